@@ -1,0 +1,116 @@
+//! Ids as types of their own, so that a variant is never taken for a product.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A stock keeping unit: what a shopper puts in the cart. 1-32 of `A-Z`, `0-9` and `-`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Sku(String);
+
+/// The text is no SKU.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a SKU: 1 to 32 of the characters A-Z, 0-9 and '-'")]
+pub struct InvalidSku;
+
+impl Sku {
+    /// The SKU as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Sku {
+    type Err = InvalidSku;
+
+    fn from_str(text: &str) -> Result<Self, InvalidSku> {
+        let allowed = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-';
+        if (1..=32).contains(&text.len()) && text.bytes().all(allowed) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(InvalidSku)
+        }
+    }
+}
+
+impl TryFrom<String> for Sku {
+    type Error = InvalidSku;
+
+    fn try_from(text: String) -> Result<Self, InvalidSku> {
+        text.parse()
+    }
+}
+
+impl From<Sku> for String {
+    fn from(sku: Sku) -> Self {
+        sku.0
+    }
+}
+
+impl fmt::Display for Sku {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! uuid_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Wraps an id that the caller made (UUIDv7).
+            pub const fn new(id: Uuid) -> Self {
+                Self(id)
+            }
+
+            /// The id as a UUID.
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::try_parse(text).map(Self)
+            }
+        }
+    };
+}
+
+uuid_id!(
+    /// One order, and at the same time the command that places it: a retry carries the same id.
+    OrderId
+);
+uuid_id!(
+    /// One command sent to the primary database; a retry carries the same id and changes nothing.
+    CommandId
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sku_is_short_upper_case_text() {
+        let check = |text: &str, valid: bool| assert_eq!(text.parse::<Sku>().is_ok(), valid, "{text:?}");
+        check("MUG-0001-RED", true);
+        check("", false);
+        check("mug", false);
+        check("A'; DROP TABLE", false);
+        check(&"A".repeat(33), false);
+    }
+}

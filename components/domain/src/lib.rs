@@ -1,0 +1,12 @@
+//! The shop's rules without I/O: money, ids, markets, cart, totals, stock, search words, orders.
+//!
+//! Invariant: nothing here reads a clock, draws a random number or talks to a host. Callers pass such things in.
+
+pub mod cart;
+pub mod ids;
+pub mod market;
+pub mod money;
+pub mod order;
+pub mod search;
+pub mod stock;
+pub mod totals;

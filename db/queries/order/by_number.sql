@@ -1,0 +1,26 @@
+-- ?1 number. The whole order in one row, lists as JSON.
+SELECT
+    orders.id, orders.number, orders.market_code, orders.locale_code, orders.currency_code, orders.email,
+    orders.state, orders.payment_gateway, orders.shipping_method_code, orders.tax_inclusive,
+    orders.subtotal_minor, orders.shipping_minor, orders.tax_minor, orders.total_minor,
+    orders.days_min, orders.days_max, orders.placed_at, orders.expires_at,
+    (
+        SELECT json_group_array(json_object(
+            'sku', sku, 'product_slug', product_slug, 'title', title, 'options', options, 'media_hash', media_hash,
+            'quantity', quantity, 'unit_minor', unit_minor, 'line_minor', line_minor
+        ) ORDER BY line)
+        FROM order_line WHERE order_line.order_id = orders.id
+    ) AS lines,
+    (
+        SELECT json_group_array(json_object(
+            'kind', kind, 'name', name, 'line1', line1, 'line2', line2, 'city', city, 'region', region,
+            'postal_code', postal_code, 'country', country_code
+        ))
+        FROM order_address WHERE order_address.order_id = orders.id
+    ) AS addresses,
+    (
+        SELECT json_group_array(json_object('kind', kind, 'happened_at', happened_at) ORDER BY sequence)
+        FROM order_event WHERE order_event.order_id = orders.id
+    ) AS events
+FROM orders
+WHERE orders.number = ?1

@@ -1,0 +1,10 @@
+//! Typed reads and typed commands over libSQL, and the `Sql` port through which every one of them runs.
+//!
+//! One statement a file under `queries/<noun>/`, next to the function that names its parameters and columns.
+//! Invariant: this crate does not know spin-sdk; `outpost_platform` implements [`sql::Sql`] for Spin.
+
+pub mod migrate;
+#[cfg(feature = "native")]
+pub mod native;
+pub mod order;
+pub mod sql;

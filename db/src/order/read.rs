@@ -1,0 +1,119 @@
+//! One order, whole, in one statement.
+
+use outpost_domain::ids::{OrderId, Sku};
+use outpost_domain::money::{Currency, Money};
+use outpost_domain::order::{OrderNumber, OrderState};
+use serde::Deserialize;
+
+use super::place::Address;
+use crate::sql::{Row, Sql, SqlError, Value};
+
+const BY_NUMBER: &str = include_str!("../../queries/order/by_number.sql");
+
+/// An order as it was agreed and what has happened since.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its id, which is also the id of the command that placed it.
+    pub id: OrderId,
+    /// The number people use.
+    pub number: OrderNumber,
+    /// The market's code, e.g. `gb`.
+    pub market_code: String,
+    /// The language it was agreed in, e.g. `en`.
+    pub locale_code: String,
+    /// Where mail about it goes.
+    pub email: String,
+    /// Where it stands.
+    pub state: OrderState,
+    /// `test` or `manual`.
+    pub payment_gateway: String,
+    /// `standard` or `express`.
+    pub shipping_method_code: String,
+    /// Whether the prices contain tax.
+    pub tax_inclusive: bool,
+    /// Goods.
+    pub subtotal: Money,
+    /// Delivery.
+    pub shipping: Money,
+    /// Tax, contained or added.
+    pub tax: Money,
+    /// What is paid.
+    pub total: Money,
+    /// Days to delivery, at least and at most.
+    pub days: (i64, i64),
+    /// When it was placed, in seconds since 1970.
+    pub placed_at: i64,
+    /// When the hold on stock ends, in seconds since 1970; `None` once paid or over.
+    pub expires_at: Option<i64>,
+    /// What was bought.
+    pub lines: Vec<PlacedLine>,
+    /// Shipping and billing address.
+    pub addresses: Vec<OrderAddress>,
+    /// What happened, oldest first.
+    pub events: Vec<OrderEvent>,
+}
+
+/// One line as it was agreed. Amounts in minor units of the order's currency.
+#[derive(Clone, Debug, Deserialize)]
+#[allow(missing_docs, reason = "the fields are the columns of order_line")]
+pub struct PlacedLine {
+    pub sku: Sku,
+    pub product_slug: String,
+    pub title: String,
+    pub options: String,
+    pub media_hash: String,
+    pub quantity: u32,
+    pub unit_minor: i64,
+    pub line_minor: i64,
+}
+
+/// An address and what it is for: `shipping` or `billing`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OrderAddress {
+    /// `shipping` or `billing`.
+    pub kind: String,
+    /// The address itself.
+    #[serde(flatten)]
+    pub address: Address,
+}
+
+/// An entry of the timeline.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OrderEvent {
+    /// What happened, e.g. `placed`, `paid`.
+    pub kind: String,
+    /// When, in seconds since 1970.
+    pub happened_at: i64,
+}
+
+/// The order with this number, if there is one. The caller decides who may see it.
+pub async fn by_number(sql: &dyn Sql, number: &OrderNumber) -> Result<Option<Order>, SqlError> {
+    let rows = sql.query(BY_NUMBER, vec![Value::from(number.as_str())]).await?;
+    rows.into_first().map(read).transpose()
+}
+
+fn read(mut row: Row) -> Result<Order, SqlError> {
+    let currency: Currency = row.parse(4, "a currency")?;
+    let money = |row: &Row, index| row.integer(index).map(|minor| Money::new(minor, currency));
+    Ok(Order {
+        id: row.parse(0, "an order id")?,
+        number: row.parse(1, "an order number")?,
+        market_code: row.text(2)?,
+        locale_code: row.text(3)?,
+        email: row.text(5)?,
+        state: row.parse(6, "an order state")?,
+        payment_gateway: row.text(7)?,
+        shipping_method_code: row.text(8)?,
+        tax_inclusive: row.integer(9)? == 1,
+        subtotal: money(&row, 10)?,
+        shipping: money(&row, 11)?,
+        tax: money(&row, 12)?,
+        total: money(&row, 13)?,
+        days: (row.integer(14)?, row.integer(15)?),
+        placed_at: row.integer(16)?,
+        expires_at: row.optional_integer(17)?,
+        lines: row.json(18)?,
+        addresses: row.json(19)?,
+        events: row.json(20)?,
+    })
+}
