@@ -109,6 +109,8 @@ CREATE TABLE product_text (
     title TEXT NOT NULL,
     summary TEXT NOT NULL,
     description TEXT NOT NULL,
+    -- Up to three facts worth comparing, as a JSON list of value names; derived, kept by upkeep.
+    facts TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(facts)),
     PRIMARY KEY (product_id, locale_code)
 ) STRICT, WITHOUT ROWID;
 
@@ -204,3 +206,100 @@ CREATE TABLE category_facet (
     products INTEGER NOT NULL CHECK (products >= 0),
     PRIMARY KEY (category_id, market_code, facet, value)
 ) STRICT, WITHOUT ROWID;
+
+-- A published product as listings show it, in a market and a locale; `card` is what outpost_db::catalogue::Card reads.
+-- Where few pieces are left it says how many, and where none are left but some are on their way, from when on.
+CREATE VIEW product_card AS
+SELECT
+    listing.market_code AS market_code,
+    product_text.locale_code AS locale_code,
+    listing.product_id AS product_id,
+    json_object(
+        'slug', product.slug,
+        'title', product_text.title,
+        'brand', brand.name,
+        'picture', json_object(
+            'hash', media.hash, 'content_type', media.content_type, 'width', media.width, 'height', media.height
+        ),
+        'price', listing.price_minor,
+        'price_max', listing.price_max_minor,
+        'compare_at', listing.compare_at_minor,
+        'rating', product.rating_hundredths,
+        'ratings', product.rating_count,
+        'stock', product.stock_state,
+        'left', CASE product.stock_state WHEN 'low' THEN (
+            SELECT max(0, sum(max(0, stock_level.on_hand - stock_level.safety_stock) - stock_level.allocated))
+            FROM variant JOIN stock_level ON stock_level.variant_id = variant.id
+            WHERE variant.product_id = product.id
+        ) ELSE 0 END,
+        'backorder_at', CASE product.stock_state WHEN 'backorder' THEN (
+            SELECT min(variant.backorder_at) FROM variant WHERE variant.product_id = product.id
+        ) END,
+        'facts', json(product_text.facts)
+    ) AS card
+FROM listing
+CROSS JOIN product ON product.id = listing.product_id AND product.state = 'published'
+CROSS JOIN product_text ON product_text.product_id = listing.product_id
+CROSS JOIN brand ON brand.id = product.brand_id
+CROSS JOIN media ON media.hash = listing.media_hash;
+
+-- What stands above a category's products, per market and locale; `head` is what outpost_db::listing reads.
+CREATE VIEW category_head AS
+SELECT
+    market.code AS market_code,
+    category_text.locale_code AS locale_code,
+    category.id AS category_id,
+    category.slug AS slug,
+    json_object(
+        'slug', category.slug,
+        'name', category_text.name,
+        'description', category_text.description,
+        'trail', json((
+            WITH RECURSIVE above (category_id, depth) AS (
+                SELECT category.parent_id, category.depth - 1 WHERE category.parent_id IS NOT NULL
+                UNION ALL
+                SELECT parent.parent_id, above.depth - 1
+                FROM above CROSS JOIN category AS parent ON parent.id = above.category_id
+                WHERE parent.parent_id IS NOT NULL
+            )
+            SELECT json_group_array(json_object('slug', step.slug, 'name', step.name))
+            FROM (
+                SELECT ancestor.slug, ancestor_text.name
+                FROM above
+                CROSS JOIN category AS ancestor ON ancestor.id = above.category_id
+                CROSS JOIN category_text AS ancestor_text
+                    ON ancestor_text.category_id = ancestor.id
+                    AND ancestor_text.locale_code = category_text.locale_code
+                ORDER BY above.depth
+            ) AS step
+        )),
+        'children', json((
+            SELECT json_group_array(json_object(
+                'slug', child.slug, 'name', child.name, 'products', child.products, 'picture', json(child.picture)
+            ))
+            FROM (
+                SELECT
+                    below.slug, below_text.name, category_facet.products,
+                    (
+                        SELECT json_object(
+                            'hash', media.hash, 'content_type', media.content_type,
+                            'width', media.width, 'height', media.height
+                        )
+                        FROM media WHERE media.hash = below.media_hash
+                    ) AS picture
+                FROM category AS below
+                CROSS JOIN category_facet
+                    ON category_facet.category_id = below.id
+                    AND category_facet.market_code = market.code
+                    AND category_facet.facet = 'all'
+                    AND category_facet.products > 0
+                CROSS JOIN category_text AS below_text
+                    ON below_text.category_id = below.id AND below_text.locale_code = category_text.locale_code
+                WHERE below.parent_id = category.id
+                ORDER BY below.position
+            ) AS child
+        ))
+    ) AS head
+FROM category
+CROSS JOIN category_text ON category_text.category_id = category.id
+CROSS JOIN market;

@@ -3,8 +3,22 @@
 //! One statement a file under `queries/<noun>/`, next to the function that names its parameters and columns.
 //! Invariant: this crate does not know spin-sdk; `outpost_platform` implements [`sql::Sql`] for Spin.
 
+pub mod cart;
+pub mod catalogue;
+pub mod command;
+#[cfg(feature = "native")]
+pub mod counting;
+pub mod delivery;
+pub mod home;
+pub mod listing;
+pub mod media;
+pub mod health;
 pub mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod order;
+pub mod product;
+pub mod search;
+pub mod shell;
+pub mod sitemap;
 pub mod sql;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use libsql::{Builder, Connection};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 
@@ -30,6 +30,11 @@ impl Database {
     /// Runs several statements in order, as migrations and pragmas need.
     pub async fn batch(&self, statements: &str) -> Result<(), SqlError> {
         self.connection.lock().await.execute_batch(statements).await.map(drop).map_err(|error| explain(&error))
+    }
+
+    /// The connection itself, for bulk work with prepared statements; everyone else waits until it is dropped.
+    pub async fn hold(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().await
     }
 
     async fn connect(path: impl AsRef<Path>) -> Result<Self, SqlError> {

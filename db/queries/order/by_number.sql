@@ -7,7 +7,8 @@ SELECT
     (
         SELECT json_group_array(json_object(
             'sku', sku, 'product_slug', product_slug, 'title', title, 'options', options, 'media_hash', media_hash,
-            'quantity', quantity, 'unit_minor', unit_minor, 'line_minor', line_minor
+            'quantity', quantity, 'unit_minor', unit_minor, 'line_minor', line_minor,
+            'tax_basis_points', tax_basis_points, 'tax_minor', tax_minor
         ) ORDER BY line)
         FROM order_line WHERE order_line.order_id = orders.id
     ) AS lines,

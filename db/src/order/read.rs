@@ -65,6 +65,8 @@ pub struct PlacedLine {
     pub quantity: u32,
     pub unit_minor: i64,
     pub line_minor: i64,
+    pub tax_basis_points: u32,
+    pub tax_minor: i64,
 }
 
 /// An address and what it is for: `shipping` or `billing`.

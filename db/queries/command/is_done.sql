@@ -1,0 +1,1 @@
+SELECT 1 FROM command_log WHERE id = ?1

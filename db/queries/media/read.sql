@@ -1,0 +1,3 @@
+SELECT content_type, bytes
+FROM media
+WHERE hash = ?1

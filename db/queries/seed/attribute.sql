@@ -1,0 +1,1 @@
+INSERT INTO attribute (id, code, position) VALUES (?1, ?2, ?3);

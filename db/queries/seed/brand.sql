@@ -1,0 +1,1 @@
+INSERT INTO brand (id, slug, name) VALUES (?1, ?2, ?3);

@@ -1,0 +1,1 @@
+INSERT INTO currency (code, exponent) VALUES (?1, ?2);

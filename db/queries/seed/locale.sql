@@ -1,0 +1,1 @@
+INSERT INTO locale (code, name) VALUES (?1, ?2);

@@ -1,0 +1,1 @@
+INSERT INTO market (code, currency_code, country_code, tax_inclusive, position) VALUES (?1, ?2, ?3, ?4, ?5);

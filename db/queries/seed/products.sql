@@ -1,0 +1,2 @@
+-- How many products there are, to tell an empty database from a seeded one.
+SELECT count(*) FROM product;

@@ -1,0 +1,1 @@
+INSERT INTO vendor (id, slug, name, country_code) VALUES (?1, ?2, ?3, ?4);

@@ -1,0 +1,20 @@
+-- ?1 market, ?2 locale. One row.
+SELECT
+    market.tax_inclusive,
+    market.country_code,
+    (
+        SELECT json_group_array(country_code)
+        FROM (SELECT country_code FROM market_country WHERE market_code = ?1 ORDER BY position)
+    ) AS countries,
+    (
+        SELECT json_group_array(json_object('slug', slug, 'name', name))
+        FROM (
+            SELECT category.slug, category_text.name
+            FROM category
+            CROSS JOIN category_text ON category_text.category_id = category.id AND category_text.locale_code = ?2
+            WHERE category.parent_id IS NULL
+            ORDER BY category.position
+        )
+    ) AS nav
+FROM market
+WHERE market.code = ?1

@@ -1,0 +1,101 @@
+//! What the cart and the checkout need to know about the lines of a cart and the ways to send them.
+
+use outpost_domain::ids::Sku;
+use outpost_domain::market::Prefix;
+use outpost_domain::money::{BasisPoints, Money};
+use serde::Deserialize;
+
+use crate::catalogue::{Picture, Stock, only, orderable};
+use crate::delivery::{DeliveryMethod, methods};
+use crate::sql::{Sql, SqlError, Value};
+
+const LINES: &str = include_str!("../queries/cart/lines.sql");
+
+/// The lines of a cart with what sending them to a country takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CartLines {
+    /// The known SKUs, in the order asked for. A SKU the shop does not know is left out.
+    pub lines: Vec<Line>,
+    /// The ways to send them to the country, in order; none where the market does not deliver there.
+    pub methods: Vec<DeliveryMethod>,
+    /// The country's standard rate of tax, at which delivery is taxed; 0 where it is unknown.
+    pub standard_tax: BasisPoints,
+}
+
+/// What the shop knows about a SKU today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The SKU.
+    pub sku: Sku,
+    /// Names the product's page.
+    pub slug: String,
+    /// The product's name in the page's language.
+    pub title: String,
+    /// The variant's options in words, e.g. `Moss green, 350 ml`; empty without options.
+    pub options: String,
+    /// The picture of the variant.
+    pub picture: Picture,
+    /// The price of a piece; `None` where the market does not sell it, or no longer.
+    pub unit: Option<Money>,
+    /// Its badge.
+    pub stock: Stock,
+    /// Pieces that can be ordered, backorders included; at most [`outpost_domain::cart::QUANTITY_MAX`].
+    pub available: u32,
+    /// Weight of a piece.
+    pub weight_grams: u32,
+    /// The country's rate of tax for it; 0 where it is unknown.
+    pub tax_rate: BasisPoints,
+}
+
+/// Looks up SKUs and the delivery methods to `country` (ISO 3166, e.g. `GB`); one statement.
+pub async fn lines(sql: &dyn Sql, prefix: Prefix, skus: &[Sku], country: &str) -> Result<CartLines, SqlError> {
+    let skus: serde_json::Value = skus.iter().map(Sku::as_str).collect();
+    let parameters = vec![
+        Value::from(prefix.market.code()),
+        Value::from(prefix.locale.code()),
+        Value::from(skus.to_string()),
+        Value::from(country),
+    ];
+    let mut row = only(sql.query(LINES, parameters).await?)?;
+    let lines: Vec<LineJson> = row.json(0)?;
+    let standard_tax = u32::try_from(row.integer(2)?)
+        .map_err(|_| SqlError::Shape { column: "standard_tax".to_owned(), expected: "a rate" })?;
+    Ok(CartLines {
+        lines: lines.into_iter().map(|line| line.line(prefix)).collect(),
+        methods: methods(row.json(1)?, prefix),
+        standard_tax: BasisPoints(standard_tax),
+    })
+}
+
+/// A line as the statement folds it into JSON.
+#[derive(Deserialize)]
+struct LineJson {
+    sku: Sku,
+    slug: String,
+    title: String,
+    options: String,
+    picture: Picture,
+    unit: Option<i64>,
+    available: i64,
+    ready: i64,
+    backorder_at: Option<i64>,
+    weight_grams: u32,
+    tax_rate: u32,
+}
+
+impl LineJson {
+    fn line(self, prefix: Prefix) -> Line {
+        Line {
+            sku: self.sku,
+            slug: self.slug,
+            title: self.title,
+            options: self.options,
+            picture: self.picture,
+            unit: self.unit.map(|minor| Money::new(minor, prefix.market.currency())),
+            stock: Stock::of(self.ready, self.available, self.backorder_at),
+            available: orderable(self.available),
+            weight_grams: self.weight_grams,
+            tax_rate: BasisPoints(self.tax_rate),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Whether a database can be read and holds a shop.
+
+use crate::sql::{Sql, SqlError};
+
+/// Asks with one small statement. `false` where the database answers but has no market yet: nothing was seeded.
+pub async fn is_seeded(sql: &dyn Sql) -> Result<bool, SqlError> {
+    let rows = sql.query(include_str!("../queries/health/read.sql"), Vec::new()).await?;
+    rows.into_first().map_or(Ok(false), |row| Ok(row.integer(0)? == 1))
+}

@@ -1,0 +1,192 @@
+//! The page of one product.
+
+use outpost_domain::ids::Sku;
+use outpost_domain::market::{Market, Prefix};
+use outpost_domain::money::Money;
+use serde::Deserialize;
+
+use crate::catalogue::{Card, CardJson, CategoryLink, Picture, Rating, Stock, cards, orderable};
+use crate::delivery::{DeliveryMethod, methods};
+use crate::sql::{Row, Sql, SqlError, Value};
+
+const BY_SLUG: &str = include_str!("../queries/product/by_slug.sql");
+
+/// A product with everything its page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Names its page.
+    pub slug: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Plain text; a blank line begins a new paragraph.
+    pub description: String,
+    /// Its brand.
+    pub brand: String,
+    /// Who sells it.
+    pub vendor: String,
+    /// The categories above it, the topmost first.
+    pub trail: Vec<CategoryLink>,
+    /// What a shopper chooses, in order; none for a product of one variant.
+    pub options: Vec<ProductOption>,
+    /// The variants the market sells, in order; at least one.
+    pub variants: Vec<Variant>,
+    /// Pictures, the main one first; at least one.
+    pub pictures: Vec<ProductPicture>,
+    /// Facts, in order, other than the options.
+    pub attributes: Vec<Attribute>,
+    /// Its reviews.
+    pub rating: Option<Rating>,
+    /// Reviews with 1, 2, 3, 4 and 5 stars.
+    pub stars: [u32; 5],
+    /// Products next in popularity in the same category, up to 4.
+    pub related: Vec<Card>,
+    /// How it can be sent to the market's home country, in the market's order: standard first.
+    pub delivery: Vec<DeliveryMethod>,
+    /// Codes of the markets that sell it, this one included.
+    pub sold_in: Vec<String>,
+}
+
+/// A choice, such as the colour.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ProductOption {
+    /// The attribute's code, e.g. `colour`.
+    pub code: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// The values some variant has, in order.
+    pub values: Vec<OptionValue>,
+}
+
+/// Names a value of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(transparent)]
+pub struct ValueId(i64);
+
+/// A value of a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OptionValue {
+    /// Its id, as [`Variant::values`] and [`ProductPicture::value`] name it.
+    pub id: ValueId,
+    /// Its code, e.g. `moss-green`.
+    pub code: String,
+    /// Its name in the page's language.
+    pub name: String,
+    /// For colours, an sRGB value such as `#a03020`.
+    pub swatch: Option<String>,
+}
+
+/// What is put in a cart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its SKU.
+    pub sku: Sku,
+    /// The price of a piece.
+    pub price: Money,
+    /// The earlier price that is struck through.
+    pub compare_at: Option<Money>,
+    /// Its badge.
+    pub stock: Stock,
+    /// Pieces that can be ordered, backorders included; at most [`outpost_domain::cart::QUANTITY_MAX`].
+    pub available: u32,
+    /// Weight of a piece.
+    pub weight_grams: u32,
+    /// The value of each of [`Product::options`], in their order.
+    pub values: Vec<ValueId>,
+}
+
+/// A picture of a product.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ProductPicture {
+    /// The picture.
+    #[serde(flatten)]
+    pub picture: Picture,
+    /// The option value it shows; `None` for all.
+    pub value: Option<ValueId>,
+}
+
+/// A fact about a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// Its name in the page's language, e.g. `Material`.
+    pub name: String,
+    /// Its values in the page's language.
+    pub values: Vec<String>,
+}
+
+/// The product with this slug; `None` where it is not published or not sold in the market. One statement.
+pub async fn by_slug(sql: &dyn Sql, prefix: Prefix, slug: &str) -> Result<Option<Product>, SqlError> {
+    let mut parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug)];
+    parameters.extend(Market::ALL.map(|market| Value::from(market.code())));
+    sql.query(BY_SLUG, parameters).await?.into_first().map(|row| read(row, prefix)).transpose()
+}
+
+/// A variant as the statement folds it into JSON.
+#[derive(Deserialize)]
+struct VariantJson {
+    sku: Sku,
+    price: i64,
+    compare_at: Option<i64>,
+    available: i64,
+    ready: i64,
+    backorder_at: Option<i64>,
+    weight_grams: u32,
+    values: Vec<ValueId>,
+}
+
+impl VariantJson {
+    fn variant(self, prefix: Prefix) -> Variant {
+        let money = |minor| Money::new(minor, prefix.market.currency());
+        Variant {
+            sku: self.sku,
+            price: money(self.price),
+            compare_at: self.compare_at.map(money),
+            stock: Stock::of(self.ready, self.available, self.backorder_at),
+            available: orderable(self.available),
+            weight_grams: self.weight_grams,
+            values: self.values,
+        }
+    }
+}
+
+fn read(mut row: Row, prefix: Prefix) -> Result<Product, SqlError> {
+    let count = |row: &Row, index| {
+        let expected = "a count";
+        row.integer(index)?.try_into().map_err(|_| SqlError::Shape { column: "rating".to_owned(), expected })
+    };
+    let hundredths: u32 = count(&row, 6)?;
+    let variants: Vec<VariantJson> = row.json(11)?;
+    let facts: Vec<(String, String)> = row.json(13)?;
+    let related: Vec<CardJson> = row.json(14)?;
+    Ok(Product {
+        slug: row.text(0)?,
+        title: row.text(1)?,
+        summary: row.text(2)?,
+        description: row.text(3)?,
+        brand: row.text(4)?,
+        vendor: row.text(5)?,
+        rating: Rating::of(u16::try_from(hundredths).unwrap_or(u16::MAX), count(&row, 7)?),
+        stars: row.json(8)?,
+        trail: row.json(9)?,
+        options: row.json(10)?,
+        variants: variants.into_iter().map(|variant| variant.variant(prefix)).collect(),
+        pictures: row.json(12)?,
+        attributes: attributes(facts),
+        related: cards(related, prefix),
+        delivery: methods(row.json(15)?, prefix),
+        sold_in: row.json(16)?,
+    })
+}
+
+/// Gathers facts of one name, which follow each other.
+fn attributes(facts: Vec<(String, String)>) -> Vec<Attribute> {
+    let mut attributes: Vec<Attribute> = Vec::new();
+    for (name, value) in facts {
+        match attributes.last_mut() {
+            Some(attribute) if attribute.name == name => attribute.values.push(value),
+            _ => attributes.push(Attribute { name, values: vec![value] }),
+        }
+    }
+    attributes
+}

@@ -1,0 +1,8 @@
+//! Search: results with facets, and suggestions while typing.
+
+mod results;
+mod suggest;
+mod words;
+
+pub use results::{Results, results};
+pub use suggest::{Suggestion, Suggestions, suggest};

@@ -1,0 +1,70 @@
+//! The results of a search.
+
+use outpost_domain::ids::Sku;
+use outpost_domain::market::Prefix;
+use outpost_domain::search::query_words;
+
+use super::words::{Verdict, Words, mend};
+use crate::catalogue::{Card, CardJson, cards, not_seeded, optional_json};
+use crate::listing::{Candidates, ListingQuery, Narrowed, Page, narrow};
+use crate::sql::{Sql, SqlError, Value};
+
+/// The most queries that are suggested where nothing was found.
+const SUGGESTIONS_MAX: usize = 4;
+
+/// What a search found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Results {
+    /// The products, best match first unless sorted otherwise. Facets include `category`.
+    pub page: Page,
+    /// The words that were searched for instead, because one of the shopper's matched nothing and was one typo away
+    /// from a word of the catalogue, e.g. `copper kettle` for `coper ketle`.
+    pub corrected_to: Option<String>,
+    /// When nothing was found: shorter queries that find something, up to 4.
+    pub suggestions: Vec<String>,
+    /// When nothing was found: popular products to go on with, up to 8.
+    pub alternatives: Vec<Card>,
+}
+
+/// Searches titles, brands, categories, facts and SKUs for every word of `query` (the shopper's text as typed), the
+/// words being prefixes; an empty query finds everything. One statement, a second where a typo is mended.
+///
+/// The 1,000 most popular matches are ranked, filtered and counted; `page.at_least` says that there were more.
+pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
+    let words = Words(query_words(query));
+    let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
+    let (results, verdicts) = search(sql, prefix, &words, sku, listing).await?;
+    let Some(mended) = mend(&verdicts) else { return Ok(results) };
+    let (mended_results, _) = search(sql, prefix, &mended, None, listing).await?;
+    if mended_results.page.total == 0 && listing.filters.is_empty() {
+        return Ok(results);
+    }
+    Ok(Results { corrected_to: Some(mended.text()), ..mended_results })
+}
+
+/// One attempt, with what is known about its words where nothing was found.
+async fn search(
+    sql: &dyn Sql,
+    prefix: Prefix,
+    words: &Words,
+    sku: Option<Sku>,
+    listing: &ListingQuery,
+) -> Result<(Results, Vec<Verdict>), SqlError> {
+    let candidates = Candidates {
+        category: Value::Null,
+        expression: words.expression(),
+        sku: Value::from(sku.map(String::from)),
+        words: words.to_mend(),
+    };
+    let Narrowed { page, mut row } = narrow(sql, prefix, candidates, listing).await?.ok_or_else(not_seeded)?;
+    let verdicts: Vec<Verdict> = optional_json(&mut row, 5)?.unwrap_or_default();
+    let alternatives: Vec<CardJson> = optional_json(&mut row, 6)?.unwrap_or_default();
+    let known = verdicts.iter().filter(|(_, known, _)| *known == 1).map(|(word, _, _)| word.clone());
+    let results = Results {
+        page,
+        corrected_to: None,
+        suggestions: known.take(SUGGESTIONS_MAX).collect(),
+        alternatives: cards(alternatives, prefix),
+    };
+    Ok((results, verdicts))
+}

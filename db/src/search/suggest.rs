@@ -1,0 +1,88 @@
+//! Suggestions while a shopper types.
+
+use outpost_domain::market::Prefix;
+use outpost_domain::money::Money;
+use outpost_domain::search::query_words;
+use serde::Deserialize;
+
+use super::words::{Verdict, Words, mend};
+use crate::catalogue::{CategoryLink, Picture, only, optional_json};
+use crate::sql::{Sql, SqlError, Value};
+
+const SUGGEST: &str = include_str!("../../queries/search/suggest.sql");
+
+/// What a shopper may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Whole queries that find something, up to 6, the most frequent first.
+    pub queries: Vec<String>,
+    /// Products, up to 6, the best match first.
+    pub products: Vec<Suggestion>,
+    /// Categories in which the best matches lie, up to 3.
+    pub categories: Vec<CategoryLink>,
+}
+
+/// A product among the suggestions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Names its page.
+    pub slug: String,
+    /// Its name in the page's language.
+    pub title: String,
+    /// Its first picture.
+    pub picture: Picture,
+    /// The lowest price of its variants.
+    pub price: Money,
+}
+
+/// Suggestions for a text being typed, its last word unfinished; none for a text without words.
+///
+/// One statement, a second where a typo is mended.
+pub async fn suggest(sql: &dyn Sql, prefix: Prefix, text: &str) -> Result<Suggestions, SqlError> {
+    let words = Words(query_words(text));
+    let (suggestions, verdicts) = complete(sql, prefix, &words).await?;
+    match mend(&verdicts) {
+        Some(mended) => complete(sql, prefix, &mended).await.map(|(suggestions, _)| suggestions),
+        None => Ok(suggestions),
+    }
+}
+
+/// A product as the statement folds it into JSON.
+#[derive(Deserialize)]
+struct SuggestionJson {
+    slug: String,
+    title: String,
+    picture: Picture,
+    price: i64,
+}
+
+/// One attempt, with what is known about its words where nothing was found.
+async fn complete(sql: &dyn Sql, prefix: Prefix, words: &Words) -> Result<(Suggestions, Vec<Verdict>), SqlError> {
+    let Some((last, before)) = words.0.split_last() else { return Ok((Suggestions::default(), Vec::new())) };
+    let before = Words(before.to_vec());
+    let parameters = vec![
+        Value::from(prefix.market.code()),
+        Value::from(prefix.locale.code()),
+        words.expression(),
+        Value::from(last.as_str()),
+        before.expression(),
+        words.to_mend(),
+    ];
+    let mut row = only(sql.query(SUGGEST, parameters).await?)?;
+    let terms: Vec<String> = row.json(0)?;
+    let products: Vec<SuggestionJson> = row.json(1)?;
+    let suggestions = Suggestions {
+        queries: terms.into_iter().map(|term| Words([before.0.clone(), vec![term]].concat()).text()).collect(),
+        products: products
+            .into_iter()
+            .map(|product| Suggestion {
+                slug: product.slug,
+                title: product.title,
+                picture: product.picture,
+                price: Money::new(product.price, prefix.market.currency()),
+            })
+            .collect(),
+        categories: row.json(2)?,
+    };
+    Ok((suggestions, optional_json(&mut row, 3)?.unwrap_or_default()))
+}

@@ -1,0 +1,33 @@
+//! What surrounds every page: the top categories and the facts of the market.
+
+use outpost_domain::market::Prefix;
+
+use crate::catalogue::{CategoryLink, only};
+use crate::sql::{Sql, SqlError, Value};
+
+const LOAD: &str = include_str!("../queries/shell/load.sql");
+
+/// What surrounds every page of a market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shell {
+    /// The top categories, in the order of the navigation.
+    pub nav: Vec<CategoryLink>,
+    /// Whether displayed prices contain tax.
+    pub tax_inclusive: bool,
+    /// The market's home country, ISO 3166, e.g. `GB`.
+    pub home_country: String,
+    /// Codes of the countries it delivers to, in the order shown; the home country is among them.
+    pub countries: Vec<String>,
+}
+
+/// Reads the shell of a prefix; one statement.
+pub async fn load(sql: &dyn Sql, prefix: Prefix) -> Result<Shell, SqlError> {
+    let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
+    let mut row = only(sql.query(LOAD, parameters).await?)?;
+    Ok(Shell {
+        tax_inclusive: row.integer(0)? == 1,
+        home_country: row.text(1)?,
+        countries: row.json(2)?,
+        nav: row.json(3)?,
+    })
+}
