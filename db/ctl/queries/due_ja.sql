@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE temp.due_words USING fts5vocab('temp', 'search_ja', 'instance');

@@ -1,0 +1,76 @@
+//! Invariants of a database, each with its name and who breaks it.
+
+mod derived;
+mod pictures;
+mod search;
+
+use outpost_db::native::Database;
+use outpost_db::sql::{Sql, SqlError};
+use outpost_seed::SeedError;
+
+/// At most so many offenders are worth listing; a finding may hold one more.
+pub const OFFENDERS_SHOWN: usize = 10;
+
+/// What checking one invariant found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The invariant, as a sentence.
+    pub invariant: &'static str,
+    /// What breaks it, up to [`OFFENDERS_SHOWN`] and one; nothing where it holds.
+    pub offenders: Vec<String>,
+}
+
+/// Why a database could not be checked.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyError {
+    /// A statement failed.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    /// A statement failed.
+    #[error("while comparing the search index: {0}")]
+    Storage(#[from] libsql::Error),
+    /// The search documents could not be made anew.
+    #[error(transparent)]
+    Documents(#[from] SeedError),
+}
+
+macro_rules! invariants {
+    ($($file:literal: $sentence:literal,)*) => {
+        &[$(($sentence, include_str!(concat!("../../queries/verify/", $file, ".sql")))),*]
+    };
+}
+
+/// Invariants that one statement checks: it returns the offenders.
+const INVARIANTS: &[(&str, &str)] = invariants! {
+    "integrity": "the file is sound",
+    "foreign_keys": "every reference leads somewhere",
+    "ledger": "the movements of a level sum to its stock on hand",
+    "allocations": "what orders hold of a level is what it has allocated",
+    "order_totals": "an order's totals are the sums of its lines and delivery",
+    "order_lines": "the allocations of an order line sum to its quantity",
+    "order_holds": "orders that are over hold no stock, open ones have all of it",
+    "payments": "a paid order has one payment over its total",
+    "commands": "every order is in the command log",
+    "texts": "every published product has its texts in every language",
+    "prices": "every published product has a price, and prices make sense",
+    "pictures": "every published product has a picture",
+    "stock_state": "stock badges say what the levels say",
+};
+
+/// Checks every invariant, in a fixed order. Writes temporary tables only.
+pub async fn verify(database: &Database) -> Result<Vec<Finding>, VerifyError> {
+    let mut findings = Vec::new();
+    for (invariant, statement) in INVARIANTS {
+        findings.push(Finding { invariant, offenders: offenders(database, statement).await? });
+    }
+    findings.push(pictures::verify(database).await?);
+    findings.extend(derived::verify(database).await?);
+    findings.extend(search::verify(database).await?);
+    Ok(findings)
+}
+
+/// The first column of what `statement` returns.
+async fn offenders(database: &Database, statement: &str) -> Result<Vec<String>, VerifyError> {
+    let rows = database.query(statement, Vec::new()).await?;
+    rows.into_iter().map(|mut row| row.text(0).map_err(VerifyError::from)).collect()
+}

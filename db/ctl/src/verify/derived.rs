@@ -1,0 +1,52 @@
+//! Derived tables against what the same statements derive now.
+//!
+//! Temporary tables of the same names take the place of the stored ones while upkeep runs, so that there is one
+//! definition of each derivation.
+
+use outpost_db::native::Database;
+use outpost_db::sql::Sql;
+use outpost_seed::upkeep;
+
+use super::{Finding, VerifyError, offenders};
+
+struct Derived {
+    invariant: &'static str,
+    shadow: &'static str,
+    upkeep: &'static str,
+    compare: &'static str,
+    drop: &'static str,
+}
+
+macro_rules! derived {
+    ($table:literal, $upkeep:expr, $sentence:literal) => {
+        Derived {
+            invariant: $sentence,
+            shadow: include_str!(concat!("../../../queries/verify/", $table, "_shadow.sql")),
+            upkeep: $upkeep,
+            compare: include_str!(concat!("../../../queries/verify/", $table, ".sql")),
+            drop: concat!("DROP TABLE temp.", $table),
+        }
+    };
+}
+
+const DERIVED: [Derived; 3] = [
+    derived!("category_product", upkeep::CATEGORY_PRODUCT, "products are found in their category and all above"),
+    derived!("listing", upkeep::LISTING, "listings show the prices and pictures of their products"),
+    derived!("category_facet", upkeep::CATEGORY_FACET, "categories count their products right"),
+];
+
+/// Derives each table anew and compares.
+pub async fn verify(database: &Database) -> Result<Vec<Finding>, VerifyError> {
+    let mut findings = Vec::new();
+    for table in &DERIVED {
+        database.query(table.shadow, Vec::new()).await?;
+        let compared = async {
+            database.query(table.upkeep, Vec::new()).await?;
+            offenders(database, table.compare).await
+        };
+        let compared = compared.await;
+        database.query(table.drop, Vec::new()).await?;
+        findings.push(Finding { invariant: table.invariant, offenders: compared? });
+    }
+    Ok(findings)
+}

@@ -1,0 +1,193 @@
+//! The search index, its words and their forms against what the catalogue's texts give now.
+//!
+//! The index keeps no texts, only words and their places: those of the stored index and of one made anew are read
+//! side by side, both in the same order.
+
+use std::cmp::Ordering;
+
+use libsql::{Connection, Rows};
+use outpost_db::native::Database;
+use outpost_domain::market::Locale;
+use outpost_domain::search::deletions;
+use outpost_seed::search::{Documents, Terms, insert_document};
+
+use super::{Finding, OFFENDERS_SHOWN, VerifyError};
+
+const SCHEMA: &str = include_str!("../../../queries/verify/schema.sql");
+const TERMS: &str = include_str!("../../../queries/verify/search_terms.sql");
+const FORMS: &str = include_str!("../../../queries/verify/search_forms.sql");
+const STORED_WORDS: &str = include_str!("../../queries/stored_words.sql");
+const DUE_WORDS: &str = include_str!("../../queries/due_words.sql");
+
+/// Statements that name a language's tables.
+struct Tables {
+    name: &'static str,
+    stored: &'static str,
+    due: &'static str,
+    drop: &'static str,
+}
+
+macro_rules! tables {
+    ($locale:literal) => {
+        Tables {
+            name: concat!("search_", $locale),
+            stored: include_str!(concat!("../../queries/stored_", $locale, ".sql")),
+            due: include_str!(concat!("../../queries/due_", $locale, ".sql")),
+            drop: include_str!(concat!("../../queries/drop_", $locale, ".sql")),
+        }
+    };
+}
+
+const fn tables(locale: Locale) -> Tables {
+    match locale {
+        Locale::En => tables!("en"),
+        Locale::De => tables!("de"),
+        Locale::Ja => tables!("ja"),
+    }
+}
+
+/// Makes each language's index anew and compares.
+pub async fn verify(database: &Database) -> Result<[Finding; 2], VerifyError> {
+    let connection = database.hold().await;
+    let (mut words, mut terms) = (Vec::new(), Vec::new());
+    for locale in Locale::ALL {
+        let tables = tables(locale);
+        let due = make_anew(&connection, locale, &tables).await?;
+        connection.execute(tables.stored, ()).await?;
+        connection.execute(tables.due, ()).await?;
+        compare_words(&connection, locale, &mut words).await?;
+        for table in ["temp.stored_words", "temp.due_words"] {
+            connection.execute(&format!("DROP TABLE {table}"), ()).await?;
+        }
+        connection.execute(tables.drop, ()).await?;
+        compare_terms(&connection, locale, &due, &mut terms).await?;
+    }
+    Ok([
+        Finding { invariant: "the search index holds the words of the products' texts", offenders: words },
+        Finding { invariant: "suggestions know the words of the products' texts", offenders: terms },
+    ])
+}
+
+/// Fills a temporary index that is defined as the stored one is and hides it, and returns the words it saw.
+async fn make_anew(connection: &Connection, locale: Locale, tables: &Tables) -> Result<Terms, VerifyError> {
+    let mut rows = connection.query(SCHEMA, [tables.name]).await?;
+    let Some(row) = rows.next().await? else { return Ok(Terms::new()) };
+    let definition: String = row.get(0)?;
+    drop(rows);
+    let name = format!("CREATE VIRTUAL TABLE {}", tables.name);
+    let hidden = definition.replace(&name, &format!("CREATE VIRTUAL TABLE temp.{}", tables.name));
+    connection.execute(&hidden, ()).await?;
+    let insert = connection.prepare(insert_document(locale)).await?;
+    let mut documents = Documents::new(connection, locale);
+    loop {
+        let batch = documents.next().await?;
+        if batch.is_empty() {
+            return Ok(documents.terms);
+        }
+        for document in batch {
+            let [title, brand, category, facts] = document.columns;
+            insert.execute((document.rank, title, brand, category, facts)).await?;
+            insert.reset();
+        }
+    }
+}
+
+/// A word at its place: the word, the product's rank, the column, the position.
+type Place = (String, i64, String, i64);
+
+async fn compare_words(connection: &Connection, locale: Locale, offenders: &mut Vec<String>) -> Result<(), VerifyError> {
+    let mut stored_rows = connection.query(STORED_WORDS, ()).await?;
+    let mut due_rows = connection.query(DUE_WORDS, ()).await?;
+    let (mut stored, mut due) = (place(&mut stored_rows).await?, place(&mut due_rows).await?);
+    while offenders.len() <= OFFENDERS_SHOWN {
+        match order(stored.as_ref(), due.as_ref()) {
+            None => break,
+            Some(Ordering::Equal) => {
+                stored = place(&mut stored_rows).await?;
+                due = place(&mut due_rows).await?;
+            }
+            Some(Ordering::Less) => {
+                note(offenders, locale, "superfluous", stored.as_ref());
+                stored = place(&mut stored_rows).await?;
+            }
+            Some(Ordering::Greater) => {
+                note(offenders, locale, "missing", due.as_ref());
+                due = place(&mut due_rows).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn order(stored: Option<&Place>, due: Option<&Place>) -> Option<Ordering> {
+    match (stored, due) {
+        (None, None) => None,
+        (Some(_), None) => Some(Ordering::Less),
+        (None, Some(_)) => Some(Ordering::Greater),
+        (Some((word, rank, column, at)), Some((due_word, due_rank, due_column, due_at))) => {
+            let by_word = word.as_bytes().cmp(due_word.as_bytes()).then(rank.cmp(due_rank));
+            Some(by_word.then(column_number(column).cmp(&column_number(due_column))).then(at.cmp(due_at)))
+        }
+    }
+}
+
+/// Places come in the order of the index's columns, not of their names.
+fn column_number(column: &str) -> usize {
+    ["title", "brand", "category", "facts"].iter().position(|name| *name == column).unwrap_or(usize::MAX)
+}
+
+fn note(offenders: &mut Vec<String>, locale: Locale, what: &str, place: Option<&Place>) {
+    if let Some((word, rank, column, _)) = place {
+        offenders.push(format!("{}: {what}: {word} in the {column} of the product of rank {rank}", locale.code()));
+    }
+}
+
+async fn place(rows: &mut Rows) -> Result<Option<Place>, VerifyError> {
+    Ok(match rows.next().await? {
+        Some(row) => Some((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+        None => None,
+    })
+}
+
+async fn compare_terms(
+    connection: &Connection,
+    locale: Locale,
+    due: &Terms,
+    offenders: &mut Vec<String>,
+) -> Result<(), VerifyError> {
+    let mut stored = Terms::new();
+    let mut rows = connection.query(TERMS, [locale.code()]).await?;
+    while let Some(row) = rows.next().await? {
+        stored.insert(row.get(0)?, row.get(1)?);
+    }
+    let code = locale.code();
+    for (term, products) in due {
+        if stored.get(term) != Some(products) && offenders.len() <= OFFENDERS_SHOWN {
+            offenders.push(format!("{code}: {term} is on {products} products, stored: {:?}", stored.get(term)));
+        }
+    }
+    for term in stored.keys().filter(|term| !due.contains_key(*term)) {
+        if offenders.len() <= OFFENDERS_SHOWN {
+            offenders.push(format!("{code}: {term} is on no product"));
+        }
+    }
+    let mut forms: Vec<(String, String)> =
+        due.keys().flat_map(|term| deletions(term).into_iter().map(move |form| (form, term.clone()))).collect();
+    forms.sort_unstable();
+    let mut rows = connection.query(FORMS, [code]).await?;
+    let mut due_forms = forms.into_iter();
+    while offenders.len() <= OFFENDERS_SHOWN {
+        let stored = match rows.next().await? {
+            Some(row) => Some((row.get::<String>(0)?, row.get::<String>(1)?)),
+            None => None,
+        };
+        let due = due_forms.next();
+        if stored != due {
+            offenders.push(format!("{code}: forms for mending typos differ from {stored:?}, due {due:?}"));
+        }
+        if stored != due || stored.is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
