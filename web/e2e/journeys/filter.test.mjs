@@ -1,0 +1,71 @@
+// Narrowing a listing down: filters, chips, order, pages; the address carries it all.
+
+import assert from "node:assert/strict";
+import { journey } from "../lib/browser.mjs";
+import * as catalogue from "../lib/catalogue.mjs";
+import { at } from "../lib/settings.mjs";
+import { opposites, spread } from "../lib/variants.mjs";
+
+const chips = (page) => page.locator(".chips .chip");
+const filters = (page) => new URL(page.url()).searchParams.getAll("f");
+
+/** Opens what is folded away on this screen, then follows the link. */
+async function choose(page, fold, link) {
+  if (!(await link.isVisible())) await page.locator(fold).first().click();
+  await link.click();
+  await page.waitForLoadState();
+}
+
+const brand = (page) => page.locator(`.facets a[href*="f=brand"]:not([aria-current])`).first();
+
+async function prices(page) {
+  const cards = await page.locator("main .card .price").allInnerTexts();
+  return cards.map((text) => Number(/£([\d,]+\.\d\d)/.exec(text.split("\n").at(-1) ?? text)?.[1].replace(",", "")));
+}
+
+journey("filters add up, show as chips, and can be taken back one by one", spread, async (page) => {
+  await page.goto(await catalogue.category());
+  const all = page.url();
+  await choose(page, ".facets > summary", brand(page));
+  assert.equal(await chips(page).count(), 1);
+  assert.equal(filters(page).length, 1);
+  await choose(page, ".facets > summary", page.locator(`.facets a[href*="availability"][href*="in"]`).first());
+  assert.equal(await chips(page).count(), 2);
+  assert.equal(filters(page).length, 2);
+  await chips(page).first().click();
+  await page.waitForLoadState();
+  assert.equal(await chips(page).count(), 1);
+  await page.locator(".chips-clear").click();
+  await page.waitForLoadState();
+  assert.equal(new URL(page.url()).pathname, new URL(all).pathname);
+  assert.equal(await chips(page).count(), 0);
+});
+
+journey("going back brings the filter back", spread, async (page) => {
+  await page.goto(await catalogue.category());
+  await choose(page, ".facets > summary", brand(page));
+  const filtered = page.url();
+  await page.locator("main .card a").first().click();
+  await page.waitForURL("**/p/**");
+  await page.goBack();
+  assert.equal(page.url(), filtered);
+  assert.equal(await chips(page).count(), 1);
+});
+
+journey("the cheapest come first when asked for", spread, async (page) => {
+  await page.goto(at("/search"));
+  await choose(page, ".sort > summary", page.locator(`.sort a[href*="sort=price-asc"]`));
+  assert.equal(new URL(page.url()).searchParams.get("sort"), "price-asc");
+  const shown = await prices(page);
+  assert.ok(shown.length > 3, "too few prices to judge");
+  assert.deepEqual(shown, shown.toSorted((a, b) => a - b));
+});
+
+journey("the second page of a listing shows other products and keeps the order", opposites, async (page) => {
+  await page.goto(at("/search?sort=price-asc"));
+  const first = await page.locator("main .card a").first().getAttribute("href");
+  await page.locator("nav.pages a[rel=next]").click();
+  await page.waitForURL("**page=2**");
+  assert.equal(new URL(page.url()).searchParams.get("sort"), "price-asc");
+  assert.notEqual(await page.locator("main .card a").first().getAttribute("href"), first);
+});

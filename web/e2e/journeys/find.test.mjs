@@ -1,0 +1,88 @@
+// Finding a product: by its name, in spite of a typo, through suggestions.
+
+import assert from "node:assert/strict";
+import { journey } from "../lib/browser.mjs";
+import * as catalogue from "../lib/catalogue.mjs";
+import { at } from "../lib/settings.mjs";
+import { awake, spread } from "../lib/variants.mjs";
+
+const field = (page) => page.locator("header [name=q]");
+const cardTo = (page, product) => page.locator(`main a[href^="${product}"]`).first();
+const longestWord = (name) => name.split(/[^\p{L}]+/u).sort((a, b) => b.length - a.length)[0];
+
+journey("a product is found by its name from the front page", spread, async (page) => {
+  const product = await catalogue.available();
+  await page.goto(at());
+  await field(page).fill(await catalogue.nameOf(product));
+  await field(page).press("Enter");
+  await page.waitForURL("**/search?q=*");
+  await cardTo(page, product).click();
+  await page.waitForURL(`**${product}**`);
+  assert.equal((await page.locator("h1").innerText()).trim(), await catalogue.nameOf(product));
+});
+
+journey("one wrong letter still finds something", spread, async (page) => {
+  const word = longestWord(await catalogue.nameOf(await catalogue.available()));
+  const typo = word.slice(0, 3) + word.slice(4);
+  await page.goto(at());
+  await field(page).fill(typo);
+  await field(page).press("Enter");
+  await page.waitForURL("**/search?q=*");
+  assert.ok((await page.locator("main .card a, main .did-you-mean a").count()) > 0, `nothing for ${typo}`);
+});
+
+journey("a search without results offers ways on", spread, async (page) => {
+  await page.goto(at("/search?q=zzqqxxyy"));
+  assert.ok((await page.locator(`main a[href*="/c/"]`).count()) > 0);
+});
+
+journey("a suggestion is chosen by keyboard alone", awake, async (page) => {
+  const word = longestWord(await catalogue.nameOf(await catalogue.available()));
+  await page.goto(at());
+  await field(page).focus();
+  await page.locator("html[data-islands=awake]").waitFor();
+  await page.keyboard.type(word.slice(0, 4).toLowerCase());
+  const options = page.locator("[role=listbox] [role=option]");
+  await options.first().waitFor();
+  const count = await options.count();
+  assert.equal(await field(page).getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await options.nth(count - 1).getAttribute("aria-selected"), "true");
+  await page.keyboard.press("Home");
+  assert.equal(await field(page).getAttribute("aria-activedescendant"), await options.first().getAttribute("id"));
+  const target = await options.first().getAttribute("href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.pathname + url.search === new URL(target, url).pathname + new URL(target, url).search);
+});
+
+journey("suggestions are announced, close on Escape and on leaving, and move nothing", awake, async (page) => {
+  const word = longestWord(await catalogue.nameOf(await catalogue.available()));
+  await page.goto(at());
+  await field(page).focus();
+  await page.locator("html[data-islands=awake]").waitFor();
+  const before = await page.locator("main").boundingBox();
+  await page.keyboard.type(word.slice(0, 4));
+  const list = page.locator("[role=listbox]");
+  await list.locator("[role=option]").first().waitFor();
+  assert.match(await page.locator("header [role=status]").innerText(), /\d/);
+  assert.deepEqual(await page.locator("main").boundingBox(), before, "the page moved");
+  await page.keyboard.press("Escape");
+  assert.equal(await list.isVisible(), false);
+  assert.equal(await field(page).inputValue(), word.slice(0, 4));
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await list.isVisible(), true);
+  await page.keyboard.press("Tab");
+  assert.equal(await list.isVisible(), false);
+});
+
+journey("what was typed before the search woke up is kept and answered", awake, async (page) => {
+  const word = longestWord(await catalogue.nameOf(await catalogue.available()));
+  await page.route("**/*.wasm", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.goto(at(), { waitUntil: "commit" });
+  await field(page).pressSequentially(word.slice(0, 4));
+  await page.locator("[role=listbox] [role=option]").first().waitFor();
+  assert.equal(await field(page).inputValue(), word.slice(0, 4));
+});

@@ -1,0 +1,128 @@
+// What people do in the shop, by the names of fields and the addresses of forms.
+
+import assert from "node:assert/strict";
+import { at } from "./settings.mjs";
+
+/** A shopper in Britain. */
+export const shopper = {
+  email: "ada.lovelace@example.com",
+  name: "Ada Lovelace",
+  line1: "12 St James's Square",
+  city: "London",
+  postcode: "SW1Y 4JH",
+  phone: "020 7946 0018",
+};
+
+/** Cards of the test gateway, by what they do. */
+export const cards = {
+  pays: "4242 4242 4242 4242",
+  declines: "4000 0000 0000 0002",
+  asks: "4000 0025 0000 3155",
+};
+
+/** Sends the form that has a button or field matching `inside`, by its own button. */
+const send = (form) => form.locator("button[type=submit], button:not([type])").last().click();
+
+/** The form that posts to an address ending in `ending`. */
+export const formTo = (page, ending) => page.locator(`main form[action$="${ending}"]`);
+
+/** Opens a product and puts it into the cart; ends where the shop leads. */
+export async function addToCart(page, product, quantity = 1) {
+  await page.goto(product);
+  const form = formTo(page, "/cart/lines");
+  if (quantity !== 1) await form.locator("[name=quantity]").fill(String(quantity));
+  await send(form);
+  await page.waitForLoadState();
+}
+
+/** How many pieces the cart's lines hold. */
+export async function quantities(page) {
+  await page.goto(at("/cart"));
+  const fields = await page.locator("main [name=quantity]:not([type=hidden])").all();
+  return Promise.all(fields.map(async (field) => Number(await field.inputValue())));
+}
+
+/** From a filled cart to the checkout's first page. */
+export async function startCheckout(page) {
+  await page.goto(at("/cart"));
+  await page.locator(`main a[href$="/checkout"]`).first().click();
+  await page.waitForURL("**/checkout");
+}
+
+/** Fills in contact and address and goes on. */
+export async function giveAddress(page, who = shopper) {
+  const form = formTo(page, "/checkout");
+  for (const [field, value] of Object.entries(who)) {
+    const input = form.locator(`[name=${field}]`);
+    if (await input.count()) await input.fill(value);
+  }
+  await next(page);
+  await page.waitForURL("**/checkout/delivery");
+}
+
+/** Sends contact and address as they are. */
+export async function next(page) {
+  await formTo(page, "/checkout").locator("[name=step][value=next]").last().click();
+  await page.waitForLoadState();
+}
+
+/** Chooses the first way to send it and the given way to pay, and goes on to the review. */
+export async function chooseDelivery(page, payment) {
+  const form = formTo(page, "/checkout/delivery");
+  await form.locator("[name=delivery]").first().check();
+  await form.locator(`[name=payment][value=${payment}]`).check();
+  await send(form);
+  await page.waitForURL("**/checkout/review");
+}
+
+/** Presses the button that places the order. */
+export async function placeOrder(page) {
+  await send(formTo(page, "/checkout/review"));
+  await page.waitForURL("**/orders/**");
+}
+
+/** Everything from an empty cart to the placed order; gives its number. */
+export async function order(page, product, payment) {
+  await addToCart(page, product);
+  await startCheckout(page);
+  await giveAddress(page);
+  await chooseDelivery(page, payment);
+  await placeOrder(page);
+  return orderNumber(page);
+}
+
+/** The number of the order that the page is about. */
+export function orderNumber(page) {
+  const number = /\/orders\/([^/?#]+)/.exec(page.url())?.[1];
+  assert.ok(number, `no order in ${page.url()}`);
+  return number;
+}
+
+/** Pays on the test gateway's page. */
+export async function payWith(page, card) {
+  const form = formTo(page, "/pay");
+  await form.locator("[name=card_number]").fill(card);
+  await form.locator("[name=card_expiry]").fill("12/34");
+  await form.locator("[name=card_cvc]").fill("123");
+  await send(form);
+  await page.waitForLoadState();
+}
+
+/** Answers the bank's question (3-D Secure): `approve` or `refuse`. */
+export async function answerBank(page, answer) {
+  await formTo(page, "/pay").locator(`[name=answer][value=${answer}]`).click();
+  await page.waitForLoadState();
+}
+
+/** Waits for the confirmation of the order `number`. */
+export const confirmed = (page, number) => page.waitForURL((url) => url.pathname === at(`/orders/${number}`));
+
+/** Looks for an order by number and mail address. */
+export async function track(page, number, email) {
+  await page.goto(at("/track"));
+  const form = formTo(page, "/track");
+  await form.locator("[name=number]").fill(number);
+  await form.locator("[name=email]").fill(email);
+  await send(form);
+  await page.waitForLoadState();
+}

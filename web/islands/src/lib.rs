@@ -1,0 +1,14 @@
+//! The few interactive leaves of the shop, as Leptos islands.
+//!
+//! Each island's HTML is complete and works without scripts: `web/pages` renders it with the feature `ssr`, and
+//! `web/browser` wakes it with the feature `hydrate`. The two features are never on in the same build.
+
+#[cfg(feature = "hydrate")]
+#[path = "awake.rs"]
+mod browser;
+#[cfg(not(feature = "hydrate"))]
+#[path = "asleep.rs"]
+mod browser;
+mod search_suggest;
+
+pub use search_suggest::{SearchSuggest, SearchSuggestProps, SuggestTexts};

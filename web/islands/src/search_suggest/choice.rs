@@ -1,0 +1,95 @@
+//! What can be chosen in the list of suggestions, and how the keys move through it.
+
+/// The three groups, in the order in which they stand in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Other people's words for it.
+    Queries,
+    /// Products, with picture and price.
+    Products,
+    /// Categories.
+    Categories,
+}
+
+impl Group {
+    /// All groups in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Queries, Self::Products, Self::Categories];
+}
+
+/// One suggestion. `image` and `price` are filled for products only; `price` is already formatted for the market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The group it is shown in.
+    pub group: Group,
+    /// What it is called.
+    pub title: String,
+    /// Where choosing it leads: a path on this site.
+    pub url: String,
+    /// Path of a small picture.
+    pub image: Option<String>,
+    /// Price as text.
+    pub price: Option<String>,
+}
+
+/// Keys that move the highlight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the next suggestion; past the last, back to the text.
+    Down,
+    /// To the previous one; before the first, back to the text.
+    Up,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+}
+
+/// The highlighted position after `step` in a list of `count`; `None` means that the text itself has the highlight.
+pub fn step(active: Option<usize>, count: usize, step: Step) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match (step, active) {
+        (Step::First, _) | (Step::Down, None) => Some(0),
+        (Step::Last, _) | (Step::Up, None) => Some(last),
+        (Step::Down, Some(at)) => (at < last).then_some(at + 1),
+        (Step::Up, Some(at)) => at.checked_sub(1),
+    }
+}
+
+/// Whether it is worth asking for suggestions: two letters, or one of a script that says more with each sign.
+pub fn is_worth_asking(text: &str) -> bool {
+    text.chars().nth(1).is_some() || text.chars().any(|sign| sign >= '\u{2E80}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrow_keys_walk_through_the_list_and_through_the_text() {
+        let down = |active| step(active, 2, Step::Down);
+        assert_eq!((down(None), down(Some(0)), down(Some(1))), (Some(0), Some(1), None));
+        let up = |active| step(active, 2, Step::Up);
+        assert_eq!((up(None), up(Some(1)), up(Some(0))), (Some(1), Some(0), None));
+    }
+
+    #[test]
+    fn home_and_end_reach_the_ends_of_the_list() {
+        assert_eq!(step(Some(1), 5, Step::First), Some(0));
+        assert_eq!(step(Some(1), 5, Step::Last), Some(4));
+    }
+
+    #[test]
+    fn an_empty_list_has_nothing_to_highlight() {
+        for key in [Step::Down, Step::Up, Step::First, Step::Last] {
+            assert_eq!(step(None, 0, key), None);
+        }
+    }
+
+    #[test]
+    fn one_latin_letter_is_too_little_but_one_kanji_is_enough() {
+        assert!(!is_worth_asking(""));
+        assert!(!is_worth_asking("a"));
+        assert!(is_worth_asking("ab"));
+        assert!(is_worth_asking("鍋"));
+    }
+}

@@ -1,0 +1,160 @@
+# Warenkorb, Kasse, Bezahlen.
+
+cart-heading = Ihr Warenkorb
+cart-lines = Artikel in Ihrem Warenkorb
+cart-sums = Summe
+cart-changed = { $count ->
+    [one] { $shown } Artikel hat sich geändert, seit er im Warenkorb liegt.
+   *[other] { $shown } Artikel haben sich geändert, seit sie im Warenkorb liegen.
+}
+cart-estimated-for = Lieferung und Steuer sind für dieses Land geschätzt: { $country }.
+cart-free-gap = Noch { $gap } bis zur kostenlosen Lieferung.
+cart-checkout = Zur Kasse
+cart-guest = Ohne Kundenkonto
+cart-nothing-to-buy = Im Augenblick lässt sich nichts aus Ihrem Warenkorb bestellen.
+cart-empty = Ihr Warenkorb ist leer.
+cart-empty-on = Umsehen
+line-each = je { $price }
+line-pieces = Menge: { $shown }
+line-pieces-each = { $count } × { $price }
+line-quantity = Menge von { $name }
+line-update = Ändern
+line-update-named = Menge von { $name } ändern
+line-remove = Entfernen
+line-remove-named = { $name } entfernen
+
+problem-price = Der Preis hat sich von { $was } auf { $now } geändert.
+problem-only-left = { $count ->
+    [one] Es ist nur noch { $shown } Stück da.
+   *[other] Es sind nur noch { $shown } Stück da.
+}
+problem-sold-out = Das ist ausverkauft und zählt nicht zur Summe.
+problem-backorder = Das ist jetzt nachbestellt und kommt später.
+problem-backorder-on = Das ist jetzt nachbestellt, erwartet { $day }.
+problem-not-sold-here = Das wird in diesem Land nicht verkauft und zählt nicht zur Summe.
+
+totals-lines = Artikel
+totals-shipping = Lieferung
+totals-shipping-later = im nächsten Schritt
+totals-free = Kostenlos
+totals-total = Gesamt
+totals-tax-included = davon { $rate } MwSt.
+totals-tax-added = zzgl. { $rate } MwSt.
+summary-heading = Ihre Bestellung
+summary-change = Warenkorb ändern
+
+title-error = Bitte prüfen Sie Ihre Angaben
+steps-label = Schritte der Kasse
+step-address = Adresse
+step-delivery = Lieferung und Zahlung
+step-review = Prüfen
+problems-heading = { $count ->
+    [one] Eine Angabe fehlt oder stimmt nicht
+   *[other] { $shown } Angaben fehlen oder stimmen nicht
+}
+
+address-heading = Wohin soll es gehen?
+address-contact = Kontakt
+address-shipping = Lieferadresse
+address-only-country = Lieferland: { $country }
+address-change-country = Wechseln
+address-billing = Rechnung an eine andere Adresse
+address-billing-hint = Die Rechnung geht an die Lieferadresse, wenn Sie das Kästchen nicht ankreuzen.
+address-billing-differs = Andere Adresse für die Rechnung verwenden
+address-next = Weiter zur Lieferung
+field-email = E-Mail-Adresse
+field-email-hint = Für die Bestätigung und Nachrichten zu dieser Bestellung, sonst nichts.
+field-phone = Telefon
+field-optional = (freiwillig)
+field-country = Land
+field-name = Vor- und Nachname
+field-line1 = Straße und Hausnummer
+field-line1-jp = Ortsteil, Block und Hausnummer
+field-line2 = Firma, Wohnung, Etage
+field-line2-jp = Gebäude und Zimmer
+field-city = Ort
+field-city-jp = Stadt oder Bezirk
+field-postcode = Postleitzahl
+field-region-jp = Präfektur
+field-choose = Bitte wählen
+field-add = Ergänzen: { $name }
+
+problem-of-field = { $name }: { $what }
+missing-email = Geben Sie Ihre E-Mail-Adresse an.
+missing-phone = Geben Sie Ihre Telefonnummer an.
+missing-country = Wählen Sie ein Land, in das wir liefern.
+missing-name = Geben Sie Vor- und Nachnamen an.
+missing-line1 = Geben Sie Straße und Hausnummer an.
+missing-city = Geben Sie den Ort an.
+missing-region = Wählen Sie die Präfektur.
+missing-postcode = Geben Sie die Postleitzahl an.
+missing-delivery = Wählen Sie eine Lieferart.
+missing-payment = Wählen Sie eine Zahlungsart.
+invalid-email = Geben Sie eine E-Mail-Adresse wie name@example.com an.
+invalid-phone = Geben Sie eine Telefonnummer mit Ziffern an, etwa +49 30 901820.
+invalid-postcode = Das sieht nicht nach einer Postleitzahl dieses Landes aus.
+invalid-postcode-example = Geben Sie eine Postleitzahl wie { $example } an.
+invalid-too-long = Höchstens { $shown } Zeichen, bitte.
+invalid-not-delivered = Dorthin liefern wir noch nicht.
+invalid-characters = Dieses Feld enthält Zeichen, die wir nicht auf ein Etikett drucken können.
+
+delivery-heading = Wie soll es zu Ihnen kommen?
+delivery-method = Lieferart
+delivery-none = Diese Artikel können wir nicht an diese Adresse liefern. Ändern Sie die Adresse oder den Warenkorb.
+delivery-next = Weiter zur Prüfung
+payment-method = Zahlungsart
+payment-test = Karte
+payment-test-note = Sie bezahlen auf der nächsten Seite, nach dem Bestellen.
+payment-manual = Überweisung
+payment-manual-note = Wir versenden, sobald das Geld da ist.
+recap-to = Lieferung an
+recap-bill = Rechnung an
+recap-how = Lieferung und Zahlung
+recap-change-address = Adresse ändern
+recap-change-delivery = Lieferung oder Zahlung ändern
+
+review-heading = Stimmt alles?
+review-lines = Artikel
+review-place = Zahlungspflichtig bestellen
+review-place-and-pay = Zahlungspflichtig bestellen
+review-hold = { $count ->
+    [one] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Minute lang.
+   *[other] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Minuten lang.
+}
+review-terms = Mit der Bestellung gelten unsere
+review-refused = Ihre Bestellung ist noch nicht aufgegeben
+review-refused-hint = Inzwischen hat sich etwas geändert. Es wurde nichts abgebucht. Prüfen Sie die Liste und bestellen Sie noch einmal.
+refusal-line = { $name }: { $what }
+refusal-total = Die Summe hat sich von { $was } auf { $now } geändert.
+refusal-delivery = Diese Lieferart gibt es für die Bestellung nicht mehr. Wählen Sie eine andere.
+refusal-try-again = Im Augenblick können wir keine Bestellungen annehmen. Bitte versuchen Sie es gleich noch einmal.
+
+pay-heading = Mit Karte bezahlen
+pay-for-order = für Bestellung { $number }
+pay-held-until = Ihre Artikel sind reserviert bis
+pay-now = { $amount } bezahlen
+pay-later = Später bezahlen, zur Bestellung
+pay-declined = Die Zahlung hat nicht geklappt
+card-number = Kartennummer
+card-expiry = Gültig bis
+card-expiry-hint = Monat und Jahr, etwa 08/29
+card-cvc = Prüfnummer
+card-cvc-hint = 3 Ziffern auf der Rückseite
+missing-card-number = Geben Sie die Nummer Ihrer Karte an.
+missing-card-expiry = Geben Sie Monat und Jahr an, etwa 08/29.
+missing-card-cvc = Geben Sie die 3 oder 4 Ziffern der Prüfnummer an.
+decline-declined = Ihre Bank hat die Karte abgelehnt. Es wurde nichts abgebucht. Versuchen Sie es noch einmal oder mit einer anderen Karte.
+decline-funds = Die Karte ist nicht ausreichend gedeckt. Es wurde nichts abgebucht. Nehmen Sie eine andere Karte.
+decline-authentication = Die Zahlung wurde bei Ihrer Bank nicht bestätigt. Es wurde nichts abgebucht.
+decline-timeout = Der Zahlungsanbieter hat nicht geantwortet. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.
+challenge-heading = Ihre Bank bittet um Bestätigung
+challenge-explained = Das steht für die Seite Ihrer Bank (3-D Secure). Wählen Sie, was die Bank antworten soll.
+challenge-approve = { $amount } bestätigen
+challenge-refuse = Ablehnen
+test-cards-heading = Testkarten
+test-cards-explained = Hier fließt kein Geld. Nehmen Sie eine dieser Nummern mit einem künftigen Datum und beliebiger Prüfnummer.
+test-card-pays = bezahlt
+test-card-declines = wird abgelehnt
+test-card-funds = ist nicht gedeckt
+test-card-challenge = verlangt 3-D Secure
+test-card-timeout = antwortet nicht

@@ -1,0 +1,43 @@
+# Daten und Länder.
+
+date-near = { $weekday }, { $day }. { $month }
+date-moment = { $day }. { $month } { $year }, { $time } Uhr
+weekday-1 = Mo.
+weekday-2 = Di.
+weekday-3 = Mi.
+weekday-4 = Do.
+weekday-5 = Fr.
+weekday-6 = Sa.
+weekday-7 = So.
+month-1 = Jan.
+month-2 = Feb.
+month-3 = März
+month-4 = Apr.
+month-5 = Mai
+month-6 = Juni
+month-7 = Juli
+month-8 = Aug.
+month-9 = Sept.
+month-10 = Okt.
+month-11 = Nov.
+month-12 = Dez.
+
+country-at = Österreich
+country-be = Belgien
+country-ch = Schweiz
+country-cz = Tschechien
+country-de = Deutschland
+country-dk = Dänemark
+country-es = Spanien
+country-fr = Frankreich
+country-gb = Vereinigtes Königreich
+country-gg = Guernsey
+country-ie = Irland
+country-im = Isle of Man
+country-it = Italien
+country-je = Jersey
+country-jp = Japan
+country-lu = Luxemburg
+country-nl = Niederlande
+country-pl = Polen
+country-se = Schweden

@@ -1,0 +1,39 @@
+# Bestellungen, nachdem sie aufgegeben wurden, und wie man sie findet.
+
+order-title = Bestellung { $number }
+order-number = Bestellung { $number }
+order-thanks = Danke für Ihre Bestellung
+order-mail = Wir schicken eine Bestätigung an { $email }.
+order-track-later = Mit Bestellnummer und E-Mail-Adresse finden Sie diese Seite jederzeit wieder:
+status-awaiting-payment = Wartet auf Zahlung
+status-paid = Bezahlt
+status-partly-shipped = Teilweise unterwegs
+status-shipped = Unterwegs
+status-delivered = Angekommen
+status-cancelled = Storniert
+status-expired = Nicht rechtzeitig bezahlt
+status-refunded = Erstattet
+event-placed = Bestellung aufgegeben
+event-hold-extended = Länger reserviert
+event-payment-failed = Zahlung fehlgeschlagen
+event-paid = Bezahlt
+event-shipped = Dem Paketdienst übergeben
+event-delivered = Angekommen
+event-cancelled = Storniert
+event-expired = Nicht rechtzeitig bezahlt, Artikel freigegeben
+event-refunded = Geld zurückgezahlt
+timeline-heading = Was bisher geschah
+hold-heading = Ihre Artikel sind für Sie reserviert
+hold-until = Ist die Zahlung bis dahin nicht da, kommen sie wieder in den Verkauf:
+hold-extend = Ich brauche mehr Zeit
+transfer-heading = Bezahlen per Überweisung
+transfer-explained = Überweisen Sie { $amount } mit dem Verwendungszweck { $number }. Die Bankverbindung steht in der Bestätigung. Wir versenden, sobald das Geld da ist.
+
+track-heading = Bestellung verfolgen
+track-explained = Geben Sie die Bestellnummer und die E-Mail-Adresse an, mit der Sie bestellt haben.
+track-number = Bestellnummer
+track-number-hint = Sie steht in Ihrer Bestätigung.
+track-submit = Bestellung zeigen
+track-not-found = Diese Bestellung haben wir nicht gefunden
+track-not-found-hint = Prüfen Sie Bestellnummer und E-Mail-Adresse: Beide müssen so sein wie in Ihrer Bestätigung.
+missing-number = Geben Sie die Bestellnummer so an, wie sie in Ihrer Bestätigung steht.

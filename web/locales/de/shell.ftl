@@ -1,0 +1,85 @@
+# Was jede Seite umgibt: Kopf, Fuß, Hinweise, Fehler.
+
+shop-name = Outpost
+shop-claim = Gut gemachte Dinge für drinnen und draußen
+language-name = Deutsch
+market-gb = Vereinigtes Königreich
+market-de = Deutschland
+market-jp = Japan
+
+skip-link = Zum Inhalt
+nav-categories = Kategorien
+nav-track = Bestellung verfolgen
+nav-cart = Warenkorb
+nav-cart-count = { $shown } Artikel
+
+search-label = Im Shop suchen
+search-placeholder = Produkte suchen
+search-submit = Suchen
+suggest-queries = Suchbegriffe
+suggest-products = Produkte
+suggest-categories = Kategorien
+suggest-none = Keine Vorschläge
+suggest-one = 1 Vorschlag. Mit den Pfeiltasten wählen.
+suggest-many = {"{"}count{"}"} Vorschläge. Mit den Pfeiltasten wählen.
+
+notice-added = { $count ->
+    [one] { $name } liegt in Ihrem Warenkorb.
+   *[other] { $count } × { $name } liegen in Ihrem Warenkorb.
+}
+notice-limited = Mehr als { $count } × { $name } gibt es nicht: So viele liegen jetzt in Ihrem Warenkorb.
+notice-removed = { $name } wurde aus dem Warenkorb entfernt.
+notice-restored = { $name } liegt wieder im Warenkorb.
+notice-cart-updated = Ihr Warenkorb ist auf dem neuesten Stand.
+notice-cart-empty = Ihr Warenkorb ist leer, es gibt noch nichts zu bestellen.
+notice-cart-reset = Ihr Warenkorb war nicht lesbar und musste geleert werden. Das tut uns leid.
+notice-hold-extended = Sie haben mehr Zeit: Ihre Artikel bleiben länger reserviert.
+notice-to-cart = Zum Warenkorb
+notice-undo = Rückgängig
+
+footer-about = Dinge, die halten, von unabhängigen Herstellern, zu Ihnen nach Hause.
+footer-test = Dieser Shop läuft mit einem Test-Zahlungsanbieter. Es fließt kein Geld, und es wird nichts verschickt.
+footer-help = Hilfe
+footer-shop = Über den Shop
+footer-markets = Land und Sprache
+
+info-about = Über Outpost
+info-delivery = Lieferung
+info-returns = Rückgabe
+info-privacy = Datenschutz
+info-terms = Verkaufsbedingungen
+info-contact = Kontakt
+info-accessibility = Barrierefreiheit
+
+error-home = Zur Startseite
+error-cart = Zum Warenkorb
+error-help = Wenn das öfter vorkommt, sagen Sie uns Bescheid:
+error-request = Vorgangsnummer
+error-wait-seconds = { $count ->
+    [one] Bitte versuchen Sie es in einer Sekunde wieder.
+   *[other] Bitte versuchen Sie es in { $shown } Sekunden wieder.
+}
+error-wait-minutes = { $count ->
+    [one] Bitte versuchen Sie es in einer Minute wieder.
+   *[other] Bitte versuchen Sie es in { $shown } Minuten wieder.
+}
+error-bad-request = Diese Anfrage war nicht lesbar
+error-bad-request-text = Etwas in der Adresse oder im Formular wurde unterwegs beschädigt. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal.
+error-forbidden = Das war nicht erlaubt
+error-forbidden-text = Das Formular kam nicht von diesem Shop, deshalb haben wir nichts getan. Öffnen Sie die Seite hier und senden Sie es noch einmal.
+error-not-found = Hier ist nichts
+error-not-found-text = Die Seite ist umgezogen, oder das Produkt wird in diesem Land nicht mehr verkauft. Die Suche oben findet, was wir haben.
+error-method = So lässt sich diese Seite nicht benutzen
+error-method-text = Die Adresse gibt es, aber nicht für diese Art von Anfrage. Beginnen Sie bitte auf der Startseite.
+error-too-large = Das war zu viel auf einmal
+error-too-large-text = Was gesendet wurde, ist größer, als wir annehmen. Es wurde nichts geändert. Bitte kürzen und noch einmal versuchen.
+error-media = Dieses Format können wir nicht lesen
+error-media-text = Das Formular kam in einer Form an, die der Shop nicht versteht. Laden Sie die Seite neu und senden Sie es noch einmal.
+error-unprocessable = Das ging leider nicht
+error-unprocessable-text = Wir haben die Anfrage verstanden, aber etwas darin passt nicht. Gehen Sie zurück, prüfen Sie Ihre Angaben und versuchen Sie es noch einmal.
+error-too-many = Bitte etwas langsamer
+error-too-many-text = Über Ihre Verbindung kamen in kurzer Zeit sehr viele Anfragen. Es ist nichts verloren, Ihr Warenkorb ist unversehrt.
+error-internal = Bei uns ist etwas schiefgegangen
+error-internal-text = Der Fehler liegt bei uns und ist festgehalten. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.
+error-unavailable = Wir sind gleich wieder da
+error-unavailable-text = Im Augenblick können wir keine Bestellungen annehmen. Es wurde nichts abgebucht, Ihr Warenkorb ist unversehrt, und Sie können weiter stöbern.

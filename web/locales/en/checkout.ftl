@@ -1,0 +1,160 @@
+# Cart, checkout, payment.
+
+cart-heading = Your cart
+cart-lines = Items in your cart
+cart-sums = Order total
+cart-changed = { $count ->
+    [one] { $shown } item has changed since you added it.
+   *[other] { $shown } items have changed since you added them.
+}
+cart-estimated-for = Delivery and tax are estimated for { $country }.
+cart-free-gap = Add { $gap } more for free delivery.
+cart-checkout = Go to checkout
+cart-guest = No account needed
+cart-nothing-to-buy = Nothing in your cart can be ordered at the moment.
+cart-empty = Your cart is empty.
+cart-empty-on = Look around
+line-each = { $price } each
+line-pieces = Quantity: { $shown }
+line-pieces-each = { $count } × { $price }
+line-quantity = Quantity of { $name }
+line-update = Update
+line-update-named = Update quantity of { $name }
+line-remove = Remove
+line-remove-named = Remove { $name }
+
+problem-price = The price changed from { $was } to { $now }.
+problem-only-left = { $count ->
+    [one] Only { $shown } is left.
+   *[other] Only { $shown } are left.
+}
+problem-sold-out = This has sold out. It is not part of the total.
+problem-backorder = This is on backorder now and arrives later.
+problem-backorder-on = This is on backorder now, expected { $day }.
+problem-not-sold-here = This is not sold in this country. It is not part of the total.
+
+totals-lines = Items
+totals-shipping = Delivery
+totals-shipping-later = at the next step
+totals-free = Free
+totals-total = Total
+totals-tax-included = of which { $rate } VAT
+totals-tax-added = plus { $rate } VAT
+summary-heading = Your order
+summary-change = Change the cart
+
+title-error = Please check your entries
+steps-label = Checkout steps
+step-address = Address
+step-delivery = Delivery and payment
+step-review = Review
+problems-heading = { $count ->
+    [one] One thing needs your attention
+   *[other] { $shown } things need your attention
+}
+
+address-heading = Where should it go?
+address-contact = Contact
+address-shipping = Delivery address
+address-only-country = Delivery to { $country }
+address-change-country = Change
+address-billing = Bill to another address
+address-billing-hint = The bill goes to the delivery address unless you tick the box.
+address-billing-differs = Use a different address for the bill
+address-next = Continue to delivery
+field-email = Email
+field-email-hint = For the confirmation and news about this order. Nothing else.
+field-phone = Phone
+field-optional = (optional)
+field-country = Country
+field-name = Full name
+field-line1 = Street and house number
+field-line1-jp = Town, block and house number
+field-line2 = Company, flat, floor
+field-line2-jp = Building and room
+field-city = Town or city
+field-city-jp = City or ward
+field-postcode = Postcode
+field-region-jp = Prefecture
+field-choose = Please choose
+field-add = Add: { $name }
+
+problem-of-field = { $name }: { $what }
+missing-email = Enter your email address.
+missing-phone = Enter your phone number.
+missing-country = Choose a country we deliver to.
+missing-name = Enter your full name.
+missing-line1 = Enter the street and house number.
+missing-city = Enter the town or city.
+missing-region = Choose the prefecture.
+missing-postcode = Enter the postcode.
+missing-delivery = Choose how it should be delivered.
+missing-payment = Choose how you want to pay.
+invalid-email = Enter an email address like name@example.com.
+invalid-phone = Enter a phone number with digits, like +44 20 7946 0000.
+invalid-postcode = This does not look like a postcode of that country.
+invalid-postcode-example = Enter a postcode like { $example }.
+invalid-too-long = Use no more than { $shown } characters.
+invalid-not-delivered = We do not deliver there yet.
+invalid-characters = There are characters in this field that we cannot print on a label.
+
+delivery-heading = How should it reach you?
+delivery-method = Delivery method
+delivery-none = We cannot deliver these items to this address. Change the address or the cart.
+delivery-next = Continue to review
+payment-method = Payment method
+payment-test = Card
+payment-test-note = You pay on the next page, after placing the order.
+payment-manual = Bank transfer
+payment-manual-note = We send the order once the money has arrived.
+recap-to = Delivered to
+recap-bill = Billed to
+recap-how = Delivery and payment
+recap-change-address = Change address
+recap-change-delivery = Change delivery or payment
+
+review-heading = Is everything right?
+review-lines = Items
+review-place = Place order
+review-place-and-pay = Place order and pay
+review-hold = { $count ->
+    [one] We hold your items for { $shown } minute after you place the order.
+   *[other] We hold your items for { $shown } minutes after you place the order.
+}
+review-terms = By placing the order you accept our
+review-refused = Your order was not placed yet
+review-refused-hint = Something changed in the meantime. Nothing was charged. Check the list and place the order again.
+refusal-line = { $name }: { $what }
+refusal-total = The total changed from { $was } to { $now }.
+refusal-delivery = The delivery method is no longer offered for this order. Choose another one.
+refusal-try-again = Orders cannot be taken for a moment. Please try again shortly.
+
+pay-heading = Pay by card
+pay-for-order = for order { $number }
+pay-held-until = Your items are held until
+pay-now = Pay { $amount }
+pay-later = Pay later, go to the order
+pay-declined = The payment did not go through
+card-number = Card number
+card-expiry = Valid until
+card-expiry-hint = Month and year, like 08/29
+card-cvc = Security code
+card-cvc-hint = 3 digits on the back
+missing-card-number = Enter the number on your card.
+missing-card-expiry = Enter month and year, like 08/29.
+missing-card-cvc = Enter the 3 or 4 digits of the security code.
+decline-declined = Your bank declined the card. Nothing was charged. Try again or use another card.
+decline-funds = The card has not enough funds. Nothing was charged. Use another card.
+decline-authentication = The payment was not confirmed with your bank. Nothing was charged.
+decline-timeout = The payment provider did not answer. Nothing was charged. Please try again.
+challenge-heading = Your bank asks you to confirm
+challenge-explained = This stands in for your bank’s own page (3-D Secure). Choose what the bank should answer.
+challenge-approve = Confirm { $amount }
+challenge-refuse = Refuse
+test-cards-heading = Test cards
+test-cards-explained = No money moves here. Use one of these numbers with any future date and any code.
+test-card-pays = pays
+test-card-declines = is declined
+test-card-funds = has not enough funds
+test-card-challenge = asks for 3-D Secure
+test-card-timeout = does not answer

@@ -1,0 +1,43 @@
+# Dates and countries.
+
+date-near = { $weekday } { $day } { $month }
+date-moment = { $day } { $month } { $year }, { $time }
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+country-at = Austria
+country-be = Belgium
+country-ch = Switzerland
+country-cz = Czechia
+country-de = Germany
+country-dk = Denmark
+country-es = Spain
+country-fr = France
+country-gb = United Kingdom
+country-gg = Guernsey
+country-ie = Ireland
+country-im = Isle of Man
+country-it = Italy
+country-je = Jersey
+country-jp = Japan
+country-lu = Luxembourg
+country-nl = Netherlands
+country-pl = Poland
+country-se = Sweden

@@ -1,0 +1,39 @@
+# Orders after they were placed, and finding them.
+
+order-title = Order { $number }
+order-number = Order { $number }
+order-thanks = Thank you for your order
+order-mail = We will send a confirmation to { $email }.
+order-track-later = You can come back to this page any time with your order number and email:
+status-awaiting-payment = Waiting for payment
+status-paid = Paid
+status-partly-shipped = Partly on its way
+status-shipped = On its way
+status-delivered = Delivered
+status-cancelled = Cancelled
+status-expired = Not paid in time
+status-refunded = Refunded
+event-placed = Order placed
+event-hold-extended = Held for longer
+event-payment-failed = Payment failed
+event-paid = Paid
+event-shipped = Handed to the carrier
+event-delivered = Delivered
+event-cancelled = Cancelled
+event-expired = Not paid in time, items released
+event-refunded = Money returned
+timeline-heading = What happened so far
+hold-heading = Your items are held for you
+hold-until = If the payment has not arrived by then, they go back on sale:
+hold-extend = I need more time
+transfer-heading = Paying by bank transfer
+transfer-explained = Transfer { $amount } and name { $number } as the reference. The bank details are in the confirmation email. We ship as soon as the money arrives.
+
+track-heading = Track your order
+track-explained = Enter the order number and the email address you ordered with.
+track-number = Order number
+track-number-hint = It is in your confirmation.
+track-submit = Show order
+track-not-found = We could not find that order
+track-not-found-hint = Check the order number and the email address: both must be as in your confirmation.
+missing-number = Enter the order number as in your confirmation.

@@ -1,0 +1,88 @@
+# What surrounds every page: header, footer, notices, errors.
+
+shop-name = Outpost
+shop-claim = Well-made things for home and outdoors
+language-name = English
+market-gb = United Kingdom
+market-de = Germany
+market-jp = Japan
+
+skip-link = Skip to content
+nav-categories = Categories
+nav-track = Track order
+nav-cart = Cart
+nav-cart-count = { $count ->
+    [one] { $shown } item
+   *[other] { $shown } items
+}
+
+search-label = Search the shop
+search-placeholder = Search for products
+search-submit = Search
+suggest-queries = Searches
+suggest-products = Products
+suggest-categories = Categories
+suggest-none = No suggestions
+suggest-one = 1 suggestion. Use the arrow keys.
+suggest-many = {"{"}count{"}"} suggestions. Use the arrow keys.
+
+notice-added = { $count ->
+    [one] { $name } is in your cart.
+   *[other] { $count } × { $name } are in your cart.
+}
+notice-limited = There are no more than { $count } of { $name }: that is what your cart holds now.
+notice-removed = { $name } was removed from your cart.
+notice-restored = { $name } is back in your cart.
+notice-cart-updated = Your cart is up to date.
+notice-cart-empty = Your cart is empty, so there is nothing to check out yet.
+notice-cart-reset = We could not read your cart, so it had to be emptied. Sorry about that.
+notice-hold-extended = You have more time: your items are held for longer.
+notice-to-cart = Go to cart
+notice-undo = Undo
+
+footer-about = Things that last, from independent makers, sent to your door.
+footer-test = This shop runs with a test payment provider. No money moves and nothing is shipped.
+footer-help = Help
+footer-shop = About the shop
+footer-markets = Country and language
+
+info-about = About Outpost
+info-delivery = Delivery
+info-returns = Returns
+info-privacy = Privacy
+info-terms = Terms of sale
+info-contact = Contact
+info-accessibility = Accessibility
+
+error-home = To the front page
+error-cart = To your cart
+error-help = If this keeps happening, tell us:
+error-request = Request number
+error-wait-seconds = { $count ->
+    [one] Please try again in a second.
+   *[other] Please try again in { $shown } seconds.
+}
+error-wait-minutes = { $count ->
+    [one] Please try again in a minute.
+   *[other] Please try again in { $shown } minutes.
+}
+error-bad-request = We could not read that request
+error-bad-request-text = Something in the address or the form was damaged on its way. Go back, reload the page and try again.
+error-forbidden = That was not allowed
+error-forbidden-text = The form did not come from this shop, so we did not act on it. Open the page here and send it again.
+error-not-found = There is nothing here
+error-not-found-text = The page has moved, or the product is no longer sold in this country. A search at the top finds what we have.
+error-method = This page cannot be used that way
+error-method-text = The address exists, but not for this kind of request. Start again from the front page.
+error-too-large = That was too much at once
+error-too-large-text = What was sent is larger than we accept. Nothing was changed. Shorten it and try again.
+error-media = We cannot read that format
+error-media-text = The form was sent in a way the shop does not understand. Reload the page and send it again.
+error-unprocessable = We could not do that
+error-unprocessable-text = We understood the request, but something in it does not fit. Go back, check what you entered and try again.
+error-too-many = A little slower, please
+error-too-many-text = There were many requests from your connection in a short time. Nothing is lost, your cart is intact.
+error-internal = Something broke on our side
+error-internal-text = It is our fault, and we have a record of it. Nothing was charged. Please try again.
+error-unavailable = We will be right back
+error-unavailable-text = Orders cannot be taken for a moment. Nothing was charged, your cart is intact, and you can keep browsing.

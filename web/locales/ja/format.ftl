@@ -1,0 +1,43 @@
+# 日付と国名。
+
+date-near = { $month }{ $day }日({ $weekday })
+date-moment = { $year }年{ $month }{ $day }日 { $time }
+weekday-1 = 月
+weekday-2 = 火
+weekday-3 = 水
+weekday-4 = 木
+weekday-5 = 金
+weekday-6 = 土
+weekday-7 = 日
+month-1 = 1月
+month-2 = 2月
+month-3 = 3月
+month-4 = 4月
+month-5 = 5月
+month-6 = 6月
+month-7 = 7月
+month-8 = 8月
+month-9 = 9月
+month-10 = 10月
+month-11 = 11月
+month-12 = 12月
+
+country-at = オーストリア
+country-be = ベルギー
+country-ch = スイス
+country-cz = チェコ
+country-de = ドイツ
+country-dk = デンマーク
+country-es = スペイン
+country-fr = フランス
+country-gb = イギリス
+country-gg = ガーンジー
+country-ie = アイルランド
+country-im = マン島
+country-it = イタリア
+country-je = ジャージー
+country-jp = 日本
+country-lu = ルクセンブルク
+country-nl = オランダ
+country-pl = ポーランド
+country-se = スウェーデン

@@ -1,0 +1,39 @@
+# ご注文のあとと、ご注文の検索。
+
+order-title = ご注文 { $number }
+order-number = ご注文番号 { $number }
+order-thanks = ご注文ありがとうございます
+order-mail = 確認メールを { $email } にお送りします。
+order-track-later = ご注文番号とメールアドレスで、このページをいつでもご覧いただけます：
+status-awaiting-payment = お支払い待ち
+status-paid = お支払い済み
+status-partly-shipped = 一部発送済み
+status-shipped = 配送中
+status-delivered = お届け済み
+status-cancelled = キャンセル
+status-expired = お支払い期限切れ
+status-refunded = 返金済み
+event-placed = ご注文を承りました
+event-hold-extended = お取り置きを延長しました
+event-payment-failed = お支払いが完了しませんでした
+event-paid = お支払い
+event-shipped = 発送
+event-delivered = お届け
+event-cancelled = キャンセル
+event-expired = お支払い期限切れのため取り置きを解除しました
+event-refunded = 返金
+timeline-heading = これまでの経過
+hold-heading = 商品をお取り置きしています
+hold-until = 次の日時までにお支払いがない場合、お取り置きを解除します：
+hold-extend = 期限を延長する
+transfer-heading = 銀行振込でのお支払い
+transfer-explained = { $amount }をお振り込みください。お振込名義に{ $number }を添えてください。振込先は確認メールに記載しています。ご入金を確認しだい発送します。
+
+track-heading = 注文状況の確認
+track-explained = ご注文番号と、ご注文時のメールアドレスを入力してください。
+track-number = ご注文番号
+track-number-hint = 確認メールに記載しています。
+track-submit = 注文を表示
+track-not-found = ご注文が見つかりませんでした
+track-not-found-hint = ご注文番号とメールアドレスが確認メールのとおりか、ご確認ください。
+missing-number = 確認メールに記載のご注文番号を入力してください。

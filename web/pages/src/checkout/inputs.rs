@@ -1,0 +1,159 @@
+//! The fields of one address, in the order and under the names of its country.
+
+use leptos::prelude::*;
+
+use super::country::{Shape, Whose, postcode_inputmode};
+use super::problem;
+use crate::context::Context;
+use crate::parts::field::{self, Field};
+use crate::prefectures;
+use crate::view::{Address, AddressField as F, Checkout};
+
+/// The fields of one address.
+#[derive(Clone, Copy)]
+pub(super) struct Inputs<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) page: &'a Checkout,
+    pub(super) whose: Whose,
+}
+
+impl<'a> Inputs<'a> {
+    /// All of them.
+    pub(super) fn all(self) -> impl IntoView + use<> {
+        let shape = Shape::of(&self.address().country);
+        let parts = match shape {
+            Shape::TownThenPostcode => {
+                vec![self.name(), self.line1(), self.extra(), self.city(), self.postcode("field-short")]
+            }
+            Shape::PostcodeThenTown => {
+                vec![self.name(), self.line1(), self.extra(), self.postcode("field-narrow"), self.city()]
+            }
+            Shape::Japanese => vec![
+                self.name(),
+                self.postcode("field-narrow"),
+                self.prefecture(),
+                self.city(),
+                self.line1(),
+                self.extra(),
+            ],
+        };
+        view! { <div class="fields">{parts}</div> }
+    }
+
+    fn address(self) -> &'a Address {
+        match self.whose {
+            Whose::Shipping => &self.page.form.shipping,
+            Whose::Billing => &self.page.form.billing,
+        }
+    }
+
+    fn is_japanese(self) -> bool {
+        Shape::of(&self.address().country) == Shape::Japanese
+    }
+
+    /// The field of the shipping or the billing address, and its token for `autocomplete`.
+    fn pick(self, shipping: (F, &'static str), billing: (F, &'static str)) -> (F, &'static str) {
+        if self.whose == Whose::Shipping { shipping } else { billing }
+    }
+
+    fn text(
+        self,
+        (id, autocomplete): (F, &'static str),
+        label: &'static str,
+        value: &'a str,
+        rest: Field<'a>,
+    ) -> AnyView {
+        field::field(Field {
+            id: id.input_name(),
+            label: self.cx.say(label),
+            value,
+            autocomplete,
+            maxlength: 120,
+            required: true,
+            error: problem::of(self.cx, self.page, id),
+            ..rest
+        })
+        .into_any()
+    }
+
+    fn name(self) -> AnyView {
+        let id = self.pick((F::Name, "shipping name"), (F::BillingName, "billing name"));
+        self.text(id, "field-name", &self.address().name, Field::default())
+    }
+
+    fn line1(self) -> AnyView {
+        let id = self.pick((F::Line1, "shipping address-line1"), (F::BillingLine1, "billing address-line1"));
+        let label = if self.is_japanese() { "field-line1-jp" } else { "field-line1" };
+        self.text(id, label, &self.address().line1, Field::default())
+    }
+
+    fn city(self) -> AnyView {
+        let id = self.pick((F::City, "shipping address-level2"), (F::BillingCity, "billing address-level2"));
+        let (label, class) = if self.is_japanese() { ("field-city-jp", "") } else { ("field-city", "field-grow") };
+        self.text(id, label, &self.address().city, Field { class, ..Field::default() })
+    }
+
+    fn postcode(self, class: &'static str) -> AnyView {
+        let id = self.pick((F::Postcode, "shipping postal-code"), (F::BillingPostcode, "billing postal-code"));
+        let inputmode = postcode_inputmode(&self.address().country);
+        self.text(id, "field-postcode", &self.address().postcode, Field { class, inputmode, ..Field::default() })
+    }
+
+    /// A second line is rarely needed: it folds, unless it holds something.
+    fn extra(self) -> AnyView {
+        let (id, autocomplete) =
+            self.pick((F::Line2, "shipping address-line2"), (F::BillingLine2, "billing address-line2"));
+        let value = self.address().line2.as_str();
+        let error = problem::of(self.cx, self.page, id);
+        let open = !value.is_empty() || error.is_some();
+        let label = self.cx.say(if self.is_japanese() { "field-line2-jp" } else { "field-line2" });
+        let input = field::field(Field {
+            id: id.input_name(),
+            label,
+            value,
+            autocomplete,
+            maxlength: 120,
+            error,
+            ..Field::default()
+        });
+        view! {
+            <details class="extra" open=open>
+                <summary>{self.cx.tell("field-add", &[("name", label.into())])}</summary>
+                {input}
+            </details>
+        }
+        .into_any()
+    }
+
+    fn prefecture(self) -> AnyView {
+        let (id, autocomplete) =
+            self.pick((F::Region, "shipping address-level1"), (F::BillingRegion, "billing address-level1"));
+        let (name, error) = (id.input_name(), problem::of(self.cx, self.page, id));
+        let wrong = error.is_some();
+        let (locale, chosen) = (self.cx.words.locale, self.address().region.as_str());
+        let options = prefectures::ALL
+            .iter()
+            .map(|(value, _)| {
+                view! { <option value=*value selected=*value == chosen>{prefectures::name(locale, value)}</option> }
+            })
+            .collect::<Vec<_>>();
+        view! {
+            <div class="field field-narrow">
+                {field::label(name, self.cx.say("field-region-jp"), "")}
+                {field::error(name, error)}
+                <select
+                    id=name
+                    name=name
+                    autocomplete=autocomplete
+                    aria-required="true"
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=field::described_by(name, false, wrong)
+                >
+                    <option value="">{self.cx.say("field-choose")}</option>
+                    {options}
+                </select>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,40 @@
+//! Where in the checkout we are. Steps already done are links back.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::paths;
+
+/// The steps, in order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    Address,
+    Delivery,
+    Review,
+}
+
+pub(super) fn steps(cx: Context<'_>, current: Step) -> impl IntoView {
+    let prefix = cx.shell.prefix;
+    let all = [
+        (Step::Address, "step-address", paths::checkout(prefix)),
+        (Step::Delivery, "step-delivery", paths::checkout_delivery(prefix)),
+        (Step::Review, "step-review", paths::checkout_review(prefix)),
+    ];
+    let items = all
+        .into_iter()
+        .map(|(step, key, href)| {
+            let words = if step < current {
+                Either::Left(view! { <a href=href>{cx.say(key)}</a> })
+            } else {
+                Either::Right(view! { <span>{cx.say(key)}</span> })
+            };
+            view! { <li class:step-done=step < current aria-current=(step == current).then_some("step")>{words}</li> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <nav class="steps" aria-label=cx.say("steps-label")>
+            <ol role="list">{items}</ol>
+        </nav>
+    }
+}

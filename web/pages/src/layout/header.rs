@@ -1,0 +1,74 @@
+//! The header: name, search, cart, categories. Works on the smallest phone without a script.
+
+use leptos::prelude::*;
+
+use super::{Frame, search::search};
+use crate::context::Context;
+use crate::parts::icon;
+use crate::paths;
+
+pub(super) fn header(cx: Context<'_>, frame: &Frame) -> impl IntoView {
+    let prefix = cx.shell.prefix;
+    view! {
+        <header class="site-header">
+            <div class="wrap site-bar">
+                <a class="logo" href=paths::home(prefix)>
+                    {icon::logo()}
+                    <span>{cx.say("shop-name")}</span>
+                </a>
+                {search(cx)}
+                <div class="site-tools">
+                    <a class="tool tool-track" href=paths::track(prefix)>
+                        {icon::parcel()}
+                        <span>{cx.say("nav-track")}</span>
+                    </a>
+                    {cart(cx)}
+                </div>
+            </div>
+            {(!frame.quiet && !cx.shell.nav.is_empty()).then(|| navigation(cx))}
+        </header>
+    }
+}
+
+fn cart(cx: Context<'_>) -> impl IntoView {
+    let count = cx.shell.cart_count;
+    view! {
+        <a class="tool" href=paths::cart(cx.shell.prefix)>
+            {icon::basket()}
+            <span>{cx.say("nav-cart")}</span>
+            {(count > 0)
+                .then(|| {
+                    view! {
+                        <span class="tool-count" aria-hidden="true">
+                            {cx.number(u64::from(count))}
+                        </span>
+                        <span class="visually-hidden">{cx.count("nav-cart-count", u64::from(count))}</span>
+                    }
+                })}
+        </a>
+    }
+}
+
+fn navigation(cx: Context<'_>) -> impl IntoView {
+    let current = cx.shell.current_nav.as_deref();
+    let links = cx
+        .shell
+        .nav
+        .iter()
+        .map(|category| {
+            let here = (current == Some(category.slug.as_str())).then_some("true");
+            view! {
+                <li>
+                    <a href=paths::category(cx.shell.prefix, &category.slug) aria-current=here>
+                        {category.name.as_str()}
+                    </a>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <nav class="site-nav" aria-label=cx.say("nav-categories")>
+            <ul class="wrap">{links}</ul>
+        </nav>
+    }
+}

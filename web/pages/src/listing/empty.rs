@@ -1,0 +1,68 @@
+//! Nothing found: ways on.
+
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::parts::card;
+use crate::paths;
+use crate::view::{Heading, Link, Listing};
+
+/// A query close to this one that finds something.
+pub(super) fn did_you_mean(cx: Context<'_>, link: &Link) -> impl IntoView {
+    view! {
+        <p class="did-you-mean">
+            {cx.say("search-did-you-mean")} " " <a href=link.href.as_str()>{link.text.as_str()}</a>
+        </p>
+    }
+}
+
+/// The filters left nothing.
+pub(super) fn filtered_away(cx: Context<'_>, clear_href: &str) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <p>{cx.say("listing-filtered-away")}</p>
+            <a class="button" href=clear_href.to_owned()>{cx.say("chips-clear")}</a>
+        </div>
+    }
+}
+
+/// Nothing matched at all.
+pub(super) fn nothing(cx: Context<'_>, page: &Listing) -> impl IntoView {
+    let searched = matches!(page.heading, Heading::Search { .. });
+    let key = if searched { "search-nothing" } else { "listing-nothing" };
+    let categories = cx
+        .shell
+        .nav
+        .iter()
+        .map(|category| {
+            let href = paths::category(cx.shell.prefix, &category.slug);
+            view! { <li><a class="pill" href=href>{category.name.as_str()}</a></li> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <div class="empty">
+            <p>{cx.say(key)}</p>
+            {searched
+                .then(|| {
+                    view! {
+                        <ul class="tips">
+                            <li>{cx.say("search-tip-spelling")}</li>
+                            <li>{cx.say("search-tip-fewer")}</li>
+                            <li>{cx.say("search-tip-general")}</li>
+                        </ul>
+                    }
+                })}
+            <h2>{cx.say("search-browse")}</h2>
+            <ul class="chips" role="list">{categories}</ul>
+        </div>
+        {(!page.alternatives.is_empty())
+            .then(|| {
+                view! {
+                    <section aria-labelledby="alternatives">
+                        <h2 id="alternatives">{cx.say("home-popular")}</h2>
+                        {card::grid(cx, &page.alternatives, 2, false)}
+                    </section>
+                }
+            })}
+    }
+}

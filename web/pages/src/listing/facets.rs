@@ -1,0 +1,93 @@
+//! Filters with counts. Each is a link; on phones they fold away.
+
+use leptos::prelude::*;
+
+use super::label;
+use crate::context::Context;
+use crate::parts::stars::bare_stars;
+use crate::view::{Facet, FacetLabel, FacetTitle, FacetValue, Listing};
+
+/// Values of a group that are always shown; the rest opens on demand.
+const SHOWN: usize = 7;
+
+pub(super) fn facets(cx: Context<'_>, page: &Listing) -> Option<impl IntoView> {
+    let groups: Vec<_> = page
+        .facets
+        .iter()
+        .filter(|facet| !facet.values.is_empty())
+        .enumerate()
+        .map(|(index, facet)| group(cx, index, facet))
+        .collect();
+    let active = page.chips.len() as u64;
+    let summary = if active == 0 { cx.say("facets-open").to_owned() } else { cx.count("facets-open-active", active) };
+    (!groups.is_empty()).then(|| {
+        view! {
+            <details class="facets">
+                <summary class="button button-quiet">{summary}</summary>
+                <div class="facets-body">
+                    <h2 class="visually-hidden">{cx.say("facets-heading")}</h2>
+                    {groups}
+                </div>
+            </details>
+        }
+    })
+}
+
+fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
+    let id = format!("facet-{index}");
+    let split = if facet.values.len() > SHOWN + 1 { SHOWN } else { facet.values.len() };
+    let (shown, folded) = facet.values.split_at(split);
+    // A filter in force is never folded away.
+    let open = folded.iter().any(|value| value.selected);
+    view! {
+        <section class="facet" aria-labelledby=id>
+            <h3 id=id.clone()>{title(cx, &facet.title)}</h3>
+            <ul role="list">{values(cx, shown)}</ul>
+            {(!folded.is_empty())
+                .then(|| {
+                    view! {
+                        <details class="facet-more" open=open>
+                            <summary>{cx.count("facet-more", folded.len() as u64)}</summary>
+                            <ul role="list">{values(cx, folded)}</ul>
+                        </details>
+                    }
+                })}
+        </section>
+    }
+}
+
+fn values(cx: Context<'_>, values: &[FacetValue]) -> Vec<impl IntoView> {
+    values.iter().map(|item| value(cx, item)).collect()
+}
+
+fn value(cx: Context<'_>, value: &FacetValue) -> impl IntoView {
+    let stars = match value.label {
+        FacetLabel::Stars(stars) => Some(bare_stars(u16::from(stars) * 10)),
+        _ => None,
+    };
+    view! {
+        <li>
+            <a
+                href=value.href.as_str()
+                rel="nofollow"
+                aria-current=value.selected.then_some("true")
+                class:facet-none=value.count == 0
+            >
+                {stars}
+                <span class="facet-label">{label(cx, &value.label)}</span>
+                <span class="count">{cx.number(value.count)}</span>
+            </a>
+        </li>
+    }
+}
+
+fn title<'a>(cx: Context<'_>, title: &'a FacetTitle) -> &'a str {
+    match title {
+        FacetTitle::Category => cx.say("facet-category"),
+        FacetTitle::Brand => cx.say("facet-brand"),
+        FacetTitle::Price => cx.say("facet-price"),
+        FacetTitle::Rating => cx.say("facet-rating"),
+        FacetTitle::Availability => cx.say("facet-availability"),
+        FacetTitle::Attribute(name) => name,
+    }
+}

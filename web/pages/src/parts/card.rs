@@ -1,0 +1,45 @@
+//! A product in a row or a grid of products.
+
+use leptos::prelude::*;
+
+use super::picture::{Fetch, picture_beside};
+use super::{price::price, stars::stars, stock};
+use crate::context::Context;
+use crate::paths;
+use crate::view::ProductCard;
+
+/// A grid of cards. The first `eager` pictures are fetched at once, the very first before everything else when
+/// `leads` says that it is likely the largest thing in sight.
+pub(crate) fn grid(cx: Context<'_>, cards: &[ProductCard], eager: usize, leads: bool) -> impl IntoView {
+    let items = cards
+        .iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let fetch = match index {
+                0 if leads => Fetch::First,
+                _ if index < eager => Fetch::Soon,
+                _ => Fetch::Lazily,
+            };
+            card(cx, item, fetch)
+        })
+        .collect::<Vec<_>>();
+    view! { <ul class="cards" role="list">{items}</ul> }
+}
+
+fn card(cx: Context<'_>, card: &ProductCard, fetch: Fetch) -> impl IntoView {
+    view! {
+        <li class="card">
+            <div class="card-picture">{picture_beside(&card.name, &card.picture, fetch)}</div>
+            <div class="card-text">
+                {card.brand.as_deref().map(|brand| view! { <p class="card-brand">{brand}</p> })}
+                <h3 class="card-name">
+                    <a href=paths::product(cx.shell.prefix, &card.slug)>{card.name.as_str()}</a>
+                </h3>
+                {(!card.facts.is_empty()).then(|| view! { <p class="card-facts">{card.facts.join(" · ")}</p> })}
+                {card.rating.map(|rating| stars(cx, rating))}
+                {price(cx, &card.price)}
+                {stock::card_badge(cx, card.stock)}
+            </div>
+        </li>
+    }
+}

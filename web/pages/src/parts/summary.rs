@@ -1,0 +1,49 @@
+//! The order in brief, beside the steps of the checkout. On phones it folds.
+
+use leptos::prelude::*;
+
+use super::picture::{Fetch, picture_beside};
+use super::totals::totals;
+use crate::context::Context;
+use crate::paths;
+use crate::view::{CartLine, Totals};
+
+pub(crate) fn summary(cx: Context<'_>, lines: &[CartLine], sums: &Totals) -> impl IntoView {
+    view! {
+        <aside class="aside" aria-label=cx.say("summary-heading")>
+            <details class="summary">
+                <summary>
+                    <span>{cx.say("summary-heading")}</span>
+                    <strong>{cx.money(sums.total)}</strong>
+                </summary>
+                <div class="summary-body">
+                    {brief_lines(cx, lines)}
+                    {totals(cx, sums)}
+                    <p><a href=paths::cart(cx.shell.prefix)>{cx.say("summary-change")}</a></p>
+                </div>
+            </details>
+        </aside>
+    }
+}
+
+/// Lines without anything to change.
+pub(crate) fn brief_lines(cx: Context<'_>, lines: &[CartLine]) -> impl IntoView {
+    let items = lines
+        .iter()
+        .map(|line| {
+            view! {
+                <li>
+                    {picture_beside(&line.name, &line.picture, Fetch::Lazily)}
+                    <div>
+                        <p class="line-name">{line.name.as_str()}</p>
+                        {(!line.options.is_empty())
+                            .then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
+                        <p class="line-options">{cx.count("line-pieces", u64::from(line.quantity))}</p>
+                    </div>
+                    <p class="line-total">{cx.money(line.total)}</p>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <ul class="brief-lines" role="list">{items}</ul> }
+}

@@ -1,0 +1,98 @@
+//! Addresses of the shop's pages, so that views and handlers write them the same way.
+//!
+//! Every function takes the market's prefix and gives an absolute path.
+
+use outpost_domain::market::Prefix;
+
+use crate::view::InfoPage;
+
+/// The front page of a market.
+pub fn home(prefix: Prefix) -> String {
+    format!("/{prefix}")
+}
+
+/// Remembers a market and leads to `path` (what follows the prefix, query included) in it.
+pub fn choose(prefix: Prefix, path: &str) -> String {
+    let to = path.replace('%', "%25").replace('&', "%26").replace('+', "%2B");
+    if to.is_empty() { format!("/{prefix}/choose") } else { format!("/{prefix}/choose?to={to}") }
+}
+
+/// A category.
+pub fn category(prefix: Prefix, slug: &str) -> String {
+    format!("/{prefix}/c/{slug}")
+}
+
+/// The results of a search; `q` is added by the form or the caller.
+pub fn search(prefix: Prefix) -> String {
+    format!("/{prefix}/search")
+}
+
+/// Suggestions for the search box.
+pub fn suggest(prefix: Prefix) -> String {
+    format!("/{prefix}/suggest")
+}
+
+/// A product.
+pub fn product(prefix: Prefix, slug: &str) -> String {
+    format!("/{prefix}/p/{slug}")
+}
+
+/// The cart.
+pub fn cart(prefix: Prefix) -> String {
+    format!("/{prefix}/cart")
+}
+
+/// Where lines are added.
+pub fn cart_lines(prefix: Prefix) -> String {
+    format!("/{prefix}/cart/lines")
+}
+
+/// One line, where its quantity is changed.
+pub fn cart_line(prefix: Prefix, sku: &str) -> String {
+    format!("/{prefix}/cart/lines/{sku}")
+}
+
+/// Where a removed line is put back.
+pub fn cart_undo(prefix: Prefix) -> String {
+    format!("/{prefix}/cart/undo")
+}
+
+/// Checkout, step one.
+pub fn checkout(prefix: Prefix) -> String {
+    format!("/{prefix}/checkout")
+}
+
+/// Checkout, step two.
+pub fn checkout_delivery(prefix: Prefix) -> String {
+    format!("/{prefix}/checkout/delivery")
+}
+
+/// Checkout, step three.
+pub fn checkout_review(prefix: Prefix) -> String {
+    format!("/{prefix}/checkout/review")
+}
+
+/// An order's status.
+pub fn order(prefix: Prefix, number: &str) -> String {
+    format!("/{prefix}/orders/{number}")
+}
+
+/// Paying an order.
+pub fn order_pay(prefix: Prefix, number: &str) -> String {
+    format!("/{prefix}/orders/{number}/pay")
+}
+
+/// Where an order's hold is extended.
+pub fn order_hold(prefix: Prefix, number: &str) -> String {
+    format!("/{prefix}/orders/{number}/hold")
+}
+
+/// Finding an order.
+pub fn track(prefix: Prefix) -> String {
+    format!("/{prefix}/track")
+}
+
+/// An information page.
+pub fn info(prefix: Prefix, page: InfoPage) -> String {
+    format!("/{prefix}/pages/{}", page.slug())
+}

@@ -1,0 +1,160 @@
+//! The test gateway's payment page: a card form, and the step of 3-D Secure.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::layout::{Frame, document};
+use crate::parts::field::{Field, field};
+use crate::parts::icon;
+use crate::parts::problems::{Problem, alert, problems};
+use crate::paths;
+use crate::view::{Decline, PayStep, Payment, Shell, TestCard, TestOutcome};
+use crate::words::{clock, machine};
+
+/// Paying an order by card.
+pub fn payment(shell: &Shell, page: &Payment) -> String {
+    let cx = Context::new(shell);
+    let frame = Frame {
+        title: cx.say("pay-heading").to_owned(),
+        style: "order.css",
+        private: true,
+        quiet: true,
+        ..Frame::default()
+    };
+    document(cx, &frame, || {
+        view! {
+            <div class="pay">
+                <h1>{cx.say("pay-heading")}</h1>
+                <p class="pay-amount">
+                    <strong>{cx.money(page.amount)}</strong>
+                    <span>{cx.tell("pay-for-order", &[("number", page.number.as_str().into())])}</span>
+                </p>
+                <p class="hint">
+                    {cx.say("pay-held-until")} " "
+                    <time datetime=machine(page.hold_expires_at)>{clock(page.hold_expires_at)}</time>
+                </p>
+                {match &page.step {
+                    PayStep::Card { declined, number_invalid, expiry_invalid, cvc_invalid } => {
+                        let wrong = [*number_invalid, *expiry_invalid, *cvc_invalid];
+                        Either::Left(card_step(cx, page, *declined, wrong))
+                    }
+                    PayStep::Challenge { challenge } => Either::Right(challenge_step(cx, page, challenge)),
+                }}
+            </div>
+        }
+    })
+}
+
+fn card_step(cx: Context<'_>, page: &Payment, declined: Option<Decline>, wrong: [bool; 3]) -> impl IntoView {
+    let fields = [
+        ("card_number", "missing-card-number"),
+        ("card_expiry", "missing-card-expiry"),
+        ("card_cvc", "missing-card-cvc"),
+    ];
+    let found: Vec<Problem> = fields
+        .into_iter()
+        .zip(wrong)
+        .filter(|(_, wrong)| *wrong)
+        .map(|((field, key), _)| Problem { field, words: cx.say(key).to_owned() })
+        .collect();
+    view! {
+        {declined
+            .map(|reason| alert(cx.say("pay-declined").to_owned(), view! { <p>{cx.say(decline_key(reason))}</p> }))}
+        {problems(cx, found)}
+        {card_form(cx, page, wrong)}
+        {(!page.test_cards.is_empty()).then(|| test_cards(cx, &page.test_cards))}
+    }
+}
+
+fn card_form(cx: Context<'_>, page: &Payment, wrong: [bool; 3]) -> impl IntoView {
+    let error = |index: usize, key| wrong[index].then(|| cx.say(key).to_owned());
+    let input = |id, label, autocomplete, error, class| Field {
+        id,
+        label,
+        autocomplete,
+        inputmode: "numeric",
+        maxlength: 23,
+        required: true,
+        error,
+        class,
+        ..Field::default()
+    };
+    view! {
+        <form class="form" method="post" action=paths::order_pay(cx.shell.prefix, &page.number) novalidate>
+            <div class="fields">
+                {field(input("card_number", cx.say("card-number"), "cc-number", error(0, "missing-card-number"), ""))}
+                {field(Field {
+                    hint: Some(cx.say("card-expiry-hint")),
+                    ..input("card_expiry", cx.say("card-expiry"), "cc-exp", error(1, "missing-card-expiry"), "field-half")
+                })}
+                {field(Field {
+                    hint: Some(cx.say("card-cvc-hint")),
+                    ..input("card_cvc", cx.say("card-cvc"), "cc-csc", error(2, "missing-card-cvc"), "field-half")
+                })}
+            </div>
+            <button class="button button-wide" type="submit">
+                {icon::lock()} {cx.tell("pay-now", &[("amount", cx.money(page.amount).into())])}
+            </button>
+        </form>
+        <p><a href=paths::order(cx.shell.prefix, &page.number)>{cx.say("pay-later")}</a></p>
+    }
+}
+
+fn challenge_step(cx: Context<'_>, page: &Payment, challenge: &str) -> impl IntoView {
+    view! {
+        <section class="challenge" aria-labelledby="challenge">
+            <h2 id="challenge">{icon::lock()} {cx.say("challenge-heading")}</h2>
+            <p>{cx.say("challenge-explained")}</p>
+            <form method="post" action=paths::order_pay(cx.shell.prefix, &page.number)>
+                <input type="hidden" name="challenge" value=challenge.to_owned() />
+                <button class="button button-wide" type="submit" name="answer" value="approve">
+                    {cx.tell("challenge-approve", &[("amount", cx.money(page.amount).into())])}
+                </button>
+                <button class="button button-quiet button-wide" type="submit" name="answer" value="refuse">
+                    {cx.say("challenge-refuse")}
+                </button>
+            </form>
+        </section>
+    }
+}
+
+fn test_cards(cx: Context<'_>, cards: &[TestCard]) -> impl IntoView {
+    let rows = cards
+        .iter()
+        .map(|card| {
+            view! {
+                <div>
+                    <dt>{card.number.as_str()}</dt>
+                    <dd>{cx.say(outcome_key(card.outcome))}</dd>
+                </div>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <section class="test-cards" aria-labelledby="test-cards">
+            <h2 id="test-cards">{cx.say("test-cards-heading")}</h2>
+            <p>{cx.say("test-cards-explained")}</p>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+}
+
+const fn decline_key(reason: Decline) -> &'static str {
+    match reason {
+        Decline::Declined => "decline-declined",
+        Decline::InsufficientFunds => "decline-funds",
+        Decline::NotAuthenticated => "decline-authentication",
+        Decline::TimedOut => "decline-timeout",
+    }
+}
+
+const fn outcome_key(outcome: TestOutcome) -> &'static str {
+    match outcome {
+        TestOutcome::Pays => "test-card-pays",
+        TestOutcome::Declines => "test-card-declines",
+        TestOutcome::InsufficientFunds => "test-card-funds",
+        TestOutcome::NeedsChallenge => "test-card-challenge",
+        TestOutcome::TimesOut => "test-card-timeout",
+    }
+}

@@ -1,0 +1,114 @@
+//! The page of one product.
+
+mod buy;
+mod delivery;
+mod gallery;
+mod json_ld;
+mod options;
+mod rating;
+
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::layout::{Frame, document};
+use crate::parts::{card, crumbs::crumbs};
+use crate::view::{Product, Shell};
+
+/// Characters of the description that search engines show.
+const DESCRIPTION_LENGTH: usize = 155;
+
+/// A product with one of its variants chosen.
+pub fn product(shell: &Shell, page: &Product) -> String {
+    let cx = Context::new(shell);
+    let frame = Frame {
+        title: page.name.clone(),
+        description: shortened(&page.description),
+        style: "shop.css",
+        picture: page.pictures.first().map(|picture| picture.src.clone()),
+        ..Frame::default()
+    };
+    document(cx, &frame, || {
+        view! {
+            {crumbs(cx, &page.crumbs, &page.name)}
+            <article class="product">
+                {gallery::gallery(cx, &page.pictures)}
+                {buy::panel(cx, page)}
+            </article>
+            <div class="product-more">
+                {about(cx, page)}
+                {rating::summary(cx, page.rating)}
+            </div>
+            {(!page.related.is_empty())
+                .then(|| {
+                    view! {
+                        <section aria-labelledby="related">
+                            <h2 id="related">{cx.say("product-related")}</h2>
+                            {card::grid(cx, &page.related, 0, false)}
+                        </section>
+                    }
+                })}
+            <script type="application/ld+json" inner_html=json_ld::json_ld(cx, page)></script>
+        }
+    })
+}
+
+fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
+    let paragraphs = page
+        .description
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(|text| view! { <p>{text}</p> })
+        .collect::<Vec<_>>();
+    let rows = page
+        .attributes
+        .iter()
+        .map(|(name, value)| row(name, value))
+        .chain([row(cx.say("product-vendor"), &page.vendor), row(cx.say("product-sku"), &page.sku)])
+        .collect::<Vec<_>>();
+    view! {
+        <section class="prose" aria-labelledby="about">
+            <h2 id="about">{cx.say("product-about")}</h2>
+            {paragraphs}
+        </section>
+        <section aria-labelledby="details">
+            <h2 id="details">{cx.say("product-details")}</h2>
+            <dl class="facts">{rows}</dl>
+        </section>
+    }
+}
+
+fn row<'a>(name: &'a str, value: &'a str) -> impl IntoView + use<'a> {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+}
+
+/// The first words of a text, cut between characters, with an ellipsis where something was cut.
+fn shortened(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= DESCRIPTION_LENGTH {
+        return flat;
+    }
+    let cut: String = flat.chars().take(DESCRIPTION_LENGTH).collect();
+    // Where words have spaces, do not cut one in two.
+    let whole =
+        cut.rsplit_once(' ').filter(|(kept, _)| kept.len() * 2 > cut.len()).map_or(cut.as_str(), |(kept, _)| kept);
+    format!("{whole}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_description_is_cut_between_words_or_characters() {
+        assert_eq!(shortened("Short.\n\nText."), "Short. Text.");
+        let long = shortened(&"word ".repeat(60));
+        assert!(long.ends_with("word…") && long.chars().count() <= 156, "{long}");
+        assert_eq!(shortened(&"湯".repeat(200)).chars().count(), 156);
+    }
+}

@@ -1,0 +1,50 @@
+//! The reviews in sum: the mean and how many gave how many stars.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::parts::stars::bare_stars;
+use crate::view::RatingSummary;
+use crate::words;
+
+pub(super) fn summary(cx: Context<'_>, summary: Option<RatingSummary>) -> impl IntoView {
+    let body = match summary {
+        Some(summary) => Either::Left(histogram(cx, summary)),
+        None => Either::Right(view! { <p>{cx.say("rating-none")}</p> }),
+    };
+    view! {
+        <section class="ratings" aria-labelledby="ratings">
+            <h2 id="ratings">{cx.say("rating-heading")}</h2>
+            {body}
+        </section>
+    }
+}
+
+fn histogram(cx: Context<'_>, summary: RatingSummary) -> impl IntoView {
+    let most = summary.histogram.iter().copied().max().unwrap_or(0).max(1);
+    let rows = (1..=5u8)
+        .rev()
+        .zip(summary.histogram.iter().rev())
+        .map(|(stars, &count)| {
+            let label = cx.count("rating-stars", u64::from(stars));
+            view! {
+                <li>
+                    <span>{label.clone()}</span>
+                    <meter min="0" max=most.to_string() value=count.to_string() aria-label=label>
+                        {count}
+                    </meter>
+                    <span class="count">{cx.number(u64::from(count))}</span>
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <p class="ratings-mean">
+            <strong>{words::tenths(cx.words.locale, summary.rating.tenths)}</strong>
+            {bare_stars(summary.rating.tenths)}
+            <span>{cx.count("rating-count", u64::from(summary.rating.count))}</span>
+        </p>
+        <ul class="histogram" role="list">{rows}</ul>
+    }
+}

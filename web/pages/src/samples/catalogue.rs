@@ -1,0 +1,204 @@
+//! Sample products, listings and the front page.
+
+use outpost_domain::market::Prefix;
+use time::macros::date;
+
+use super::{money, pick};
+use crate::view::{
+    CategoryTile, Chip, Crumb, DeliveryEstimate, DeliveryWindow, Facet, FacetLabel, FacetTitle, FacetValue, Heading,
+    Home, Listing, OptionGroup, OptionValue, Pagination, Picture, Price, Product, ProductCard, Rating, RatingSummary,
+    Sort, SortLink, Stock,
+};
+
+/// Top categories in English, German, Japanese.
+pub(super) const CATEGORIES: [[&str; 3]; 8] = [
+    ["Kitchen", "Küche", "キッチン"],
+    ["Lighting", "Beleuchtung", "照明"],
+    ["Furniture", "Möbel", "家具"],
+    ["Garden", "Garten", "ガーデン"],
+    ["Camping", "Camping", "キャンプ"],
+    ["Tools", "Werkzeug", "工具"],
+    ["Textiles", "Heimtextilien", "布製品"],
+    ["Stationery", "Schreibwaren", "文房具"],
+];
+
+const PRODUCTS: [[&str; 3]; 8] = [
+    ["Stoneware mug", "Steinzeugbecher", "炻器マグカップ"],
+    ["Adjustable desk lamp with clamp", "Verstellbare Schreibtischlampe mit Klemme", "クランプ式デスクランプ"],
+    ["Oak stool", "Hocker aus Eiche", "オークのスツール"],
+    ["Watering can, 5 litres", "Gießkanne, 5 Liter", "じょうろ 5リットル"],
+    ["Two-person ridge tent", "Firstzelt für zwei", "二人用テント"],
+    ["Japanese pull saw", "Japanische Zugsäge", "両刃のこぎり"],
+    ["Linen tea towels, set of three", "Geschirrtücher aus Leinen, drei Stück", "リネンのキッチンクロス 3枚組"],
+    ["Dot grid notebook A5", "Punktraster-Notizbuch A5", "ドット方眼ノート A5"],
+];
+
+const BRANDS: [&str; 8] =
+    ["Harrow & Finch", "Nordlicht", "Kiefer", "Greenwell", "Kumano", "Sekiya", "Lindengarn", "Papier Voss"];
+
+/// The sample product number `index`; the numbers repeat after eight.
+pub fn card(prefix: Prefix, index: usize) -> ProductCard {
+    let kind = index % 8;
+    let pence = [1_800, 8_900, 14_500, 3_450, 32_900, 4_200, 2_600, 1_250][kind];
+    ProductCard {
+        slug: format!("product-{index}"),
+        name: pick(prefix.locale, &PRODUCTS[kind]).to_owned(),
+        brand: (kind != 3).then(|| BRANDS[kind].to_owned()),
+        picture: image(prefix, kind),
+        price: Price {
+            amount: money(prefix, pence),
+            compare_at: (kind == 1).then(|| money(prefix, pence + 2_000)),
+            is_lowest: kind == 4,
+        },
+        rating: (kind != 5).then_some(Rating { tenths: 38 + kind as u16, count: 12 + 150 * kind as u32 }),
+        stock: match kind {
+            2 => Stock::Low { left: 3 },
+            5 => Stock::Backorder { expected: Some(date!(2026 - 12 - 9)) },
+            6 => Stock::Out,
+            _ => Stock::In,
+        },
+        facts: [
+            [["Blue", "Blau", "青"], ["350 ml", "350 ml", "350 ml"]],
+            [["Steel", "Stahl", "鋼"], ["LED", "LED", "LED"]],
+        ][kind % 2]
+            .iter()
+            .map(|words| pick(prefix.locale, words).to_owned())
+            .collect(),
+    }
+}
+
+pub(super) fn image(prefix: Prefix, kind: usize) -> Picture {
+    let alt = pick(prefix.locale, &PRODUCTS[kind]).to_owned();
+    Picture { src: format!("/media/sample-{kind}.svg"), alt, width: 640, height: 640 }
+}
+
+fn tile(prefix: Prefix, index: usize) -> CategoryTile {
+    CategoryTile {
+        slug: CATEGORIES[index][0].to_lowercase(),
+        name: pick(prefix.locale, &CATEGORIES[index]).to_owned(),
+        count: 1_840 / (index as u64 + 1),
+        picture: Some(Picture { alt: String::new(), ..image(prefix, index) }),
+    }
+}
+
+/// A front page.
+pub fn home(prefix: Prefix) -> Home {
+    Home {
+        categories: (0..8).map(|index| tile(prefix, index)).collect(),
+        popular: (0..8).map(|index| card(prefix, index)).collect(),
+        newest: [4, 6, 7, 3].into_iter().map(|index| card(prefix, index)).collect(),
+    }
+}
+
+/// Page two of a category with two filters set.
+pub fn listing(prefix: Prefix) -> Listing {
+    let base = format!("/{prefix}/c/lighting");
+    let filtered = format!("{base}?f=brand:nordlicht&f=price:2");
+    let text = |words: &str| FacetLabel::Text(words.to_owned());
+    let value = |label, count, selected| FacetValue { label, count, selected, href: filtered.clone() };
+    let price = |from: i64, below: Option<i64>| FacetLabel::Price {
+        from: money(prefix, from),
+        below: below.map(|below| money(prefix, below)),
+    };
+    let brands =
+        BRANDS.iter().enumerate().map(|(index, brand)| value(text(brand), 90 / (index as u64 + 1), index == 1));
+    let more = ["Tamar", "Birkhof", "Ostwind"].map(|brand| value(text(brand), 3, false));
+    let facet = |title, values| Facet { title, values };
+    let prices = vec![
+        value(price(0, Some(2_500)), 14, false),
+        value(price(2_500, Some(5_000)), 31, true),
+        value(price(5_000, None), 0, false),
+    ];
+    Listing {
+        heading: Heading::Category {
+            name: pick(prefix.locale, &CATEGORIES[1]).to_owned(),
+            description: Some(pick(prefix.locale, &DESCRIPTIONS).to_owned()),
+        },
+        crumbs: vec![Crumb { name: pick(prefix.locale, &CATEGORIES[2]).to_owned(), slug: "furniture".to_owned() }],
+        subcategories: (2..5).map(|index| tile(prefix, index)).collect(),
+        total: 1_284,
+        facets: vec![
+            facet(FacetTitle::Brand, brands.chain(more).collect()),
+            facet(FacetTitle::Price, prices),
+            facet(FacetTitle::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
+            facet(
+                FacetTitle::Availability,
+                vec![value(FacetLabel::InStock, 61, false), value(FacetLabel::Backorder, 4, false)],
+            ),
+            facet(
+                FacetTitle::Attribute("Material".to_owned()),
+                vec![value(text("Oak"), 9, false), value(text("Steel"), 3, false)],
+            ),
+        ],
+        chips: [text(BRANDS[1]), price(2_500, Some(5_000))]
+            .map(|label| Chip { label, remove_href: base.clone() })
+            .to_vec(),
+        clear_href: base.clone(),
+        sorts: [Sort::Popular, Sort::PriceAscending, Sort::PriceDescending, Sort::Rating, Sort::Newest]
+            .map(|sort| SortLink { sort, selected: sort == Sort::Popular, href: filtered.clone() })
+            .to_vec(),
+        cards: (0..24).map(|index| card(prefix, index)).collect(),
+        pagination: Pagination { page: 2, pages: 54, base_href: filtered.clone() },
+        did_you_mean: None,
+        alternatives: Vec::new(),
+    }
+}
+
+const DESCRIPTIONS: [&str; 3] = [
+    "Lamps that put light where you need it, with parts you can replace.",
+    "Leuchten, die Licht dorthin bringen, wo Sie es brauchen, mit Teilen, die sich ersetzen lassen.",
+    "必要な場所を照らし、部品を交換しながら長く使える照明です。",
+];
+
+/// A product with two options, three pictures and reviews.
+pub fn product(prefix: Prefix) -> Product {
+    let card = card(prefix, 1);
+    let option = |label: &str, selected, sold_out| OptionValue {
+        label: label.to_owned(),
+        href: format!("/{prefix}/p/{}?v=LAMP-1", card.slug),
+        selected,
+        sold_out,
+    };
+    let name = |words: [&'static str; 3]| pick(prefix.locale, &words).to_owned();
+    Product {
+        slug: card.slug.clone(),
+        name: card.name.clone(),
+        brand: card.brand.clone(),
+        vendor: "Nordlicht Manufaktur GmbH".to_owned(),
+        crumbs: [2, 1]
+            .map(|index: usize| Crumb { name: name(CATEGORIES[index]), slug: CATEGORIES[index][0].to_lowercase() })
+            .to_vec(),
+        pictures: [1, 2, 5].map(|kind| image(prefix, kind)).to_vec(),
+        description: format!("{}\n\n{}", name(DESCRIPTIONS), name(DESCRIPTIONS)),
+        options: vec![
+            OptionGroup {
+                name: name(["Colour", "Farbe", "色"]),
+                values: vec![
+                    option(&name(["Moss green", "Moosgrün", "モスグリーン"]), true, false),
+                    option(&name(["Chalk", "Kreide", "チョーク"]), false, false),
+                    option(&name(["Night blue", "Nachtblau", "ナイトブルー"]), false, true),
+                ],
+            },
+            OptionGroup {
+                name: name(["Height", "Höhe", "高さ"]),
+                values: vec![option("45 cm", true, false), option("60 cm", false, false)],
+            },
+        ],
+        sku: "LAMP-1".to_owned(),
+        price: card.price.clone(),
+        stock: Stock::Low { left: 4 },
+        max_quantity: 4,
+        delivery: Some(DeliveryEstimate {
+            country: prefix.market.code().to_uppercase(),
+            cost: money(prefix, 495),
+            free_from: Some(money(prefix, 10_000)),
+            window: DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) },
+        }),
+        rating: Some(RatingSummary { rating: Rating { tenths: 44, count: 1_162 }, histogram: [21, 40, 92, 310, 699] }),
+        attributes: vec![
+            (name(["Material", "Material", "素材"]), name(["Steel, oak", "Stahl, Eiche", "鋼、オーク"])),
+            (name(["Weight", "Gewicht", "重さ"]), "1.8 kg".to_owned()),
+        ],
+        related: [0, 2, 5, 7].into_iter().map(|index| super::card(prefix, index)).collect(),
+    }
+}

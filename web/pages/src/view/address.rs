@@ -1,0 +1,130 @@
+//! Addresses, and the form that asks for them in the way of the country.
+
+/// A postal address as it is printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Whole name of the person.
+    pub name: String,
+    /// Street and number, or block and building.
+    pub line1: String,
+    /// Company, flat, floor; may be empty.
+    pub line2: String,
+    /// Town, or city and ward.
+    pub city: String,
+    /// County, state or prefecture; may be empty.
+    pub region: String,
+    /// Postal code.
+    pub postcode: String,
+    /// ISO 3166 code, e.g. `GB`.
+    pub country: String,
+    /// Telephone; may be empty.
+    pub phone: String,
+}
+
+/// What the contact and address form holds. Names of the inputs are in [`AddressField::input_name`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddressForm {
+    /// Mail address (input `email`).
+    pub email: String,
+    /// Where the parcel goes.
+    pub shipping: Address,
+    /// The bill goes elsewhere (checkbox `billing_differs`, value `1`).
+    pub billing_differs: bool,
+    /// Where the bill goes then. Its country is an input of its own.
+    pub billing: Address,
+}
+
+/// A country the market delivers to, by ISO 3166 code. Pages know the names of the common ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166 code, e.g. `AT`.
+    pub code: String,
+    /// Name from the database, used where the catalogues have none.
+    pub name: String,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AddressField {
+    /// Mail address.
+    Email,
+    /// Country of delivery.
+    Country,
+    /// Whole name.
+    Name,
+    /// Street and number.
+    Line1,
+    /// Company, flat, floor.
+    Line2,
+    /// Town.
+    City,
+    /// County, state, prefecture.
+    Region,
+    /// Postal code.
+    Postcode,
+    /// Telephone.
+    Phone,
+    /// Country of the bill.
+    BillingCountry,
+    /// Name on the bill.
+    BillingName,
+    /// Street of the bill.
+    BillingLine1,
+    /// Company, flat, floor of the bill.
+    BillingLine2,
+    /// Town of the bill.
+    BillingCity,
+    /// Region of the bill.
+    BillingRegion,
+    /// Postal code of the bill.
+    BillingPostcode,
+}
+
+impl AddressField {
+    /// The `name` of its input, as it arrives in the posted form.
+    pub const fn input_name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Country => "country",
+            Self::Name => "name",
+            Self::Line1 => "line1",
+            Self::Line2 => "line2",
+            Self::City => "city",
+            Self::Region => "region",
+            Self::Postcode => "postcode",
+            Self::Phone => "phone",
+            Self::BillingCountry => "billing_country",
+            Self::BillingName => "billing_name",
+            Self::BillingLine1 => "billing_line1",
+            Self::BillingLine2 => "billing_line2",
+            Self::BillingCity => "billing_city",
+            Self::BillingRegion => "billing_region",
+            Self::BillingPostcode => "billing_postcode",
+        }
+    }
+}
+
+/// A field that was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Which one.
+    pub field: AddressField,
+    /// Why.
+    pub problem: FieldProblem,
+}
+
+/// Why a field was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// It is empty and must not be.
+    Missing,
+    /// It is longer than the shop can keep.
+    TooLong {
+        /// The most characters.
+        limit: u32,
+    },
+    /// It does not look like what is asked for: the page names the right form for mail, postcode, telephone.
+    Malformed,
+    /// The market does not deliver there.
+    NotDelivered,
+}

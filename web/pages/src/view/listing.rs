@@ -1,0 +1,158 @@
+//! A listing of products: a category or the results of a search.
+
+use outpost_domain::money::Money;
+
+use super::{CategoryTile, Crumb, Link, ProductCard};
+
+/// A listing. Every `href` carries the whole state of the page in its query.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// What is listed.
+    pub heading: Heading,
+    /// Categories above this one, the topmost first.
+    pub crumbs: Vec<Crumb>,
+    /// Categories right below (or, for a search, the categories the results lie in).
+    pub subcategories: Vec<CategoryTile>,
+    /// How many products match.
+    pub total: u64,
+    /// Facet groups in the order they are shown. Groups without values are left out by the page.
+    pub facets: Vec<Facet>,
+    /// The filters in force.
+    pub chips: Vec<Chip>,
+    /// The same listing without any filter.
+    pub clear_href: String,
+    /// The ways to sort.
+    pub sorts: Vec<SortLink>,
+    /// The products of this page, 24 at most.
+    pub cards: Vec<ProductCard>,
+    /// Where in the pages we are.
+    pub pagination: Pagination,
+    /// A query close to this one that has results; shown when set, results or not.
+    pub did_you_mean: Option<Link>,
+    /// Products to go on with when nothing matched.
+    pub alternatives: Vec<ProductCard>,
+}
+
+/// What a listing lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// The products of a category.
+    Category {
+        /// Its name.
+        name: String,
+        /// A sentence or two about it.
+        description: Option<String>,
+    },
+    /// The results for `query` as the shopper wrote it; an empty one lists everything.
+    Search {
+        /// The words searched for.
+        query: String,
+    },
+}
+
+/// One group of filters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    /// What the group is about.
+    pub title: FacetTitle,
+    /// Its values, the likeliest first.
+    pub values: Vec<FacetValue>,
+}
+
+/// The name of a filter group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FacetTitle {
+    /// Categories.
+    Category,
+    /// Brands.
+    Brand,
+    /// Price bands.
+    Price,
+    /// Stars and up.
+    Rating,
+    /// In stock or not.
+    Availability,
+    /// An attribute of the catalogue, by its translated name.
+    Attribute(String),
+}
+
+/// One filter that can be set or taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// What it says.
+    pub label: FacetLabel,
+    /// Products left when it is set.
+    pub count: u64,
+    /// In force now.
+    pub selected: bool,
+    /// The listing with this filter switched.
+    pub href: String,
+}
+
+/// What a filter or a chip says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FacetLabel {
+    /// A name from the catalogue.
+    Text(String),
+    /// A price band; open at the top without `below`.
+    Price {
+        /// From this price.
+        from: Money,
+        /// To below this price.
+        below: Option<Money>,
+    },
+    /// This many stars and up, 1..=5.
+    Stars(u8),
+    /// Can be sent now.
+    InStock,
+    /// Can be ordered, arrives later.
+    Backorder,
+    /// Everything, sold-out products too.
+    OutOfStock,
+}
+
+/// A filter in force, with the way to take it off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    /// What it says.
+    pub label: FacetLabel,
+    /// The listing without it.
+    pub remove_href: String,
+}
+
+/// An order of the products.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Best match (search) or best selling (category).
+    Popular,
+    /// Cheapest first.
+    PriceAscending,
+    /// Dearest first.
+    PriceDescending,
+    /// Best rated first.
+    Rating,
+    /// Newest first.
+    Newest,
+}
+
+/// A way to sort.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SortLink {
+    /// Which order.
+    pub sort: Sort,
+    /// In force now.
+    pub selected: bool,
+    /// The listing in this order.
+    pub href: String,
+}
+
+/// Where in the pages we are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// This page, from 1.
+    pub page: u32,
+    /// The last page, at least 1.
+    pub pages: u32,
+    /// The listing's address without `page`, query included; the page appends `page=N`.
+    pub base_href: String,
+}

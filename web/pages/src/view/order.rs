@@ -1,0 +1,142 @@
+//! An order after it was placed, and the form that finds one.
+
+use outpost_domain::money::Money;
+use time::OffsetDateTime;
+
+use super::{Address, DeliveryWindow, PaymentKind, Picture, Totals};
+
+/// Confirmation and status of an order.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Its number.
+    pub number: String,
+    /// Mail address it was placed with.
+    pub email: String,
+    /// When it was placed.
+    pub placed_at: OffsetDateTime,
+    /// Where it stands.
+    pub status: OrderStatus,
+    /// It was placed or paid a moment ago: the page says thank you.
+    pub just_placed: bool,
+    /// The hold on stock while payment is awaited.
+    pub hold: Option<Hold>,
+    /// What happened, the oldest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// What was bought.
+    pub lines: Vec<OrderLine>,
+    /// The sums.
+    pub totals: Totals,
+    /// Where it goes.
+    pub shipping: Address,
+    /// Where the bill goes, if elsewhere.
+    pub billing: Option<Address>,
+    /// Name of the delivery method.
+    pub delivery_name: String,
+    /// When it arrives, if known.
+    pub delivery_window: Option<DeliveryWindow>,
+    /// How it is paid.
+    pub payment: PaymentKind,
+}
+
+/// Where an order stands, in the shopper's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderStatus {
+    /// Payment is awaited.
+    AwaitingPayment,
+    /// Paid, being picked and packed.
+    Paid,
+    /// Some parcels are on their way.
+    PartlyShipped,
+    /// On its way.
+    Shipped,
+    /// Arrived.
+    Delivered,
+    /// Called off.
+    Cancelled,
+    /// Was not paid in time; the stock went back.
+    Expired,
+    /// The money went back.
+    Refunded,
+}
+
+/// The hold on stock while payment is awaited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// When it ends.
+    pub expires_at: OffsetDateTime,
+    /// It may be extended once more (POST `/{m}/orders/{number}/hold`).
+    pub can_extend: bool,
+}
+
+/// Something that happened to an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: OffsetDateTime,
+    /// What.
+    pub event: TimelineEvent,
+}
+
+/// What can happen to an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimelineEvent {
+    /// It was placed.
+    Placed,
+    /// The hold was extended.
+    HoldExtended,
+    /// A payment failed.
+    PaymentFailed,
+    /// It was paid.
+    Paid,
+    /// A parcel left.
+    Shipped,
+    /// The parcels arrived.
+    Delivered,
+    /// It was called off.
+    Cancelled,
+    /// It was not paid in time.
+    Expired,
+    /// Money went back.
+    Refunded,
+}
+
+/// A line of an order, as it was bought.
+#[derive(Clone, Debug)]
+pub struct OrderLine {
+    /// SKU of the variant.
+    pub sku: String,
+    /// Slug of the product, if it is still sold.
+    pub slug: Option<String>,
+    /// Name at the time.
+    pub name: String,
+    /// The options in words; may be empty.
+    pub options: String,
+    /// Its picture, if there still is one.
+    pub picture: Option<Picture>,
+    /// Price of one piece.
+    pub unit: Money,
+    /// Pieces.
+    pub quantity: u32,
+    /// Price of the line.
+    pub total: Money,
+}
+
+/// The form that finds an order: posts `number` and `email` to `/{m}/track`.
+#[derive(Clone, Debug, Default)]
+pub struct Track {
+    /// What was typed.
+    pub number: String,
+    /// What was typed.
+    pub email: String,
+    /// Why nothing was found.
+    pub problem: Option<TrackProblem>,
+}
+
+/// Why an order was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrackProblem {
+    /// No order has this number and this mail address (which of the two is not said).
+    NotFound,
+    /// The number or the mail address is empty or malformed.
+    Incomplete,
+}

@@ -1,0 +1,77 @@
+//! The built-in test gateway's payment page.
+
+use outpost_domain::money::Money;
+use time::OffsetDateTime;
+
+/// Paying an order by card at the test gateway. Posts to `/{m}/orders/{number}/pay`.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    /// The order's number.
+    pub number: String,
+    /// What is paid.
+    pub amount: Money,
+    /// Until when the stock is held.
+    pub hold_expires_at: OffsetDateTime,
+    /// Which form is shown.
+    pub step: PayStep,
+    /// The cards the gateway knows, shown as a help.
+    pub test_cards: Vec<TestCard>,
+}
+
+/// The step of a card payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PayStep {
+    /// Ask for the card: posts `card_number`, `card_expiry`, `card_cvc`.
+    Card {
+        /// Why the last attempt failed.
+        declined: Option<Decline>,
+        /// The number was not accepted.
+        number_invalid: bool,
+        /// The month was not accepted.
+        expiry_invalid: bool,
+        /// The security code was not accepted.
+        cvc_invalid: bool,
+    },
+    /// Ask the shopper's bank (3-D Secure): posts `challenge` and `answer` (`approve` or `refuse`).
+    Challenge {
+        /// Hidden value that ties the answer to the attempt.
+        challenge: String,
+    },
+}
+
+/// Why a payment failed. The order and its hold stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decline {
+    /// The bank said no.
+    Declined,
+    /// Not enough money.
+    InsufficientFunds,
+    /// The shopper, or the bank, refused the 3-D Secure step.
+    NotAuthenticated,
+    /// The gateway did not answer; nothing was charged.
+    TimedOut,
+}
+
+/// A card of the test gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestCard {
+    /// Its number, grouped, e.g. `4242 4242 4242 4242`.
+    pub number: String,
+    /// What it does.
+    pub outcome: TestOutcome,
+}
+
+/// What a test card does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestOutcome {
+    /// Pays.
+    Pays,
+    /// Is declined.
+    Declines,
+    /// Has too little money.
+    InsufficientFunds,
+    /// Asks for 3-D Secure.
+    NeedsChallenge,
+    /// Never answers.
+    TimesOut,
+}

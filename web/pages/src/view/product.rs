@@ -1,0 +1,86 @@
+//! The page of one product, with one of its variants chosen.
+
+use outpost_domain::money::Money;
+
+use super::{Crumb, DeliveryWindow, Picture, Price, ProductCard, Rating, Stock};
+
+/// One product and the variant that is chosen on its page.
+#[derive(Clone, Debug)]
+pub struct Product {
+    /// The product's slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Its brand.
+    pub brand: Option<String>,
+    /// Who sells it.
+    pub vendor: String,
+    /// Categories above, the topmost first.
+    pub crumbs: Vec<Crumb>,
+    /// Pictures, the main one first; at least one.
+    pub pictures: Vec<Picture>,
+    /// Plain text; a blank line begins a new paragraph.
+    pub description: String,
+    /// The options to choose from; none for a product of one variant.
+    pub options: Vec<OptionGroup>,
+    /// SKU of the chosen variant.
+    pub sku: String,
+    /// Price of the chosen variant.
+    pub price: Price,
+    /// Stock of the chosen variant.
+    pub stock: Stock,
+    /// The most pieces one order may hold, at least 1 when it can be bought.
+    pub max_quantity: u32,
+    /// Delivery to the market's home country; unknown when absent.
+    pub delivery: Option<DeliveryEstimate>,
+    /// Reviews in sum; none yet when absent.
+    pub rating: Option<RatingSummary>,
+    /// Attribute names and values.
+    pub attributes: Vec<(String, String)>,
+    /// Products that go with it; 4 look right.
+    pub related: Vec<ProductCard>,
+}
+
+/// A choice, such as the colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionGroup {
+    /// Its name, e.g. `Colour`.
+    pub name: String,
+    /// Its values.
+    pub values: Vec<OptionValue>,
+}
+
+/// One value of a choice. Choosing it is following a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionValue {
+    /// Its name, e.g. `Moss green`.
+    pub label: String,
+    /// The product with the variant that has this value and otherwise stays closest to the chosen one.
+    pub href: String,
+    /// The chosen variant has it.
+    pub selected: bool,
+    /// That variant is sold out: still shown, still a link.
+    pub sold_out: bool,
+}
+
+/// What delivery costs and when it comes, before the cart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeliveryEstimate {
+    /// Country code, e.g. `GB`.
+    pub country: String,
+    /// Cost of the cheapest method for this product alone; zero is "free".
+    pub cost: Money,
+    /// Orders from this sum on are delivered free.
+    pub free_from: Option<Money>,
+    /// When it arrives if ordered now.
+    pub window: DeliveryWindow,
+}
+
+/// The reviews in sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RatingSummary {
+    /// Mean and count.
+    pub rating: Rating,
+    /// Reviews with 1, 2, 3, 4 and 5 stars.
+    pub histogram: [u32; 5],
+}

@@ -1,0 +1,109 @@
+//! What surrounds every page: market, addresses, navigation, cart count, notice.
+
+use outpost_domain::market::Prefix;
+
+/// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
+#[derive(Clone, Debug)]
+pub struct Shell {
+    /// Language and market of the page.
+    pub prefix: Prefix,
+    /// The shop's public address without a trailing slash, e.g. `https://shop.example`.
+    pub public_url: String,
+    /// Canonical path and query after the prefix: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
+    pub path: String,
+    /// The same page in every market where it exists, this one included. Empty: no `hreflang` is given.
+    pub alternates: Vec<Alternate>,
+    /// Top categories for the navigation.
+    pub nav: Vec<CategoryLink>,
+    /// Slug of the top category the page lies in, marked in the navigation.
+    pub current_nav: Option<String>,
+    /// What the search box holds.
+    pub query: String,
+    /// Pieces in the cart.
+    pub cart_count: u32,
+    /// Something that just happened, said once at the top of the page.
+    pub notice: Option<Notice>,
+    /// Keep the page out of search engines. Cart, checkout, order, track and error pages always are.
+    pub noindex: bool,
+    /// Prices include tax in this market.
+    pub tax_included: bool,
+    /// The test gateway is on: the footer says that no money moves.
+    pub test_payments: bool,
+}
+
+impl Shell {
+    /// Surroundings for `path` (after the prefix), which exists under the same path in every market.
+    pub fn new(prefix: Prefix, public_url: impl Into<String>, path: impl Into<String>) -> Self {
+        let path = path.into();
+        let alternates = Prefix::all().map(|prefix| Alternate { prefix, path: path.clone() }).collect();
+        Self {
+            prefix,
+            public_url: public_url.into(),
+            path,
+            alternates,
+            nav: Vec::new(),
+            current_nav: None,
+            query: String::new(),
+            cart_count: 0,
+            notice: None,
+            noindex: false,
+            tax_included: true,
+            test_payments: false,
+        }
+    }
+}
+
+/// The same page in another market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternate {
+    /// That market and language.
+    pub prefix: Prefix,
+    /// Path and query after that prefix.
+    pub path: String,
+}
+
+/// A category in the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryLink {
+    /// Its slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Something that just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A line went into the cart.
+    Added {
+        /// The product's name.
+        name: String,
+        /// Pieces added.
+        quantity: u32,
+    },
+    /// A line left the cart. Rendered with an undo button (POST `/{m}/cart/undo`).
+    Removed {
+        /// The product's name.
+        name: String,
+    },
+    /// The removed line is back.
+    Restored {
+        /// The product's name.
+        name: String,
+    },
+    /// Quantities changed.
+    CartUpdated,
+    /// Fewer went into the cart than asked, because there are no more.
+    Limited {
+        /// The product's name.
+        name: String,
+        /// Pieces now in the cart.
+        quantity: u32,
+    },
+    /// The cart is empty, so there was nothing to check out.
+    CartEmpty,
+    /// The hold on the stock was extended.
+    HoldExtended,
+    /// The cart cookie was damaged or out of date and had to be emptied.
+    CartReset,
+}
