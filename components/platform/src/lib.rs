@@ -3,6 +3,8 @@
 //! The ports are traits, so that native tests answer in Spin's place. `spin` implements them, and `outpost_db`'s
 //! [`Sql`](outpost_db::sql::Sql) port, over the Spin SDK.
 
+#[cfg(any(test, feature = "spin"))]
+mod faults;
 pub mod ports;
 #[cfg(feature = "spin")]
 pub mod spin;

@@ -1,0 +1,88 @@
+//! The embedded static files and the handler that serves them.
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
+};
+use bytes::Bytes;
+
+use crate::{
+    answer::{Representation, answer},
+    encoding::{self, Encoding},
+    words,
+};
+
+/// A static file under its hashed name, with the compressed twins that are smaller than it.
+#[derive(Debug, Clone, Copy)]
+pub struct File {
+    /// `stem.<hash>.<kind>`; the hash is of `identity`.
+    pub name: &'static str,
+    /// The content itself.
+    pub identity: &'static [u8],
+    /// The content compressed with brotli.
+    pub brotli: Option<&'static [u8]>,
+    /// The content compressed with gzip.
+    pub gzip: Option<&'static [u8]>,
+}
+
+/// The files that were in `dist/assets` at compile time, sorted by name.
+pub fn embedded() -> &'static [File] {
+    include!(concat!(env!("OUT_DIR"), "/files.rs"))
+}
+
+/// `GET /assets/<hashed name>`
+pub async fn serve(State(state): State<crate::State>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+    let Ok(index) = state.files.binary_search_by(|file| file.name.cmp(&name)) else {
+        return words(StatusCode::NOT_FOUND, "There is no such file. Pages name files by their content: reload yours.\n");
+    };
+    let file = &state.files[index];
+    let offered = [(Encoding::Brotli, file.brotli), (Encoding::Gzip, file.gzip), (Encoding::Identity, Some(file.identity))];
+    let available: Vec<_> = offered.into_iter().filter_map(|(encoding, bytes)| Some((encoding, bytes?))).collect();
+    let Some((encoding, bytes)) = encoding::choose(&headers, &available) else {
+        return words(StatusCode::NOT_ACCEPTABLE, "This file cannot be had in the encodings you accept.\n");
+    };
+    let representation = Representation {
+        content_type: content_type(&name),
+        etag: format!("\"{}{}\"", hash(&name), encoding.etag_suffix()),
+        encoding,
+        varies: available.len() > 1,
+        bytes: Bytes::from_static(bytes),
+    };
+    let mut response = answer(&headers, representation);
+    if is_offline_worker(&name) {
+        response.headers_mut().insert("service-worker-allowed", HeaderValue::from_static("/"));
+    }
+    response
+}
+
+/// The offline worker lies below `/assets/` but watches over the whole shop, which browsers allow by a header only.
+fn is_offline_worker(name: &str) -> bool {
+    name.strip_prefix("sw.").is_some_and(|rest| rest.ends_with(".js"))
+}
+
+/// The hash within a hashed name: the part before the last dot.
+fn hash(name: &str) -> &str {
+    name.rsplit('.').nth(1).unwrap_or(name)
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        // Speculation rules are refused by browsers under any other type.
+        Some("json") if name.contains("speculation-rules") => "application/speculationrules+json",
+        Some("json") => "application/json",
+        Some("webmanifest") => "application/manifest+json",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,83 @@
+//! Days and moments as a market's people count them.
+
+use outpost_domain::market::Market;
+use outpost_pages::view::DeliveryWindow;
+use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
+
+/// A moment in the market's own offset, summer time included.
+pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
+    let hours = match market {
+        Market::Gb => i8::from(is_european_summer(moment)),
+        Market::De => 1 + i8::from(is_european_summer(moment)),
+        Market::Jp => 9,
+    };
+    moment.to_offset(UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC))
+}
+
+/// A moment given in seconds since 1970, in the market's own offset; `None` for a number that is no moment.
+pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
+    OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
+}
+
+/// When a parcel arrives that is ordered at `moment` and takes so many working days.
+pub(crate) fn window(market: Market, moment: OffsetDateTime, days: (u16, u16)) -> DeliveryWindow {
+    let today = local(market, moment).date();
+    DeliveryWindow { earliest: working_days_after(today, days.0), latest: working_days_after(today, days.1) }
+}
+
+/// The working day that lies `days` working days after a date; public holidays count as working days.
+fn working_days_after(date: Date, days: u16) -> Date {
+    let mut day = date;
+    // Longer than any carrier takes; bounds the loop.
+    let mut left = days.min(90);
+    while left > 0 || is_weekend(day) {
+        day = day.saturating_add(Duration::DAY);
+        if !is_weekend(day) {
+            left = left.saturating_sub(1);
+        }
+    }
+    day
+}
+
+fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// From the last Sunday of March to the last Sunday of October, changing at 01:00 UTC.
+fn is_european_summer(moment: OffsetDateTime) -> bool {
+    let utc = moment.to_offset(UtcOffset::UTC);
+    let change = |month| {
+        let last = Date::from_calendar_date(utc.year(), month, 31).unwrap_or(utc.date());
+        let sunday = last - Duration::days(i64::from(last.weekday().number_days_from_sunday()));
+        sunday.with_time(Time::from_hms(1, 0, 0).unwrap_or(Time::MIDNIGHT)).assume_utc()
+    };
+    utc >= change(Month::March) && utc < change(Month::October)
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    #[test]
+    fn clocks_follow_the_market_and_the_season() {
+        let check =
+            |market, moment, hours: i8| assert_eq!(local(market, moment).offset().whole_hours(), hours, "{moment}");
+        check(Market::Gb, datetime!(2026-01-10 12:00 UTC), 0);
+        check(Market::Gb, datetime!(2026-07-10 12:00 UTC), 1);
+        check(Market::De, datetime!(2026-03-29 00:59:59 UTC), 1);
+        check(Market::De, datetime!(2026-03-29 01:00 UTC), 2);
+        check(Market::De, datetime!(2026-10-25 01:00 UTC), 1);
+        check(Market::Jp, datetime!(2026-07-10 12:00 UTC), 9);
+    }
+
+    #[test]
+    fn weekends_are_no_working_days() {
+        let check = |from, days, expect| assert_eq!(working_days_after(from, days), expect, "{from} + {days}");
+        check(date!(2026 - 11 - 20), 1, date!(2026 - 11 - 23));
+        check(date!(2026 - 11 - 21), 0, date!(2026 - 11 - 23));
+        check(date!(2026 - 11 - 22), 2, date!(2026 - 11 - 24));
+        check(date!(2026 - 11 - 23), 4, date!(2026 - 11 - 27));
+    }
+}

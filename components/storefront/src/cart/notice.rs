@@ -1,0 +1,21 @@
+//! From what happened to what the next page says about it.
+
+use outpost_db::cart::Line;
+use outpost_pages::view::Notice;
+
+use crate::cookies::flash::Flash;
+
+/// The notice, naming the product as the database knows it; nothing about a product that is gone.
+pub(crate) fn notice(flash: &Flash, noted: Option<&Line>) -> Option<Notice> {
+    let name = || noted.map(|line| line.title.clone());
+    Some(match flash {
+        Flash::Added(_, quantity) => Notice::Added { name: name()?, quantity: *quantity },
+        Flash::Limited(_, quantity) => Notice::Limited { name: name()?, quantity: *quantity },
+        Flash::Removed(_) => Notice::Removed { name: name()? },
+        Flash::Restored(_) => Notice::Restored { name: name()? },
+        Flash::CartUpdated => Notice::CartUpdated,
+        Flash::CartEmpty => Notice::CartEmpty,
+        Flash::HoldExtended => Notice::HoldExtended,
+        Flash::Thanks | Flash::Declined(_) => return None,
+    })
+}

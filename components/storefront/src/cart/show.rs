@@ -1,0 +1,42 @@
+//! `GET /{m}/cart`: the lines, what changed about them, and what they come to.
+
+use axum::response::Response;
+use http::StatusCode;
+use outpost_pages::view::{Cart, Notice};
+
+use super::notice::notice;
+use super::quote::Quote;
+use crate::catalogue::parts;
+use crate::cookies::{self, flash};
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// The cart.
+pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
+    let flash = flash::take(&mut visit.jar);
+    let mut surroundings = shell::load(&visit).await?;
+    let home = surroundings.home_country.clone();
+    let spoken_of = flash.as_ref().and_then(|flash| flash.sku());
+    let (quote, noted) = Quote::load(&visit, &home, surroundings.shell.tax_included, spoken_of).await?;
+    surroundings.shell.notice = flash.and_then(|flash| notice(&flash, noted.as_ref()));
+    if visit.cart_damaged {
+        surroundings.shell.notice = Some(Notice::CartReset);
+        cookies::cart::write(&mut visit.jar, &visit.cart);
+    }
+    let suggestions = if quote.lines.is_empty() {
+        let found = outpost_db::home::load(&*visit.state.replica, visit.prefix).await?;
+        parts::cards(found.popular, visit.prefix.market)
+    } else {
+        Vec::new()
+    };
+    let page = Cart {
+        lines: quote.all_lines()?,
+        totals: if quote.lines.is_empty() { None } else { Some(quote.totals(quote.cheapest()?.as_ref())?) },
+        estimated_for: home,
+        can_check_out: quote.is_orderable(),
+        free_delivery_gap: quote.free_delivery_gap()?,
+        suggestions,
+    };
+    Ok(visit.own_page(StatusCode::OK, outpost_pages::cart(&surroundings.shell, &page)))
+}

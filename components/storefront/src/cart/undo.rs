@@ -1,0 +1,21 @@
+//! `POST /{m}/cart/undo`: puts the line back that was removed last.
+
+use axum::response::Response;
+use outpost_pages::paths;
+
+use crate::cookies;
+use crate::cookies::flash::{self, Flash};
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::visit::Visit;
+
+/// Puts it back with its old quantity, once; with nothing to put back, the cart is just shown.
+pub(crate) async fn undo(mut visit: Visit, _: Form) -> Result<Response, Failure> {
+    if let Some(line) = cookies::cart::take_removed(&mut visit.jar) {
+        let quantity = line.quantity.max(visit.cart.quantity_of(&line.sku));
+        visit.cart.set(line.sku.clone(), quantity).map_err(|error| Failure::Unprocessable(error.to_string()))?;
+        cookies::cart::write(&mut visit.jar, &visit.cart);
+        flash::say(&mut visit.jar, &Flash::Restored(line.sku));
+    }
+    Ok(visit.see_other(&paths::cart(visit.prefix)))
+}

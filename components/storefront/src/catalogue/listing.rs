@@ -1,0 +1,109 @@
+//! `GET /{m}/c/{slug}`: the products of a category.
+
+use axum::extract::Path;
+use axum::response::Response;
+use outpost_db::listing as db;
+use outpost_domain::market::Market;
+use outpost_pages::view::{self, Heading, Listing, Pagination};
+
+use super::listing_url::ListingUrl;
+use super::parts;
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// A category's page.
+pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, false);
+    let mut surroundings = shell::load(&visit).await?;
+    let found = outpost_db::listing::category(&*visit.state.replica, visit.prefix, &slug, &url.query).await?;
+    let found = found.ok_or(Failure::NotFound)?;
+    if found.page.page > found.page.pages {
+        return Err(Failure::NotFound);
+    }
+    let shell = &mut surroundings.shell;
+    shell.current_nav = Some(found.trail.first().map_or(found.slug.clone(), |top| top.slug.clone()));
+    shell.noindex = !url.is_plain();
+    address_page(shell, found.page.page);
+    let heading = Heading::Category {
+        name: found.name,
+        description: Some(found.description).filter(|description| !description.is_empty()),
+    };
+    let page = Listing {
+        crumbs: parts::crumbs(&found.trail),
+        subcategories: parts::tiles(found.children),
+        ..listing(heading, found.page, &url, visit.prefix.market)
+    };
+    Ok(visit.catalogue_page(outpost_pages::listing(shell, &page)))
+}
+
+/// The page number belongs to the canonical address; other markets begin at their first page.
+fn address_page(shell: &mut view::Shell, page: u32) {
+    if page > 1 {
+        shell.path = format!("{}?page={page}", shell.path);
+        shell.alternates.clear();
+    }
+}
+
+/// What category and search listings have in common.
+pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market: Market) -> Listing {
+    let facets: Vec<view::Facet> = page.facets.into_iter().map(|facet| view_facet(facet, url)).collect();
+    let chips = facets
+        .iter()
+        .flat_map(|facet| &facet.values)
+        .filter(|value| value.selected)
+        .map(|value| view::Chip { label: value.label.clone(), remove_href: value.href.clone() })
+        .collect();
+    Listing {
+        heading,
+        crumbs: Vec::new(),
+        subcategories: Vec::new(),
+        total: page.total.into(),
+        facets,
+        chips,
+        clear_href: url.cleared(),
+        sorts: db::Sort::ALL.into_iter().map(|sort| sort_link(sort, url)).collect(),
+        cards: parts::cards(page.cards, market),
+        pagination: Pagination { page: page.page, pages: page.pages, base_href: url.href() },
+        did_you_mean: None,
+        alternatives: Vec::new(),
+    }
+}
+
+fn view_facet(facet: db::Facet, url: &ListingUrl) -> view::Facet {
+    let title = match facet.name {
+        db::FacetName::Category => view::FacetTitle::Category,
+        db::FacetName::Brand => view::FacetTitle::Brand,
+        db::FacetName::Price => view::FacetTitle::Price,
+        db::FacetName::Rating => view::FacetTitle::Rating,
+        db::FacetName::Availability => view::FacetTitle::Availability,
+        db::FacetName::Attribute(name) => view::FacetTitle::Attribute(name),
+    };
+    let values = facet
+        .values
+        .into_iter()
+        .map(|value| view::FacetValue {
+            href: url.switched(&facet.code, &value.code),
+            label: match value.label {
+                db::FacetLabel::Text(text) => view::FacetLabel::Text(text),
+                db::FacetLabel::Price { from, below } => view::FacetLabel::Price { from, below },
+                db::FacetLabel::Stars(stars) => view::FacetLabel::Stars(stars),
+                db::FacetLabel::InStock => view::FacetLabel::InStock,
+            },
+            count: value.products.into(),
+            selected: value.selected,
+        })
+        .collect();
+    view::Facet { title, values }
+}
+
+fn sort_link(sort: db::Sort, url: &ListingUrl) -> view::SortLink {
+    let shown = match sort {
+        db::Sort::Popular => view::Sort::Popular,
+        db::Sort::PriceAscending => view::Sort::PriceAscending,
+        db::Sort::PriceDescending => view::Sort::PriceDescending,
+        db::Sort::Rating => view::Sort::Rating,
+        db::Sort::Newest => view::Sort::Newest,
+    };
+    view::SortLink { sort: shown, selected: url.query.sort == sort, href: url.sorted(sort) }
+}

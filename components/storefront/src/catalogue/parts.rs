@@ -1,0 +1,87 @@
+//! From rows to the parts that several pages show: pictures, stock, cards, tiles.
+
+use outpost_db::catalogue as db;
+use outpost_domain::market::Market;
+use outpost_domain::stock::StockState;
+use outpost_pages::view;
+
+use crate::calendar;
+
+/// A picture under its address; `alt` says what it shows.
+pub(crate) fn picture(picture: &db::Picture, alt: &str) -> view::Picture {
+    view::Picture {
+        src: media_address(&picture.hash, &picture.content_type),
+        alt: alt.to_owned(),
+        width: picture.width,
+        height: picture.height,
+    }
+}
+
+/// Where a picture is served.
+pub(crate) fn media_address(hash: &str, content_type: &str) -> String {
+    let kind = match content_type {
+        "image/avif" => "avif",
+        "image/webp" => "webp",
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        _ => "svg",
+    };
+    format!("/media/{hash}.{kind}")
+}
+
+/// A stock badge.
+pub(crate) fn stock(stock: db::Stock, market: Market) -> view::Stock {
+    match stock.state {
+        StockState::In => view::Stock::In,
+        StockState::Low => view::Stock::Low { left: stock.left },
+        StockState::Backorder => view::Stock::Backorder {
+            expected: stock.backorder_at.and_then(|at| calendar::from_seconds(market, at)).map(|at| at.date()),
+        },
+        StockState::Out => view::Stock::Out,
+    }
+}
+
+/// The mean of reviews in tenths of a star.
+pub(crate) fn rating(rating: db::Rating) -> view::Rating {
+    view::Rating { tenths: (rating.hundredths + 5) / 10, count: rating.count }
+}
+
+/// Product cards.
+pub(crate) fn cards(cards: Vec<db::Card>, market: Market) -> Vec<view::ProductCard> {
+    cards
+        .into_iter()
+        .map(|card| view::ProductCard {
+            // The name stands right beside the picture: it only decorates.
+            picture: picture(&card.picture, ""),
+            price: view::Price {
+                amount: card.price,
+                compare_at: card.compare_at,
+                is_lowest: card.price_max.minor() > card.price.minor(),
+            },
+            rating: card.rating.map(rating),
+            stock: stock(card.stock, market),
+            slug: card.slug,
+            name: card.title,
+            brand: Some(card.brand),
+            facts: card.facts,
+        })
+        .collect()
+}
+
+/// Tiles of categories.
+pub(crate) fn tiles(tiles: Vec<db::CategoryTile>) -> Vec<view::CategoryTile> {
+    tiles
+        .into_iter()
+        .map(|tile| view::CategoryTile {
+            picture: tile.picture.map(|found| picture(&found, "")),
+            slug: tile.slug,
+            name: tile.name,
+            count: tile.products.into(),
+        })
+        .collect()
+}
+
+/// The breadcrumbs above a page.
+pub(crate) fn crumbs(trail: &[db::CategoryLink]) -> Vec<view::Crumb> {
+    trail.iter().map(|link| view::Crumb { name: link.name.clone(), slug: link.slug.clone() }).collect()
+}

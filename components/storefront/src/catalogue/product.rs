@@ -1,0 +1,89 @@
+//! `GET /{m}/p/{slug}?v={sku}`: one product, with one of its variants chosen.
+
+use axum::extract::Path;
+use axum::response::Response;
+use outpost_db::product as db;
+use outpost_domain::market::Prefix;
+use outpost_pages::view::{DeliveryEstimate, Picture, Price, Product, RatingSummary};
+use time::OffsetDateTime;
+
+use super::{parts, variant};
+use crate::calendar;
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// A product's page.
+pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    let mut surroundings = shell::load(&visit).await?;
+    let found = outpost_db::product::by_slug(&*visit.state.replica, visit.prefix, &slug).await?;
+    let found = found.ok_or(Failure::NotFound)?;
+    let chosen = variant::chosen(&found, visit.query.get("v")).ok_or(Failure::NotFound)?;
+    surroundings.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
+    let is_sold = |prefix: Prefix| found.sold_in.iter().any(|code| code == prefix.market.code());
+    surroundings.shell.alternates.retain(|other| is_sold(other.prefix));
+    let now = visit.state.clock.now();
+    let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
+    let page = view_product(&found, chosen, visit.prefix, estimate);
+    Ok(visit.catalogue_page(outpost_pages::product(&surroundings.shell, &page)))
+}
+
+fn view_product(
+    found: &db::Product,
+    chosen: &db::Variant,
+    prefix: Prefix,
+    delivery: Option<DeliveryEstimate>,
+) -> Product {
+    Product {
+        slug: found.slug.clone(),
+        name: found.title.clone(),
+        brand: Some(found.brand.clone()),
+        vendor: found.vendor.clone(),
+        crumbs: parts::crumbs(&found.trail),
+        pictures: pictures(found, chosen),
+        description: format!("{}\n\n{}", found.summary, found.description).trim().to_owned(),
+        options: variant::options(prefix, found, chosen),
+        sku: chosen.sku.to_string(),
+        price: Price { amount: chosen.price, compare_at: chosen.compare_at, is_lowest: false },
+        stock: parts::stock(chosen.stock, prefix.market),
+        max_quantity: if variant::is_buyable(chosen) { chosen.available.max(1) } else { 1 },
+        delivery,
+        rating: found.rating.map(|rating| RatingSummary { rating: parts::rating(rating), histogram: found.stars }),
+        attributes: found.attributes.iter().map(|fact| (fact.name.clone(), fact.values.join(", "))).collect(),
+        related: parts::cards(found.related.clone(), prefix.market),
+    }
+}
+
+/// Pictures of the chosen variant first, then those of all, then those of other variants.
+fn pictures(found: &db::Product, chosen: &db::Variant) -> Vec<Picture> {
+    let mut ordered: Vec<&db::ProductPicture> = found.pictures.iter().collect();
+    ordered.sort_by_key(|picture| match picture.value {
+        Some(value) if chosen.values.contains(&value) => 0,
+        None => 1,
+        Some(_) => 2,
+    });
+    ordered.into_iter().map(|picture| parts::picture(&picture.picture, &found.title)).collect()
+}
+
+/// The cheapest way to send one piece of the variant home.
+fn estimate(
+    found: &db::Product,
+    chosen: &db::Variant,
+    prefix: Prefix,
+    home_country: &str,
+    now: OffsetDateTime,
+) -> Option<DeliveryEstimate> {
+    let weight = u64::from(chosen.weight_grams);
+    let (method, rate) = found
+        .delivery
+        .iter()
+        .filter_map(|method| method.rate(weight).map(|rate| (method, rate)))
+        .min_by_key(|(_, rate)| rate.minor())?;
+    let free = method.free_from.is_some_and(|from| chosen.price.minor() >= from.minor());
+    Some(DeliveryEstimate {
+        country: home_country.to_owned(),
+        cost: if free { outpost_domain::money::Money::zero(rate.currency()) } else { rate },
+        free_from: method.free_from,
+        window: calendar::window(prefix.market, now, method.days),
+    })
+}

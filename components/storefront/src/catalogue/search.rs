@@ -1,0 +1,32 @@
+//! `GET /{m}/search?q=…`: the results of a search.
+
+use axum::response::Response;
+use outpost_pages::view::{Heading, Link, Listing};
+
+use super::listing::listing;
+use super::listing_url::ListingUrl;
+use super::parts;
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// The results page.
+pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
+    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, true);
+    let words = url.words.clone().unwrap_or_default();
+    let mut surroundings = shell::load(&visit).await?;
+    surroundings.shell.query.clone_from(&words);
+    surroundings.shell.noindex = true;
+    let found = outpost_db::search::results(&*visit.state.replica, visit.prefix, &words, &url.query).await?;
+    if found.page.page > found.page.pages {
+        return Err(Failure::NotFound);
+    }
+    let market = visit.prefix.market;
+    let link = |text: String| Link { href: url.searching(&text), text };
+    let page = Listing {
+        did_you_mean: found.corrected_to.or_else(|| found.suggestions.into_iter().next()).map(link),
+        alternatives: parts::cards(found.alternatives, market),
+        ..listing(Heading::Search { query: words }, found.page, &url, market)
+    };
+    Ok(visit.catalogue_page(outpost_pages::listing(&surroundings.shell, &page)))
+}

@@ -1,0 +1,45 @@
+//! `GET /{m}/suggest?q=…`: suggestions while a shopper types, as JSON for the search island.
+
+use axum::response::Response;
+use outpost_domain::market::Prefix;
+use outpost_domain::search::QUERY_CHARACTERS_MAX;
+use outpost_pages::paths;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::parts::media_address;
+use crate::failure::Failure;
+use crate::respond::{self, Caching};
+use crate::visit::Visit;
+
+/// Queries, products and categories, each with the address it leads to.
+pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
+    let prefix = visit.prefix;
+    let text: String = visit.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
+    let found = outpost_db::search::suggest(&*visit.state.replica, prefix, &text).await?;
+    let queries: Vec<Value> =
+        found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();
+    let products: Vec<Value> = found
+        .products
+        .into_iter()
+        .map(|product| {
+            json!({
+                "title": product.title,
+                "url": paths::product(prefix, &product.slug),
+                "image": media_address(&product.picture.hash, &product.picture.content_type),
+                "price": outpost_pages::money(prefix.locale, product.price),
+            })
+        })
+        .collect();
+    let categories: Vec<Value> = found
+        .categories
+        .into_iter()
+        .map(|category| json!({ "title": category.name, "url": paths::category(prefix, &category.slug) }))
+        .collect();
+    let body = json!({ "queries": queries, "products": products, "categories": categories }).to_string();
+    Ok(respond::text(Caching::Minute, "application/json", body))
+}
+
+fn search_address(prefix: Prefix, text: &str) -> String {
+    format!("{}?q={}", paths::search(prefix), utf8_percent_encode(text, NON_ALPHANUMERIC))
+}

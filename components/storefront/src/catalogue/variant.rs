@@ -1,0 +1,54 @@
+//! Which variant of a product a page shows, and where each choice leads.
+
+use outpost_db::product::{Product, ValueId, Variant};
+use outpost_domain::market::Prefix;
+use outpost_domain::stock::StockState;
+use outpost_pages::{paths, view};
+
+/// The variant named by its SKU, else the first that can be bought, else the first.
+pub(crate) fn chosen<'a>(product: &'a Product, sku: Option<&str>) -> Option<&'a Variant> {
+    let variants = &product.variants;
+    sku.and_then(|sku| variants.iter().find(|variant| variant.sku.as_str() == sku))
+        .or_else(|| variants.iter().find(|variant| is_buyable(variant)))
+        .or_else(|| variants.first())
+}
+
+/// Whether pieces of it can be ordered.
+pub(crate) fn is_buyable(variant: &Variant) -> bool {
+    variant.stock.state != StockState::Out && variant.available > 0
+}
+
+/// The options with their values; each value leads to the variant that has it and is otherwise closest.
+pub(crate) fn options(prefix: Prefix, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
+    let group = |(position, option): (usize, &outpost_db::product::ProductOption)| {
+        let values = option
+            .values
+            .iter()
+            .filter_map(|value| {
+                let variant = closest(&product.variants, chosen, position, value.id)?;
+                Some(view::OptionValue {
+                    label: value.name.clone(),
+                    href: format!("{}?v={}", paths::product(prefix, &product.slug), variant.sku),
+                    selected: chosen.values.get(position) == Some(&value.id),
+                    sold_out: !is_buyable(variant),
+                })
+            })
+            .collect();
+        view::OptionGroup { name: option.name.clone(), values }
+    };
+    product.options.iter().enumerate().map(group).collect()
+}
+
+/// Among the variants with `value` at `position`: the one that shares most values with the chosen one, buyable first.
+fn closest<'a>(variants: &'a [Variant], chosen: &Variant, position: usize, value: ValueId) -> Option<&'a Variant> {
+    variants
+        .iter()
+        .filter(|variant| variant.values.get(position) == Some(&value))
+        // The first of equals wins.
+        .rev()
+        .max_by_key(|variant| (shared(variant, chosen), is_buyable(variant)))
+}
+
+fn shared(a: &Variant, b: &Variant) -> usize {
+    a.values.iter().zip(&b.values).filter(|(a, b)| a == b).count()
+}

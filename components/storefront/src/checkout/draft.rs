@@ -1,0 +1,140 @@
+//! What a shopper has said so far, kept in an encrypted cookie.
+
+use outpost_db::order::Address;
+use outpost_domain::market::Market;
+use outpost_pages::view::{self, PaymentKind};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::cookies::{Jar, Kind};
+
+/// How long a draft is good for, in seconds; a browser that keeps its cookies longer sends it in vain.
+const GOOD_SECONDS: i64 = 2 * 3_600;
+
+/// A checkout that is under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Draft {
+    market: Market,
+    said_at: i64,
+    /// Where mail about the order goes.
+    pub email: String,
+    /// For the carrier; may be empty.
+    pub phone: String,
+    /// Where the parcel goes.
+    pub shipping: Address,
+    /// Where the bill goes, if elsewhere.
+    pub billing: Option<Address>,
+    /// Code of the delivery method.
+    pub method: Option<String>,
+    /// Code of the gateway.
+    pub payment: Option<String>,
+}
+
+impl Draft {
+    /// A draft that has been through the first step.
+    pub fn new(market: Market, now: i64, form: &view::AddressForm) -> Self {
+        Self {
+            market,
+            said_at: now,
+            email: form.email.clone(),
+            phone: form.shipping.phone.clone(),
+            shipping: stored(&form.shipping),
+            billing: form.billing_differs.then(|| stored(&form.billing)),
+            method: None,
+            payment: None,
+        }
+    }
+
+    /// The draft of this browser for a market, if it is ours and fresh.
+    pub fn read(jar: &Jar, market: Market, now: i64) -> Option<Self> {
+        let draft: Self = serde_json::from_str(&jar.get(Kind::Checkout)?).ok()?;
+        (draft.market == market && (now - GOOD_SECONDS..=now + 60).contains(&draft.said_at)).then_some(draft)
+    }
+
+    /// Keeps the draft in the browser.
+    pub fn write(&self, jar: &mut Jar) -> Result<(), serde_json::Error> {
+        jar.set(Kind::Checkout, serde_json::to_string(self)?);
+        Ok(())
+    }
+
+    /// The form as it was filled in.
+    pub fn form(&self) -> view::AddressForm {
+        view::AddressForm {
+            email: self.email.clone(),
+            shipping: self.shipping_view(),
+            billing_differs: self.billing.is_some(),
+            billing: self.billing.as_ref().map(|address| shown(address, "")).unwrap_or_default(),
+        }
+    }
+
+    /// The address of delivery, as pages show it.
+    pub fn shipping_view(&self) -> view::Address {
+        shown(&self.shipping, &self.phone)
+    }
+
+    /// The address of the bill, as pages show it.
+    pub fn billing_view(&self) -> Option<view::Address> {
+        self.billing.as_ref().map(|address| shown(address, ""))
+    }
+
+    /// The chosen gateway.
+    pub fn payment_kind(&self) -> Option<PaymentKind> {
+        payment_kind(self.payment.as_deref()?)
+    }
+
+    /// A short text that changes whenever anything that is ordered by does.
+    pub fn digest(&self) -> String {
+        let parts = [
+            self.email.as_str(),
+            &self.phone,
+            self.method.as_deref().unwrap_or(""),
+            self.payment.as_deref().unwrap_or(""),
+        ];
+        let mut hash = Sha256::new();
+        for part in parts.into_iter().chain(address_parts(&self.shipping)) {
+            hash.update(part);
+            hash.update([0]);
+        }
+        for part in self.billing.iter().flat_map(address_parts) {
+            hash.update(part);
+            hash.update([0]);
+        }
+        hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The gateway of a code.
+pub(crate) fn payment_kind(code: &str) -> Option<PaymentKind> {
+    [PaymentKind::Test, PaymentKind::Manual].into_iter().find(|kind| kind.code() == code)
+}
+
+/// An address as pages show it.
+pub(crate) fn shown(address: &Address, phone: &str) -> view::Address {
+    view::Address {
+        name: address.name.clone(),
+        line1: address.line1.clone(),
+        line2: address.line2.clone(),
+        city: address.city.clone(),
+        region: address.region.clone(),
+        postcode: address.postal_code.clone(),
+        country: address.country.clone(),
+        phone: phone.to_owned(),
+    }
+}
+
+fn stored(address: &view::Address) -> Address {
+    Address {
+        name: address.name.clone(),
+        line1: address.line1.clone(),
+        line2: address.line2.clone(),
+        city: address.city.clone(),
+        region: address.region.clone(),
+        postal_code: address.postcode.clone(),
+        country: address.country.clone(),
+    }
+}
+
+fn address_parts(address: &Address) -> [&str; 7] {
+    let Address { name, line1, line2, city, region, postal_code, country } = address;
+    [name, line1, line2, city, region, postal_code, country]
+}

@@ -1,0 +1,166 @@
+//! From the posted address form to a checked one: everything typed is kept, every problem is named at its field.
+
+use outpost_pages::view::{Address, AddressField as F, AddressForm, FieldError, FieldProblem};
+
+use super::country::Rules;
+use super::email;
+use crate::form::Fields;
+
+/// The fields of one address, shipping or billing, with the most characters each may have. Both addresses together
+/// fit a cookie, in any script.
+struct Names {
+    country: F,
+    texts: [(F, usize); 5],
+    postcode: F,
+}
+
+const SHIPPING: Names = Names {
+    country: F::Country,
+    texts: [(F::Name, 80), (F::Line1, 100), (F::Line2, 80), (F::City, 60), (F::Region, 40)],
+    postcode: F::Postcode,
+};
+const BILLING: Names = Names {
+    country: F::BillingCountry,
+    texts: [
+        (F::BillingName, 80),
+        (F::BillingLine1, 100),
+        (F::BillingLine2, 80),
+        (F::BillingCity, 60),
+        (F::BillingRegion, 40),
+    ],
+    postcode: F::BillingPostcode,
+};
+const PHONE_MAX: usize = 30;
+
+/// The form as it was typed, tidied: full-width forms folded, blanks collapsed. Countries fall back to `home`.
+pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
+    let text = |field: F| tidy(fields.text(field.input_name()));
+    let address = |names: &Names, phone: String| {
+        let [name, line1, line2, city, region] = names.texts.map(|(field, _)| text(field));
+        let country = Some(text(names.country)).filter(|country| !country.is_empty());
+        Address {
+            name,
+            line1,
+            line2,
+            city,
+            region,
+            postcode: fold_width(&text(names.postcode)),
+            country: country.unwrap_or_else(|| home.to_owned()),
+            phone,
+        }
+    };
+    AddressForm {
+        email: fold_width(&text(F::Email)),
+        shipping: address(&SHIPPING, fold_width(&text(F::Phone))),
+        billing_differs: fields.get("billing_differs") == Some("1"),
+        billing: address(&BILLING, String::new()),
+    }
+}
+
+/// Checks the form against the countries the market delivers to, and writes what it accepts as it will be stored.
+/// A bill may go to any of those countries.
+pub(crate) fn check(form: &mut AddressForm, countries: &[String]) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    match (form.email.is_empty(), email::parse(&form.email)) {
+        (true, _) => errors.push(FieldError { field: F::Email, problem: FieldProblem::Missing }),
+        (false, None) => errors.push(FieldError { field: F::Email, problem: FieldProblem::Malformed }),
+        (false, Some(email)) => form.email = email,
+    }
+    check_address(&mut form.shipping, &SHIPPING, countries, &mut errors);
+    if !is_phone(&form.shipping.phone) {
+        errors.push(FieldError { field: F::Phone, problem: FieldProblem::Malformed });
+    }
+    if form.billing_differs {
+        check_address(&mut form.billing, &BILLING, countries, &mut errors);
+    }
+    errors
+}
+
+fn check_address(address: &mut Address, names: &Names, countries: &[String], errors: &mut Vec<FieldError>) {
+    let rules = Rules::of(&address.country);
+    let mut add = |field, problem| errors.push(FieldError { field, problem });
+    if !countries.contains(&address.country) {
+        add(names.country, FieldProblem::NotDelivered);
+    }
+    let required = [true, true, false, true, rules.needs_region];
+    let values = [&address.name, &address.line1, &address.line2, &address.city, &address.region];
+    for (((field, limit), value), required) in names.texts.into_iter().zip(values).zip(required) {
+        // Three bytes a character hold every living script; what takes more is limited sooner.
+        if value.chars().count() > limit || value.len() > 3 * limit {
+            add(field, FieldProblem::TooLong { limit: u32::try_from(limit).unwrap_or(u32::MAX) });
+        } else if required && value.is_empty() {
+            add(field, FieldProblem::Missing);
+        }
+    }
+    match (address.postcode.is_empty(), rules.postcode(&address.postcode)) {
+        (true, _) => add(names.postcode, FieldProblem::Missing),
+        (false, None) => add(names.postcode, FieldProblem::Malformed),
+        (false, Some(postcode)) => address.postcode = postcode,
+    }
+}
+
+fn is_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let known = |c: char| c.is_ascii_digit() || " +-().-/".contains(c);
+    text.is_empty() || (text.len() <= PHONE_MAX && (5..=15).contains(&digits) && text.chars().all(known))
+}
+
+/// Without control characters, with single blanks, without blanks around.
+fn tidy(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Full-width letters, digits and signs, as Japanese keyboards write them, as ASCII.
+fn fold_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(form: &str, countries: &[&str]) -> (AddressForm, Vec<(F, FieldProblem)>) {
+        let fields = Fields::parse(form.as_bytes()).expect("a form");
+        let mut form = read(&fields, countries[0]);
+        let countries: Vec<String> = countries.iter().map(|&code| code.to_owned()).collect();
+        let errors = check(&mut form, &countries).into_iter().map(|error| (error.field, error.problem)).collect();
+        (form, errors)
+    }
+
+    #[test]
+    fn an_address_is_tidied_and_taken() {
+        let (form, errors) = checked(
+            "email=Ann%40Example.com&name=+Ann++B+&line1=1+High+St&city=Leeds&postcode=ls11aa&country=GB",
+            &["GB"],
+        );
+        assert_eq!(errors, []);
+        assert_eq!((form.shipping.name.as_str(), form.shipping.postcode.as_str()), ("Ann B", "LS1 1AA"));
+        assert_eq!(form.email, "Ann@example.com");
+    }
+
+    #[test]
+    fn a_japanese_address_may_be_typed_full_width_and_needs_its_prefecture() {
+        let typed = "email=a%40b.jp&name=%E8%8A%B1%E5%AD%90&line1=1-1&city=%E5%8D%83%E4%BB%A3%E7%94%B0\
+            &postcode=%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%8D%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91";
+        let (form, errors) = checked(typed, &["JP"]);
+        assert_eq!(errors, [(F::Region, FieldProblem::Missing)]);
+        assert_eq!(form.shipping.postcode, "100-0001");
+    }
+
+    #[test]
+    fn every_problem_is_named_at_its_field_and_the_bill_only_when_it_differs() {
+        let (_, errors) = checked("country=US&phone=x&postcode=1", &["GB", "DE"]);
+        let fields: Vec<F> = errors.iter().map(|(field, _)| *field).collect();
+        assert_eq!(fields, [F::Email, F::Country, F::Name, F::Line1, F::City, F::Phone]);
+        let (_, errors) = checked("billing_differs=1", &["GB"]);
+        assert!(errors.contains(&(F::BillingName, FieldProblem::Missing)));
+        let long = format!("name={}", "x".repeat(81));
+        assert!(checked(&long, &["GB"]).1.contains(&(F::Name, FieldProblem::TooLong { limit: 80 })));
+    }
+}

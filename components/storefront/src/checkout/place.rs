@@ -1,0 +1,93 @@
+//! `POST /{m}/checkout/review`: places the order that the review page showed, exactly once.
+
+use axum::response::Response;
+use http::StatusCode;
+use outpost_db::order::{PlaceOrder, PlaceOrderError};
+use outpost_domain::ids::CommandId;
+use outpost_domain::money::Money;
+use outpost_domain::order::OrderNumber;
+use outpost_pages::paths;
+use outpost_pages::view::PaymentKind;
+
+use super::draft::{Draft, payment_kind};
+use super::refused;
+use super::ticket::Ticket;
+use crate::cookies::flash::{self, Flash};
+use crate::cookies::{self, Kind};
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::log;
+use crate::order::{access, freshness};
+use crate::payment::gateway;
+use crate::visit::Visit;
+
+/// One statement to the primary; a second press of the button sends the same id and ends at the same page.
+pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
+    let Some(ticket) = Ticket::open(&visit.state.config.key, fields.text("order_id")) else {
+        return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
+    };
+    let number = OrderNumber::of(ticket.id);
+    if access::may_see(&visit.jar, &number) {
+        // Placed before, by this browser: its cart and draft are gone already.
+        return Ok(visit.see_other(&next_page(&ticket, &number)));
+    }
+    let now = visit.state.now();
+    let draft = Draft::read(&visit.jar, visit.prefix.market, now);
+    // What was agreed to on that page must be what is ordered now: another tab may have changed it.
+    let agreed = draft.filter(|draft| draft.digest() == ticket.draft && ticket.prefix == visit.prefix);
+    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_kind().map(|kind| (draft, kind))) else {
+        return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
+    };
+    let order = order(&ticket, &draft, payment, now);
+    match outpost_db::order::place(&*visit.state.primary, &order).await {
+        Ok(()) => Ok(placed(visit, &ticket, &number, payment)),
+        Err(PlaceOrderError::Sql(error)) => refused::unreachable(visit, &ticket, error).await,
+        Err(refusal) => refused::changed(visit, &ticket, refusal).await,
+    }
+}
+
+fn order(ticket: &Ticket, draft: &Draft, payment: PaymentKind, now: i64) -> PlaceOrder {
+    PlaceOrder {
+        id: ticket.id,
+        prefix: ticket.prefix,
+        email: draft.email.clone(),
+        phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
+        shipping: draft.shipping.clone(),
+        billing: draft.billing.clone(),
+        method_code: draft.method.clone().unwrap_or_default(),
+        gateway: payment.code().to_owned(),
+        lines: ticket.order_lines(),
+        expected_total: Money::new(ticket.total, ticket.prefix.market.currency()),
+        placed_at: now,
+        expires_at: now + gateway::of(payment).hold_seconds(),
+    }
+}
+
+/// What was ordered leaves the cart; this browser may see the order from now on.
+fn placed(mut visit: Visit, ticket: &Ticket, number: &OrderNumber, payment: PaymentKind) -> Response {
+    for (sku, ..) in &ticket.lines {
+        // Taking a line away cannot overfill the cart.
+        if let Err(error) = visit.cart.set(sku.clone(), 0) {
+            log::warning(&visit.request_id, "a line stayed in the cart", &error.to_string());
+        }
+    }
+    cookies::cart::write(&mut visit.jar, &visit.cart);
+    visit.jar.remove(Kind::Checkout);
+    access::grant(&mut visit.jar, number);
+    freshness::wrote(&mut visit.jar, CommandId::new(ticket.id.uuid()));
+    if !gateway::of(payment).pays_here() {
+        flash::say(&mut visit.jar, &Flash::Thanks);
+    }
+    visit.see_other(&next_page(ticket, number))
+}
+
+/// Where an order goes once it is placed.
+fn next_page(ticket: &Ticket, number: &OrderNumber) -> String {
+    match payment_kind(&ticket.gateway) {
+        Some(kind) if gateway::of(kind).pays_here() => paths::order_pay(ticket.prefix, number.as_str()),
+        _ => paths::order(ticket.prefix, number.as_str()),
+    }
+}
+
+/// The status of a review page after a refusal.
+pub(crate) const REFUSED: StatusCode = StatusCode::CONFLICT;

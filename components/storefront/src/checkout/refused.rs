@@ -1,0 +1,87 @@
+//! When the primary does not place an order: the review again, with what is true now and why.
+
+use axum::response::Response;
+use http::StatusCode;
+use http::header::{HeaderValue, RETRY_AFTER};
+use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
+use outpost_db::sql::SqlError;
+use outpost_domain::money::{BasisPoints, Money};
+use outpost_pages::view::{self, Refusal, Totals};
+
+use super::place::REFUSED;
+use super::review::{self, Attempt};
+use super::step::Step;
+use super::ticket::Ticket;
+use crate::failure::Failure;
+use crate::log;
+use crate::visit::Visit;
+
+/// The order is not what the shopper saw. Nothing was stored; the page that follows agrees with the primary.
+pub(crate) async fn changed(visit: Visit, ticket: &Ticket, refusal: PlaceOrderError) -> Result<Response, Failure> {
+    let mut step = Step::load(&visit, None).await?;
+    let currency = ticket.prefix.market.currency();
+    let was = Money::new(ticket.total, currency);
+    let (refusals, totals) = match refusal {
+        PlaceOrderError::LinesChanged(problems) => {
+            let named = problems.iter().map(|problem| name(problem, ticket, &mut step)).collect();
+            (named, None)
+        }
+        PlaceOrderError::TotalChanged { subtotal_minor, shipping_minor, tax_minor, total_minor } => {
+            let money = |minor| Money::new(minor, currency);
+            let totals = sums(&step, [subtotal_minor, shipping_minor, tax_minor, total_minor].map(money))?;
+            (vec![Refusal::TotalChanged { was, now: money(total_minor) }], Some(totals))
+        }
+        PlaceOrderError::NotDelivered => (vec![Refusal::DeliveryGone], None),
+        PlaceOrderError::BadLines | PlaceOrderError::Sql(_) => return Err(Failure::Internal(refusal.to_string())),
+    };
+    review::respond(visit, &step, Attempt { id: ticket.id, refusals, totals, status: REFUSED })
+}
+
+/// The primary did not answer. The order may or may not be there: the same id finds out, and never orders twice.
+pub(crate) async fn unreachable(visit: Visit, ticket: &Ticket, error: SqlError) -> Result<Response, Failure> {
+    if !matches!(error, SqlError::Unreachable(_)) {
+        return Err(error.into());
+    }
+    log::failure(&visit.request_id, "an order could not be sent to the primary", &error.to_string());
+    let step = Step::load(&visit, None).await?;
+    let attempt = Attempt {
+        id: ticket.id,
+        refusals: vec![Refusal::TryAgain],
+        totals: None,
+        status: StatusCode::SERVICE_UNAVAILABLE,
+    };
+    let mut response = review::respond(visit, &step, attempt)?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    Ok(response)
+}
+
+/// Names a line that changed, and sets it to what the primary says, so that the next review can be agreed to.
+fn name(problem: &LineProblem, ticket: &Ticket, step: &mut Step) -> Refusal {
+    let currency = ticket.prefix.market.currency();
+    let now = problem.unit_minor.map(|minor| Money::new(minor, currency));
+    let available = u32::try_from(problem.available).unwrap_or(0);
+    let seen = ticket.lines.iter().find(|(sku, ..)| *sku == problem.sku);
+    let was = Money::new(seen.map_or(0, |(_, _, minor)| *minor), currency);
+    let line = step.quote.lines.iter_mut().find(|line| line.known.sku == problem.sku);
+    let name = line.as_ref().map_or(problem.sku.to_string(), |line| line.known.title.clone());
+    if let Some(line) = line {
+        line.known.unit = now.filter(|_| problem.problem != Problem::NotSold);
+        if problem.problem == Problem::OutOfStock {
+            line.known.available = available;
+        }
+    }
+    let problem = match (problem.problem, now) {
+        (Problem::NotSold, _) | (Problem::PriceChanged, None) => view::LineProblem::NotSoldHere,
+        (Problem::OutOfStock, _) if available == 0 => view::LineProblem::SoldOut,
+        (Problem::OutOfStock, _) => view::LineProblem::OnlyLeft { available },
+        (Problem::PriceChanged, Some(now)) => view::LineProblem::PriceChanged { was, now },
+    };
+    Refusal::Line { name, problem }
+}
+
+/// The primary's sums; its tax under the highest rate of the replica's, which is nearly always the only one.
+fn sums(step: &Step, [lines, shipping, tax, total]: [Money; 4]) -> Result<Totals, Failure> {
+    let estimate = step.quote.totals(None)?;
+    let rate = estimate.taxes.first().map_or(BasisPoints(0), |(rate, _)| *rate);
+    Ok(Totals { lines, shipping: Some(shipping), taxes: vec![(rate, tax)], tax_included: estimate.tax_included, total })
+}

@@ -1,0 +1,16 @@
+//! `GET /{m}/pages/{slug}`: an information page.
+
+use axum::extract::Path;
+use axum::response::Response;
+use outpost_pages::view::InfoPage;
+
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// An information page.
+pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    let page = InfoPage::from_slug(&slug).ok_or(Failure::NotFound)?;
+    let surroundings = shell::load(&visit).await?;
+    Ok(visit.catalogue_page(outpost_pages::info(&surroundings.shell, page)))
+}

@@ -1,0 +1,32 @@
+//! The cart in its cookie: compact, signed, never in a database.
+
+use outpost_domain::cart::{Cart, CartLine};
+use outpost_domain::ids::Sku;
+
+use super::{Jar, Kind};
+
+/// The cart of this browser, and whether its cookie was damaged and had to be dropped.
+pub(crate) fn read(jar: &Jar) -> (Cart, bool) {
+    let cart = jar.get(Kind::Cart).and_then(|text| Cart::decode(&text).ok());
+    let damaged = cart.is_none() && jar.has(Kind::Cart);
+    (cart.unwrap_or_default(), damaged)
+}
+
+/// Keeps the cart in the browser; an empty one takes its cookie away.
+pub(crate) fn write(jar: &mut Jar, cart: &Cart) {
+    if cart.is_empty() { jar.remove(Kind::Cart) } else { jar.set(Kind::Cart, cart.encode()) }
+}
+
+/// Remembers a line that was removed, so that it can be put back.
+pub(crate) fn remember_removed(jar: &mut Jar, line: &CartLine) {
+    jar.set(Kind::Undo, format!("{}.{}", line.sku, line.quantity));
+}
+
+/// The line that was removed last, forgotten by this.
+pub(crate) fn take_removed(jar: &mut Jar) -> Option<CartLine> {
+    let text = jar.get(Kind::Undo)?;
+    jar.remove(Kind::Undo);
+    let (sku, quantity) = text.rsplit_once('.')?;
+    let sku: Sku = sku.parse().ok()?;
+    quantity.parse().ok().map(|quantity| CartLine { sku, quantity })
+}

@@ -1,0 +1,37 @@
+//! The storefront: routes and handlers for shoppers.
+//!
+//! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_pages`], and ends
+//! in a response or in one failure, which the outermost layer puts into words.
+//!
+//! Invariants: no SQL here; no request state outside the request; nothing sets a cookie on a catalogue page; every
+//! POST passes the guard in `security`.
+
+mod calendar;
+mod cart;
+mod catalogue;
+mod checkout;
+mod conditional;
+mod config;
+mod content;
+mod cookies;
+mod error_page;
+mod failure;
+mod form;
+mod log;
+mod market;
+mod order;
+mod payment;
+mod request;
+mod respond;
+mod router;
+mod security;
+mod shell;
+mod state;
+#[cfg(test)]
+mod testing;
+mod visit;
+mod words;
+
+pub use config::{Config, ConfigError};
+pub use router::router;
+pub use state::State;

@@ -1,0 +1,42 @@
+//! `POST /{m}/orders/{number}/hold`: more time to pay.
+
+use axum::extract::Path;
+use axum::response::Response;
+use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
+use outpost_domain::order::PAYMENT_HOLD_SECONDS;
+use outpost_pages::paths;
+
+use super::freshness;
+use super::page::count;
+use super::show::own;
+use crate::cookies::flash::{self, Flash};
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::payment::attempt;
+use crate::visit::Visit;
+
+/// Extends the hold and shows the order; where it cannot be extended, the order's page says how it stands.
+pub(crate) async fn extend(
+    mut visit: Visit,
+    Path((_, number)): Path<(String, String)>,
+    _: Form,
+) -> Result<Response, Failure> {
+    let order = match own(&visit, &number).await? {
+        Ok(order) => order,
+        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+    };
+    let now = visit.state.now();
+    // The same id for the same extension: pressing twice extends once.
+    let id = attempt::command_id(order.id, "hold", count(&order, "hold_extended"));
+    let hold = ExtendHold { id, order_id: order.id, now, expires_at: now + PAYMENT_HOLD_SECONDS };
+    match extend_hold(&*visit.state.primary, &hold).await {
+        Ok(()) => {
+            flash::say(&mut visit.jar, &Flash::HoldExtended);
+            freshness::wrote(&mut visit.jar, id);
+        }
+        Err(PaymentRefusal::Sql(error)) => return Err(error.into()),
+        Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
+        Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {}
+    }
+    Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())))
+}

@@ -1,0 +1,151 @@
+//! From an order's row to what its page shows.
+
+use outpost_db::order as db;
+use outpost_domain::market::Prefix;
+use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderState};
+use outpost_pages::view::{
+    Address, Hold, Order, OrderLine, OrderStatus, PaymentKind, Picture, TimelineEntry, TimelineEvent, Totals,
+};
+use time::OffsetDateTime;
+
+use crate::calendar;
+use crate::catalogue::parts::media_address;
+use crate::checkout::draft::{payment_kind, shown};
+use crate::failure::Failure;
+use crate::words;
+
+/// Every picture of the catalogue is square; browsers scale it from this.
+const PICTURE_PIXELS: u32 = 600;
+
+/// What the page shows at `now`.
+pub(crate) fn view(
+    order: &db::Order,
+    prefix: Prefix,
+    now: OffsetDateTime,
+    just_placed: bool,
+) -> Result<Order, Failure> {
+    let moment = |seconds| {
+        calendar::from_seconds(prefix.market, seconds)
+            .ok_or_else(|| Failure::Internal(format!("{seconds} in order {} is no moment", order.number)))
+    };
+    let address =
+        |kind: &str| order.addresses.iter().find(|entry| entry.kind == kind).map(|entry| shown(&entry.address, ""));
+    let shipping: Address = address("shipping").unwrap_or_default();
+    let placed_at = moment(order.placed_at)?;
+    let timeline = order
+        .events
+        .iter()
+        .filter_map(|event| Some((event.happened_at, event_view(&event.kind)?)))
+        .map(|(at, event)| Ok(TimelineEntry { at: moment(at)?, event }))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    let days = (u16::try_from(order.days.0).unwrap_or(0), u16::try_from(order.days.1).unwrap_or(0));
+    Ok(Order {
+        number: order.number.to_string(),
+        email: order.email.clone(),
+        placed_at,
+        status: status(order, now),
+        just_placed,
+        hold: hold(order, now)
+            .map(|expires_at| moment(expires_at).map(|at| (at, order)))
+            .transpose()?
+            .map(|(expires_at, order)| Hold { expires_at, can_extend: can_extend(order) }),
+        timeline,
+        lines: order.lines.iter().map(|line| line_view(line, order)).collect(),
+        totals: totals(order)?,
+        billing: address("billing").filter(|billing| *billing != shipping),
+        shipping,
+        delivery_name: words::method_name(prefix.locale, &order.shipping_method_code).to_owned(),
+        delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, placed_at, days)),
+        payment: payment_kind(&order.payment_gateway).unwrap_or(PaymentKind::Manual),
+    })
+}
+
+/// When the hold on stock ends, while it stands.
+pub(crate) fn hold(order: &db::Order, now: OffsetDateTime) -> Option<i64> {
+    order.expires_at.filter(|&at| order.state.has_deadline() && at > now.unix_timestamp())
+}
+
+fn can_extend(order: &db::Order) -> bool {
+    order.state == OrderState::PendingPayment && count(order, "hold_extended") < HOLD_EXTENSIONS_MAX
+}
+
+/// How often something happened to an order.
+pub(crate) fn count(order: &db::Order, kind: &str) -> usize {
+    order.events.iter().filter(|event| event.kind == kind).count()
+}
+
+/// An order whose hold ran out is over, even before a job has written that down.
+fn status(order: &db::Order, now: OffsetDateTime) -> OrderStatus {
+    match order.state {
+        OrderState::PendingPayment | OrderState::AwaitingTransfer if hold(order, now).is_none() => OrderStatus::Expired,
+        OrderState::PendingPayment | OrderState::AwaitingTransfer => OrderStatus::AwaitingPayment,
+        OrderState::Paid => OrderStatus::Paid,
+        OrderState::Shipped => OrderStatus::Shipped,
+        OrderState::Delivered => OrderStatus::Delivered,
+        OrderState::Cancelled => OrderStatus::Cancelled,
+        OrderState::Expired => OrderStatus::Expired,
+    }
+}
+
+const fn is_coming(state: OrderState) -> bool {
+    matches!(state, OrderState::PendingPayment | OrderState::Paid | OrderState::Shipped)
+}
+
+fn event_view(kind: &str) -> Option<TimelineEvent> {
+    Some(match kind {
+        "placed" => TimelineEvent::Placed,
+        "hold_extended" => TimelineEvent::HoldExtended,
+        "payment_declined" => TimelineEvent::PaymentFailed,
+        "paid" => TimelineEvent::Paid,
+        "shipped" => TimelineEvent::Shipped,
+        "delivered" => TimelineEvent::Delivered,
+        "cancelled" => TimelineEvent::Cancelled,
+        "expired" => TimelineEvent::Expired,
+        _ => return None,
+    })
+}
+
+fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
+    let money = |minor| Money::new(minor, order.total.currency());
+    OrderLine {
+        sku: line.sku.to_string(),
+        slug: Some(line.product_slug.clone()),
+        name: line.title.clone(),
+        options: line.options.clone(),
+        picture: Some(Picture {
+            src: media_address(&line.media_hash, "image/svg+xml"),
+            alt: String::new(),
+            width: PICTURE_PIXELS,
+            height: PICTURE_PIXELS,
+        }),
+        unit: money(line.unit_minor),
+        quantity: line.quantity,
+        total: money(line.line_minor),
+    }
+}
+
+/// The sums as agreed. Delivery is taxed at the standard rate, the highest of the lines' in all but odd orders.
+fn totals(order: &db::Order) -> Result<Totals, Failure> {
+    let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
+    let mut rest = order.tax;
+    for line in &order.lines {
+        let (rate, tax) = (BasisPoints(line.tax_basis_points), Money::new(line.tax_minor, order.tax.currency()));
+        rest = rest.minus(tax)?;
+        match taxes.iter_mut().find(|(known, _)| *known == rate) {
+            Some((_, sum)) => *sum = sum.plus(tax)?,
+            None => taxes.push((rate, tax)),
+        }
+    }
+    taxes.sort_by_key(|(rate, _)| std::cmp::Reverse(*rate));
+    if let Some((_, highest)) = taxes.first_mut() {
+        *highest = highest.plus(rest)?;
+    }
+    Ok(Totals {
+        lines: order.subtotal,
+        shipping: Some(order.shipping),
+        taxes,
+        tax_included: order.tax_inclusive,
+        total: order.total,
+    })
+}

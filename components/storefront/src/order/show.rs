@@ -1,0 +1,52 @@
+//! `GET /{m}/orders/{number}`: confirmation and status of an order.
+
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+use outpost_db::order::Order;
+use outpost_domain::market::Prefix;
+use outpost_domain::order::OrderNumber;
+use outpost_pages::paths;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{access, freshness, page};
+use crate::cart::notice::notice;
+use crate::cookies::flash::{self, Flash};
+use crate::failure::Failure;
+use crate::shell;
+use crate::visit::Visit;
+
+/// The order, for a browser that may see it; any other is asked for the mail address.
+pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, String)>) -> Result<Response, Failure> {
+    let order = match own(&visit, &number).await? {
+        Ok(order) => order,
+        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+    };
+    let flash = flash::take(&mut visit.jar);
+    let mut surroundings = shell::load(&visit).await?;
+    surroundings.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None));
+    let just_placed = flash == Some(Flash::Thanks);
+    let page = page::view(&order, visit.prefix, visit.state.clock.now(), just_placed)?;
+    Ok(visit.own_page(StatusCode::OK, outpost_pages::order(&surroundings.shell, &page)))
+}
+
+/// The order that an address names, if this browser may see it; else where to go instead. Nothing is told apart: an
+/// order of somebody else is like one that never was.
+pub(crate) async fn own(visit: &Visit, number: &str) -> Result<Result<Order, String>, Failure> {
+    let parsed: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
+    if !access::may_see(&visit.jar, &parsed) {
+        let number = utf8_percent_encode(parsed.as_str(), NON_ALPHANUMERIC);
+        return Ok(Err(format!("{}?number={number}", paths::track(visit.prefix))));
+    }
+    let order = freshness::load(visit, &parsed).await?.ok_or(Failure::NotFound)?;
+    // An order is shown in the market that sold it, in the visitor's language where that market speaks it.
+    match home_of(&order, visit.prefix) {
+        Some(prefix) if prefix != visit.prefix => Ok(Err(paths::order(prefix, parsed.as_str()))),
+        _ => Ok(Ok(order)),
+    }
+}
+
+fn home_of(order: &Order, at: Prefix) -> Option<Prefix> {
+    let of = |locale: &str| format!("{locale}-{}", order.market_code).parse().ok();
+    of(at.locale.code()).or_else(|| of(&order.locale_code))
+}

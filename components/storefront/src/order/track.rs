@@ -1,0 +1,68 @@
+//! `GET` and `POST /{m}/track`: finds an order by its number and the mail address it was placed with.
+
+use axum::response::Response;
+use http::StatusCode;
+use outpost_db::order::{Order, by_number};
+use outpost_domain::order::OrderNumber;
+use outpost_pages::paths;
+use outpost_pages::view::{Track, TrackProblem};
+use sha2::{Digest, Sha256};
+
+use super::access;
+use crate::checkout::email;
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::security::limit;
+use crate::shell;
+use crate::visit::Visit;
+
+/// How often a visitor may try a minute.
+const TRIES_PER_MINUTE: u32 = 10;
+/// The most characters of a field that are shown again.
+const SHOWN_MAX: usize = 254;
+
+/// The form; `?number=` fills it in.
+pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
+    let number = visit.query.text("number").chars().take(40).collect();
+    page(visit, StatusCode::OK, Track { number, ..Track::default() }).await
+}
+
+/// Lets the browser see the order if both fit. One answer for a wrong number and a wrong address.
+pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
+    limit::spend(&visit.state, &visit.request_id, "track", &visit.visitor, TRIES_PER_MINUTE).await?;
+    let typed = |name| fields.text(name).trim().chars().take(SHOWN_MAX).collect::<String>();
+    let (number, mail) = (typed("number"), typed("email"));
+    let (Ok(parsed), Some(address)) = (number.parse::<OrderNumber>(), email::parse(&mail)) else {
+        let page_view = Track { number, email: mail, problem: Some(TrackProblem::Incomplete) };
+        return page(visit, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
+    };
+    if matching(&visit, &parsed, &address).await?.is_some() {
+        access::grant(&mut visit.jar, &parsed);
+        return Ok(visit.see_other(&paths::order(visit.prefix, parsed.as_str())));
+    }
+    page(visit, StatusCode::UNPROCESSABLE_ENTITY, Track { number, email: mail, problem: Some(TrackProblem::NotFound) })
+        .await
+}
+
+/// The order with both. What the replica cannot answer with yes the primary is asked too, be it the number that is
+/// unknown or the address that is wrong, so that the two take the same time.
+async fn matching(visit: &Visit, number: &OrderNumber, address: &str) -> Result<Option<Order>, Failure> {
+    for sql in [&visit.state.replica, &visit.state.primary] {
+        let found = by_number(&**sql, number).await?;
+        if let Some(order) = found.filter(|order| is_same(&order.email, address)) {
+            return Ok(Some(order));
+        }
+    }
+    Ok(None)
+}
+
+/// Compares hashes, so that the time taken tells nothing about the address.
+fn is_same(a: &str, b: &str) -> bool {
+    let digest = |text: &str| Sha256::digest(text.to_lowercase());
+    digest(a).iter().zip(digest(b)).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
+}
+
+async fn page(visit: Visit, status: StatusCode, track: Track) -> Result<Response, Failure> {
+    let surroundings = shell::load(&visit).await?;
+    Ok(visit.own_page(status, outpost_pages::track(&surroundings.shell, &track)))
+}

@@ -1,0 +1,75 @@
+//! Ids of commands on an order that need no hidden field: the same step of the same order always has the same id.
+
+use cookie::Key;
+use outpost_domain::ids::{CommandId, OrderId};
+use outpost_domain::order::OrderNumber;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::cookies::seal;
+
+const PURPOSE: &str = "challenge";
+
+/// How long a bank's question may be answered, in seconds.
+const CHALLENGE_SECONDS: i64 = 15 * 60;
+
+/// The id of the `count`th step of a kind on an order (a version 8 UUID): a retry has it too, the next step another.
+pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId {
+    let digest = Sha256::new()
+        .chain_update(order.uuid().as_bytes())
+        .chain_update(kind)
+        .chain_update(count.to_string())
+        .finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    CommandId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// A 3-D Secure question under way, sealed into its form.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Challenge {
+    /// The order it pays.
+    number: OrderNumber,
+    /// Seconds since 1970 after which it is void.
+    until: i64,
+    /// Tells one attempt from the next.
+    attempt: Uuid,
+}
+
+impl Challenge {
+    /// A question about an order.
+    pub fn new(number: &OrderNumber, attempt: CommandId, now: i64) -> Self {
+        Self { number: number.clone(), until: now + CHALLENGE_SECONDS, attempt: attempt.uuid() }
+    }
+
+    /// The text of the hidden field `challenge`.
+    pub fn seal(&self, key: &Key) -> Result<String, serde_json::Error> {
+        Ok(seal::seal(key, PURPOSE, serde_json::to_string(self)?))
+    }
+
+    /// Whether a hidden field is a question that was asked about this order, for this attempt, and still stands.
+    pub fn is_open(key: &Key, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
+        let challenge: Option<Self> = seal::open(key, PURPOSE, token).and_then(|text| serde_json::from_str(&text).ok());
+        challenge.is_some_and(|found| found.number == *number && found.attempt == attempt.uuid() && now <= found.until)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_step_of_an_order_has_the_same_id_and_the_next_has_another() {
+        let order = OrderId::new(Uuid::from_u128(1));
+        let id = command_id(order, "paid", 0);
+        assert_eq!(id, command_id(order, "paid", 0));
+        let others = [
+            command_id(order, "paid", 1),
+            command_id(order, "declined", 0),
+            command_id(OrderId::new(Uuid::from_u128(2)), "paid", 0),
+        ];
+        assert!(others.iter().all(|other| *other != id));
+        assert_eq!(id.uuid().get_version_num(), 8);
+    }
+}

@@ -1,0 +1,97 @@
+//! A card as it was typed. Lives as long as one request; never stored, never logged.
+
+use time::Date;
+
+use crate::form::Fields;
+
+/// A card whose parts are well formed. Has no `Debug`, so that it ends up in no log.
+pub(crate) struct Card {
+    number: String,
+}
+
+/// Which parts are not well formed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Invalid {
+    /// The number.
+    pub number: bool,
+    /// The month it ends, or it has ended.
+    pub expiry: bool,
+    /// The security code.
+    pub cvc: bool,
+}
+
+impl Card {
+    /// Reads `card_number`, `card_expiry` (`12/29`) and `card_cvc`.
+    pub fn read(fields: &Fields, today: Date) -> Result<Self, Invalid> {
+        let is_filler = |c: &char| c.is_whitespace() || *c == '-';
+        let number: String = fields.text("card_number").chars().filter(|c| !is_filler(c)).collect();
+        let cvc = fields.text("card_cvc").trim();
+        let invalid = Invalid {
+            number: !is_number(&number),
+            expiry: !is_ahead(fields.text("card_expiry"), today),
+            cvc: !((3..=4).contains(&cvc.len()) && is_digits(cvc)),
+        };
+        if invalid == Invalid::default() { Ok(Self { number }) } else { Err(invalid) }
+    }
+
+    /// The number without blanks, for the gateway.
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// 12 to 19 digits whose check digit (Luhn) is right.
+fn is_number(text: &str) -> bool {
+    let doubled = |digit: u32| if digit > 4 { 2 * digit - 9 } else { 2 * digit };
+    let sum: u32 = text
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(at, byte)| {
+            let digit = u32::from(byte.wrapping_sub(b'0'));
+            if at % 2 == 1 { doubled(digit.min(9)) } else { digit.min(9) }
+        })
+        .sum();
+    (12..=19).contains(&text.len()) && is_digits(text) && sum.is_multiple_of(10)
+}
+
+/// A month, this one or later: `12/29`, `12 / 2029`, `1229`.
+fn is_ahead(text: &str, today: Date) -> bool {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '/' && *c != '-').collect();
+    if !is_digits(&digits) || !matches!(digits.len(), 4 | 6) {
+        return false;
+    }
+    let (month, year) = digits.split_at(2);
+    let month: i32 = month.parse().unwrap_or(0);
+    let year: i32 = year.parse().unwrap_or(0);
+    let year = if year < 100 { 2000 + year } else { year };
+    let this = today.year() * 12 + i32::from(u8::from(today.month()));
+    (1..=12).contains(&month) && (this..=this + 12 * 30).contains(&(year * 12 + month))
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    #[test]
+    fn a_card_is_read_however_it_is_spaced() {
+        let check = |number: &str, expiry: &str, cvc: &str, expect: [bool; 3]| {
+            let text = format!("card_number={number}&card_expiry={expiry}&card_cvc={cvc}");
+            let fields = Fields::parse(text.as_bytes()).expect("a form");
+            let invalid = Card::read(&fields, date!(2026 - 11 - 22)).err().unwrap_or_default();
+            assert_eq!([invalid.number, invalid.expiry, invalid.cvc], expect, "{text}");
+        };
+        check("4242+4242+4242+4242", "11/26", "123", [false; 3]);
+        check("4242-4242-4242-4242", "12 / 2029", "1234", [false; 3]);
+        check("4000002500003155", "0130", "123", [false; 3]);
+        check("4242424242424241", "10/26", "12", [true; 3]);
+        check("", "", "", [true; 3]);
+        check("４２４２", "13/30", "abc", [true; 3]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Before a form is read: it was sent from this shop, and not too often.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::header::{HOST, HeaderMap, ORIGIN};
+use http::{Method, Uri};
+
+use super::limit;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::request::Facts;
+use crate::state::Shared;
+
+/// Lets a POST through if it comes from a page of this shop and its visitor has writes left this minute.
+pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    if !is_own(request.headers(), request.uri(), &state.config) {
+        return Failure::Forbidden.into_response();
+    }
+    let facts = Facts::of(&request, &state);
+    let visitor = limit::visitor(request.headers(), &state.config);
+    match limit::spend(&state, &facts.request_id, "writes", &visitor, state.config.writes_per_minute).await {
+        Ok(()) => next.run(request).await,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+/// Browsers say where a form was sent from; a request that says nothing is no browser's and rides on nobody's cookies
+/// only if it names our origin itself.
+fn is_own(headers: &HeaderMap, uri: &Uri, config: &Config) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = text(ORIGIN.as_str()) else { return false };
+    let host = text(HOST.as_str()).or_else(|| uri.authority().map(|authority| authority.as_str()));
+    let of_host = |host: &str| origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(host);
+    origin == config.public_url || host.is_some_and(of_host)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn only_forms_of_this_shop_are_taken() {
+        let check = |pairs: &[(&'static str, &'static str)], expect: bool| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in pairs {
+                headers.insert(*name, HeaderValue::from_static(value));
+            }
+            assert_eq!(is_own(&headers, &Uri::from_static("/en-gb/cart"), &testing::config()), expect, "{pairs:?}");
+        };
+        check(&[("sec-fetch-site", "same-origin")], true);
+        check(&[("sec-fetch-site", "none")], true);
+        check(&[("sec-fetch-site", "same-site"), ("origin", "http://127.0.0.1:3000")], false);
+        check(&[("sec-fetch-site", "cross-site")], false);
+        check(&[("origin", "http://127.0.0.1:3000")], true);
+        check(&[("origin", "https://edge.example"), ("host", "edge.example")], true);
+        check(&[("origin", "https://evil.example"), ("host", "edge.example")], false);
+        check(&[("origin", "null"), ("host", "null")], false);
+        check(&[], false);
+    }
+}

@@ -1,0 +1,57 @@
+//! Security headers of every answer.
+
+use std::sync::OnceLock;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+};
+
+use crate::state::Shared;
+
+/// No inline script or style anywhere, nothing from elsewhere, no frames, forms only to the shop itself.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Adds the headers to whatever the layers below answered.
+pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
+    add(response.headers_mut(), is_page, state.config.is_https());
+    response
+}
+
+fn add(headers: &mut HeaderMap, is_page: bool, is_https: bool) {
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    let fixed = [
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if is_https {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if let Some(rules) = speculation_rules().filter(|_| is_page) {
+        headers.insert(HeaderName::from_static("speculation-rules"), rules.clone());
+    }
+}
+
+/// The quoted address of the rules by which browsers prepare the next page; `None` where the files were not built.
+fn speculation_rules() -> Option<&'static HeaderValue> {
+    static RULES: OnceLock<Option<HeaderValue>> = OnceLock::new();
+    RULES
+        .get_or_init(|| {
+            let address = outpost_pages::asset("speculation-rules.json");
+            (address != "/assets/").then(|| HeaderValue::from_str(&format!("\"{address}\""))).and_then(Result::ok)
+        })
+        .as_ref()
+}

@@ -1,0 +1,97 @@
+//! How often one visitor may write: counters per minute in the region's key-value store.
+
+use http::HeaderMap;
+use sha2::{Digest, Sha256};
+
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::log;
+use crate::state::State;
+
+/// Whom a request comes from, as far as the host tells: an address without its port.
+pub(crate) fn visitor(headers: &HeaderMap, config: &Config) -> String {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let forwarded = text("x-forwarded-for").filter(|_| config.trust_forwarded_for);
+    // The last entry is the one our own proxy wrote.
+    let address = forwarded.and_then(|list| list.rsplit(',').next()).or_else(|| text("spin-client-addr")).unwrap_or("");
+    without_port(address.trim()).to_owned()
+}
+
+/// Counts one write against `limit` a minute. Goes through where the store fails: selling matters more than counting.
+pub(crate) async fn spend(
+    state: &State,
+    request_id: &str,
+    what: &str,
+    visitor: &str,
+    limit: u32,
+) -> Result<(), Failure> {
+    if limit == 0 {
+        return Ok(());
+    }
+    let now = state.now();
+    let minute = now.div_euclid(60);
+    let key = counter(what, visitor);
+    let spent = match state.key_value.get(&key).await {
+        Ok(value) => value.map_or(0, |value| in_minute(&value, minute)),
+        Err(error) => {
+            log::warning(request_id, "a write was not counted", &error.to_string());
+            return Ok(());
+        }
+    };
+    if spent >= limit {
+        let left = 60 - now.rem_euclid(60);
+        return Err(Failure::TooManyRequests { retry_after_seconds: u32::try_from(left).unwrap_or(60) });
+    }
+    if let Err(error) = state.key_value.set(&key, format!("{minute} {}", spent + 1).as_bytes()).await {
+        log::warning(request_id, "a write was not counted", &error.to_string());
+    }
+    Ok(())
+}
+
+/// The store holds no addresses, only hashes; one entry a visitor, overwritten minute by minute.
+fn counter(what: &str, visitor: &str) -> String {
+    let digest = Sha256::new().chain_update(what).chain_update(b"\0").chain_update(visitor).finalize();
+    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("limit:{what}:{hex}")
+}
+
+fn in_minute(value: &[u8], minute: i64) -> u32 {
+    let text = std::str::from_utf8(value).unwrap_or("");
+    match text.split_once(' ') {
+        Some((of, count)) if of.parse() == Ok(minute) => count.parse().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// `192.0.2.1:443` and `[2001:db8::1]:443` without the port; an address without one stays as it is.
+fn without_port(address: &str) -> &str {
+    if let Some(inner) = address.strip_prefix('[') {
+        return inner.split(']').next().unwrap_or(inner);
+    }
+    match address.split_once(':') {
+        Some((host, port)) if !port.contains(':') => host,
+        _ => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_visitor_is_an_address_whatever_the_port() {
+        let check = |text: &str, expect: &str| assert_eq!(without_port(text), expect, "{text}");
+        check("192.0.2.1:443", "192.0.2.1");
+        check("192.0.2.1", "192.0.2.1");
+        check("[2001:db8::1]:443", "2001:db8::1");
+        check("2001:db8::1", "2001:db8::1");
+        check("", "");
+    }
+
+    #[test]
+    fn a_count_of_another_minute_is_over() {
+        assert_eq!(in_minute(b"17 3", 17), 3);
+        assert_eq!(in_minute(b"16 3", 17), 0);
+        assert_eq!(in_minute(b"\xff", 17), 0);
+    }
+}

@@ -1,0 +1,33 @@
+//! From the shell's row to the surroundings of a page.
+
+use outpost_db::catalogue;
+use outpost_pages::view::{CategoryLink, Shell};
+
+use crate::failure::Failure;
+use crate::visit::Visit;
+
+/// The surroundings of a page, and the facts of its market that handlers need.
+pub(crate) struct Surroundings {
+    /// What the page is given.
+    pub shell: Shell,
+    /// The market's home country, e.g. `GB`.
+    pub home_country: String,
+    /// Where the market delivers, by code.
+    pub countries: Vec<String>,
+}
+
+/// Reads the surroundings of the page that is visited; one statement.
+pub(crate) async fn load(visit: &Visit) -> Result<Surroundings, Failure> {
+    let loaded = outpost_db::shell::load(&*visit.state.replica, visit.prefix).await?;
+    let mut shell = Shell::new(visit.prefix, visit.state.config.public_url.as_str(), visit.path.as_str());
+    shell.nav = nav(loaded.nav);
+    shell.cart_count = visit.cart.pieces();
+    shell.tax_included = loaded.tax_inclusive;
+    shell.test_payments = visit.state.config.test_payments;
+    Ok(Surroundings { shell, home_country: loaded.home_country, countries: loaded.countries })
+}
+
+/// The navigation.
+pub(crate) fn nav(links: Vec<catalogue::CategoryLink>) -> Vec<CategoryLink> {
+    links.into_iter().map(|link| CategoryLink { slug: link.slug, name: link.name }).collect()
+}

@@ -1,0 +1,86 @@
+//! One request for a page of a market: who asks, for what, with which cookies.
+
+use axum::extract::FromRequestParts;
+use axum::response::Response;
+use http::StatusCode;
+use http::header::SET_COOKIE;
+use http::request::Parts;
+use outpost_domain::cart::Cart;
+use outpost_domain::market::Prefix;
+
+use crate::cookies::{self, Jar};
+use crate::failure::Failure;
+use crate::form::Fields;
+use crate::request::{prefix_of_path, request_id};
+use crate::respond::{self, Caching};
+use crate::security::limit;
+use crate::state::Shared;
+
+/// A visit to a page below a market's prefix; any other first segment is not found.
+pub(crate) struct Visit {
+    /// The ports.
+    pub state: Shared,
+    /// Market and language.
+    pub prefix: Prefix,
+    /// The path after the prefix, without the query: ``, `/c/lamps`.
+    pub path: String,
+    /// Names the request in the log.
+    pub request_id: String,
+    /// Whom it comes from, as far as the host tells.
+    pub visitor: String,
+    /// The query.
+    pub query: Fields,
+    /// Cookies, and the changes to them.
+    pub jar: Jar,
+    /// What the cart cookie holds.
+    pub cart: Cart,
+    /// The cart's cookie could not be read.
+    pub cart_damaged: bool,
+}
+
+impl FromRequestParts<Shared> for Visit {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Failure> {
+        let path = parts.uri.path();
+        let prefix = prefix_of_path(path).ok_or(Failure::NotFound)?;
+        let jar = Jar::read(&parts.headers, &state.config.key);
+        let (cart, cart_damaged) = cookies::cart::read(&jar);
+        Ok(Self {
+            prefix,
+            path: path[1 + prefix.to_string().len()..].to_owned(),
+            request_id: request_id(&parts.headers, state),
+            visitor: limit::visitor(&parts.headers, &state.config),
+            query: Fields::parse(parts.uri.query().unwrap_or("").as_bytes())?,
+            jar,
+            cart,
+            cart_damaged,
+            state: state.clone(),
+        })
+    }
+}
+
+impl Visit {
+    /// A page that is the same for everyone without a cart. Sets no cookie.
+    pub fn catalogue_page(&self, html: String) -> Response {
+        respond::html(StatusCode::OK, Caching::Catalogue, html)
+    }
+
+    /// A page of this visitor's own, with the cookies that changed.
+    pub fn own_page(&self, status: StatusCode, html: String) -> Response {
+        self.with_cookies(respond::html(status, Caching::Private, html))
+    }
+
+    /// On to another page of the shop after a form, with the cookies that changed.
+    pub fn see_other(&self, location: &str) -> Response {
+        self.with_cookies(respond::redirect(StatusCode::SEE_OTHER, Caching::Private, location))
+    }
+
+    /// Puts the changed cookies on an answer.
+    pub fn with_cookies(&self, mut response: Response) -> Response {
+        for change in self.jar.changes() {
+            response.headers_mut().append(SET_COOKIE, change);
+        }
+        response
+    }
+}

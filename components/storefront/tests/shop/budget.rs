@@ -1,0 +1,115 @@
+//! Statements are the currency of speed: every route stays within its budget.
+
+use crate::support::{Browser, Shop, address, number_in};
+
+const PAGE_MAX: usize = 3;
+
+async fn cost(browser: &mut Browser<'_>, path: &str) -> (u16, usize) {
+    let shop = browser.shop;
+    shop.replica.take();
+    shop.primary.take();
+    let answer = browser.get(path).await;
+    (answer.status.as_u16(), shop.replica.take() + shop.primary.take())
+}
+
+#[tokio::test]
+async fn no_page_costs_more_than_three_statements() {
+    let shop = Shop::open().await;
+    let (sku, slug) = shop.sku("gb", 5).await;
+    let category = shop.text("SELECT slug FROM category WHERE depth = 2 ORDER BY id").await;
+    let mut full = shop.browser();
+    full.add("en-gb", &sku, 1).await;
+    full.review("en-gb", "test").await;
+    let mut buyer = full.clone();
+    let review = buyer.get("/en-gb/checkout/review").await;
+    let number = number_in(buyer.place("en-gb", &review).await.is(303).location());
+    let order = format!("/en-gb/orders/{number}");
+    let paths = [
+        "/",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/en-gb/sitemap-1.xml",
+        "/en-gb",
+        "/en-gb/",
+        "/en-gb/choose",
+        "/en-gb/cart",
+        "/en-gb/search",
+        "/en-gb/search?q=mug&f=availability:in",
+        "/en-gb/search?q=zzzzzz",
+        "/en-gb/suggest?q=mu",
+        "/en-gb/checkout",
+        "/en-gb/checkout/delivery",
+        "/en-gb/checkout/review",
+        "/en-gb/track",
+        "/en-gb/pages/about",
+        "/en-gb/nothing",
+        "/nowhere",
+    ];
+    let mut paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
+    paths.extend([format!("/en-gb/c/{category}"), format!("/en-gb/p/{slug}"), order.clone(), format!("{order}/pay")]);
+    for path in paths {
+        for browser in [&mut shop.browser(), &mut full.clone(), &mut buyer.clone()] {
+            let (status, statements) = cost(browser, &path).await;
+            assert!(statements <= PAGE_MAX, "{path} ({status}) costs {statements}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_form_costs_more_than_three_statements() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let line = format!("/en-gb/cart/lines/{sku}");
+    let choice = vec![("delivery", "standard"), ("payment", "test")];
+    let card = vec![("card_number", "4000000000000002"), ("card_expiry", "12/29"), ("card_cvc", "123")];
+    let guess = vec![("number", "OP-0000-0000-0000"), ("email", "eve@example.com")];
+    let forms = vec![
+        ("/en-gb/cart/lines".to_owned(), vec![("sku", sku.as_str())]),
+        ("/en-gb/cart/lines".to_owned(), vec![("sku", "NO-SUCH")]),
+        (line.clone(), vec![("quantity", "0")]),
+        ("/en-gb/cart/undo".to_owned(), vec![]),
+        ("/en-gb/checkout".to_owned(), vec![("step", "next")]),
+        ("/en-gb/checkout".to_owned(), vec![("step", "country"), ("country", "GB")]),
+        ("/en-gb/checkout".to_owned(), address("en-gb")),
+        ("/en-gb/checkout/delivery".to_owned(), vec![]),
+        ("/en-gb/checkout/delivery".to_owned(), choice),
+        ("/en-gb/track".to_owned(), guess),
+    ];
+    for (path, form) in forms {
+        shop.replica.take();
+        shop.primary.take();
+        let answer = browser.post(&path, &form).await;
+        let statements = shop.replica.take() + shop.primary.take();
+        assert!(statements <= PAGE_MAX, "POST {path} {form:?} ({}) costs {statements}", answer.status);
+    }
+    let review = browser.get("/en-gb/checkout/review").await.is(200);
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    for (path, form) in [(pay.clone(), vec![]), (pay.clone(), card), (pay.replace("/pay", "/hold"), vec![])] {
+        shop.replica.take();
+        shop.primary.take();
+        browser.post(&path, &form).await;
+        let statements = shop.replica.take() + shop.primary.take();
+        assert!(statements <= PAGE_MAX, "POST {path} {form:?} costs {statements}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_read_from_the_primary_until_the_replica_has_it() {
+    let shop = Shop::apart().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let order = pay.trim_end_matches("/pay").to_owned();
+    assert_eq!(cost(&mut browser, &pay).await, (200, 3));
+    let form = [("card_number", "4242424242424242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
+    browser.post(&pay, &form).await.leads_to(&order);
+    assert_eq!(cost(&mut browser, &order).await, (200, 3));
+    let mut other = shop.browser();
+    let number = number_in(&order);
+    other.post("/en-gb/track", &[("number", &number), ("email", "ann@example.com")]).await.leads_to(&order);
+    assert_eq!(cost(&mut other, &order).await, (200, 3));
+}

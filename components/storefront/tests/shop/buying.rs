@@ -1,0 +1,231 @@
+//! Placing and paying an order, once, whatever happens.
+
+use crate::support::{NOW, Shop, number_in};
+
+const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
+
+fn card(number: &str) -> [(&str, &str); 3] {
+    [("card_number", number), CARD[1], CARD[2]]
+}
+
+#[tokio::test]
+async fn a_guest_buys_in_every_market() {
+    let shop = Shop::open().await;
+    for prefix in ["en-gb", "de-de", "ja-jp", "en-jp"] {
+        let (sku, _) = shop.sku(&prefix[3..], 5).await;
+        let mut browser = shop.browser();
+        browser.add(prefix, &sku, 2).await;
+        let review = browser.review(prefix, "test").await;
+        let placed = browser.place(prefix, &review).await.is(303);
+        let number = number_in(placed.location());
+        placed.leads_to(&format!("/{prefix}/orders/{number}/pay"));
+        assert!(!browser.cookies.contains_key("__Host-cart") && !browser.cookies.contains_key("__Host-checkout"));
+        browser.get(&format!("/{prefix}/orders/{number}/pay")).await.is(200).says("card_number");
+        let order = format!("/{prefix}/orders/{number}");
+        browser.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+        browser.get(&order).await.is(200).says(&number).says("ann@example.com");
+        browser.get(&format!("{order}/pay")).await.leads_to(&order);
+        let state = shop.text(&format!("SELECT state FROM orders WHERE number = '{number}'")).await;
+        assert_eq!(state, "paid", "{prefix}");
+    }
+}
+
+#[tokio::test]
+async fn a_bank_transfer_goes_straight_to_the_order() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "manual").await;
+    let placed = browser.place("en-gb", &review).await.is(303);
+    let order = placed.location().to_owned();
+    browser.get(&order).await.is(200).says(&number_in(&order));
+    browser.get(&format!("{order}/pay")).await.leads_to(&order);
+    browser.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+    assert_eq!(shop.number("SELECT expires_at FROM orders").await, NOW + 7 * 86_400);
+}
+
+#[tokio::test]
+async fn pressing_twice_makes_one_order_and_ends_at_one_page() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    // At the same time, with the cookies of before; and later, with those of after.
+    let mut other = browser.clone();
+    let first = browser.place("en-gb", &review).await;
+    let second = other.place("en-gb", &review).await;
+    let third = browser.place("en-gb", &review).await;
+    assert_eq!(first.location(), second.location());
+    assert_eq!(first.location(), third.location());
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1);
+    assert_eq!(shop.number("SELECT sum(quantity) FROM stock_allocation").await, 1);
+}
+
+#[tokio::test]
+async fn an_order_costs_one_statement_to_the_primary() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    assert_eq!(shop.primary.take(), 0, "reading never reaches the primary");
+    shop.replica.take();
+    browser.place("en-gb", &review).await.is(303);
+    assert_eq!((shop.primary.take(), shop.replica.take()), (1, 0));
+}
+
+#[tokio::test]
+async fn nothing_but_the_review_that_was_seen_can_be_ordered() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let token = review.field("order_id");
+    let forged =
+        [token[..token.len() - 4].to_owned(), "0191d2f0-0000-7000-8000-000000000001".to_owned(), String::new()];
+    for wrong in forged {
+        browser.post("/en-gb/checkout/review", &[("order_id", &wrong)]).await.leads_to("/en-gb/checkout/review");
+    }
+    browser.post("/de-de/checkout/review", &[("order_id", &token)]).await.leads_to("/de-de/checkout/review");
+    // Another tab changed the address: the page that was seen is no longer what would be sent.
+    let mut form = crate::support::address("en-gb");
+    form.push(("phone", "0113 496 0000"));
+    browser.post("/en-gb/checkout", &form).await.is(303);
+    browser.post("/en-gb/checkout/review", &[("order_id", &token)]).await.leads_to("/en-gb/checkout/review");
+    shop.browser().post("/en-gb/checkout/review", &[("order_id", &token)]).await.is(303);
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 0);
+}
+
+#[tokio::test]
+async fn a_changed_price_is_named_and_can_be_accepted() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    shop.database.batch(&format!("UPDATE price SET amount_minor = amount_minor + 100, compare_at_minor = NULL WHERE market_code = 'gb' AND variant_id = (SELECT id FROM variant WHERE sku = '{sku}')")).await.unwrap();
+    let refused = browser.place("en-gb", &review).await.is(409);
+    assert_ne!(refused.field("expected_total"), review.field("expected_total"));
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 0);
+    let placed = browser.place("en-gb", &refused).await.is(303);
+    assert!(placed.location().ends_with("/pay"));
+}
+
+#[tokio::test]
+async fn stock_that_went_meanwhile_is_named_and_what_is_left_can_be_ordered() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 3).await;
+    let review = browser.review("en-gb", "test").await;
+    let level = format!("variant_id = (SELECT id FROM variant WHERE sku = '{sku}')");
+    shop.database.batch(&format!("UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0 WHERE {level}; UPDATE stock_level SET safety_stock = on_hand - 2 WHERE {level} AND on_hand >= 2 AND location_id = (SELECT min(location_id) FROM stock_level WHERE {level} AND on_hand >= 2)")).await.unwrap();
+    let refused = browser.place("en-gb", &review).await.is(409);
+    browser.place("en-gb", &refused).await.is(303);
+    assert_eq!(shop.number("SELECT sum(quantity) FROM order_line").await, 2);
+}
+
+#[tokio::test]
+async fn a_changed_delivery_rate_is_shown_before_it_is_charged() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    shop.database.batch("UPDATE shipping_rate SET amount_minor = amount_minor + 50; UPDATE shipping_method SET free_from_minor = NULL").await.unwrap();
+    let refused = browser.place("en-gb", &review).await.is(409);
+    browser.place("en-gb", &refused).await.is(303);
+    shop.database.batch("DELETE FROM market_country WHERE country_code = 'GB'").await.unwrap();
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1);
+}
+
+#[tokio::test]
+async fn an_unreachable_primary_charges_nothing_and_the_same_order_can_be_sent_again() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    shop.primary.inner().cut(true);
+    let answer = browser.place("en-gb", &review).await.is(503);
+    assert!(!answer.header("retry-after").is_empty());
+    browser.get("/en-gb/cart").await.is(200).says(&sku);
+    browser.get("/en-gb").await.is(200);
+    shop.primary.inner().cut(false);
+    let placed = browser.place("en-gb", &answer).await.is(303);
+    let again = browser.place("en-gb", &review).await.is(303);
+    assert_eq!(placed.location(), again.location(), "the id stayed the same");
+}
+
+#[tokio::test]
+async fn declined_cards_lose_nothing_and_another_card_pays() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    browser
+        .post(&pay, &[("card_number", "4242"), ("card_expiry", "01/20")])
+        .await
+        .is(422)
+        .says("aria-invalid=\"true\"");
+    for number in ["4000000000000002", "4000 0000 0000 9995", "4000 0000 0000 0119"] {
+        browser.post(&pay, &card(number)).await.leads_to(&pay);
+        browser.get(&pay).await.is(200).says("role=\"alert\"");
+        let again = browser.get(&pay).await.is(200);
+        assert!(!again.text.contains("role=\"alert\""), "said once only");
+    }
+    assert_eq!(shop.number("SELECT count(*) FROM payment WHERE state = 'declined'").await, 2);
+    let order = pay.trim_end_matches("/pay").to_owned();
+    let mut other = browser.clone();
+    browser.post(&pay, &CARD).await.leads_to(&order);
+    other.post(&pay, &CARD).await.leads_to(&order);
+    assert_eq!(shop.number("SELECT count(*) FROM payment WHERE state = 'succeeded'").await, 1);
+    let dump = shop.text("SELECT group_concat(after) || group_concat(reference) FROM audit, payment").await;
+    assert!(!dump.contains("4242"), "no card data is stored");
+}
+
+#[tokio::test]
+async fn a_bank_that_asks_is_answered_on_a_page_of_its_own() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let question = browser.post(&pay, &card("4000 0025 0000 3155")).await.is(200).field("challenge");
+    browser.post(&pay, &[("challenge", &question), ("answer", "refuse")]).await.leads_to(&pay);
+    browser.post(&pay, &[("challenge", &question), ("answer", "approve")]).await.leads_to(&pay);
+    browser.post(&pay, &[("challenge", "made up"), ("answer", "approve")]).await.leads_to(&pay);
+    let question = browser.post(&pay, &card("4000 0025 0000 3155")).await.is(200).field("challenge");
+    let order = pay.trim_end_matches("/pay");
+    browser.post(&pay, &[("challenge", &question), ("answer", "approve")]).await.leads_to(order);
+    assert_eq!(shop.text("SELECT state FROM orders").await, "paid");
+}
+
+#[tokio::test]
+async fn the_hold_is_extended_three_times_and_then_runs_out() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let order = pay.trim_end_matches("/pay").to_owned();
+    for _ in 0..4 {
+        shop.pass_seconds(600);
+        browser.post(&format!("{order}/hold"), &[]).await.leads_to(&order);
+    }
+    let held = shop.number("SELECT expires_at FROM orders").await;
+    assert_eq!(held, NOW + 3 * 600 + 1_800);
+    let page = browser.get(&order).await.is(200);
+    assert!(!page.text.contains("/hold\""), "no fourth time");
+    shop.pass_seconds(3_600);
+    browser.post(&pay, &CARD).await.leads_to(&order);
+    browser.get(&pay).await.leads_to(&order);
+    assert_eq!(shop.number("SELECT count(*) FROM payment").await, 0);
+}

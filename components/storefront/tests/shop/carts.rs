@@ -1,0 +1,108 @@
+//! Filling and changing the cart.
+
+use crate::support::Shop;
+
+#[tokio::test]
+async fn a_cart_is_filled_changed_emptied_and_restored_without_scripts() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 2).await;
+    let cart = browser.get("/en-gb/cart").await.is(200).says("value=\"2\"").says("role=\"status\"");
+    assert_eq!(cart.header("cache-control"), "no-store");
+    assert!(!browser.get("/en-gb/cart").await.text.contains("class=\"notice\" role=\"status\""), "said once only");
+    let line = format!("/en-gb/cart/lines/{sku}");
+    browser.post(&line, &[("quantity", "3")]).await.leads_to("/en-gb/cart");
+    browser.get("/en-gb/cart").await.says("value=\"3\"");
+    browser.post(&line, &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+    browser.get("/en-gb/cart").await.says("/en-gb/cart/undo");
+    browser.post("/en-gb/cart/undo", &[]).await.leads_to("/en-gb/cart");
+    browser.get("/en-gb/cart").await.says("value=\"3\"");
+    browser.post("/en-gb/cart/undo", &[]).await.leads_to("/en-gb/cart");
+}
+
+#[tokio::test]
+async fn no_more_goes_into_the_cart_than_there_is() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 2).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 99).await;
+    let available = shop.number(&format!("SELECT sum(available) FROM stock_level JOIN variant ON id = variant_id JOIN market_location ON market_location.location_id = stock_level.location_id AND market_code = 'gb' WHERE sku = '{sku}'")).await;
+    browser.get("/en-gb/cart").await.is(200).says(&format!("value=\"{available}\""));
+}
+
+#[tokio::test]
+async fn what_the_shop_does_not_know_or_sell_here_stays_out_and_is_named() {
+    let shop = Shop::open().await;
+    let mut browser = shop.browser();
+    for sku in ["NO-SUCH-SKU", "'; DROP TABLE variant", "", "mug"] {
+        browser.post("/en-gb/cart/lines", &[("sku", sku)]).await.is(422);
+    }
+    let (sku, _) = shop.sku("gb", 5).await;
+    shop.database
+        .batch(&format!(
+            "DELETE FROM price WHERE market_code = 'gb' AND variant_id = (SELECT id FROM variant WHERE sku = '{sku}')"
+        ))
+        .await
+        .unwrap();
+    let request = http::Request::post("/en-gb/cart/lines")
+        .header("origin", "https://shop.example")
+        .header("accept", "application/json")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(axum::body::Body::from(format!("sku={sku}")));
+    let answer = browser.send(request.unwrap()).await.is(422).says(&sku);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    for quantity in ["0", "-1", "100", "many"] {
+        browser.post("/en-gb/cart/lines", &[("sku", &sku), ("quantity", quantity)]).await.is(422);
+    }
+    assert!(browser.cookies.is_empty());
+}
+
+#[tokio::test]
+async fn a_line_that_sold_out_or_left_the_market_is_named_in_the_cart() {
+    let shop = Shop::open().await;
+    let (sku, slug) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 3).await;
+    let variant = format!("(SELECT id FROM variant WHERE sku = '{sku}')");
+    shop.database.batch(&format!("UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0 WHERE variant_id = {variant}; UPDATE stock_level SET safety_stock = on_hand - 1 WHERE variant_id = {variant} AND on_hand > 0 AND location_id = (SELECT min(location_id) FROM stock_level WHERE variant_id = {variant} AND on_hand > 0)")).await.unwrap();
+    browser.get("/en-gb/cart").await.is(200).says("line-problem").says(&slug);
+    shop.database.batch(&format!("DELETE FROM price WHERE variant_id = {variant}")).await.unwrap();
+    browser.get("/en-gb/cart").await.is(200).says("line-problem").says("line-gone");
+    browser.get("/en-gb/checkout").await.leads_to("/en-gb/cart");
+}
+
+#[tokio::test]
+async fn a_damaged_cart_cookie_is_an_empty_cart() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let whole = browser.cookies["__Host-cart"].clone();
+    let damages = [
+        whole[..whole.len() - 1].to_owned(),
+        format!("{whole}9"),
+        whole.replace(".1", ".9"),
+        "%%%".to_owned(),
+        String::new(),
+        "x".repeat(4_000),
+    ];
+    for damaged in damages {
+        let mut other = shop.browser();
+        other.cookies.insert("__Host-cart".to_owned(), damaged.clone());
+        other.get("/en-gb/cart").await.is(200);
+        assert!(!other.cookies.contains_key("__Host-cart"), "{damaged} was dropped");
+        other.get("/en-gb").await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn the_same_cart_is_priced_by_every_market_in_its_own_currency() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    for (prefix, sign) in [("en-gb", "£"), ("de-de", "€"), ("ja-jp", "¥")] {
+        browser.get(&format!("/{prefix}/cart")).await.is(200).says(sign);
+    }
+}

@@ -1,0 +1,131 @@
+//! Pages that are the same for everyone.
+
+use http::Method;
+
+use crate::support::Shop;
+
+#[tokio::test]
+async fn every_market_has_its_pages_in_its_language_and_currency() {
+    let shop = Shop::open().await;
+    for (prefix, lang, sign) in [
+        ("en-gb", "en-GB", "£"),
+        ("de-de", "de-DE", "€"),
+        ("ja-jp", "ja-JP", "¥"),
+        ("en-de", "en-DE", "€"),
+        ("en-jp", "en-JP", "¥"),
+    ] {
+        let page = shop.browser().get(&format!("/{prefix}")).await.is(200).says(sign);
+        assert!(page.text.contains(&format!("lang=\"{lang}\"")), "{prefix}");
+        let market = prefix.split_once('-').unwrap().1;
+        let (sku, slug) = shop.sku(market, 1).await;
+        shop.browser().get(&format!("/{prefix}/p/{slug}?v={sku}")).await.is(200).says(&sku);
+        shop.browser().get(&format!("/{prefix}/search")).await.is(200);
+        shop.browser().get(&format!("/{prefix}/pages/delivery")).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_catalogue_page_sets_no_cookie_and_may_be_kept() {
+    let shop = Shop::open().await;
+    let category = shop.text("SELECT slug FROM category WHERE depth = 1 ORDER BY position").await;
+    for path in ["/en-gb".to_owned(), format!("/en-gb/c/{category}"), "/en-gb/pages/about".to_owned()] {
+        let page = shop.browser().get(&path).await.is(200);
+        assert!(page.headers.get("set-cookie").is_none(), "{path}");
+        assert_eq!(page.header("cache-control"), "public, max-age=0, must-revalidate");
+        assert_eq!(page.header("vary"), "Cookie");
+        assert_eq!(page.header("content-length"), page.text.len().to_string());
+        assert!(page.text.contains("rel=\"canonical\" href=\"https://shop.example/en-gb"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_front_door_follows_the_language_once_and_the_choice_ever_after() {
+    let shop = Shop::open().await;
+    let ask = |languages: &str| {
+        http::Request::builder().uri("/").header("accept-language", languages).body(axum::body::Body::empty()).unwrap()
+    };
+    let mut browser = shop.browser();
+    let first = browser.send(ask("ja,en;q=0.5")).await.is(302);
+    assert_eq!((first.location(), first.header("vary")), ("/ja-jp", "Accept-Language, Cookie"));
+    assert_eq!(browser.send(ask("de")).await.location(), "/ja-jp");
+    browser.get("/en-de/choose?to=%2Fsearch%3Fq%3Dmug").await.leads_to("/en-de/search?q=mug");
+    assert_eq!(browser.send(ask("ja")).await.location(), "/en-de");
+    browser.get("/en-gb/choose?to=%2F%2Fevil.example").await.leads_to("/en-gb//evil.example");
+    browser.get("/en-gb/choose?to=https%3A%2F%2Fevil.example").await.leads_to("/en-gb");
+}
+
+#[tokio::test]
+async fn filters_sorting_and_paging_live_in_the_address() {
+    let shop = Shop::open().await;
+    let page = shop.browser().get("/en-gb/search?sort=price-asc&f=availability:in").await.is(200);
+    assert!(page.text.contains("f=availability:in"), "filters stay in the links");
+    assert!(page.text.contains("sort=price-asc"), "the order stays in the links");
+    shop.browser().get("/en-gb/search?page=9999").await.is(404);
+}
+
+#[tokio::test]
+async fn suggestions_are_json_with_addresses() {
+    let shop = Shop::open().await;
+    let title = shop.text("SELECT title FROM product_text JOIN product ON id = product_id JOIN listing USING (product_id) WHERE locale_code = 'en' AND market_code = 'gb' ORDER BY rank").await;
+    let word = title.split(' ').next_back().unwrap();
+    let answer = shop.browser().get(&format!("/en-gb/suggest?q={word}")).await.is(200);
+    let json: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+    assert!(json["products"][0]["url"].as_str().unwrap().starts_with("/en-gb/p/"), "{json}");
+    assert!(json["products"][0]["price"].as_str().unwrap().starts_with('£'), "{json}");
+}
+
+#[tokio::test]
+async fn search_engines_are_shown_every_page_and_nothing_private() {
+    let shop = Shop::open().await;
+    shop.browser().get("/robots.txt").await.is(200).says("Sitemap: https://shop.example/sitemap.xml");
+    shop.browser().get("/sitemap.xml").await.is(200).says("https://shop.example/ja-jp/sitemap-1.xml");
+    let (_, slug) = shop.sku("gb", 1).await;
+    let page = shop.browser().get("/en-gb/sitemap-1.xml").await.is(200);
+    let page = page.says(&format!("<loc>https://shop.example/en-gb/p/{slug}</loc>"));
+    assert!(!page.text.contains("/cart"));
+    shop.browser().get("/en-gb/sitemap-2.xml").await.is(404);
+    assert_eq!(shop.browser().get("/en-gb/cart").await.header("x-robots-tag"), "noindex");
+}
+
+#[tokio::test]
+async fn head_is_get_without_the_page() {
+    let shop = Shop::open().await;
+    let request = http::Request::builder().method(Method::HEAD).uri("/en-gb").body(axum::body::Body::empty()).unwrap();
+    let head = shop.browser().send(request).await.is(200);
+    assert!(head.text.is_empty());
+    assert_ne!(head.header("content-length"), "0");
+}
+
+#[tokio::test]
+async fn a_page_that_did_not_change_is_not_sent_again() {
+    let shop = Shop::open().await;
+    let tag = shop.browser().get("/en-gb").await.is(200).header("etag").to_owned();
+    let ask =
+        |path: &str| http::Request::get(path).header("if-none-match", &tag).body(axum::body::Body::empty()).unwrap();
+    let answer = shop.browser().send(ask("/en-gb")).await.is(304);
+    assert!(answer.text.is_empty() && answer.header("etag") == tag);
+    shop.browser().send(ask("/de-de")).await.is(200);
+    shop.database
+        .batch("UPDATE price SET amount_minor = amount_minor + 1; UPDATE listing SET price_minor = price_minor + 1")
+        .await
+        .unwrap();
+    shop.browser().send(ask("/en-gb")).await.is(200);
+}
+
+#[tokio::test]
+async fn a_product_names_only_the_markets_that_sell_it() {
+    let shop = Shop::open().await;
+    let (_, slug) = shop.sku("gb", 5).await;
+    let product = format!("(SELECT id FROM product WHERE slug = '{slug}')");
+    shop.database
+        .batch(&format!(
+            "DELETE FROM listing WHERE market_code = 'jp' AND product_id = {product}; \
+             DELETE FROM price WHERE market_code = 'jp' AND variant_id IN (SELECT id FROM variant WHERE product_id = {product})"
+        ))
+        .await
+        .unwrap();
+    let page = shop.browser().get(&format!("/en-gb/p/{slug}")).await.is(200);
+    assert!(page.text.contains("hreflang=\"de-DE\" href=\"https://shop.example/de-de/p/"), "sold in Germany");
+    assert!(!page.text.contains(&format!("/ja-jp/p/{slug}")), "not sold in Japan");
+    shop.browser().get(&format!("/ja-jp/p/{slug}")).await.is(404);
+}

@@ -1,0 +1,124 @@
+//! The steps of the checkout: what they ask, refuse and keep.
+
+use crate::support::{Shop, address};
+
+#[tokio::test]
+async fn there_is_nothing_to_check_out_in_an_empty_cart() {
+    let shop = Shop::open().await;
+    for step in ["", "/delivery", "/review"] {
+        let mut browser = shop.browser();
+        browser.get(&format!("/en-gb/checkout{step}")).await.leads_to("/en-gb/cart");
+        browser.get("/en-gb/cart").await.is(200).says("role=\"status\"");
+    }
+}
+
+#[tokio::test]
+async fn steps_cannot_be_skipped() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    browser.get("/en-gb/checkout/review").await.leads_to("/en-gb/checkout");
+    browser.get("/en-gb/checkout/delivery").await.leads_to("/en-gb/checkout");
+    browser
+        .post("/en-gb/checkout/delivery", &[("delivery", "standard"), ("payment", "test")])
+        .await
+        .leads_to("/en-gb/checkout");
+    browser.post("/en-gb/checkout", &address("en-gb")).await.leads_to("/en-gb/checkout/delivery");
+    browser.get("/en-gb/checkout/review").await.leads_to("/en-gb/checkout/delivery");
+}
+
+#[tokio::test]
+async fn a_wrong_address_is_shown_again_with_everything_that_was_typed() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let form = [
+        ("email", "ann@example"),
+        ("name", "Ann <script>"),
+        ("line1", ""),
+        ("city", "Leeds"),
+        ("postcode", "12345"),
+        ("country", "GB"),
+        ("step", "next"),
+    ];
+    let page = browser.post("/en-gb/checkout", &form).await.is(422);
+    let page = page.says("value=\"ann@example\"").says("value=\"12345\"").says("value=\"Leeds\"");
+    assert!(!page.text.contains("Ann <script>") && page.text.contains("Ann &lt;script"), "escaped");
+    assert!(page.text.matches("aria-invalid=\"true\"").count() >= 3, "each wrong field is marked");
+    assert!(!browser.cookies.contains_key("__Host-checkout"));
+}
+
+#[tokio::test]
+async fn changing_the_country_checks_nothing_and_keeps_everything() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("de", 5).await;
+    let mut browser = shop.browser();
+    browser.add("de-de", &sku, 1).await;
+    let form = [("email", "nonsense"), ("country", "AT"), ("city", "Wien"), ("step", "country")];
+    browser.post("/de-de/checkout", &form).await.is(200).says("value=\"nonsense\"").says("value=\"Wien\"");
+    let form = [("country", "US"), ("step", "country")];
+    browser.post("/de-de/checkout", &form).await.is(200);
+    let mut form = address("de-de");
+    form.retain(|(name, _)| *name != "country");
+    form.push(("country", "US"));
+    browser.post("/de-de/checkout", &form).await.is(422);
+}
+
+#[tokio::test]
+async fn a_delivery_and_a_payment_method_must_be_chosen_among_those_offered() {
+    let shop = Shop::with(&[("test_payments", "off")]).await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    browser.post("/en-gb/checkout", &address("en-gb")).await.leads_to("/en-gb/checkout/delivery");
+    let page = browser.get("/en-gb/checkout/delivery").await.is(200).says("value=\"manual\"");
+    assert!(!page.text.contains("value=\"test\""), "switched off");
+    for choice in [
+        [("delivery", "drone"), ("payment", "manual")],
+        [("delivery", "standard"), ("payment", "test")],
+        [("x", "y"), ("z", "")],
+    ] {
+        browser.post("/en-gb/checkout/delivery", &choice).await.is(422);
+    }
+}
+
+#[tokio::test]
+async fn the_draft_is_unreadable_and_dies_of_old_age_or_tampering() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    browser.review("en-gb", "test").await.says("ann@example.com");
+    assert!(browser.cookies.values().all(|value| !value.contains("ann")));
+    browser.get("/de-de/checkout/delivery").await.leads_to("/de-de/checkout");
+    let mut tampered = browser.clone();
+    let draft = tampered.cookies.get_mut("__Host-checkout").unwrap();
+    draft.replace_range(20..21, if &draft[20..21] == "A" { "B" } else { "A" });
+    tampered.get("/en-gb/checkout/review").await.leads_to("/en-gb/checkout");
+    shop.pass_seconds(3 * 3_600);
+    browser.get("/en-gb/checkout/review").await.leads_to("/en-gb/checkout");
+}
+
+#[tokio::test]
+async fn the_longest_address_fits_its_cookie() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("jp", 5).await;
+    let mut browser = shop.browser();
+    browser.add("ja-jp", &sku, 1).await;
+    let long = |count| "漢".repeat(count);
+    let texts = [long(80), long(100), long(80), long(60), long(40)];
+    let mail = format!("{}@{}.example", "a".repeat(64), "b".repeat(60));
+    let mut form =
+        vec![("email", mail.as_str()), ("billing_differs", "1"), ("step", "next"), ("phone", "+81 3 1234 5678")];
+    for prefix in ["", "billing_"] {
+        let names = ["name", "line1", "line2", "city", "region"];
+        form.extend(names.iter().zip(&texts).map(|(name, text)| (&*format!("{prefix}{name}").leak(), text.as_str())));
+        form.push((format!("{prefix}postcode").leak(), "100-0001"));
+        form.push((format!("{prefix}country").leak(), "JP"));
+    }
+    // The browser of these tests refuses cookies of more than 4 kB, as real ones do.
+    browser.post("/ja-jp/checkout", &form).await.leads_to("/ja-jp/checkout/delivery");
+    browser.get("/ja-jp/checkout").await.is(200).says(&long(100));
+}

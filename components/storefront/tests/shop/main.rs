@@ -1,0 +1,13 @@
+//! The storefront through its router, in process, over a seeded in-memory database.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests fail by panicking")]
+
+mod budget;
+mod buying;
+mod carts;
+mod catalogue;
+mod checkout;
+mod errors;
+mod fuzz;
+mod support;
+mod tracking;

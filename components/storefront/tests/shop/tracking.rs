@@ -1,0 +1,77 @@
+//! Who may see an order.
+
+use crate::support::{Shop, number_in};
+
+async fn ordered(shop: &Shop) -> String {
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "manual").await;
+    number_in(browser.place("en-gb", &review).await.is(303).location())
+}
+
+#[tokio::test]
+async fn an_order_is_found_by_number_and_mail_address_however_they_are_typed() {
+    let shop = Shop::open().await;
+    let number = ordered(&shop).await;
+    let mut browser = shop.browser();
+    let order = format!("/en-gb/orders/{number}");
+    browser.get(&order).await.leads_to(&format!("/en-gb/track?number={}", number.replace('-', "%2D")));
+    browser.get(&format!("/en-gb/track?number={number}")).await.is(200).says(&number);
+    let typed = number.to_lowercase().replace('-', " ");
+    browser.post("/en-gb/track", &[("number", &typed), ("email", " ANN@example.com ")]).await.leads_to(&order);
+    browser.get(&order).await.is(200).says(&number);
+    browser.get(&format!("/de-de/orders/{number}")).await.leads_to(&order);
+}
+
+#[tokio::test]
+async fn a_wrong_number_and_a_wrong_address_get_the_same_answer() {
+    let shop = Shop::open().await;
+    let number = ordered(&shop).await;
+    let mut answers = Vec::new();
+    for (number, email) in [(number.as_str(), "eve@example.com"), ("OP-0000-0000-0000", "ann@example.com")] {
+        let mut browser = shop.browser();
+        shop.primary.take();
+        shop.replica.take();
+        let page = browser.post("/en-gb/track", &[("number", number), ("email", email)]).await.is(422);
+        assert!(browser.cookies.is_empty());
+        let words = page.text.replace(number, "N").replace(email, "E");
+        answers.push((words, shop.primary.take(), shop.replica.take()));
+    }
+    assert_eq!(answers[0], answers[1]);
+    for (number, email) in [("", ""), ("OP-1", "ann@example.com"), (number.as_str(), "ann"), ("\u{1F600}", "x@y.z")] {
+        shop.browser().post("/en-gb/track", &[("number", number), ("email", email)]).await.is(422);
+    }
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down() {
+    let shop = Shop::open().await;
+    let mut browser = shop.browser();
+    let form = [("number", "OP-0000-0000-0000"), ("email", "eve@example.com")];
+    for _ in 0..10 {
+        browser.post("/en-gb/track", &form).await.is(422);
+    }
+    let answer = browser.post("/en-gb/track", &form).await.is(429);
+    assert!(!answer.header("retry-after").is_empty());
+    shop.pass_seconds(60);
+    browser.post("/en-gb/track", &form).await.is(422);
+}
+
+#[tokio::test]
+async fn orders_and_payments_of_others_stay_hidden() {
+    let shop = Shop::open().await;
+    let number = ordered(&shop).await;
+    let mut eve = shop.browser();
+    let track = format!("/en-gb/track?number={}", number.replace('-', "%2D"));
+    for path in [format!("/en-gb/orders/{number}"), format!("/en-gb/orders/{number}/pay")] {
+        eve.get(&path).await.leads_to(&track);
+    }
+    for path in [format!("/en-gb/orders/{number}/pay"), format!("/en-gb/orders/{number}/hold")] {
+        eve.post(&path, &[("answer", "approve")]).await.leads_to(&track);
+    }
+    eve.cookies.insert("__Host-orders".to_owned(), number.clone());
+    eve.get(&format!("/en-gb/orders/{number}")).await.leads_to(&track);
+    eve.get("/en-gb/orders/nonsense").await.is(404);
+    assert_eq!(shop.text("SELECT state FROM orders").await, "awaiting_transfer");
+}

@@ -1,0 +1,21 @@
+//! The WASI component around `outpost-assets`: one router an instance, called once a request.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::{Router, body::Body};
+use outpost_assets::State;
+use outpost_platform::spin::Database;
+use spin_sdk::{
+    http::{IntoResponse, Request},
+    http_service,
+};
+use tower::ServiceExt;
+
+#[http_service]
+async fn handle(request: Request) -> impl IntoResponse {
+    static ROUTER: OnceLock<Router> = OnceLock::new();
+    let router = ROUTER.get_or_init(|| {
+        outpost_assets::router(State { files: outpost_assets::embedded(), replica: Arc::new(Database::replica()) })
+    });
+    router.clone().oneshot(request.map(Body::new)).await
+}

@@ -1,0 +1,37 @@
+//! The WASI component around `outpost-storefront`: one router an instance, called once a request.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::{Router, body::Body, http::StatusCode, response::IntoResponse};
+use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
+use outpost_storefront::{Config, ConfigError, State};
+use spin_sdk::{http, http_service};
+use tower::ServiceExt;
+
+#[http_service]
+async fn handle(request: http::Request) -> impl http::IntoResponse {
+    match router().await {
+        Ok(router) => router.oneshot(request.map(Body::new)).await,
+        Err(error) => {
+            eprintln!("{error}");
+            Ok((StatusCode::INTERNAL_SERVER_ERROR, "The shop is not configured; its log says why.\n").into_response())
+        }
+    }
+}
+
+/// The instance's router; the first request reads the configuration for it.
+async fn router() -> Result<Router, ConfigError> {
+    static ROUTER: OnceLock<Router> = OnceLock::new();
+    if let Some(router) = ROUTER.get() {
+        return Ok(router.clone());
+    }
+    let state = State {
+        replica: Arc::new(Database::replica()),
+        primary: Arc::new(Database::primary()),
+        clock: Arc::new(HostClock),
+        entropy: Arc::new(HostEntropy),
+        key_value: Arc::new(Store),
+        config: Config::from_settings(&Variables).await?,
+    };
+    Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())
+}
