@@ -1,0 +1,148 @@
+//! The command line, in Spin's words.
+
+use crate::log::LogFormat;
+use crate::options::{Limits, Options};
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// A small Spin-compatible runtime for HTTP components of WASI 0.3.
+#[derive(Debug, Parser)]
+#[command(name = "outpost-edge", version)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve an application until interrupted.
+    Up(Box<Up>),
+}
+
+/// Options of `up`.
+#[derive(Debug, Args)]
+pub struct Up {
+    /// Address to listen on; port 0 takes a free one.
+    #[arg(long, env = "SPIN_HTTP_LISTEN_ADDR", default_value = "127.0.0.1:3000", value_name = "ADDR")]
+    listen: SocketAddr,
+    /// Address for /metrics and /healthz.
+    #[arg(long, env = "OUTPOST_ADMIN_LISTEN", value_name = "ADDR")]
+    admin_listen: Option<SocketAddr>,
+    /// spin.toml, or the folder that holds it.
+    #[arg(short = 'f', long, default_value = ".", value_name = "PATH")]
+    from: PathBuf,
+    /// Spin's runtime configuration.
+    #[arg(long, env = "RUNTIME_CONFIG_FILE", value_name = "FILE")]
+    runtime_config_file: Option<PathBuf>,
+    /// Run only this component (may be given several times).
+    #[arg(long = "component-id", env = "SPIN_COMPONENTS_TO_RETAIN", value_delimiter = ',', value_name = "ID")]
+    component_id: Vec<String>,
+    /// Give an application variable its value (may be given several times).
+    #[arg(long = "variable", value_parser = parse_variable, value_name = "NAME=VALUE")]
+    variable: Vec<(String, String)>,
+    /// Dotenv file with SPIN_VARIABLE_… lines; a .env beside the manifest is read by itself.
+    #[arg(long, value_name = "FILE")]
+    env_file: Option<PathBuf>,
+    /// Folder for databases without a configured path.
+    #[arg(long, value_name = "DIR")]
+    state_dir: Option<PathBuf>,
+    /// Folder for compiled components.
+    #[arg(long, env = "OUTPOST_CACHE_DIR", value_name = "DIR")]
+    cache_dir: Option<PathBuf>,
+    /// Log one line for each request.
+    #[arg(long, env = "OUTPOST_ACCESS_LOG")]
+    access_log: bool,
+    /// How log lines look.
+    #[arg(long, env = "OUTPOST_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+    #[command(flatten)]
+    limits: LimitArgs,
+}
+
+/// Bounds; those that Spin has are named as there.
+#[derive(Debug, Args)]
+struct LimitArgs {
+    /// Linear memory of one instance, in bytes.
+    #[arg(long, env = "SPIN_MAX_INSTANCE_MEMORY", default_value_t = Limits::default().memory_bytes, value_name = "BYTES")]
+    max_instance_memory: u64,
+    /// Requests that one instance serves before it is replaced.
+    #[arg(long, default_value_t = Limits::default().instance_requests, value_name = "N")]
+    max_instance_reuse_count: usize,
+    /// Requests that one instance serves at once.
+    #[arg(long, default_value_t = Limits::default().instance_concurrency, value_name = "N")]
+    max_instance_concurrent_reuse_count: usize,
+    /// How long an instance without requests is kept, such as 500ms or 10s.
+    #[arg(long, value_parser = parse_duration, default_value = "10s", value_name = "TIME")]
+    idle_instance_timeout: Duration,
+    /// Time to the head of an answer, and from there to its end.
+    #[arg(long, value_parser = parse_duration, default_value = "30s", value_name = "TIME")]
+    request_timeout: Duration,
+    /// Processor time of one request inside its component.
+    #[arg(long, value_parser = parse_duration, default_value = "5s", value_name = "TIME")]
+    cpu_timeout: Duration,
+    /// Largest request body, in bytes.
+    #[arg(long, default_value_t = Limits::default().body_bytes, value_name = "BYTES")]
+    max_body: u64,
+    /// Requests in work for one component; further ones wait.
+    #[arg(long, default_value_t = Limits::default().component_requests, value_name = "N")]
+    max_requests: usize,
+    /// Let requests that change something share instances too.
+    #[arg(long)]
+    share_writes: bool,
+    /// Time for requests in work to finish when the host stops.
+    #[arg(long, value_parser = parse_duration, default_value = "20s", value_name = "TIME")]
+    drain_timeout: Duration,
+}
+
+impl Up {
+    /// Brings the arguments into the library's form.
+    pub fn into_options(self) -> Options {
+        let bounds = self.limits;
+        Options {
+            listen: self.listen,
+            admin_listen: self.admin_listen,
+            runtime_config: self.runtime_config_file,
+            components: self.component_id,
+            variables: self.variable,
+            env_file: self.env_file,
+            state_dir: self.state_dir,
+            cache_dir: self.cache_dir,
+            access_log: self.access_log,
+            limits: Limits {
+                memory_bytes: bounds.max_instance_memory,
+                instance_requests: bounds.max_instance_reuse_count,
+                instance_concurrency: bounds.max_instance_concurrent_reuse_count,
+                instance_idle: bounds.idle_instance_timeout,
+                request_time: bounds.request_timeout,
+                cpu_time: bounds.cpu_timeout,
+                body_bytes: bounds.max_body,
+                component_requests: bounds.max_requests,
+                isolate_writes: !bounds.share_writes,
+                drain_time: bounds.drain_timeout,
+                ..Limits::default()
+            },
+            ..Options::new(self.from)
+        }
+    }
+}
+
+fn parse_variable(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
+        None => Err("write it as name=value".to_owned()),
+    }
+}
+
+/// A number of seconds, or a number with `s` or `ms`.
+fn parse_duration(text: &str) -> Result<Duration, String> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, Duration::from_millis(1)),
+        None => (text.strip_suffix('s').unwrap_or(text), Duration::from_secs(1)),
+    };
+    let count: u32 = number.parse().map_err(|_| format!("{text:?} is no time; write 500ms or 10s"))?;
+    Ok(unit * count)
+}

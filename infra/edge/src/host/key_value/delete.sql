@@ -1,0 +1,1 @@
+DELETE FROM key_value WHERE store = ?1 AND key = ?2

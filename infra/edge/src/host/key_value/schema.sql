@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS key_value (
+    store TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (store, key)
+) STRICT, WITHOUT ROWID

@@ -1,0 +1,36 @@
+//! The edge host: a small Spin-compatible runtime for HTTP components of WASI 0.3.
+//!
+//! It reads `spin.toml` and Spin's runtime configuration, runs components on wasmtime with instance reuse, and
+//! gives them SQLite databases in this process, key-value stores, variables and outgoing HTTP.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), outpost_edge::StartError> {
+//! let running = outpost_edge::Host::start(outpost_edge::Options::new("spin.toml")).await?;
+//! println!("http://{}", running.addr);
+//! running.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+
+#[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
+mod bindings;
+pub mod cli;
+mod host;
+pub mod log;
+pub mod manifest;
+mod metrics;
+mod options;
+mod outbound;
+mod plan;
+mod problems;
+mod routes;
+mod runtime;
+mod runtime_config;
+mod server;
+pub mod sql;
+mod start;
+mod variables;
+
+pub use options::{Limits, Options};
+pub use problems::{Problem, Problems};
+pub use start::{Host, Running, StartError};

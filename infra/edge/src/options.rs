@@ -1,0 +1,112 @@
+//! What a host is told at start: where to listen, what to run, and the bounds of a request.
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Everything that [`crate::Host::start`] needs.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// `spin.toml` or the folder that holds one.
+    pub manifest: PathBuf,
+    /// Address of the application; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Address of metrics and health, or `None` for no such port.
+    pub admin_listen: Option<SocketAddr>,
+    /// Spin's runtime configuration file.
+    pub runtime_config: Option<PathBuf>,
+    /// Ids of the components to run; empty for all.
+    pub components: Vec<String>,
+    /// Variables that override every other source.
+    pub variables: Vec<(String, String)>,
+    /// A dotenv file with `SPIN_VARIABLE_…` lines; a missing `.env` is fine when none is named.
+    pub env_file: Option<PathBuf>,
+    /// The environment in which variables are looked up.
+    pub environment: HashMap<String, String>,
+    /// Folder for databases without a configured path; `.spin` beside the manifest by default.
+    pub state_dir: Option<PathBuf>,
+    /// Folder for compiled components; `compiled` in the state folder by default.
+    pub cache_dir: Option<PathBuf>,
+    /// Write one log line for each request.
+    pub access_log: bool,
+    /// The bounds.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// Runs `manifest` on a free port of 127.0.0.1 with the process' environment and default limits.
+    pub fn new(manifest: impl Into<PathBuf>) -> Self {
+        Self {
+            manifest: manifest.into(),
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            admin_listen: None,
+            runtime_config: None,
+            components: Vec::new(),
+            variables: Vec::new(),
+            env_file: None,
+            environment: std::env::vars().collect(),
+            state_dir: None,
+            cache_dir: None,
+            access_log: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// Bounds of requests, instances and connections.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// From the request's arrival to the head of its answer; then again from there to the answer's end.
+    pub request_time: Duration,
+    /// Time for which one request may keep a processor busy inside the guest.
+    pub cpu_time: Duration,
+    /// Wait for a free instance.
+    pub queue_time: Duration,
+    /// Largest request body, in bytes.
+    pub body_bytes: u64,
+    /// Longest path with query, in bytes.
+    pub url_bytes: usize,
+    /// Largest head of a request, in bytes.
+    pub head_bytes: usize,
+    /// Time for a connection to send a whole head; also how long an idle connection is kept.
+    pub head_time: Duration,
+    /// Linear memory of one instance, in bytes.
+    pub memory_bytes: u64,
+    /// Requests that one instance serves before it is replaced.
+    pub instance_requests: usize,
+    /// Requests that one instance serves at once.
+    pub instance_concurrency: usize,
+    /// How long an instance without requests is kept.
+    pub instance_idle: Duration,
+    /// Requests in work for one component; further ones wait up to `queue_time`.
+    pub component_requests: usize,
+    /// Requests that may change something (all but GET, HEAD, OPTIONS) share no instance at the same time.
+    pub isolate_writes: bool,
+    /// Time for requests in work to finish when the host stops.
+    pub drain_time: Duration,
+    /// Largest answer of one SQL statement, in bytes.
+    pub sql_result_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            request_time: Duration::from_secs(30),
+            cpu_time: Duration::from_secs(5),
+            queue_time: Duration::from_secs(10),
+            body_bytes: 10 << 20,
+            url_bytes: 8 << 10,
+            head_bytes: 64 << 10,
+            head_time: Duration::from_secs(30),
+            memory_bytes: 256 << 20,
+            instance_requests: 128,
+            instance_concurrency: 16,
+            instance_idle: Duration::from_secs(10),
+            component_requests: 256,
+            isolate_writes: true,
+            drain_time: Duration::from_secs(20),
+            sql_result_bytes: 16 << 20,
+        }
+    }
+}

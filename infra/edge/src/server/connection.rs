@@ -1,0 +1,132 @@
+//! Listening sockets, connections, and the orderly end of both.
+
+use super::service::Application;
+use crate::metrics::Metrics;
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+/// A bound socket.
+pub struct Listener {
+    socket: TcpListener,
+    addr: SocketAddr,
+}
+
+impl Listener {
+    /// Binds `addr`; port 0 takes a free one.
+    pub async fn bind(addr: SocketAddr) -> io::Result<Self> {
+        let socket = TcpListener::bind(addr).await?;
+        let addr = socket.local_addr()?;
+        Ok(Self { socket, addr })
+    }
+
+    /// The real address.
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// Serves until `stop` says so, then lets requests in work finish for as long as the limits allow.
+    pub async fn serve(self, application: Arc<Application>, mut stop: watch::Receiver<bool>) {
+        let graceful = GracefulShutdown::new();
+        let limits = application.limits;
+        let builder = builder(limits.head_time, limits.head_bytes);
+        loop {
+            let (stream, peer) = tokio::select! {
+                accepted = accept(&self.socket) => accepted,
+                _ = stop.wait_for(|stop| *stop) => break,
+            };
+            let application = Arc::clone(&application);
+            let service = service_fn(move |request: Request<Incoming>| {
+                let application = Arc::clone(&application);
+                async move { Ok::<_, Infallible>(application.serve(request, peer).await) }
+            });
+            let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%peer, %error, "a connection ended with an error");
+                }
+            });
+        }
+        drop(self.socket);
+        if tokio::time::timeout(limits.drain_time, graceful.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not finish before the host stopped");
+        }
+    }
+}
+
+/// `/metrics` and `/healthz` until `stop` says so.
+pub async fn serve_admin(listener: Listener, metrics: Arc<Metrics>, mut stop: watch::Receiver<bool>) {
+    let builder = builder(Duration::from_secs(30), 16 << 10);
+    loop {
+        let (stream, _) = tokio::select! {
+            accepted = accept(&listener.socket) => accepted,
+            _ = stop.wait_for(|stop| *stop) => return,
+        };
+        let metrics = Arc::clone(&metrics);
+        let service = service_fn(move |request: Request<Incoming>| {
+            let response = admin(request.uri().path(), &metrics);
+            async move { Ok::<_, Infallible>(response) }
+        });
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "an admin connection ended with an error");
+            }
+        });
+    }
+}
+
+fn admin(path: &str, metrics: &Metrics) -> Response<Full<Bytes>> {
+    let (status, body) = match path {
+        "/healthz" => (StatusCode::OK, "ok\n".to_owned()),
+        "/metrics" => match metrics.render() {
+            Ok(text) => (StatusCode::OK, text),
+            Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+        },
+        _ => (StatusCode::NOT_FOUND, "Here are /metrics and /healthz.\n".to_owned()),
+    };
+    let mut response = Response::new(Full::new(Bytes::from(body)));
+    *response.status_mut() = status;
+    response
+}
+
+/// The next connection. Errors of `accept` pass (a client that went away, no descriptors left for a moment).
+async fn accept(socket: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match socket.accept().await {
+            Ok((stream, peer)) => {
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%peer, %error, "cannot set TCP_NODELAY");
+                }
+                return (stream, peer);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot accept a connection");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+    }
+}
+
+/// A slow client may hold a connection, but not for longer than `head_time` while it sends a head.
+fn builder(head_time: Duration, head_bytes: usize) -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    builder
+        .timer(TokioTimer::new())
+        .header_read_timeout(head_time)
+        .max_buf_size(head_bytes.max(8_192))
+        .keep_alive(true);
+    builder
+}

@@ -1,0 +1,10 @@
+//! The HTTP server: connections, requests, answers, and an orderly end.
+
+mod body;
+mod connection;
+mod head;
+mod reply;
+mod service;
+
+pub use connection::{Listener, serve_admin};
+pub use service::Application;

@@ -1,0 +1,218 @@
+//! Starting and stopping a host.
+
+use crate::host::KEY_VALUE_SCHEMA;
+use crate::manifest::ManifestError;
+use crate::metrics::Metrics;
+use crate::options::{Limits, Options};
+use crate::plan::{ComponentPlan, Plan};
+use crate::problems::Problems;
+use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
+use crate::runtime_config::RuntimeConfigError;
+use crate::server::{Application, Listener, serve_admin};
+use crate::sql::{Database, Durability, SqlError, SqlLimits};
+use std::collections::{BTreeMap, HashMap};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// Why a host does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The manifest cannot be used.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// The runtime configuration cannot be read.
+    #[error(transparent)]
+    RuntimeConfig(#[from] RuntimeConfigError),
+    /// The parts do not fit together.
+    #[error("{0}")]
+    Configuration(Problems),
+    /// A component cannot be loaded.
+    #[error(transparent)]
+    Runtime(#[from] RuntimeError),
+    /// A database cannot be opened.
+    #[error("cannot open the database {path}: {source}")]
+    Database {
+        /// Its file.
+        path: PathBuf,
+        /// Why.
+        source: SqlError,
+    },
+    /// A folder cannot be made.
+    #[error("cannot make the folder {path}: {source}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The address cannot be bound.
+    #[error("cannot listen on {addr}: {source}")]
+    Listen {
+        /// The address.
+        addr: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// The edge host.
+pub struct Host;
+
+/// A host that serves.
+pub struct Running {
+    /// Where the application answers.
+    pub addr: SocketAddr,
+    /// Where metrics and health are.
+    pub admin_addr: Option<SocketAddr>,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Host {
+    /// Loads and serves an application. Must be called on a tokio runtime with several threads; when this
+    /// returns, requests are answered.
+    pub async fn start(options: Options) -> Result<Running, StartError> {
+        let plan = Plan::load(&options)?;
+        let limits = match plan.max_instance_memory {
+            Some(memory_bytes) => Limits { memory_bytes, ..options.limits },
+            None => options.limits,
+        };
+        let listener = bind(options.listen).await?;
+        let admin = match options.admin_listen {
+            Some(addr) => Some(bind(addr).await?),
+            None => None,
+        };
+        let metrics = Arc::new(Metrics::default());
+        let pools = load(&plan, limits, &metrics)?;
+        let application = Arc::new(Application {
+            name: plan.name,
+            version: plan.version,
+            routes: plan.routes,
+            pools,
+            limits,
+            access_log: options.access_log,
+        });
+        let (stop, stopped) = watch::channel(false);
+        let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
+        let mut tasks = vec![tokio::spawn(listener.serve(application, stopped.clone()))];
+        if let Some(admin) = admin {
+            tasks.push(tokio::spawn(serve_admin(admin, metrics, stopped)));
+        }
+        Ok(Running { addr, admin_addr, stop, tasks })
+    }
+}
+
+impl Running {
+    /// Takes no more connections, lets requests in work finish (bounded by the limits) and ends.
+    pub async fn shutdown(self) {
+        self.stop.send_replace(true);
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a server task failed");
+            }
+        }
+    }
+}
+
+async fn bind(addr: SocketAddr) -> Result<Listener, StartError> {
+    Listener::bind(addr).await.map_err(|source| StartError::Listen { addr, source })
+}
+
+/// Compiles (or finds compiled) all components side by side and opens what they use.
+fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, StartError> {
+    let runtime = Runtime::start(&limits, plan.components.len())?;
+    let cache = Cache::new(plan.cache_dir.clone());
+    let codes: Vec<_> = std::thread::scope(|scope| {
+        let (cache, engine) = (&cache, runtime.engine());
+        let loads: Vec<_> = plan
+            .components
+            .iter()
+            .map(|component| scope.spawn(|| cache.load(engine, &component.id, &component.source)))
+            .collect();
+        loads.into_iter().map(|load| load.join()).collect()
+    });
+    let mut databases = Databases { limits, open: HashMap::new() };
+    let mut pools = Vec::new();
+    for (component, code) in plan.components.iter().zip(codes) {
+        let code = code.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let grants = Arc::new(grants(component, limits, metrics, &mut databases)?);
+        let metrics = metrics.component(&component.id);
+        let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
+        pools.push(Pools::new(linked, limits));
+    }
+    Ok(pools)
+}
+
+fn grants(
+    plan: &ComponentPlan,
+    limits: Limits,
+    metrics: &Metrics,
+    databases: &mut Databases,
+) -> Result<Grants, StartError> {
+    let mut grant = |files: &BTreeMap<String, PathBuf>, kind: Kind| {
+        let mut granted = HashMap::new();
+        for (label, path) in files {
+            let database = databases.get(path, kind)?;
+            let metrics = metrics.sql(&plan.id, kind.name(), label);
+            granted.insert(label.clone(), Granted { database, metrics });
+        }
+        Ok::<_, StartError>(granted)
+    };
+    Ok(Grants {
+        id: Arc::from(plan.id.as_str()),
+        databases: grant(&plan.databases, Kind::Sqlite)?,
+        stores: grant(&plan.stores, Kind::KeyValue)?,
+        variables: plan.variables.clone(),
+        environment: plan.environment.clone(),
+        hosts: Arc::new(plan.hosts.clone()),
+        memory_bytes: usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX),
+    })
+}
+
+/// What a file is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Sqlite,
+    KeyValue,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::KeyValue => "key-value",
+        }
+    }
+}
+
+/// Each file is opened once, whatever the number of labels and components that use it.
+struct Databases {
+    limits: Limits,
+    open: HashMap<(PathBuf, Kind), Arc<Database>>,
+}
+
+impl Databases {
+    fn get(&mut self, path: &Path, kind: Kind) -> Result<Arc<Database>, StartError> {
+        let failed = |source| StartError::Database { path: path.to_path_buf(), source };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let no_folder = |source| StartError::Folder { path: folder.to_path_buf(), source };
+        std::fs::create_dir_all(folder).map_err(no_folder)?;
+        let folder = std::fs::canonicalize(folder).map_err(no_folder)?;
+        let file = folder.join(path.file_name().unwrap_or_default());
+        let key = (std::fs::canonicalize(&file).unwrap_or(file), kind);
+        if let Some(database) = self.open.get(&key) {
+            return Ok(Arc::clone(database));
+        }
+        let (durability, setup): (_, &[&str]) = match kind {
+            Kind::Sqlite => (Durability::Full, &[]),
+            Kind::KeyValue => (Durability::Process, &[KEY_VALUE_SCHEMA]),
+        };
+        let limits = SqlLimits { result_bytes: self.limits.sql_result_bytes, ..SqlLimits::default() };
+        let database = Database::open(&key.0, durability, limits, setup).map_err(failed)?;
+        self.open.insert(key, Arc::clone(&database));
+        Ok(database)
+    }
+}
