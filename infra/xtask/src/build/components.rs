@@ -1,0 +1,48 @@
+//! The WASI components: one cargo call for all three shells, then copies under the names spin.toml gives them.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build::{
+        native, statics,
+        toolchain::{EDGE, Toolchain},
+    },
+    fingerprint, process,
+    progress::step,
+    workspace::Workspace,
+};
+
+/// Every component, by the name of its folder below `components/wasm`.
+pub const COMPONENTS: [&str; 3] = ["storefront", "assets", "api"];
+
+/// Builds the components into `dist/components`.
+///
+/// # Errors
+/// When set-up or cargo fails.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    let toolchain = Toolchain::prepare(workspace)?;
+    step("components for wasm32-wasip2", || {
+        let mut cargo = toolchain.cargo(workspace, EDGE);
+        cargo.args(["--profile", "edge"]);
+        // Build scripts that read dist/assets run again when this changes, even where that folder did not exist before.
+        cargo.env("OUTPOST_ASSETS", statics::identity(workspace)?);
+        for shell in native::shells() {
+            cargo.args(["--package", &shell]);
+        }
+        process::run(&mut cargo)?;
+        let built = toolchain.output(workspace, EDGE, "edge");
+        for (component, finished) in COMPONENTS.iter().zip(results(workspace)) {
+            let built = built.join(format!("outpost_wasm_{component}.wasm"));
+            let content = fs::read(&built).with_context(|| format!("reading {}", built.display()))?;
+            fingerprint::write_if_changed(&finished, &content)?;
+        }
+        Ok(())
+    })
+}
+
+/// The files a build leaves, in the order of [`COMPONENTS`].
+pub fn results(workspace: &Workspace) -> Vec<PathBuf> {
+    COMPONENTS.iter().map(|name| workspace.dist("components").join(format!("{name}.wasm"))).collect()
+}

@@ -1,0 +1,36 @@
+//! The programs that run on this machine: the edge host, `outpost-ctl` and the rest, with the profile that tests share.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{build::components::COMPONENTS, process, progress::step, workspace::Workspace};
+
+/// The programs other commands start.
+const PROGRAMS: [&str; 2] = ["outpost-edge", "outpost-ctl"];
+
+/// Builds the native programs.
+///
+/// # Errors
+/// When cargo fails.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    step("native programs", || process::run(process::cargo(workspace).args(["build", "--bins"]).args(packages())))
+}
+
+/// The files a build leaves.
+pub fn results(workspace: &Workspace) -> Vec<PathBuf> {
+    PROGRAMS.iter().map(|program| workspace.program(program)).collect()
+}
+
+/// The packages that builds, lints and tests for this machine select, as arguments for cargo. They are the same every
+/// time, because cargo settles the features of crates of others per selection: with another one, wasmtime and libSQL
+/// would be compiled a second time.
+pub fn packages() -> impl Iterator<Item = String> {
+    let wasm = shells().chain(["outpost-browser".to_owned()]).flat_map(|package| ["--exclude".to_owned(), package]);
+    ["--workspace".to_owned()].into_iter().chain(wasm)
+}
+
+/// The packages that become components.
+pub fn shells() -> impl Iterator<Item = String> {
+    COMPONENTS.into_iter().map(|component| format!("outpost-wasm-{component}"))
+}

@@ -1,0 +1,95 @@
+//! Set-up a person would otherwise do by hand: wasm targets, npm packages, Debian packages, a browser.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    fingerprint::{self, Stamp},
+    process,
+    progress::step,
+    workspace::Workspace,
+};
+
+/// Where a browser is looked for, in this order.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// Installs Debian packages.
+///
+/// # Errors
+/// When this is not a Debian-like machine, or we are neither root nor have sudo, or apt-get fails.
+pub fn debian_packages(workspace: &Workspace, packages: &[&str]) -> Result<()> {
+    if !process::is_on_path("apt-get") {
+        bail!("apt-get is not on this machine; install by hand what stands for: {}", packages.join(" "));
+    }
+    let is_root = process::output(process::command(workspace, "id").arg("-u"))?.trim() == "0";
+    let apt = || {
+        let mut command = process::command(workspace, if is_root { "apt-get" } else { "sudo" });
+        if !is_root {
+            command.arg("apt-get");
+        }
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+        command
+    };
+    step(&format!("apt-get install {}", packages.join(" ")), || {
+        process::run(apt().args(["update", "--quiet", "--quiet"]))?;
+        process::run(apt().args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(packages))
+    })
+}
+
+/// The folder of a package's npm programs (`node_modules/.bin`), installed from its lock file when that changed.
+/// The files `package.json` and `package-lock.json` are read from `source`; packages are installed into `folder`.
+///
+/// # Errors
+/// When npm is missing or fails.
+pub fn npm_packages(workspace: &Workspace, source: &str, folder: PathBuf) -> Result<PathBuf> {
+    let names = ["package.json", "package-lock.json"];
+    let paths = names.map(|name| workspace.path(source).join(name));
+    let fingerprint = fingerprint::of_paths(&paths)?;
+    let stamp = Stamp::at(folder.join("node_modules/.installed"));
+    if !stamp.is(&fingerprint) {
+        if !process::is_on_path("npm") {
+            bail!("npm is not on PATH: install Node.js 20 or later (https://nodejs.org)");
+        }
+        step(&format!("npm packages of {source}"), || {
+            for (name, path) in names.iter().zip(&paths) {
+                let content = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+                fingerprint::write_if_changed(&folder.join(name), &content)?;
+            }
+            let mut npm = process::command(workspace, "npm");
+            npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+            process::run(npm.current_dir(&folder).stdout(Stdio::null()))?;
+            stamp.set(&fingerprint)
+        })?;
+    }
+    Ok(folder.join("node_modules/.bin"))
+}
+
+/// A Chromium: the one named by `CHROMIUM`, else one on PATH, else Debian's, which is installed.
+///
+/// # Errors
+/// When there is none and it cannot be installed.
+pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let found = || BROWSERS.into_iter().find(|name| process::is_on_path(name)).map(PathBuf::from);
+    if let Some(browser) = found() {
+        return Ok(browser);
+    }
+    debian_packages(workspace, &["chromium"])?;
+    found().context("apt-get installed no chromium on PATH")
+}
+
+/// One of the programs `cargo xtask build` takes from npm: `wasm-opt` or `esbuild`.
+///
+/// # Errors
+/// When its packages cannot be installed.
+pub fn build_tool(workspace: &Workspace, name: &str) -> Result<Command> {
+    let folder = npm_packages(workspace, "infra/xtask/tools", workspace.target("tools"))?;
+    Ok(process::command(workspace, folder.join(name)))
+}

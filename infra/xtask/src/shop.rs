@@ -1,0 +1,102 @@
+//! A shop's data folder (database, secret, runtime configuration) and the edge host that serves from it.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{Read, Write},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    fingerprint::write_if_changed,
+    process,
+    progress::{note, step},
+    workspace::Workspace,
+};
+
+/// A data folder with a migrated, seeded database.
+pub struct Shop {
+    folder: PathBuf,
+    secret: String,
+}
+
+impl Shop {
+    /// Makes the folder ready: migrates the database, fills it when it is new, makes a secret and the runtime
+    /// configuration.
+    ///
+    /// # Errors
+    /// When the folder cannot be written or `outpost-ctl` fails.
+    pub fn prepare(workspace: &Workspace, folder: &Path, products: u32) -> Result<Self> {
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+        let folder = folder.canonicalize()?;
+        let database = folder.join("outpost.db");
+        let ctl = |command: &str| {
+            let mut ctl = process::command(workspace, workspace.program("outpost-ctl"));
+            ctl.arg(command).arg("--database").arg(&database);
+            ctl
+        };
+        process::run(&mut ctl("migrate"))?;
+        // Written after the seed: a seed that was interrupted leaves none and is begun again.
+        let marker = folder.join("products");
+        match fs::read_to_string(&marker) {
+            Ok(seeded) if seeded != products.to_string() => {
+                note(&format!(
+                    "{} was seeded with {seeded} products and is kept; --data DIR begins another",
+                    folder.display()
+                ));
+            }
+            Ok(_) => {}
+            Err(_) => {
+                step(&format!("seeding {products} products"), || {
+                    process::run(ctl("seed").arg("--products").arg(products.to_string()))
+                })?;
+                write_if_changed(&marker, products.to_string().as_bytes())?;
+            }
+        }
+        let file = database.to_string_lossy();
+        let labels = ["default", "primary"]
+            .map(|label| format!("[sqlite_database.{label}]\ntype = \"spin\"\npath = {file:?}\n"));
+        write_if_changed(&folder.join("runtime.toml"), labels.join("\n").as_bytes())?;
+        let secret = secret(&folder.join("secret_key"))?;
+        Ok(Self { folder, secret })
+    }
+
+    /// The edge host over this folder. It prints `ready http://…` once it serves, and stops on SIGINT or SIGTERM.
+    pub fn host(&self, workspace: &Workspace, listen: SocketAddr) -> Command {
+        let mut host = process::command(workspace, workspace.program("outpost-edge"));
+        host.args(["up", "--listen", &listen.to_string(), "-f", "spin.toml"]);
+        host.arg("--runtime-config-file").arg(self.folder.join("runtime.toml"));
+        host.arg("--state-dir").arg(self.folder.join("state"));
+        host.arg("--cache-dir").arg(workspace.target("outpost/compiled"));
+        // By the environment: a command line can be read by every user of the machine.
+        host.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
+        if std::env::var_os("SPIN_VARIABLE_PUBLIC_URL").is_none() {
+            host.env("SPIN_VARIABLE_PUBLIC_URL", format!("http://{}", reachable(listen)));
+        }
+        host
+    }
+}
+
+/// The address a browser on this machine uses.
+fn reachable(listen: SocketAddr) -> SocketAddr {
+    if listen.ip().is_unspecified() { SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listen.port()) } else { listen }
+}
+
+/// The secret kept in that file, made at first use: 96 hexadecimal digits that only its owner may read.
+fn secret(file: &Path) -> Result<String> {
+    if let Ok(secret) = fs::read_to_string(file) {
+        return Ok(secret);
+    }
+    let mut random = [0; 48];
+    let mut source = fs::File::open("/dev/urandom").context("opening /dev/urandom")?;
+    source.read_exact(&mut random).context("reading /dev/urandom")?;
+    let secret: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut options = OpenOptions::new();
+    let mut created = options.write(true).create_new(true).mode(0o600).open(file)?;
+    created.write_all(secret.as_bytes()).with_context(|| format!("writing {}", file.display()))?;
+    Ok(secret)
+}
