@@ -1,0 +1,127 @@
+//! The storefront without wasm: the same router over the edge host's own SQLite pool, served by axum on tokio.
+//!
+//! What differs from the edge host is the sandbox alone: pool, pragmas, prepared statements and limits are its own.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
+use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use outpost_edge::sql::{self, Database, Durability, SqlLimits, Statement};
+use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
+use outpost_storefront::{Config, State};
+use time::OffsetDateTime;
+
+/// Serves until killed; prints `ready ADDRESS` first.
+///
+/// # Errors
+/// When the database cannot be opened or no port is free.
+pub async fn serve(database: &Path) -> Result<()> {
+    let database = Database::open(database, Durability::Full, SqlLimits::default()).context("opening the database")?;
+    let database: Arc<dyn Sql> = Arc::new(Pool(database));
+    let state = State {
+        replica: Arc::clone(&database),
+        primary: database,
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        key_value: Arc::new(Memory::default()),
+        config: Config::from_settings(&Fixed).await?,
+    };
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.context("finding a free port")?;
+    println!("ready {}", listener.local_addr()?);
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            eprintln!("TCP_NODELAY: {error}");
+        }
+    });
+    axum::serve(listener, outpost_storefront::router(state)).await.context("serving")
+}
+
+/// The edge host's pool behind the port that the shop's reads use.
+struct Pool(Arc<Database>);
+
+impl Sql for Pool {
+    fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
+        let parameters = parameters.into_iter().map(to_libsql).collect();
+        let statement = Statement { sql: statement.to_owned(), parameters };
+        Box::pin(async move {
+            let answer = self.0.run(statement).await.map_err(|error| SqlError::Statement(error.to_string()))?;
+            let rows = answer.rows.into_iter().map(|row| row.into_iter().map(from_libsql).collect()).collect();
+            Ok(Rows::new(answer.columns, rows))
+        })
+    }
+}
+
+fn to_libsql(value: Value) -> sql::Value {
+    match value {
+        Value::Null => sql::Value::Null,
+        Value::Integer(value) => sql::Value::Integer(value),
+        Value::Real(value) => sql::Value::Real(value),
+        Value::Text(value) => sql::Value::Text(value),
+        Value::Blob(value) => sql::Value::Blob(value),
+    }
+}
+
+fn from_libsql(value: sql::Value) -> Value {
+    match value {
+        sql::Value::Null => Value::Null,
+        sql::Value::Integer(value) => Value::Integer(value),
+        sql::Value::Real(value) => Value::Real(value),
+        sql::Value::Text(value) => Value::Text(value),
+        sql::Value::Blob(value) => Value::Blob(value),
+    }
+}
+
+struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> OffsetDateTime {
+        SystemTime::now().into()
+    }
+}
+
+struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        rand::fill(bytes);
+    }
+}
+
+#[derive(Default)]
+struct Memory(Mutex<HashMap<String, Vec<u8>>>);
+
+impl KeyValue for Memory {
+    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>> {
+        let value = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+        Box::pin(async move { Ok(value) })
+    }
+
+    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), value.to_owned());
+        Box::pin(async move { Ok(()) })
+    }
+
+    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        Box::pin(async move { Ok(()) })
+    }
+}
+
+/// What trials tell the edge host, too.
+struct Fixed;
+
+impl Settings for Fixed {
+    fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, HostError>> {
+        let value = match name {
+            "secret_key" => Some("bench-".repeat(12)),
+            "public_url" => Some("http://127.0.0.1:3000".to_owned()),
+            "test_payments" => Some("on".to_owned()),
+            _ => None,
+        };
+        Box::pin(async move { Ok(value) })
+    }
+}

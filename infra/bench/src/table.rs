@@ -1,0 +1,117 @@
+//! The figures in words and columns.
+
+use crate::arguments::Arguments;
+use crate::load::Measured;
+use crate::subject::Kind;
+
+/// One page on one server with one catalogue.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Which page.
+    pub view: &'static str,
+    /// Products in the catalogue.
+    pub products: u32,
+    /// Which server.
+    pub kind: Kind,
+    /// What each round gave.
+    pub rounds: Vec<Measured>,
+}
+
+impl Cell {
+    fn median(&self, of: impl Fn(&Measured) -> f64) -> f64 {
+        median(self.rounds.iter().map(of).collect())
+    }
+
+    fn rate(&self) -> f64 {
+        self.median(Measured::rate)
+    }
+}
+
+/// The middle value; the mean of the two middle ones where their number is even.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    match values.len() {
+        0 => f64::NAN,
+        length if length % 2 == 1 => values[middle],
+        _ => f64::midpoint(values[middle - 1], values[middle]),
+    }
+}
+
+/// What was run, on what.
+pub fn heading(arguments: &Arguments, machine: &str) -> String {
+    format!(
+        "\n{}\n{machine}\n{} connections in a closed loop, driven from the same cores; medians of {} rounds of {:.1} s, \
+         servers and catalogues by turns\n",
+        arguments.shown(),
+        arguments.connections,
+        arguments.rounds(),
+        arguments.time().as_secs_f64()
+    )
+}
+
+/// The table of pages. `edge/native` compares the rates; `vs` a catalogue with the first one, on the edge host.
+pub fn pages(cells: &[Cell], sizes: &[u32]) -> String {
+    let first = sizes.first().copied().unwrap_or(0);
+    let mut text = format!(
+        "{:<10} {:>9} | {:>9} {:>8} {:>8} | {:>9} {:>8} {:>8} | {:>11} {:>9}\n",
+        "page",
+        "products",
+        "edge/s",
+        "p50 ms",
+        "p99 ms",
+        "native/s",
+        "p50 ms",
+        "p99 ms",
+        "edge/native",
+        format!("vs {first}"),
+    );
+    for edge in cells.iter().filter(|cell| cell.kind == Kind::Edge) {
+        let find = |kind, products| {
+            cells.iter().find(|cell| (cell.view, cell.kind, cell.products) == (edge.view, kind, products))
+        };
+        let native = find(Kind::Native, edge.products);
+        let small = find(Kind::Edge, first);
+        let share =
+            |of: Option<&Cell>| of.map_or("-".to_owned(), |of| format!("{:.0} %", 100.0 * edge.rate() / of.rate()));
+        text.push_str(&format!(
+            "{:<10} {:>9} | {} | {} | {:>11} {:>9}\n",
+            edge.view,
+            edge.products,
+            figures(edge),
+            native.map_or(" ".repeat(27), figures),
+            share(native),
+            share(small.filter(|small| small.products != edge.products)),
+        ));
+    }
+    text
+}
+
+fn figures(cell: &Cell) -> String {
+    let (half, most) = (cell.median(|round| round.milliseconds(0.5)), cell.median(|round| round.milliseconds(0.99)));
+    format!("{:>9.0} {half:>8.2} {most:>8.2}", cell.rate())
+}
+
+/// The line about orders.
+pub fn orders(rounds: &[Measured], connections: usize) -> String {
+    let of = |figure: fn(&Measured) -> f64| median(rounds.iter().map(figure).collect());
+    format!(
+        "orders placed on the edge host over {connections} connections, each with audit row and outbox, synced to disk: \
+         {:.0}/s, p50 {:.1} ms, p99 {:.1} ms; the database verifies",
+        of(Measured::rate),
+        of(|round| round.milliseconds(0.5)),
+        of(|round| round.milliseconds(0.99)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_median_is_the_middle_and_not_the_mean() {
+        assert_eq!(median(vec![9.0, 1.0, 2.0]), 2.0);
+        assert_eq!(median(vec![4.0, 1.0, 2.0, 100.0]), 3.0);
+        assert!(median(Vec::new()).is_nan());
+    }
+}

@@ -1,0 +1,100 @@
+//! The pages that are measured, as many addresses of each kind as make a fair mixture.
+
+use anyhow::{Context, Result, ensure};
+use outpost_trials::Shopper;
+use outpost_trials::markup::tags;
+
+/// Products visited, spread over the whole catalogue.
+const PRODUCTS: usize = 200;
+/// Products whose names are searched for.
+const SEARCHED: usize = 30;
+
+/// One kind of page.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Its name in the table.
+    pub name: &'static str,
+    /// Its addresses.
+    pub paths: Vec<String>,
+}
+
+/// Finds addresses by walking through a shop.
+///
+/// # Errors
+/// When the shop lacks a kind of page.
+pub async fn of(shopper: &mut Shopper) -> Result<Vec<View>> {
+    let home = shopper.get("/en-gb").await?;
+    let categories = home.links("/en-gb/c/");
+    ensure!(!categories.is_empty(), "the front page links to no category");
+    let products = products(shopper).await?;
+    let queries = queries(shopper, &products).await?;
+    let search = |path: &str| queries.iter().map(|query| format!("/en-gb/{path}?q={query}")).collect();
+    let sorts = ["", "?page=2", "?sort=price-asc", "?sort=rating"];
+    let listings = categories.iter().enumerate().map(|(at, path)| format!("{path}{}", sorts[at % sorts.len()]));
+    let (listings, filtered) = (listings.collect(), filtered(shopper, &categories).await?);
+    Ok(vec![
+        View { name: "plain", paths: vec!["/robots.txt".to_owned()] },
+        View { name: "home", paths: vec!["/en-gb".to_owned(), "/de-de".to_owned(), "/ja-jp".to_owned()] },
+        View { name: "listing", paths: listings },
+        View { name: "filtered", paths: filtered },
+        View { name: "product", paths: products },
+        View { name: "search", paths: search("search") },
+        View { name: "suggest", paths: search("suggest") },
+    ])
+}
+
+/// Each category once, with the filters that its own page offers: one of them, or two at once.
+async fn filtered(shopper: &mut Shopper, categories: &[String]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for (at, category) in categories.iter().enumerate() {
+        let page = shopper.get(category).await?;
+        let links = page.links(&format!("{category}?f="));
+        let Some(link) = links.get(at % links.len().max(1)) else { continue };
+        found.push(link.clone());
+        let narrower = shopper.get(link).await?.links(&format!("{link}&f="));
+        found.extend(narrower.into_iter().next());
+    }
+    ensure!(!found.is_empty(), "no category offers a filter");
+    Ok(found)
+}
+
+/// Evenly spread over the sitemap, popular and forgotten products alike.
+async fn products(shopper: &mut Shopper) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for number in 1.. {
+        let part = shopper.get(&format!("/en-gb/sitemap-{number}.xml")).await?;
+        if part.status != 200 {
+            break;
+        }
+        let xml = part.text();
+        let places = tags(&xml).filter(|tag| tag.name == "loc" && !tag.is_end);
+        let places = places.filter_map(|tag| tag.rest.split('<').next()?.split_once("/en-gb/p/"));
+        all.extend(places.map(|(_, slug)| format!("/en-gb/p/{slug}")));
+    }
+    ensure!(!all.is_empty(), "the sitemap names no product");
+    let step = all.len().div_ceil(PRODUCTS);
+    Ok(all.into_iter().step_by(step).collect())
+}
+
+/// Two in three as the shop writes it, one in three with a slip of the finger; two words, one word, or its beginning.
+async fn queries(shopper: &mut Shopper, products: &[String]) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let step = products.len().div_ceil(SEARCHED);
+    for (at, product) in products.iter().step_by(step).enumerate() {
+        let page = shopper.get(product).await?;
+        let title = page.heading().with_context(|| format!("{product} has no heading"))?;
+        let words: Vec<String> = title
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .filter(|word| word.len() > 3)
+            .map(str::to_ascii_lowercase)
+            .collect();
+        let Some(last) = words.last() else { continue };
+        found.push(match at % 3 {
+            0 => words[words.len().saturating_sub(2)..].join("+"),
+            1 => last[..4].to_owned(),
+            _ => format!("{}{}", &last[..2], &last[3..]),
+        });
+    }
+    ensure!(!found.is_empty(), "no product has a name to search for");
+    Ok(found)
+}

@@ -1,0 +1,21 @@
+//! Trials of the whole shop: real processes, real HTTP, shoppers who do what browsers do.
+//!
+//! A trial builds nothing. It uses the programs beside its own and `dist/components`, as `cargo xtask build` leaves
+//! them, and says so where they are missing. Every shop has a folder, a database and ports of its own.
+
+pub mod catalogue;
+pub mod checkout;
+pub mod markup;
+pub mod nonsense;
+pub mod page;
+pub mod programs;
+pub mod raw;
+pub mod shop;
+pub mod shopper;
+
+pub use catalogue::Offer;
+pub use checkout::{Purchase, Review};
+pub use page::{Form, Page};
+pub use programs::Programs;
+pub use shop::{Setup, Shop};
+pub use shopper::Shopper;

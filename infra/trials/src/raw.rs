@@ -1,0 +1,87 @@
+//! Bytes on a connection of their own: for requests that no HTTP client would send.
+
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use crate::page::Page;
+
+/// The host's own limit for a request is longer; an answer to nonsense takes no time.
+const ANSWER: Duration = Duration::from_secs(20);
+
+/// Sends the bytes of one request and reads the answer until the host closes the connection or the answer is whole.
+///
+/// # Errors
+/// When no answer came in time, or none that is HTTP. A connection that is closed without an answer is an error too.
+pub async fn send(address: SocketAddr, request: &[u8]) -> Result<Page> {
+    timeout(ANSWER, exchange(address, request)).await.context("no answer in time")?
+}
+
+async fn exchange(address: SocketAddr, request: &[u8]) -> Result<Page> {
+    let stream = TcpStream::connect(address).await.context("connecting")?;
+    let (mut reader, mut writer) = stream.into_split();
+    let request = request.to_vec();
+    // A host that refuses a request may close before it has read all of it: that is its right.
+    let sending = tokio::spawn(async move {
+        let written = writer.write_all(&request).await;
+        (written, writer)
+    });
+    let mut answer = Vec::new();
+    let mut buffer = vec![0; 16 << 10];
+    let page = loop {
+        let count = match reader.read(&mut buffer).await {
+            Ok(count) => count,
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => 0,
+            Err(error) => return Err(error).context("reading the answer"),
+        };
+        answer.extend_from_slice(&buffer[..count]);
+        if let Some(page) = parse(&answer, count == 0)? {
+            break page;
+        }
+        if count == 0 {
+            bail!("the connection was closed after {} bytes of an answer", answer.len());
+        }
+    };
+    sending.abort();
+    Ok(page)
+}
+
+/// The answer, once there is enough of it; interim answers are passed over.
+fn parse(bytes: &[u8], is_end: bool) -> Result<Option<Page>> {
+    let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
+    let head = std::str::from_utf8(&bytes[..end]).context("the head of the answer is not text")?;
+    let body = &bytes[end + 4..];
+    let mut lines = head.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).context("no status line")?;
+    let status: StatusCode = status.parse().with_context(|| format!("the status {status:?}"))?;
+    if status.is_informational() {
+        return parse(body, is_end);
+    }
+    let mut headers = HeaderMap::new();
+    for (name, value) in lines.filter_map(|line| line.split_once(':')) {
+        headers.append(HeaderName::try_from(name)?, HeaderValue::try_from(value.trim())?);
+    }
+    let length = headers.get("content-length").and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let is_whole = is_end || length.is_some_and(|length| body.len() >= length);
+    Ok(is_whole.then(|| Page { status, headers, body: Bytes::copy_from_slice(body) }))
+}
+
+/// Opens a path with headers of one's own.
+///
+/// # Errors
+/// As [`send`].
+pub async fn get(address: SocketAddr, path: &str, headers: &[(&str, &str)]) -> Result<Page> {
+    let mut request = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    request.push_str("\r\n");
+    send(address, request.as_bytes()).await
+}
