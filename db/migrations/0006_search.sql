@@ -3,15 +3,15 @@
 
 CREATE VIRTUAL TABLE search_en USING fts5(
     title, brand, category, facts,
-    content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'porter unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE search_de USING fts5(
     title, brand, category, facts,
-    content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE search_ja USING fts5(
     title, brand, category, facts,
-    content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Words of the catalogue, for suggestions and for mending a typo.

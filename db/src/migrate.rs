@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     8 "0008" "place_order";
     9 "0009" "record_payment";
     10 "0010" "extend_hold";
+    11 "0011" "product_by_rank";
 };
 
 #[cfg(feature = "native")]

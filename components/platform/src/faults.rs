@@ -6,7 +6,7 @@
 use outpost_db::sql::SqlError;
 
 /// Words of Spin's libSQL client, of SQLite and of the edge host when a statement may not have been run.
-const UNANSWERED: [&str; 10] = [
+const UNANSWERED: [&str; 11] = [
     "http error",
     "api error",
     "stream closed",
@@ -17,6 +17,7 @@ const UNANSWERED: [&str; 10] = [
     "database is locked",
     "unable to open database",
     "disk i/o error",
+    "database is closed",
 ];
 
 /// The port's error for what a database, or the way to it, said.

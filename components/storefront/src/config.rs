@@ -18,7 +18,7 @@ pub struct Config {
     pub public_url: String,
     /// Whether the built-in test gateway takes orders.
     pub test_payments: bool,
-    /// Writes one visitor may make a minute; 0 for no limit.
+    /// Writes one visitor may make a minute; 0 for no limit, on guessing at orders neither.
     pub writes_per_minute: u32,
     /// The version that runs.
     pub build_id: String,
@@ -44,7 +44,7 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads the variables that spin.toml declares. Optional beyond those: `trust_forwarded_for` (`on` or `off`).
+    /// Reads the variables that spin.toml declares; every one that is missing or wrong is named at once.
     pub async fn from_settings(settings: &dyn Settings) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
         let secret = settings.get("secret_key").await?.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-/// Says what failed, why, and in which request. Never given anything a shopper typed.
+/// Says what failed, why, and in which request. Never given form fields or cookies.
 pub(crate) fn failure(request_id: &str, what: &str, cause: &str) {
     eprintln!(
         "{}",

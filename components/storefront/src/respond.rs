@@ -12,6 +12,8 @@ use crate::conditional;
 pub(crate) enum Caching {
     /// The same for everyone without a cart: may be kept, must be asked about.
     Catalogue,
+    /// The same, but for the cart's count: may be kept by the browser only.
+    CatalogueWithCart,
     /// One visitor's own: never kept, never indexed.
     Private,
     /// Depends on language and cookie only.
@@ -26,6 +28,7 @@ impl Caching {
     fn apply(self, response: &mut Response) {
         let (control, vary) = match self {
             Self::Catalogue => ("public, max-age=0, must-revalidate", Some("Cookie")),
+            Self::CatalogueWithCart => ("private, max-age=0, must-revalidate", Some("Cookie")),
             Self::Private => ("no-store", None),
             Self::Negotiated => ("private, no-cache", Some("Accept-Language, Cookie")),
             Self::Hour => ("public, max-age=3600", None),
@@ -44,7 +47,8 @@ impl Caching {
 
 /// A whole page.
 pub(crate) fn html(status: StatusCode, caching: Caching, html: String) -> Response {
-    let tag = (caching == Caching::Catalogue).then(|| conditional::tag(&html)).flatten();
+    let is_kept = matches!(caching, Caching::Catalogue | Caching::CatalogueWithCart);
+    let tag = is_kept.then(|| conditional::tag(&html)).flatten();
     let mut response = text(caching, "text/html; charset=utf-8", html);
     if let Some(tag) = tag {
         response.headers_mut().insert(ETAG, tag);

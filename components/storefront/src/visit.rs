@@ -61,9 +61,10 @@ impl FromRequestParts<Shared> for Visit {
 }
 
 impl Visit {
-    /// A page that is the same for everyone without a cart. Sets no cookie.
+    /// A page that is the same for everyone but for the cart's count. Sets no cookie.
     pub fn catalogue_page(&self, html: String) -> Response {
-        respond::html(StatusCode::OK, Caching::Catalogue, html)
+        let caching = if self.cart.is_empty() { Caching::Catalogue } else { Caching::CatalogueWithCart };
+        respond::html(StatusCode::OK, caching, html)
     }
 
     /// A page of this visitor's own, with the cookies that changed.

@@ -48,8 +48,15 @@ struct Target {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> anyhow::Result<ExitCode> {
-    match Arguments::parse().command {
+async fn main() -> ExitCode {
+    run(Arguments::parse().command).await.unwrap_or_else(|error| {
+        eprintln!("outpost-ctl: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
         Command::Migrate(target) => migrate(&target.database).await.map(|_| ExitCode::SUCCESS),
         Command::Seed { target, products, opened_on } => {
             seed(&target.database, products, opened_on).await.map(|()| ExitCode::SUCCESS)

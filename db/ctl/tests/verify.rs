@@ -23,7 +23,11 @@ const ORDER: &str = r#"
 
 /// What is done to the database, and the invariant that it breaks.
 const DAMAGE: &[(&str, &str)] = &[
-    ("PRAGMA ignore_check_constraints = ON; UPDATE price SET amount_minor = 0 WHERE variant_id = 1", "the file is sound"),
+    (
+        "PRAGMA ignore_check_constraints = ON; UPDATE price SET amount_minor = 0 WHERE variant_id = 1;
+        PRAGMA ignore_check_constraints = OFF",
+        "the file is sound",
+    ),
     ("PRAGMA foreign_keys = OFF; DELETE FROM vendor", "every reference leads somewhere"),
     (
         "UPDATE stock_level SET on_hand = on_hand + 1 WHERE variant_id = 1",
@@ -41,10 +45,7 @@ const DAMAGE: &[(&str, &str)] = &[
         "PRAGMA ignore_check_constraints = ON; UPDATE order_line SET quantity = quantity + 1",
         "the allocations of an order line sum to its quantity",
     ),
-    (
-        "UPDATE stock_allocation SET state = 'released'",
-        "orders that are over hold no stock, open ones have all of it",
-    ),
+    ("UPDATE stock_allocation SET state = 'released'", "orders that are over hold no stock, open ones have all of it"),
     (
         "INSERT INTO payment VALUES ('payment', 'order-1', 'test', 'succeeded', 1, 'reference', 1793500001)",
         "a paid order has one payment over its total",
@@ -72,7 +73,10 @@ const DAMAGE: &[(&str, &str)] = &[
         "UPDATE listing SET price_minor = price_minor + 1 WHERE product_id = 1",
         "listings show the prices and pictures of their products",
     ),
-    ("UPDATE category_facet SET products = products + 1 WHERE facet = 'brand'", "categories count their products right"),
+    (
+        "UPDATE category_facet SET products = products + 1 WHERE facet = 'brand'",
+        "categories count their products right",
+    ),
     ("DELETE FROM search_de WHERE rowid = 1", "the search index holds the words of the products' texts"),
     (
         "UPDATE product_text SET title = 'Zyxel' WHERE product_id = 1 AND locale_code = 'en'",

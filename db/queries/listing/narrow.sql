@@ -5,15 +5,9 @@
 -- One row, or none for an unknown category; popular products besides where a search hits nothing.
 -- Without ?3, ?7 and ?8 every product is a candidate.
 WITH
-exact AS MATERIALIZED (
-    SELECT product.rank
-    FROM variant CROSS JOIN product ON product.id = variant.product_id AND product.state = 'published'
-    WHERE variant.sku = ?8
-),
--- An index that is not asked gets the empty phrase, which nothing matches.
+-- The most popular matches. An index that is not asked gets the empty phrase, which nothing matches. A word that every
+-- fourth popular product has tells products apart no more and would take long to weigh: its matches stay in order.
 hit (rank, relevance) AS MATERIALIZED (
-    SELECT rank, 0.0 FROM exact
-    UNION ALL
     SELECT * FROM (
         SELECT category_product.rank, 0.0
         FROM category CROSS JOIN category_product ON category_product.category_id = category.id
@@ -22,26 +16,51 @@ hit (rank, relevance) AS MATERIALIZED (
         LIMIT 2000
     )
     UNION ALL
+    SELECT product.rank, 0.0
+    FROM variant CROSS JOIN product ON product.id = variant.product_id
+    WHERE variant.sku = ?8
+    UNION ALL
     SELECT * FROM (
-        SELECT rowid, bm25(search_en, 10, 5, 3, 1)
+        SELECT
+            rowid,
+            CASE WHEN coalesce((
+                SELECT popular.rowid FROM search_en AS popular
+                WHERE popular.search_en MATCH ?7 ORDER BY popular.rowid LIMIT 1 OFFSET 249
+            ), 1000) >= 1000 THEN bm25(search_en, 10, 5, 3, 1) ELSE 0.0 END
         FROM search_en
-        WHERE search_en MATCH iif(?2 = 'en' AND NOT EXISTS (SELECT 1 FROM exact), coalesce(?7, '""'), '""')
+        WHERE search_en MATCH iif(
+            ?2 = 'en' AND NOT EXISTS (SELECT 1 FROM variant WHERE variant.sku = ?8), coalesce(?7, '""'), '""'
+        )
         ORDER BY rowid
         LIMIT 1000
     )
     UNION ALL
     SELECT * FROM (
-        SELECT rowid, bm25(search_de, 10, 5, 3, 1)
+        SELECT
+            rowid,
+            CASE WHEN coalesce((
+                SELECT popular.rowid FROM search_de AS popular
+                WHERE popular.search_de MATCH ?7 ORDER BY popular.rowid LIMIT 1 OFFSET 249
+            ), 1000) >= 1000 THEN bm25(search_de, 10, 5, 3, 1) ELSE 0.0 END
         FROM search_de
-        WHERE search_de MATCH iif(?2 = 'de' AND NOT EXISTS (SELECT 1 FROM exact), coalesce(?7, '""'), '""')
+        WHERE search_de MATCH iif(
+            ?2 = 'de' AND NOT EXISTS (SELECT 1 FROM variant WHERE variant.sku = ?8), coalesce(?7, '""'), '""'
+        )
         ORDER BY rowid
         LIMIT 1000
     )
     UNION ALL
     SELECT * FROM (
-        SELECT rowid, bm25(search_ja, 10, 5, 3, 1)
+        SELECT
+            rowid,
+            CASE WHEN coalesce((
+                SELECT popular.rowid FROM search_ja AS popular
+                WHERE popular.search_ja MATCH ?7 ORDER BY popular.rowid LIMIT 1 OFFSET 249
+            ), 1000) >= 1000 THEN bm25(search_ja, 10, 5, 3, 1) ELSE 0.0 END
         FROM search_ja
-        WHERE search_ja MATCH iif(?2 = 'ja' AND NOT EXISTS (SELECT 1 FROM exact), coalesce(?7, '""'), '""')
+        WHERE search_ja MATCH iif(
+            ?2 = 'ja' AND NOT EXISTS (SELECT 1 FROM variant WHERE variant.sku = ?8), coalesce(?7, '""'), '""'
+        )
         ORDER BY rowid
         LIMIT 1000
     )
@@ -49,26 +68,28 @@ hit (rank, relevance) AS MATERIALIZED (
     SELECT * FROM (
         SELECT product.rank, 0.0
         FROM product
-        WHERE ?3 IS NULL AND ?7 IS NULL AND NOT EXISTS (SELECT 1 FROM exact)
+        WHERE ?3 IS NULL AND ?7 IS NULL AND NOT EXISTS (SELECT 1 FROM variant WHERE variant.sku = ?8)
         ORDER BY product.rank
         LIMIT 1000
     )
 ),
--- Facets of attributes, and unknown ones, which nothing meets.
+-- Facets of attributes, and unknown ones, which nothing meets. Each has a bit: the built-in ones have the lowest five,
+-- those beyond the sixteenth share the last, so that their counts are rough.
 wanted AS MATERIALIZED (
-    SELECT filter.key AS facet
+    SELECT filter.key AS facet, 1 << min(4 + row_number() OVER (), 20) AS bit
     FROM json_each(?5) AS filter
     WHERE filter.key NOT IN ('category', 'brand', 'price', 'rating', 'availability')
 ),
 wanted_value AS MATERIALIZED (
     SELECT wanted.facet, attribute_value.id AS value_id
-    FROM wanted
+    FROM json_each(?5) AS filter
+    CROSS JOIN wanted ON wanted.facet = filter.key
+    CROSS JOIN json_each(filter.value) AS chosen
     CROSS JOIN attribute ON attribute.code = wanted.facet
-    CROSS JOIN json_each(?5 -> wanted.facet) AS chosen
     CROSS JOIN attribute_value
         ON attribute_value.attribute_id = attribute.id AND attribute_value.code = chosen.value
 ),
--- Which facets are filtered by; from how many stars on (100 in vain: nothing is that good), and whether by 'in' alone.
+-- Which facets are filtered by; from which mean rating on (10000 for none at all), and whether by 'in'.
 asked AS MATERIALIZED (
     SELECT
         ?5 -> 'category' IS NOT NULL AS category,
@@ -82,10 +103,10 @@ asked AS MATERIALIZED (
         ?5 -> 'availability' IS NOT NULL AS availability,
         EXISTS (SELECT 1 FROM json_each(?5, '$.availability') AS chosen WHERE chosen.value = 'in') AS buyable,
         EXISTS (SELECT 1 FROM wanted) AS attributes,
-        (SELECT max(rank) FROM hit) / 10.0 + 1 AS scale
+        (SELECT max(product.rank) FROM product) / 100.0 + 1 AS scale
 ),
--- missed names the facets that a candidate does not meet, each followed by a space. Who misses one only is counted
--- for the values of that facet. The most popular candidates count for nearly twice as much as the least.
+-- missed adds up the bits of the facets that a candidate does not meet. Who misses one only is counted for the values
+-- of that facet. The relevance of the most popular hundredth counts for up to twice as much.
 candidate AS MATERIALIZED (
     SELECT
         product.id AS product_id, product.rank, product.brand_id, product.created_at,
@@ -98,17 +119,17 @@ candidate AS MATERIALIZED (
                 SELECT category.id
                 FROM json_each(?5, '$.category') AS chosen CROSS JOIN category ON category.slug = chosen.value
             )
-        ), 'category ', '')
-        || iif(asked.brand AND product.brand_id NOT IN (
+        ), 1, 0)
+        + iif(asked.brand AND product.brand_id NOT IN (
             SELECT brand.id FROM json_each(?5, '$.brand') AS chosen CROSS JOIN brand ON brand.slug = chosen.value
-        ), 'brand ', '')
-        || iif(asked.price AND CAST(listing.price_band AS TEXT) NOT IN (
+        ), 2, 0)
+        + iif(asked.price AND CAST(listing.price_band AS TEXT) NOT IN (
             SELECT chosen.value FROM json_each(?5, '$.price') AS chosen
-        ), 'price ', '')
-        || iif(product.rating_hundredths < asked.rating, 'rating ', '')
-        || iif(asked.availability AND NOT (asked.buyable AND product.stock_state <> 'out'), 'availability ', '')
-        || CASE WHEN asked.attributes THEN coalesce((
-            SELECT group_concat(wanted.facet || ' ', '')
+        ), 4, 0)
+        + iif(product.rating_hundredths < asked.rating, 8, 0)
+        + iif(asked.availability AND NOT (asked.buyable AND product.stock_state <> 'out'), 16, 0)
+        + CASE WHEN asked.attributes THEN coalesce((
+            SELECT sum(wanted.bit)
             FROM wanted
             WHERE NOT EXISTS (
                 SELECT 1
@@ -117,11 +138,20 @@ candidate AS MATERIALIZED (
                     ON product_value.product_id = product.id AND product_value.value_id = wanted_value.value_id
                 WHERE wanted_value.facet = wanted.facet
             )
-        ), '') ELSE '' END AS missed
+        ), 0) ELSE 0 END AS missed
     FROM asked
     CROSS JOIN hit
-    CROSS JOIN product ON product.rank = hit.rank AND product.state = 'published'
+    CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
     CROSS JOIN listing ON listing.market_code = ?1 AND listing.product_id = product.id
+),
+tally AS MATERIALIZED (
+    SELECT
+        (SELECT count(*) FROM hit) AS hits,
+        count(*) FILTER (WHERE missed = 0) AS total,
+        count(*) FILTER (WHERE missed IN (0, 8) AND rating_hundredths >= 400) AS stars_4,
+        count(*) FILTER (WHERE missed IN (0, 8) AND rating_hundredths >= 300) AS stars_3,
+        count(*) FILTER (WHERE missed IN (0, 16) AND stock_state <> 'out') AS buyable
+    FROM candidate
 )
 SELECT
     (
@@ -129,8 +159,8 @@ SELECT
         FROM category_head
         WHERE category_head.market_code = ?1 AND category_head.locale_code = ?2 AND category_head.slug = ?3
     ) AS head,
-    (SELECT count(*) FROM candidate WHERE missed = '') AS total,
-    (SELECT count(*) FROM hit) = iif(?3 IS NULL, 1000, 2000) AS at_least,
+    tally.total,
+    tally.hits = iif(?3 IS NULL, 1000, 2000) AS at_least,
     (
         SELECT json_group_array(json_array(
             facet, facet_name, value, name, swatch, from_minor, below_minor, products, place, position
@@ -143,7 +173,7 @@ SELECT
             FROM (
                 SELECT category_product.category_id, count(*) AS products
                 FROM candidate CROSS JOIN category_product ON category_product.product_id = candidate.product_id
-                WHERE ?3 IS NULL AND candidate.missed IN ('', 'category ')
+                WHERE ?3 IS NULL AND candidate.missed IN (0, 1)
                 GROUP BY category_product.category_id
             ) AS counted
             CROSS JOIN category ON category.id = counted.category_id AND category.depth <= 2
@@ -161,7 +191,7 @@ SELECT
             LEFT JOIN (
                 SELECT candidate.price_band, count(*) AS products
                 FROM candidate
-                WHERE candidate.missed IN ('', 'price ')
+                WHERE candidate.missed IN (0, 4)
                 GROUP BY candidate.price_band
             ) AS counted ON counted.price_band = price_band.band
             WHERE price_band.market_code = ?1
@@ -171,7 +201,7 @@ SELECT
             FROM (
                 SELECT candidate.brand_id, count(*) AS products
                 FROM candidate
-                WHERE candidate.missed IN ('', 'brand ')
+                WHERE candidate.missed IN (0, 2)
                 GROUP BY candidate.brand_id
             ) AS counted
             CROSS JOIN brand ON brand.id = counted.brand_id
@@ -181,10 +211,14 @@ SELECT
                 attribute_value_text.name, attribute_value.swatch, NULL, NULL,
                 sum(counted.products), attribute_value.position
             FROM (
-                SELECT product_value.value_id, candidate.missed, count(*) AS products
-                FROM candidate CROSS JOIN product_value ON product_value.product_id = candidate.product_id
-                WHERE candidate.missed = '' OR instr(candidate.missed, ' ') = length(candidate.missed)
-                GROUP BY product_value.value_id, candidate.missed
+                -- One number for both is quicker to group by.
+                SELECT (both >> 21) AS value_id, both & 2097151 AS missed, count(*) AS products
+                FROM (
+                    SELECT product_value.value_id << 21 | candidate.missed AS both
+                    FROM candidate CROSS JOIN product_value ON product_value.product_id = candidate.product_id
+                    WHERE candidate.missed & (candidate.missed - 1) = 0 AND candidate.missed <= 1048576
+                )
+                GROUP BY both
             ) AS counted
             CROSS JOIN attribute_value ON attribute_value.id = counted.value_id
             CROSS JOIN attribute ON attribute.id = attribute_value.attribute_id
@@ -192,23 +226,14 @@ SELECT
                 ON attribute_text.attribute_id = attribute.id AND attribute_text.locale_code = ?2
             CROSS JOIN attribute_value_text
                 ON attribute_value_text.value_id = attribute_value.id AND attribute_value_text.locale_code = ?2
-            WHERE counted.missed IN ('', attribute.code || ' ')
+            WHERE counted.missed IN (0, (SELECT wanted.bit FROM wanted WHERE wanted.facet = attribute.code))
             GROUP BY counted.value_id
             UNION ALL
-            SELECT
-                10000, 'rating', NULL, CAST(stars.value AS TEXT), NULL, NULL, NULL, NULL,
-                (
-                    SELECT count(*)
-                    FROM candidate
-                    WHERE candidate.missed IN ('', 'rating ') AND candidate.rating_hundredths >= 100 * stars.value
-                ),
-                -stars.value
-            FROM json_each('[4, 3]') AS stars
+            SELECT 10000, 'rating', NULL, '4', NULL, NULL, NULL, NULL, tally.stars_4, 0
             UNION ALL
-            SELECT
-                10001, 'availability', NULL, 'in', NULL, NULL, NULL, NULL,
-                (SELECT count(*) FROM candidate WHERE candidate.missed IN ('', 'availability ') AND candidate.stock_state <> 'out'),
-                0
+            SELECT 10000, 'rating', NULL, '3', NULL, NULL, NULL, NULL, tally.stars_3, 1
+            UNION ALL
+            SELECT 10001, 'availability', NULL, 'in', NULL, NULL, NULL, NULL, tally.buyable, 0
         )
     ) AS facets,
     (
@@ -229,7 +254,7 @@ SELECT
                         ELSE candidate.score
                     END AS place
                 FROM candidate
-                WHERE candidate.missed = ''
+                WHERE candidate.missed = 0
                 ORDER BY place, candidate.rank
                 LIMIT 24 OFFSET ?4 + 0
             ) AS page
@@ -240,7 +265,7 @@ SELECT
             ORDER BY page.place, page.rank
         )
     ) AS cards,
-    CASE WHEN ?9 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM hit) THEN (
+    CASE WHEN ?9 IS NOT NULL AND tally.hits = 0 THEN (
         SELECT json_group_array(json_array(word, known, json(near_terms)))
         FROM (
             SELECT
@@ -266,7 +291,7 @@ SELECT
             FROM json_each(?9) AS asked
         )
     ) END AS mending,
-    CASE WHEN ?3 IS NULL AND NOT EXISTS (SELECT 1 FROM hit) THEN (
+    CASE WHEN ?3 IS NULL AND tally.hits = 0 THEN (
         SELECT json_group_array(json(card))
         FROM (
             SELECT product_card.card
@@ -279,4 +304,5 @@ SELECT
             LIMIT 8
         )
     ) END AS alternatives
+FROM tally
 WHERE ?3 IS NULL OR EXISTS (SELECT 1 FROM category WHERE category.slug = ?3)

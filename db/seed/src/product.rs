@@ -132,8 +132,10 @@ fn series_and_style<'a>(catalogue: &Catalogue, archetype: &'a Archetype, nth: us
 }
 
 fn brand<'a>(catalogue: &'a Catalogue, archetype: &Archetype, draw: &mut Draw) -> (i64, &'a Brand) {
-    let brands: Vec<_> =
-        (1..).zip(&catalogue.content.brands).filter(|(_, brand)| brand.departments.contains(&archetype.department)).collect();
+    let brands: Vec<_> = (1..)
+        .zip(&catalogue.content.brands)
+        .filter(|(_, brand)| brand.departments.contains(&archetype.department))
+        .collect();
     *draw.pick(&brands)
 }
 

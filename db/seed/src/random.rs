@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn a_key_always_gives_the_same_draws() {
-        let draws = |key| (0..20).map(|_| 0).scan(Draw::of(key), |draw, _: i32| Some(draw.below(1000))).collect::<Vec<_>>();
+        let draws =
+            |key| (0..20).map(|_| 0).scan(Draw::of(key), |draw, _: i32| Some(draw.below(1000))).collect::<Vec<_>>();
         assert_eq!(draws(7), draws(7));
         assert_ne!(draws(7), draws(8));
     }

@@ -1,6 +1,6 @@
 //! The documents search finds products by, and the words they are made of; the seed writes them, `verify` compares.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use libsql::Connection;
 use outpost_domain::market::Locale;
@@ -12,7 +12,7 @@ const DOCUMENTS: &str = include_str!("../../queries/upkeep/search_documents.sql"
 /// Documents read at a time.
 const BATCH: i64 = 1_000;
 
-/// What one product is found by in one language, cut into words as the index holds them.
+/// What one product is found by in one language.
 pub struct Document {
     /// The product's rank, by which the index knows it.
     pub rank: i64,
@@ -23,19 +23,17 @@ pub struct Document {
 /// Each word of the catalogue in one language, with the number of products that have it.
 pub type Terms = BTreeMap<String, i64>;
 
-/// Reads documents in the order of their rank, batch by batch, and counts their words.
+/// Reads documents as the catalogue has them, in the order of their rank, batch by batch.
 pub struct Documents<'a> {
     connection: &'a Connection,
     locale: Locale,
     after: i64,
-    /// The words of all documents read so far.
-    pub terms: Terms,
 }
 
 impl<'a> Documents<'a> {
     /// Begins with the most popular product.
     pub fn new(connection: &'a Connection, locale: Locale) -> Self {
-        Self { connection, locale, after: 0, terms: Terms::new() }
+        Self { connection, locale, after: 0 }
     }
 
     /// The next documents; none at the end.
@@ -48,18 +46,58 @@ impl<'a> Documents<'a> {
             for (column, text) in (1..).zip(&mut columns) {
                 *text = row.get(column)?;
             }
-            self.count(&columns);
-            documents.push(Document { rank, columns: columns.map(|text| index_text(self.locale, &text)) });
+            documents.push(Document { rank, columns });
             self.after = rank;
         }
         Ok(documents)
     }
+}
 
-    fn count(&mut self, columns: &[String; 4]) {
-        let words: HashSet<String> = columns.iter().flat_map(|text| words(text)).filter(|word| is_term(word)).collect();
-        for word in words {
-            *self.terms.entry(word).or_default() += 1;
+/// Cuts documents into words as the index holds them, and counts the words.
+pub struct Indexer {
+    locale: Locale,
+    counts: HashMap<String, i64>,
+    // Brands, categories and facts repeat from product to product.
+    known: HashMap<String, (String, Vec<String>)>,
+}
+
+impl Indexer {
+    /// Begins without words.
+    pub fn new(locale: Locale) -> Self {
+        Self { locale, counts: HashMap::new(), known: HashMap::new() }
+    }
+
+    /// The document as the index takes it.
+    pub fn index(&mut self, document: Document) -> Document {
+        let Self { locale, counts, known } = self;
+        let cut = |text: &str| {
+            let terms = words(text).into_iter().filter(|word| is_term(word)).collect();
+            (index_text(*locale, text), terms)
+        };
+        let [title, others @ ..] = document.columns;
+        for text in &others {
+            if !known.contains_key(text) {
+                known.insert(text.clone(), cut(text));
+            }
         }
+        let (title, title_terms): (String, Vec<String>) = cut(&title);
+        let others = others.map(|text| &known[&text]);
+        let distinct: HashSet<&String> = others.iter().flat_map(|(_, terms)| terms).chain(&title_terms).collect();
+        for term in distinct {
+            match counts.get_mut(term) {
+                Some(count) => *count += 1,
+                None => {
+                    counts.insert(term.clone(), 1);
+                }
+            }
+        }
+        let [brand, category, facts] = others.map(|(indexed, _)| indexed.clone());
+        Document { rank: document.rank, columns: [title, brand, category, facts] }
+    }
+
+    /// The words of all documents so far.
+    pub fn into_terms(self) -> Terms {
+        self.counts.into_iter().collect()
     }
 }
 
@@ -74,5 +112,22 @@ pub const fn insert_document(locale: Locale) -> &'static str {
         Locale::En => include_str!("../../queries/seed/search_en.sql"),
         Locale::De => include_str!("../../queries/seed/search_de.sql"),
         Locale::Ja => include_str!("../../queries/seed/search_ja.sql"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_once_a_product_and_numbers_not_at_all() {
+        let mut indexer = Indexer::new(Locale::En);
+        for rank in 1..=2 {
+            let columns = ["Tall Mug, tall, 350 ml", "Mug & Co", "Mugs", "a"].map(str::to_owned);
+            let indexed = indexer.index(Document { rank, columns });
+            assert_eq!(indexed.columns, ["tall mug tall 350 ml", "mug co", "mugs", "a"]);
+        }
+        let terms: Vec<_> = indexer.into_terms().into_iter().collect();
+        assert_eq!(terms, ["co", "ml", "mug", "mugs", "tall"].map(|term| (term.to_owned(), 2)));
     }
 }

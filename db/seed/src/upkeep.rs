@@ -12,6 +12,9 @@ pub const LISTING: &str = include_str!("../../queries/upkeep/listing.sql");
 pub const CATEGORY_FACET: &str = include_str!("../../queries/upkeep/category_facet.sql");
 /// Pictures of categories.
 pub const CATEGORY_MEDIA: &str = include_str!("../../queries/upkeep/category_media.sql");
+/// Facts that cards show.
+pub const PRODUCT_FACTS: &str = include_str!("../../queries/upkeep/product_facts.sql");
 
 /// All of them, in the order in which one builds on the other.
-pub const ALL: [&str; 5] = [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA];
+pub const ALL: [&str; 6] =
+    [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS];

@@ -38,12 +38,8 @@ pub async fn category(
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
     let narrowed = if query.is_narrowed() || query.sort != Sort::Popular {
-        let candidates = Candidates {
-            category: Value::from(slug),
-            expression: Value::Null,
-            sku: Value::Null,
-            words: Value::Null,
-        };
+        let candidates =
+            Candidates { category: Value::from(slug), expression: Value::Null, sku: Value::Null, words: Value::Null };
         narrow(sql, prefix, candidates, query).await?
     } else {
         popular(sql, prefix, slug, query).await?
@@ -57,12 +53,8 @@ async fn popular(
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<Narrowed>, SqlError> {
-    let parameters = vec![
-        Value::from(prefix.market.code()),
-        Value::from(prefix.locale.code()),
-        Value::from(slug),
-        query.offset(),
-    ];
+    let parameters =
+        vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug), query.offset()];
     let first = sql.query(POPULAR, parameters).await?.into_first();
     first.map(|row| page(row, query, prefix)).transpose()
 }

@@ -73,8 +73,7 @@ pub enum Sort {
 
 impl Sort {
     /// Every order, in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Popular, Self::PriceAscending, Self::PriceDescending, Self::Rating, Self::Newest];
+    pub const ALL: [Self; 5] = [Self::Popular, Self::PriceAscending, Self::PriceDescending, Self::Rating, Self::Newest];
 
     /// Its code in a URL.
     pub const fn code(self) -> &'static str {
@@ -104,5 +103,29 @@ impl FromStr for Sort {
 
     fn from_str(text: &str) -> Result<Self, UnknownSort> {
         Self::ALL.into_iter().find(|sort| sort.code() == text).ok_or(UnknownSort)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_is_read_back_from_its_code() {
+        for sort in Sort::ALL {
+            assert_eq!(sort.code().parse(), Ok(sort));
+        }
+        assert_eq!("cheapest".parse::<Sort>(), Err(UnknownSort));
+    }
+
+    #[test]
+    fn a_facet_without_values_filters_nothing() {
+        let mut query = ListingQuery::default();
+        query.filters.entry("brand".to_owned()).or_default();
+        assert!(!query.is_narrowed());
+        assert_eq!(query.filters_json(), Value::from("{}"));
+        query.filters.entry("colour".to_owned()).or_default().insert("re\"d".to_owned());
+        assert!(query.is_narrowed() && query.selects("colour", "re\"d"));
+        assert_eq!(query.filters_json(), Value::from(r#"{"colour":["re\"d"]}"#));
     }
 }

@@ -46,9 +46,11 @@ pub(super) fn mend(verdicts: &[Verdict]) -> Option<Words> {
     }
     let mended: Option<Vec<String>> = verdicts
         .iter()
-        .map(|(word, known, terms)| {
-            if *known == 1 { Some(word) } else { terms.iter().find(|term| within_one_typo(word, term)) }
-        })
+        .map(
+            |(word, known, terms)| {
+                if *known == 1 { Some(word) } else { terms.iter().find(|term| within_one_typo(word, term)) }
+            },
+        )
         .map(|word| word.cloned())
         .collect();
     mended.map(Words)

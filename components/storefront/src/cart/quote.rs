@@ -38,6 +38,8 @@ pub(crate) struct MethodQuote {
 pub(crate) struct Quote {
     /// Every line that the shop knows.
     pub lines: Vec<QuotedLine>,
+    /// SKUs of the cart that the shop does not know any more.
+    pub unknown: Vec<Sku>,
     methods: Vec<DeliveryMethod>,
     standard_tax: BasisPoints,
     tax_inclusive: bool,
@@ -82,13 +84,15 @@ impl Quote {
     }
 
     fn of(cart: &Cart, found: CartLines, prefix: Prefix, tax_inclusive: bool) -> Self {
+        let is_known = |sku: &Sku| found.lines.iter().any(|line| line.sku == *sku);
+        let unknown = cart.lines().iter().map(|line| &line.sku).filter(|sku| !is_known(sku)).cloned().collect();
         let lines = found
             .lines
             .into_iter()
             .map(|known| QuotedLine { wanted: cart.quantity_of(&known.sku), known })
             .filter(|line| line.wanted > 0)
             .collect();
-        Self { lines, methods: found.methods, standard_tax: found.standard_tax, tax_inclusive, prefix }
+        Self { lines, unknown, methods: found.methods, standard_tax: found.standard_tax, tax_inclusive, prefix }
     }
 
     /// Whether anything in it can be ordered.

@@ -20,6 +20,10 @@ pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
     let spoken_of = flash.as_ref().and_then(|flash| flash.sku());
     let (quote, noted) = Quote::load(&visit, &home, surroundings.shell.tax_included, spoken_of).await?;
     surroundings.shell.notice = flash.and_then(|flash| notice(&flash, noted.as_ref()));
+    if !quote.unknown.is_empty() {
+        surroundings.shell.notice = Some(Notice::CartUpdated);
+        cookies::cart::forget(&mut visit, &quote.unknown);
+    }
     if visit.cart_damaged {
         surroundings.shell.notice = Some(Notice::CartReset);
         cookies::cart::write(&mut visit.jar, &visit.cart);

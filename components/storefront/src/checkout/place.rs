@@ -16,7 +16,6 @@ use crate::cookies::flash::{self, Flash};
 use crate::cookies::{self, Kind};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::log;
 use crate::order::{access, freshness};
 use crate::payment::gateway;
 use crate::visit::Visit;
@@ -65,13 +64,8 @@ fn order(ticket: &Ticket, draft: &Draft, payment: PaymentKind, now: i64) -> Plac
 
 /// What was ordered leaves the cart; this browser may see the order from now on.
 fn placed(mut visit: Visit, ticket: &Ticket, number: &OrderNumber, payment: PaymentKind) -> Response {
-    for (sku, ..) in &ticket.lines {
-        // Taking a line away cannot overfill the cart.
-        if let Err(error) = visit.cart.set(sku.clone(), 0) {
-            log::warning(&visit.request_id, "a line stayed in the cart", &error.to_string());
-        }
-    }
-    cookies::cart::write(&mut visit.jar, &visit.cart);
+    let ordered: Vec<_> = ticket.lines.iter().map(|(sku, ..)| sku.clone()).collect();
+    cookies::cart::forget(&mut visit, &ordered);
     visit.jar.remove(Kind::Checkout);
     access::grant(&mut visit.jar, number);
     freshness::wrote(&mut visit.jar, CommandId::new(ticket.id.uuid()));

@@ -4,6 +4,8 @@ use outpost_domain::cart::{Cart, CartLine};
 use outpost_domain::ids::Sku;
 
 use super::{Jar, Kind};
+use crate::log;
+use crate::visit::Visit;
 
 /// The cart of this browser, and whether its cookie was damaged and had to be dropped.
 pub(crate) fn read(jar: &Jar) -> (Cart, bool) {
@@ -15,6 +17,19 @@ pub(crate) fn read(jar: &Jar) -> (Cart, bool) {
 /// Keeps the cart in the browser; an empty one takes its cookie away.
 pub(crate) fn write(jar: &mut Jar, cart: &Cart) {
     if cart.is_empty() { jar.remove(Kind::Cart) } else { jar.set(Kind::Cart, cart.encode()) }
+}
+
+/// Takes whole lines out of the cart.
+pub(crate) fn forget(visit: &mut Visit, skus: &[Sku]) {
+    let mut kept = Cart::default();
+    for line in visit.cart.lines().iter().filter(|line| !skus.contains(&line.sku)) {
+        // What fitted the cart before fits it now.
+        if let Err(error) = kept.set(line.sku.clone(), line.quantity) {
+            log::warning(&visit.request_id, "a line left the cart", &error.to_string());
+        }
+    }
+    visit.cart = kept;
+    write(&mut visit.jar, &visit.cart);
 }
 
 /// Remembers a line that was removed, so that it can be put back.

@@ -39,6 +39,10 @@ pub(crate) fn view(
         .filter_map(|event| Some((event.happened_at, event_view(&event.kind)?)))
         .map(|(at, event)| Ok(TimelineEntry { at: moment(at)?, event }))
         .collect::<Result<Vec<_>, Failure>>()?;
+    let held = match hold(order, now) {
+        Some(ends) => Some(Hold { expires_at: moment(ends)?, can_extend: can_extend(order) }),
+        None => None,
+    };
     let days = (u16::try_from(order.days.0).unwrap_or(0), u16::try_from(order.days.1).unwrap_or(0));
     Ok(Order {
         number: order.number.to_string(),
@@ -46,10 +50,7 @@ pub(crate) fn view(
         placed_at,
         status: status(order, now),
         just_placed,
-        hold: hold(order, now)
-            .map(|expires_at| moment(expires_at).map(|at| (at, order)))
-            .transpose()?
-            .map(|(expires_at, order)| Hold { expires_at, can_extend: can_extend(order) }),
+        hold: held,
         timeline,
         lines: order.lines.iter().map(|line| line_view(line, order)).collect(),
         totals: totals(order)?,

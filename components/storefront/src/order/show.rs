@@ -7,7 +7,6 @@ use outpost_db::order::Order;
 use outpost_domain::market::Prefix;
 use outpost_domain::order::OrderNumber;
 use outpost_pages::paths;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{access, freshness, page};
 use crate::cart::notice::notice;
@@ -35,8 +34,7 @@ pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, Stri
 pub(crate) async fn own(visit: &Visit, number: &str) -> Result<Result<Order, String>, Failure> {
     let parsed: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
     if !access::may_see(&visit.jar, &parsed) {
-        let number = utf8_percent_encode(parsed.as_str(), NON_ALPHANUMERIC);
-        return Ok(Err(format!("{}?number={number}", paths::track(visit.prefix))));
+        return Ok(Err(format!("{}?number={parsed}", paths::track(visit.prefix))));
     }
     let order = freshness::load(visit, &parsed).await?.ok_or(Failure::NotFound)?;
     // An order is shown in the market that sold it, in the visitor's language where that market speaks it.

@@ -16,8 +16,8 @@ use crate::security::limit;
 use crate::shell;
 use crate::visit::Visit;
 
-/// How often a visitor may try a minute.
-const TRIES_PER_MINUTE: u32 = 10;
+/// A visitor may try once for every so many writes a minute that the operator allows: 10 times by default.
+const WRITES_PER_TRY: u32 = 6;
 /// The most characters of a field that are shown again.
 const SHOWN_MAX: usize = 254;
 
@@ -29,7 +29,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
 
 /// Lets the browser see the order if both fit. One answer for a wrong number and a wrong address.
 pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
-    limit::spend(&visit.state, &visit.request_id, "track", &visit.visitor, TRIES_PER_MINUTE).await?;
+    let tries = visit.state.config.writes_per_minute.div_ceil(WRITES_PER_TRY);
+    limit::spend(&visit.state, &visit.request_id, "track", &visit.visitor, tries).await?;
     let typed = |name| fields.text(name).trim().chars().take(SHOWN_MAX).collect::<String>();
     let (number, mail) = (typed("number"), typed("email"));
     let (Ok(parsed), Some(address)) = (number.parse::<OrderNumber>(), email::parse(&mail)) else {

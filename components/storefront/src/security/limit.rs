@@ -1,5 +1,7 @@
 //! How often one visitor may write: counters per minute in the region's key-value store.
 
+use std::net::IpAddr;
+
 use http::HeaderMap;
 use sha2::{Digest, Sha256};
 
@@ -8,13 +10,20 @@ use crate::failure::Failure;
 use crate::log;
 use crate::state::State;
 
-/// Whom a request comes from, as far as the host tells: an address without its port.
+/// Whom a request comes from, as far as the host tells: an address without its port. Of an IPv6 address the network
+/// counts, because one visitor has all of it.
 pub(crate) fn visitor(headers: &HeaderMap, config: &Config) -> String {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let forwarded = text("x-forwarded-for").filter(|_| config.trust_forwarded_for);
     // The last entry is the one our own proxy wrote.
     let address = forwarded.and_then(|list| list.rsplit(',').next()).or_else(|| text("spin-client-addr")).unwrap_or("");
-    without_port(address.trim()).to_owned()
+    let address = without_port(address.trim());
+    match address.parse() {
+        Ok(IpAddr::V6(address)) if address.to_ipv4_mapped().is_none() => {
+            address.segments()[..4].iter().map(|part| format!("{part:x}:")).collect()
+        }
+        _ => address.to_owned(),
+    }
 }
 
 /// Counts one write against `limit` a minute. Goes through where the store fails: selling matters more than counting.
@@ -86,6 +95,18 @@ mod tests {
         check("[2001:db8::1]:443", "2001:db8::1");
         check("2001:db8::1", "2001:db8::1");
         check("", "");
+    }
+
+    #[test]
+    fn forwarded_addresses_count_only_where_the_operator_says_so() {
+        let mut headers = HeaderMap::new();
+        headers.insert("spin-client-addr", http::HeaderValue::from_static("[2001:db8:1:2:3:4:5:6]:443"));
+        headers.insert("x-forwarded-for", http::HeaderValue::from_static("203.0.113.9, 192.0.2.7"));
+        let mut config = crate::testing::config();
+        assert_eq!(visitor(&headers, &config), "2001:db8:1:2:");
+        config.trust_forwarded_for = true;
+        assert_eq!(visitor(&headers, &config), "192.0.2.7");
+        assert_eq!(visitor(&HeaderMap::new(), &config), "");
     }
 
     #[test]

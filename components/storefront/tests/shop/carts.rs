@@ -106,3 +106,25 @@ async fn the_same_cart_is_priced_by_every_market_in_its_own_currency() {
         browser.get(&format!("/{prefix}/cart")).await.is(200).says(sign);
     }
 }
+
+#[tokio::test]
+async fn pages_seen_with_a_cart_are_kept_by_the_browser_only() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 2).await;
+    let page = browser.get("/en-gb").await.is(200);
+    assert_eq!(page.header("cache-control"), "private, max-age=0, must-revalidate");
+    assert!(page.headers.get("set-cookie").is_none());
+}
+
+#[tokio::test]
+async fn a_product_that_was_taken_out_of_the_shop_leaves_the_cart() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    shop.database.batch(&format!("UPDATE variant SET sku = 'GONE' WHERE sku = '{sku}'")).await.unwrap();
+    browser.get("/en-gb/cart").await.is(200).says("role=\"status\"");
+    assert!(!browser.cookies.contains_key("__Host-cart"));
+}

@@ -156,6 +156,15 @@ async fn too_many_writes_are_slowed_down_and_reading_goes_on() {
 }
 
 #[tokio::test]
+async fn a_broken_counter_keeps_nobody_from_buying() {
+    let shop = Shop::with(&[("rate_limit_writes_per_minute", "1")]).await;
+    shop.counters.is_broken.store(true, std::sync::atomic::Ordering::Relaxed);
+    for _ in 0..3 {
+        shop.send(form("/en-gb/cart/undo").body(Body::empty()).unwrap()).await.is(303);
+    }
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_security_headers() {
     let shop = Shop::open().await;
     for path in ["/", "/en-gb", "/en-gb/cart", "/robots.txt", "/nowhere", "/en-gb/suggest?q=a"] {

@@ -10,4 +10,5 @@ mod checkout;
 mod errors;
 mod fuzz;
 mod support;
+mod totals;
 mod tracking;

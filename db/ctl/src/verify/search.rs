@@ -9,7 +9,7 @@ use libsql::{Connection, Rows};
 use outpost_db::native::Database;
 use outpost_domain::market::Locale;
 use outpost_domain::search::deletions;
-use outpost_seed::search::{Documents, Terms, insert_document};
+use outpost_seed::search::{Document, Documents, Indexer, Terms, insert_document};
 
 use super::{Finding, OFFENDERS_SHOWN, VerifyError};
 
@@ -78,15 +78,15 @@ async fn make_anew(connection: &Connection, locale: Locale, tables: &Tables) -> 
     let hidden = definition.replace(&name, &format!("CREATE VIRTUAL TABLE temp.{}", tables.name));
     connection.execute(&hidden, ()).await?;
     let insert = connection.prepare(insert_document(locale)).await?;
-    let mut documents = Documents::new(connection, locale);
+    let (mut documents, mut indexer) = (Documents::new(connection, locale), Indexer::new(locale));
     loop {
         let batch = documents.next().await?;
         if batch.is_empty() {
-            return Ok(documents.terms);
+            return Ok(indexer.into_terms());
         }
         for document in batch {
-            let [title, brand, category, facts] = document.columns;
-            insert.execute((document.rank, title, brand, category, facts)).await?;
+            let Document { rank, columns: [title, brand, category, facts] } = indexer.index(document);
+            insert.execute((rank, title, brand, category, facts)).await?;
             insert.reset();
         }
     }
@@ -95,7 +95,11 @@ async fn make_anew(connection: &Connection, locale: Locale, tables: &Tables) -> 
 /// A word at its place: the word, the product's rank, the column, the position.
 type Place = (String, i64, String, i64);
 
-async fn compare_words(connection: &Connection, locale: Locale, offenders: &mut Vec<String>) -> Result<(), VerifyError> {
+async fn compare_words(
+    connection: &Connection,
+    locale: Locale,
+    offenders: &mut Vec<String>,
+) -> Result<(), VerifyError> {
     let mut stored_rows = connection.query(STORED_WORDS, ()).await?;
     let mut due_rows = connection.query(DUE_WORDS, ()).await?;
     let (mut stored, mut due) = (place(&mut stored_rows).await?, place(&mut due_rows).await?);

@@ -78,7 +78,9 @@ impl Studio {
         let mut drawings = HashMap::new();
         for (file, text) in DRAWINGS {
             let read: BTreeMap<String, Drawing> = read(file, text)?;
-            drawings.extend(read.into_iter().map(|(name, drawing)| (name, Drawing { svg: tight(&drawing.svg), ..drawing })));
+            drawings.extend(
+                read.into_iter().map(|(name, drawing)| (name, Drawing { svg: tight(&drawing.svg), ..drawing })),
+            );
         }
         let scenes: BTreeMap<String, Scene> = read("scenes", SCENES)?;
         let tightened = scenes
@@ -106,7 +108,8 @@ impl Studio {
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, SeedError> {
-    toml::from_str(text).map_err(|cause| SeedError::Content { file: format!("art/{file}.toml"), cause: cause.to_string() })
+    toml::from_str(text)
+        .map_err(|cause| SeedError::Content { file: format!("art/{file}.toml"), cause: cause.to_string() })
 }
 
 /// Without line breaks and indentation.

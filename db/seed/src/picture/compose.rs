@@ -72,7 +72,9 @@ fn front(drawing: &Drawing, palette: &Palette<'_>) -> String {
         0 => format!("<circle cx='300' cy='290' r='224' fill='{halo}'/>"),
         1 => format!("<path d='M92 600V288a208 208 0 0 1 416 0V600z' fill='{halo}'/>"),
         2 => format!("<rect x='84' y='84' width='432' height='432' rx='96' fill='{halo}'/>"),
-        _ => format!("<path d='M70 320C60 170 190 60 330 80S560 210 536 352 400 540 270 524 80 450 70 320z' fill='{halo}'/>"),
+        _ => format!(
+            "<path d='M70 320C60 170 190 60 330 80S560 210 536 352 400 540 270 524 80 450 70 320z' fill='{halo}'/>"
+        ),
     };
     format!(
         "{}{backdrop}<g transform='translate(-42 -40) scale(1.14)'>{}{}</g>",

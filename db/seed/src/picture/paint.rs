@@ -22,12 +22,8 @@ const GROUNDS: [Paint; 8] = [
 ];
 
 /// Deeper grounds, for things that are nearly white.
-const GROUNDS_OF_PALE: [Paint; 4] = [
-    Paint([0xbc, 0xcf, 0xd4]),
-    Paint([0xc2, 0xcd, 0xb1]),
-    Paint([0xe3, 0xbf, 0xad]),
-    Paint([0xcd, 0xc2, 0xda]),
-];
+const GROUNDS_OF_PALE: [Paint; 4] =
+    [Paint([0xbc, 0xcf, 0xd4]), Paint([0xc2, 0xcd, 0xb1]), Paint([0xe3, 0xbf, 0xad]), Paint([0xcd, 0xc2, 0xda])];
 
 /// Colours that go with others as small accents.
 const ACCENTS: [Paint; 6] = [

@@ -27,7 +27,9 @@ pub fn pattern(name: &str, patch: Patch, colour: &str) -> String {
             (x + width / 4, y, 0, height),
             (x + width * 3 / 4, y, 0, height),
         ]),
-        "waves" => rows(patch, 3, |x, y, step| format!("M{x} {y}q{h} -{h} {step} 0t{step} 0t{step} 0t{step} 0", h = step / 2)),
+        "waves" => {
+            rows(patch, 3, |x, y, step| format!("M{x} {y}q{h} -{h} {step} 0t{step} 0t{step} 0t{step} 0", h = step / 2))
+        }
         "zigzag" => rows(patch, 3, |x, y, step| {
             let half = step / 2;
             format!("M{x} {y}{}", format!("l{half} -{half}l{half} {half}").repeat(4))
@@ -41,7 +43,10 @@ pub fn pattern(name: &str, patch: Patch, colour: &str) -> String {
         }
         "half" => {
             let half = height / 2;
-            return format!("<rect x='{x}' y='{}' width='{width}' height='{half}' fill='{colour}' opacity='.6'/>", y + half);
+            return format!(
+                "<rect x='{x}' y='{}' width='{width}' height='{half}' fill='{colour}' opacity='.6'/>",
+                y + half
+            );
         }
         _ => return String::new(),
     };
@@ -72,8 +77,22 @@ fn dots(patch: Patch, (across, down): (i64, i64), radius: i64, colour: &str) -> 
 
 fn speckle(patch: Patch, colour: &str) -> String {
     const SPOTS: [(i64, i64); 16] = [
-        (6, 12), (22, 44), (14, 78), (35, 20), (41, 66), (52, 38), (58, 88), (66, 14), (72, 58), (84, 30), (90, 76),
-        (96, 48), (30, 92), (47, 8), (80, 94), (4, 55),
+        (6, 12),
+        (22, 44),
+        (14, 78),
+        (35, 20),
+        (41, 66),
+        (52, 38),
+        (58, 88),
+        (66, 14),
+        (72, 58),
+        (84, 30),
+        (90, 76),
+        (96, 48),
+        (30, 92),
+        (47, 8),
+        (80, 94),
+        (4, 55),
     ];
     let mut path = String::new();
     for (across, down) in SPOTS {

@@ -113,7 +113,8 @@ mod tests {
         let ahead = products.iter().filter(|stock| stock.ahead).count();
         let out = products.iter().filter(|stock| !stock.ahead && sellable(stock) == 0).count();
         assert!((160..240).contains(&out) && (80..160).contains(&ahead), "{out} {ahead}");
-        let one_place = products.iter().filter(|stock| stock.levels.iter().filter(|level| level.on_hand > 0).count() == 1);
+        let one_place =
+            products.iter().filter(|stock| stock.levels.iter().filter(|level| level.on_hand > 0).count() == 1);
         assert!(one_place.count() > 400);
     }
 }

@@ -89,7 +89,8 @@ fn choices(catalogue: &Catalogue, archetype: &Archetype, colours: &[&str], draw:
     if archetype.colours > 0 && colours.len() > 1 {
         let attribute = catalogue.attribute("colour");
         options.push(attribute);
-        let colour = |colour: &&str| Choice { values: vec![(attribute, catalogue.value("colour", colour))], percent: 100 };
+        let colour =
+            |colour: &&str| Choice { values: vec![(attribute, catalogue.value("colour", colour))], percent: 100 };
         choices = colours.iter().map(colour).collect();
     }
     if let Some(sizes) = &archetype.sizes {

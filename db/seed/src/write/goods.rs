@@ -49,9 +49,7 @@ impl Statements {
     pub async fn write(&self, product: &Product, opened_at: i64) -> Result<(), SeedError> {
         for picture in &product.fresh_pictures {
             let bytes = Value::Blob(picture.svg.clone().into_bytes());
-            self.media
-                .run([text(&picture.hash), text("image/svg+xml"), integer(SIZE), integer(SIZE), bytes])
-                .await?;
+            self.media.run([text(&picture.hash), text("image/svg+xml"), integer(SIZE), integer(SIZE), bytes]).await?;
         }
         self.write_face(product).await?;
         let id = integer(product.id);
@@ -128,9 +126,7 @@ impl Statements {
             let (location, pieces) = (integer(level.location), integer(level.on_hand));
             let limits = [integer(level.safety_stock), integer(level.backorder_limit)];
             let [safety_stock, backorder_limit] = limits;
-            self.stock_level
-                .run([id.clone(), location.clone(), pieces.clone(), safety_stock, backorder_limit])
-                .await?;
+            self.stock_level.run([id.clone(), location.clone(), pieces.clone(), safety_stock, backorder_limit]).await?;
             if level.on_hand > 0 {
                 let moved_at = integer(opened_at);
                 self.stock_movement

@@ -1,11 +1,14 @@
 //! Fills the search index of each language, its words, and their forms for mending typos.
 
+use std::sync::mpsc::channel;
+use std::thread;
+
 use libsql::{Connection, Value};
 use outpost_domain::market::Locale;
 use outpost_domain::search::deletions;
 
 use crate::SeedError;
-use crate::search::{Documents, Terms, insert_document};
+use crate::search::{Document, Documents, Indexer, Terms, insert_document};
 
 use super::Progress;
 use super::statement::{Insert, insert_all, insert_into, integer, text};
@@ -13,22 +16,50 @@ use super::statement::{Insert, insert_all, insert_into, integer, text};
 /// Fills it from the products that are stored.
 pub async fn write(connection: &Connection, watch: &mut (dyn FnMut(Progress) + Send)) -> Result<(), SeedError> {
     for (done, locale) in (1..).zip(Locale::ALL) {
-        let insert = Insert::prepare(connection, insert_document(locale)).await?;
-        let mut documents = Documents::new(connection, locale);
-        loop {
-            let batch = documents.next().await?;
-            if batch.is_empty() {
+        let terms = write_documents(connection, locale).await?;
+        connection.execute(merge(locale), ()).await?;
+        write_terms(connection, locale, &terms).await?;
+        watch(Progress::Indexed(done));
+    }
+    Ok(())
+}
+
+/// Reads and stores documents here while another thread cuts the batch before into words.
+async fn write_documents(connection: &Connection, locale: Locale) -> Result<Terms, SeedError> {
+    let (whole, to_cut) = channel::<Vec<Document>>();
+    let (cut, to_store) = channel::<Vec<Document>>();
+    let cutter = thread::spawn(move || {
+        let mut indexer = Indexer::new(locale);
+        while let Ok(batch) = to_cut.recv() {
+            // Nobody listens any more after an error, which the listener reports.
+            if cut.send(batch.into_iter().map(|document| indexer.index(document)).collect()).is_err() {
                 break;
             }
-            for document in batch {
+        }
+        indexer.into_terms()
+    });
+    let insert = Insert::prepare(connection, insert_document(locale)).await?;
+    let mut documents = Documents::new(connection, locale);
+    let mut waiting = false;
+    loop {
+        let batch = documents.next().await?;
+        let last = batch.is_empty();
+        if !last {
+            whole.send(batch).map_err(|_| SeedError::Stopped)?;
+        }
+        if waiting {
+            for document in to_store.recv().map_err(|_| SeedError::Stopped)? {
                 let [title, brand, category, facts] = document.columns.map(Value::Text);
                 insert.run([integer(document.rank), title, brand, category, facts]).await?;
             }
         }
-        write_terms(connection, locale, &documents.terms).await?;
-        watch(Progress::Indexed(done));
+        if last {
+            break;
+        }
+        waiting = true;
     }
-    Ok(())
+    drop(whole);
+    cutter.join().map_err(|_| SeedError::Stopped)
 }
 
 async fn write_terms(connection: &Connection, locale: Locale, terms: &Terms) -> Result<(), SeedError> {
@@ -40,4 +71,13 @@ async fn write_terms(connection: &Connection, locale: Locale, terms: &Terms) -> 
     forms.sort_unstable();
     let rows = forms.iter().map(|(form, term)| [text(code), text(form), text(term)]);
     insert_all(connection, insert_into!("search_term_deletion"), rows).await
+}
+
+/// The statement that merges a language's index into one segment, which makes every later search cheaper.
+const fn merge(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => insert_into!("merge_en"),
+        Locale::De => insert_into!("merge_de"),
+        Locale::Ja => insert_into!("merge_ja"),
+    }
 }

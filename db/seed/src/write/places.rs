@@ -15,7 +15,8 @@ pub async fn write(connection: &Connection, catalogue: &Catalogue) -> Result<(),
     write_categories(connection, catalogue).await?;
     write_attributes(connection, catalogue).await?;
     let vendors = (1..).zip(&catalogue.content.vendors);
-    let vendors = vendors.map(|(id, vendor)| [integer(id), text(&slug(&vendor.name)), text(&vendor.name), text(&vendor.country)]);
+    let vendors =
+        vendors.map(|(id, vendor)| [integer(id), text(&slug(&vendor.name)), text(&vendor.name), text(&vendor.country)]);
     insert_all(connection, insert_into!("vendor"), vendors).await?;
     let brands = (1..).zip(&catalogue.content.brands);
     let brands = brands.map(|(id, brand)| [integer(id), text(&slug(&brand.name)), text(&brand.name)]);
@@ -30,10 +31,13 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
         [text(market.code), text(market.currency), text(market.country), integer(1), integer(position)]
     });
     insert_all(connection, insert_into!("market"), markets).await?;
-    let locales = MARKETS.iter().flat_map(|market| market.locales.iter().map(|locale| [text(market.code), text(locale)]));
+    let locales =
+        MARKETS.iter().flat_map(|market| market.locales.iter().map(|locale| [text(market.code), text(locale)]));
     insert_all(connection, insert_into!("market_locale"), locales).await?;
     let countries = MARKETS.iter().flat_map(|market| {
-        (1..).zip(market.countries).map(|(position, (country, _))| [text(market.code), text(country), integer(position)])
+        (1..)
+            .zip(market.countries)
+            .map(|(position, (country, _))| [text(market.code), text(country), integer(position)])
     });
     insert_all(connection, insert_into!("market_country"), countries).await?;
     let bands = MARKETS.iter().flat_map(|market| {
@@ -47,7 +51,8 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
 }
 
 async fn write_delivery(connection: &Connection) -> Result<(), SeedError> {
-    let methods = || (1..).zip(MARKETS.iter().flat_map(|market| (1..).zip(&market.methods).map(move |pair| (market, pair))));
+    let methods =
+        || (1..).zip(MARKETS.iter().flat_map(|market| (1..).zip(&market.methods).map(move |pair| (market, pair))));
     let rows = methods().map(|(id, (market, (position, method)))| {
         [
             integer(id),
@@ -74,7 +79,9 @@ async fn write_delivery(connection: &Connection) -> Result<(), SeedError> {
     let locations = locations.map(|(id, (code, name, country))| [integer(id), text(code), text(name), text(country)]);
     insert_all(connection, insert_into!("location"), locations).await?;
     let serving = MARKETS.iter().flat_map(|market| {
-        (1..).zip(market.locations).map(|(priority, location)| [text(market.code), integer(location), integer(priority)])
+        (1..)
+            .zip(market.locations)
+            .map(|(priority, location)| [text(market.code), integer(location), integer(priority)])
     });
     insert_all(connection, insert_into!("market_location"), serving).await
 }
@@ -92,7 +99,12 @@ async fn write_categories(connection: &Connection, catalogue: &Catalogue) -> Res
     insert_all(connection, insert_into!("category"), rows).await?;
     let texts = catalogue.categories.iter().flat_map(|category| {
         (0..3).map(|locale| {
-            [integer(category.id), locale_code(locale), text(&category.name[locale]), text(&category.description[locale])]
+            [
+                integer(category.id),
+                locale_code(locale),
+                text(&category.name[locale]),
+                text(&category.description[locale]),
+            ]
         })
     });
     insert_all(connection, insert_into!("category_text"), texts).await

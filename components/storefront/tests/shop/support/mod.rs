@@ -1,0 +1,120 @@
+//! A shop with a fixed clock, counted randomness and an in-memory database.
+
+mod browser;
+mod ports;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use http::Request;
+use http_body_util::BodyExt;
+use outpost_db::counting::Counting;
+use outpost_db::migrate;
+use outpost_db::native::Database;
+use outpost_db::sql::Sql;
+use outpost_storefront::{Config, State, router};
+use tower::ServiceExt;
+
+pub use browser::{Answer, Browser, address, number_in};
+use ports::{Counted, Line, Memory, TestClock, Variables};
+
+/// Sunday, 22 November 2026, 12:00 UTC.
+pub const NOW: i64 = 1_795_348_800;
+
+pub struct Shop {
+    pub router: Router,
+    pub database: Arc<Database>,
+    pub replica: Arc<Counting<Line>>,
+    pub primary: Arc<Counting<Line>>,
+    pub clock: Arc<TestClock>,
+    pub counters: Arc<Memory>,
+}
+
+impl Shop {
+    pub async fn open() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A shop of 60 products; `settings` are laid over the usual ones.
+    pub async fn with(settings: &[(&'static str, &str)]) -> Self {
+        let database = seeded().await;
+        Self::over(database.clone(), database, settings).await
+    }
+
+    /// A shop whose replica never hears of what the primary writes.
+    pub async fn apart() -> Self {
+        Self::over(seeded().await, seeded().await, &[]).await
+    }
+
+    async fn over(replica: Arc<Database>, database: Arc<Database>, settings: &[(&'static str, &str)]) -> Self {
+        let line = |database: &Arc<Database>| Line { database: database.clone(), is_cut: AtomicBool::new(false) };
+        let (replica, primary) = (Arc::new(Counting::new(line(&replica))), Arc::new(Counting::new(line(&database))));
+        let mut variables = BTreeMap::from([
+            ("secret_key", "tests only ".repeat(8)),
+            ("public_url", "https://shop.example".to_owned()),
+            ("test_payments", "on".to_owned()),
+            ("rate_limit_writes_per_minute", "0".to_owned()),
+        ]);
+        variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let counters = Arc::new(Memory::default());
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let router = router(State {
+            replica: replica.clone(),
+            primary: primary.clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(Counted::default()),
+            key_value: counters.clone(),
+            config: Config::from_settings(&Variables(variables)).await.unwrap(),
+        });
+        Self { router, database, replica, primary, clock, counters }
+    }
+
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { shop: self, cookies: BTreeMap::new() }
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    pub async fn number(&self, statement: &str) -> i64 {
+        let row = self.database.query(statement, Vec::new()).await.unwrap().into_first().unwrap();
+        row.integer(0).unwrap()
+    }
+
+    pub async fn text(&self, statement: &str) -> String {
+        let row = self.database.query(statement, Vec::new()).await.unwrap().into_first();
+        row.expect("a row").text(0).unwrap()
+    }
+
+    /// A SKU of which a market sells at least `pieces`, of a product slug.
+    pub async fn sku(&self, market: &str, pieces: i64) -> (String, String) {
+        let statement = format!(
+            "SELECT variant.sku || ' ' || product.slug FROM variant \
+             JOIN product ON product.id = variant.product_id AND product.state = 'published' \
+             JOIN price ON price.variant_id = variant.id AND price.market_code = '{market}' \
+             WHERE (SELECT sum(available) FROM stock_level WHERE stock_level.variant_id = variant.id) BETWEEN {pieces} AND 90 \
+             ORDER BY product.rank, variant.position LIMIT 1"
+        );
+        let text = self.text(&statement).await;
+        let (sku, slug) = text.split_once(' ').unwrap();
+        (sku.to_owned(), slug.to_owned())
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+    }
+}
+
+async fn seeded() -> Arc<Database> {
+    let database = Database::memory().await.unwrap();
+    migrate::apply(&database).await.unwrap();
+    outpost_seed::load(&database, 60).await.unwrap();
+    Arc::new(database)
+}

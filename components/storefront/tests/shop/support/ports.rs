@@ -1,0 +1,91 @@
+//! Ports of a host that does what a test says.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use outpost_db::native::Database;
+use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
+use time::OffsetDateTime;
+
+pub struct TestClock(pub AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.0.load(Ordering::Relaxed)).unwrap()
+    }
+}
+
+/// Bytes that are different each time and the same in every run.
+#[derive(Default)]
+pub struct Counted(AtomicU64);
+
+impl Entropy for Counted {
+    fn fill(&self, bytes: &mut [u8]) {
+        let next = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+        for (byte, value) in bytes.iter_mut().zip(next.into_iter().cycle()) {
+            *byte = value;
+        }
+    }
+}
+
+#[derive(Default)]
+pub struct Memory {
+    values: Mutex<BTreeMap<String, Vec<u8>>>,
+    pub is_broken: AtomicBool,
+}
+
+impl KeyValue for Memory {
+    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>> {
+        Box::pin(async move {
+            if self.is_broken.load(Ordering::Relaxed) {
+                return Err(HostError("broken by a test".to_owned()));
+            }
+            Ok(self.values.lock().unwrap().get(key).cloned())
+        })
+    }
+
+    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
+        Box::pin(async move {
+            self.values.lock().unwrap().insert(key.to_owned(), value.to_vec());
+            Ok(())
+        })
+    }
+
+    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
+        Box::pin(async move {
+            self.values.lock().unwrap().remove(key);
+            Ok(())
+        })
+    }
+}
+
+pub struct Variables(pub BTreeMap<&'static str, String>);
+
+impl Settings for Variables {
+    fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, HostError>> {
+        Box::pin(async move { Ok(self.0.get(name).cloned()) })
+    }
+}
+
+/// A database that can be cut off.
+pub struct Line {
+    pub database: Arc<Database>,
+    pub is_cut: AtomicBool,
+}
+
+impl Line {
+    pub fn cut(&self, is_cut: bool) {
+        self.is_cut.store(is_cut, Ordering::Relaxed);
+    }
+}
+
+impl Sql for Line {
+    fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
+        if self.is_cut.load(Ordering::Relaxed) {
+            return Box::pin(async { Err(SqlError::Unreachable("cut by a test".to_owned())) });
+        }
+        self.database.query(statement, parameters)
+    }
+}

@@ -1,0 +1,1 @@
+INSERT INTO search_de (search_de) VALUES ('optimize');

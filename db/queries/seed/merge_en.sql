@@ -1,0 +1,1 @@
+INSERT INTO search_en (search_en) VALUES ('optimize');

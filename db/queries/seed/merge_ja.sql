@@ -1,0 +1,1 @@
+INSERT INTO search_ja (search_ja) VALUES ('optimize');

@@ -1,0 +1,125 @@
+//! Search and suggestions.
+
+use outpost_db::listing::{FacetName, ListingQuery};
+use outpost_db::search::{results, suggest};
+use outpost_db::sql::{Sql, Value};
+use outpost_domain::market::Prefix;
+
+use super::model::products;
+use super::{DE_DE, EN_GB, JA_JP, counting, shop};
+
+/// Words of the catalogue of at least six characters, the most frequent first.
+async fn terms(prefix: Prefix) -> Vec<String> {
+    let statement = "SELECT term FROM search_term WHERE locale_code = ?1 AND length(term) >= ?2
+        ORDER BY products DESC, term LIMIT 40";
+    let least = if prefix == JA_JP { 2 } else { 6 };
+    let parameters = vec![Value::from(prefix.locale.code()), Value::Integer(least)];
+    let rows = shop().await.query(statement, parameters).await.expect("terms");
+    rows.into_iter().map(|mut row| row.text(0).expect("a term")).collect()
+}
+
+#[tokio::test]
+async fn every_word_of_the_catalogue_finds_something_in_one_statement() {
+    let sql = counting().await;
+    for prefix in [EN_GB, DE_DE, JA_JP] {
+        for term in terms(prefix).await {
+            let found = results(&sql, prefix, &term, &ListingQuery::default()).await.expect("results");
+            assert!(found.page.total > 0 && !found.page.cards.is_empty(), "{prefix} {term}");
+            assert_eq!((found.corrected_to, sql.take()), (None, 1), "{prefix} {term}");
+            let offered = suggest(&sql, prefix, &term).await.expect("suggestions");
+            assert!(offered.queries.contains(&term) && !offered.products.is_empty(), "{prefix} {term} {offered:?}");
+            assert!(!offered.categories.is_empty());
+            assert_eq!(sql.take(), 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_typo_is_forgiven_in_two_statements() {
+    let sql = counting().await;
+    for prefix in [EN_GB, DE_DE] {
+        for term in terms(prefix).await.into_iter().take(10) {
+            let mut typo: Vec<char> = term.chars().collect();
+            typo[2] = 'q';
+            let typo: String = typo.into_iter().collect();
+            let found = results(&sql, prefix, &typo, &ListingQuery::default()).await.expect("results");
+            assert!(found.page.total > 0 && found.corrected_to.is_some(), "{prefix} {typo}");
+            assert_eq!(sql.take(), 2);
+            let offered = suggest(&sql, prefix, &typo).await.expect("suggestions");
+            assert!(!offered.products.is_empty(), "{prefix} {typo}");
+            assert_eq!(sql.take(), 2);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_beginning_of_a_word_is_enough() {
+    let sql = counting().await;
+    for term in terms(EN_GB).await.into_iter().take(5) {
+        let found = suggest(&sql, EN_GB, &term[..3]).await.expect("suggestions");
+        assert!(!found.products.is_empty() && !found.queries.is_empty(), "{term}");
+        assert!(found.queries.iter().all(|query| query.starts_with(&term[..3])), "{found:?}");
+    }
+}
+
+#[tokio::test]
+async fn odd_input_is_answered_without_an_error() {
+    let sql = counting().await;
+    let long = "kettle ".repeat(200);
+    let odd =
+        ["", " ", "\"", "''", "a\" OR b*", "NEAR(", "{title}:x", "🦆", "ß", "é", "ケ", "ﾏｸﾞ", "\0", "-", "x y z", &long];
+    for text in odd {
+        for prefix in Prefix::all() {
+            results(&sql, prefix, text, &ListingQuery::default()).await.expect(text);
+            assert!(sql.take() <= 2, "{text}");
+            suggest(&sql, prefix, text).await.expect(text);
+            assert!(sql.take() <= 2, "{text}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_empty_search_lists_everything_with_categories_to_narrow_it() {
+    let sql = counting().await;
+    let all = products(shop().await, "gb").await;
+    let found = results(&sql, EN_GB, "", &ListingQuery::default()).await.expect("results");
+    assert_eq!(found.page.total as usize, all.len());
+    let slugs: Vec<&str> = found.page.cards.iter().map(|card| card.slug.as_str()).collect();
+    assert_eq!(slugs, all.iter().take(24).map(|product| product.slug.as_str()).collect::<Vec<_>>());
+    let categories = &found.page.facets[0];
+    assert_eq!(categories.name, FacetName::Category);
+    for value in &categories.values {
+        let there = all.iter().filter(|product| product.lies_in(&value.code)).count();
+        assert_eq!(value.products as usize, there, "{}", value.code);
+        let mut query = ListingQuery::default();
+        query.filters.entry("category".to_owned()).or_default().insert(value.code.clone());
+        let narrowed = results(&sql, EN_GB, "", &query).await.expect("results");
+        assert_eq!(narrowed.page.total as usize, there, "{}", value.code);
+    }
+}
+
+#[tokio::test]
+async fn a_sku_finds_its_product_alone() {
+    let sql = counting().await;
+    let statement =
+        "SELECT variant.sku, product.slug FROM variant JOIN product ON product.id = variant.product_id LIMIT 5";
+    for mut row in shop().await.query(statement, Vec::new()).await.expect("SKUs") {
+        let (sku, slug) = (row.text(0).expect("a SKU"), row.text(1).expect("a slug"));
+        for typed in [sku.clone(), format!(" {} ", sku.to_lowercase())] {
+            let found = results(&sql, EN_GB, &typed, &ListingQuery::default()).await.expect("results");
+            let slugs: Vec<&str> = found.page.cards.iter().map(|card| card.slug.as_str()).collect();
+            assert_eq!(slugs, [slug.as_str()], "{typed}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn finding_nothing_offers_ways_on() {
+    let sql = counting().await;
+    let known = terms(EN_GB).await.remove(0);
+    let found = results(&sql, EN_GB, &format!("{known} xyzzyxyzzy"), &ListingQuery::default()).await.expect("results");
+    assert_eq!((found.page.total, found.page.cards.len()), (0, 0));
+    assert_eq!(found.suggestions, [known]);
+    assert_eq!(found.alternatives.len(), 8);
+    assert!(sql.take() <= 2);
+}
