@@ -5,9 +5,10 @@ use axum::http::{HeaderMap, header};
 /// Whether `If-None-Match` names the ETag; the comparison is weak, as that header wants it.
 pub fn is_known(headers: &HeaderMap, etag: &str) -> bool {
     let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(str::trim).any(|known| {
-        known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag
-    })
+    values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == etag)
 }
 
 /// The `Range` header, unless `If-Range` says it was meant for other content. The comparison is strong: a date or a weak

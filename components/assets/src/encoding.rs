@@ -71,7 +71,11 @@ impl Wishes {
             _ => None,
         });
         // Identity needs no permission: it is refused only by name or by `*`. Unnamed, it comes after all that is named.
-        let unnamed = if encoding == Encoding::Identity { of("*").map_or(1, |weight| weight.min(1)) } else { of("*").unwrap_or(0) };
+        let unnamed = if encoding == Encoding::Identity {
+            of("*").map_or(1, |weight| weight.min(1))
+        } else {
+            of("*").unwrap_or(0)
+        };
         named.unwrap_or(unnamed)
     }
 }

@@ -34,10 +34,14 @@ pub fn embedded() -> &'static [File] {
 /// `GET /assets/<hashed name>`
 pub async fn serve(State(state): State<crate::State>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Ok(index) = state.files.binary_search_by(|file| file.name.cmp(&name)) else {
-        return words(StatusCode::NOT_FOUND, "There is no such file. Pages name files by their content: reload yours.\n");
+        return words(
+            StatusCode::NOT_FOUND,
+            "There is no such file. Pages name files by their content: reload yours.\n",
+        );
     };
     let file = &state.files[index];
-    let offered = [(Encoding::Brotli, file.brotli), (Encoding::Gzip, file.gzip), (Encoding::Identity, Some(file.identity))];
+    let offered =
+        [(Encoding::Brotli, file.brotli), (Encoding::Gzip, file.gzip), (Encoding::Identity, Some(file.identity))];
     let available: Vec<_> = offered.into_iter().filter_map(|(encoding, bytes)| Some((encoding, bytes?))).collect();
     let Some((encoding, bytes)) = encoding::choose(&headers, &available) else {
         return words(StatusCode::NOT_ACCEPTABLE, "This file cannot be had in the encodings you accept.\n");

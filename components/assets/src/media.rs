@@ -48,7 +48,11 @@ fn parse(name: &str) -> Option<(&str, &'static str)> {
     is_hash.then_some((hash, content_type))
 }
 
-async fn read(state: &crate::State, hash: &str, content_type: &'static str) -> Result<Option<Representation>, SqlError> {
+async fn read(
+    state: &crate::State,
+    hash: &str,
+    content_type: &'static str,
+) -> Result<Option<Representation>, SqlError> {
     let media = media::read(&*state.replica, hash).await?;
     Ok(media.filter(|media| media.content_type == content_type).map(|media| Representation {
         content_type,

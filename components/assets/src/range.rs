@@ -19,7 +19,11 @@ pub fn slice(header: Option<&str>, length: usize) -> Slice {
     let Some((first, last)) = wish.split_once('-') else { return Slice::Whole };
     match (number(first), number(last)) {
         (Some(None), Some(Some(count))) => {
-            if count == 0 || length == 0 { Slice::Unsatisfiable } else { Slice::Part(length.saturating_sub(count)..length) }
+            if count == 0 || length == 0 {
+                Slice::Unsatisfiable
+            } else {
+                Slice::Part(length.saturating_sub(count)..length)
+            }
         }
         (Some(Some(first)), Some(last)) => match last {
             Some(last) if last < first => Slice::Whole,

@@ -115,7 +115,9 @@ async fn head_says_what_get_would_send() {
 
 #[tokio::test]
 async fn an_unknown_file_and_a_wrong_method_are_refused_in_plain_words() {
-    for path in ["/assets/shop.css", "/assets/", "/assets/../shop.12ab.css", "/media/abc", "/media/0123456789abcdef.png"] {
+    for path in
+        ["/assets/shop.css", "/assets/", "/assets/../shop.12ab.css", "/media/abc", "/media/0123456789abcdef.png"]
+    {
         let response = send(&format!("GET {path}")).await;
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
         assert_eq!(header(&response, "content-type"), "text/plain; charset=utf-8");
@@ -127,7 +129,12 @@ async fn an_unknown_file_and_a_wrong_method_are_refused_in_plain_words() {
         assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(header(&response, "allow"), "GET, HEAD");
     }
-    check("GET /assets/shop.12ab.css\naccept-encoding: identity;q=0, zstd", 406, "This file cannot be had in the encodings you accept.\n").await;
+    check(
+        "GET /assets/shop.12ab.css\naccept-encoding: identity;q=0, zstd",
+        406,
+        "This file cannot be had in the encodings you accept.\n",
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -90,15 +90,15 @@ const DAMAGE: &[(&str, &str)] = &[
 ];
 
 async fn sound() -> Database {
-    let database = Database::memory().await.unwrap();
-    migrate::apply(&database).await.unwrap();
-    outpost_seed::load(&database, 138).await.unwrap();
-    database.batch(ORDER).await.unwrap();
+    let database = Database::memory().await.expect("an in-memory database");
+    migrate::apply(&database).await.expect("the migrations");
+    outpost_seed::load(&database, 69).await.expect("a sound database");
+    database.batch(ORDER).await.expect("a sound database");
     database
 }
 
 async fn broken(database: &Database) -> Vec<&'static str> {
-    let findings = verify(database).await.unwrap();
+    let findings = verify(database).await.expect("a sound database");
     assert!(findings.iter().all(|finding| finding.offenders.len() <= OFFENDERS_SHOWN + 1));
     findings.iter().filter(|finding| !finding.offenders.is_empty()).map(|finding| finding.invariant).collect()
 }

@@ -37,14 +37,22 @@ counted (leaf_id, market_code, facet, value, products) AS (
     ) AS by_brand
     JOIN brand ON brand.id = by_brand.brand_id
     UNION ALL
-    SELECT by_value.leaf_id, by_value.market_code, attribute.code, attribute_value.code, by_value.products
+    -- Most values by far: counted once for each set of markets, not once for each market.
+    SELECT by_value.leaf_id, market.code, attribute.code, attribute_value.code, sum(by_value.products)
     FROM (
-        SELECT face.leaf_id, face.market_code, product_value.value_id, count(*) AS products
-        FROM face JOIN product_value ON product_value.product_id = face.product_id
-        GROUP BY face.leaf_id, face.market_code, product_value.value_id
+        SELECT reach.leaf_id, reach.markets, product_value.value_id, count(*) AS products
+        FROM (
+            SELECT face.leaf_id, face.product_id, sum(1 << market.position) AS markets
+            FROM face JOIN market ON market.code = face.market_code
+            GROUP BY face.product_id
+        ) AS reach
+        JOIN product_value ON product_value.product_id = reach.product_id
+        GROUP BY reach.leaf_id, reach.markets, product_value.value_id
     ) AS by_value
+    JOIN market ON by_value.markets & (1 << market.position) <> 0
     JOIN attribute_value ON attribute_value.id = by_value.value_id
     JOIN attribute ON attribute.id = attribute_value.attribute_id
+    GROUP BY by_value.leaf_id, market.code, by_value.value_id
 )
 SELECT place.category_id, counted.market_code, counted.facet, counted.value, sum(counted.products)
 FROM counted JOIN place ON place.leaf_id = counted.leaf_id

@@ -50,7 +50,7 @@ impl Catalogue {
     /// Plans a catalogue of `products` that opens at `opened_at` (seconds since 1970).
     pub fn plan(products: usize, opened_at: i64) -> Result<Self, SeedError> {
         let content = Content::embedded()?;
-        let room = content.archetypes.iter().map(|archetype| archetype.styles.len() * content.series.len()).min();
+        let room = content.archetypes.iter().map(|archetype| archetype.styles.len() * content.series.count()).min();
         let most = room.unwrap_or(0) * content.archetypes.len();
         if products == 0 || products > most {
             return Err(SeedError::Size { most });

@@ -95,11 +95,11 @@ pub struct Series {
 
 impl Series {
     /// How many names there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.first.len() * self.second.len()
     }
 
-    /// The name with that number, below [`Series::len`], in English, German and Japanese.
+    /// The name with that number, below [`Series::count`], in English, German and Japanese.
     pub fn name(&self, number: usize) -> Texts {
         let first = &self.first[number % self.first.len()];
         let second = &self.second[number / self.first.len() % self.second.len()];

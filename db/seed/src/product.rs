@@ -125,7 +125,7 @@ fn series_and_style<'a>(catalogue: &Catalogue, archetype: &'a Archetype, nth: us
     // A prime that divides no number of combinations: stepping by it visits each once.
     const STRIDE: usize = 7_919;
     let styles = archetype.styles.len();
-    let combinations = styles * catalogue.content.series.len();
+    let combinations = styles * catalogue.content.series.count();
     let start: usize = archetype.code.bytes().fold(17, |sum, byte| (sum * 31 + usize::from(byte)) % 100_003);
     let chosen = (start + nth * STRIDE) % combinations;
     (catalogue.content.series.name(chosen / styles), &archetype.styles[chosen % styles])

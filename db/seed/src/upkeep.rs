@@ -16,5 +16,4 @@ pub const CATEGORY_MEDIA: &str = include_str!("../../queries/upkeep/category_med
 pub const PRODUCT_FACTS: &str = include_str!("../../queries/upkeep/product_facts.sql");
 
 /// All of them, in the order in which one builds on the other.
-pub const ALL: [&str; 6] =
-    [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS];
+pub const ALL: [&str; 6] = [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS];

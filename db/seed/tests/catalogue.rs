@@ -11,9 +11,9 @@ use outpost_seed::product::Products;
 use outpost_seed::{Loaded, OPENED_AT, SeedError, load};
 
 async fn seeded(products: usize) -> Database {
-    let database = Database::memory().await.unwrap();
-    migrate::apply(&database).await.unwrap();
-    assert_eq!(load(&database, products).await.unwrap(), Loaded::Made);
+    let database = Database::memory().await.expect("an in-memory database");
+    migrate::apply(&database).await.expect("the migrations");
+    assert_eq!(load(&database, products).await.expect("a catalogue"), Loaded::Made);
     database
 }
 
@@ -22,16 +22,16 @@ async fn contents(database: &Database) -> Vec<(String, String)> {
     let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
         AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%\\_%' ESCAPE '\\' AND name <> 'migration' ORDER BY name";
     let mut contents = Vec::new();
-    for mut row in database.query(tables, Vec::new()).await.unwrap() {
-        let table = row.text(0).unwrap();
-        let rows = database.query(&format!("SELECT * FROM {table}"), Vec::new()).await.unwrap();
+    for mut row in database.query(tables, Vec::new()).await.expect("rows") {
+        let table = row.text(0).expect("rows");
+        let rows = database.query(&format!("SELECT * FROM {table}"), Vec::new()).await.expect("rows");
         contents.push((table, format!("{rows:?}")));
     }
     contents
 }
 
 async fn number(database: &Database, statement: &str) -> i64 {
-    database.query(statement, Vec::new()).await.unwrap().into_first().unwrap().integer(0).unwrap()
+    database.query(statement, Vec::new()).await.expect("rows").into_first().expect("rows").integer(0).expect("rows")
 }
 
 #[tokio::test]

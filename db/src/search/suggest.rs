@@ -65,7 +65,7 @@ async fn complete(sql: &dyn Sql, prefix: Prefix, words: &Words) -> Result<(Sugge
         Value::from(prefix.locale.code()),
         words.expression(),
         Value::from(last.as_str()),
-        before.expression(),
+        before.whole_expression(),
         words.to_mend(),
     ];
     let mut row = only(sql.query(SUGGEST, parameters).await?)?;

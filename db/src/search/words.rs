@@ -1,6 +1,6 @@
 //! A shopper's words as the statements read them, and the mending of a typo.
 
-use outpost_domain::search::{deletions, match_expression, within_one_typo};
+use outpost_domain::search::{deletions, match_expression, tokens, within_one_typo};
 
 use crate::sql::Value;
 
@@ -16,6 +16,14 @@ impl Words {
     /// The FTS5 expression; NULL for no words.
     pub(super) fn expression(&self) -> Value {
         Value::from(match_expression(&self.0))
+    }
+
+    /// The FTS5 expression of whole words, no beginnings of others; NULL for no words.
+    ///
+    /// Many beginnings in one statement are slow to look up, whole words are not.
+    pub(super) fn whole_expression(&self) -> Value {
+        let phrases: Vec<String> = self.0.iter().map(|word| format!("\"{}\"", tokens(word).join(" "))).collect();
+        Value::from((!phrases.is_empty()).then(|| phrases.join(" ")))
     }
 
     /// Each word with what it takes to judge and to mend it.

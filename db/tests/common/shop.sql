@@ -28,7 +28,8 @@ INSERT INTO product (id, slug, vendor_id, brand_id, category_id, tax_class, stat
     (1, 'mug', 1, 1, 1, 'standard', 'published', 1, 0),
     (2, 'book', 1, 1, 1, 'reduced', 'published', 2, 0),
     (3, 'lamp', 1, 1, 1, 'standard', 'published', 3, 0);
-INSERT INTO product_text VALUES (1, 'en', 'Mug', '', ''), (2, 'en', 'Book', '', ''), (3, 'en', 'Lamp', '', '');
+INSERT INTO product_text (product_id, locale_code, title, summary, description)
+VALUES (1, 'en', 'Mug', '', ''), (2, 'en', 'Book', '', ''), (3, 'en', 'Lamp', '', '');
 INSERT INTO product_option VALUES (1, 1, 1);
 INSERT INTO product_media VALUES (1, 1, 'red', 1), (1, 2, 'blue', 2), (2, 1, 'red', NULL), (3, 1, 'red', NULL);
 INSERT INTO variant VALUES

@@ -34,7 +34,7 @@ pub async fn run(arguments: &Arguments) -> Result<()> {
         all.push((subjects, views));
     }
     let cells = measure(arguments, &all).await?;
-    println!("{}", table::heading(arguments, &machine));
+    println!("{}", table::heading(arguments, &machine, &programs));
     println!("{}", table::pages(&cells, arguments.sizes()));
     let host = host_alone(&all, arguments).await?;
     println!("the edge host without any component: {:.0}/s, p99 {:.2} ms", host.rate(), host.milliseconds(0.99));

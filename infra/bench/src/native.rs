@@ -1,6 +1,8 @@
-//! The storefront without wasm: the same router over the edge host's own SQLite pool, served by axum on tokio.
+//! The storefront without wasm: the same router and statements, compiled for this machine and served by axum on tokio.
 //!
-//! What differs from the edge host is the sandbox alone: pool, pragmas, prepared statements and limits are its own.
+//! What differs from the edge host is the sandbox: reads have the same pragmas and prepared statements.
+
+mod pool;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,19 +11,19 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
-use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
-use outpost_edge::sql::{self, Database, Durability, SqlLimits, Statement};
+use outpost_db::sql::{BoxFuture, Sql};
 use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
 use outpost_storefront::{Config, State};
 use time::OffsetDateTime;
+
+use self::pool::Pool;
 
 /// Serves until killed; prints `ready ADDRESS` first.
 ///
 /// # Errors
 /// When the database cannot be opened or no port is free.
 pub async fn serve(database: &Path) -> Result<()> {
-    let database = Database::open(database, Durability::Full, SqlLimits::default()).context("opening the database")?;
-    let database: Arc<dyn Sql> = Arc::new(Pool(database));
+    let database: Arc<dyn Sql> = Arc::new(Pool::open(database).await.context("opening the database")?);
     let state = State {
         replica: Arc::clone(&database),
         primary: database,
@@ -38,41 +40,6 @@ pub async fn serve(database: &Path) -> Result<()> {
         }
     });
     axum::serve(listener, outpost_storefront::router(state)).await.context("serving")
-}
-
-/// The edge host's pool behind the port that the shop's reads use.
-struct Pool(Arc<Database>);
-
-impl Sql for Pool {
-    fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
-        let parameters = parameters.into_iter().map(to_libsql).collect();
-        let statement = Statement { sql: statement.to_owned(), parameters };
-        Box::pin(async move {
-            let answer = self.0.run(statement).await.map_err(|error| SqlError::Statement(error.to_string()))?;
-            let rows = answer.rows.into_iter().map(|row| row.into_iter().map(from_libsql).collect()).collect();
-            Ok(Rows::new(answer.columns, rows))
-        })
-    }
-}
-
-fn to_libsql(value: Value) -> sql::Value {
-    match value {
-        Value::Null => sql::Value::Null,
-        Value::Integer(value) => sql::Value::Integer(value),
-        Value::Real(value) => sql::Value::Real(value),
-        Value::Text(value) => sql::Value::Text(value),
-        Value::Blob(value) => sql::Value::Blob(value),
-    }
-}
-
-fn from_libsql(value: sql::Value) -> Value {
-    match value {
-        sql::Value::Null => Value::Null,
-        sql::Value::Integer(value) => Value::Integer(value),
-        sql::Value::Real(value) => Value::Real(value),
-        sql::Value::Text(value) => Value::Text(value),
-        sql::Value::Blob(value) => Value::Blob(value),
-    }
 }
 
 struct SystemClock;

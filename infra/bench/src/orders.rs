@@ -10,9 +10,9 @@ use tokio::task::JoinSet;
 use crate::load::{Measured, histogram};
 
 /// Different variants that are bought, so that no order is refused.
-const OFFERS: usize = 60;
+const OFFERS: usize = 80;
 /// Pieces of each that can be had at least.
-const PIECES: u32 = 20;
+const PIECES: u32 = 10;
 
 /// Places `orders` orders over `lanes` connections at once, in a shop of its own, and verifies its database.
 ///

@@ -1,5 +1,9 @@
 //! The figures in words and columns.
 
+use std::path::Path;
+
+use outpost_trials::Programs;
+
 use crate::arguments::Arguments;
 use crate::load::Measured;
 use crate::subject::Kind;
@@ -39,10 +43,12 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// What was run, on what.
-pub fn heading(arguments: &Arguments, machine: &str) -> String {
+pub fn heading(arguments: &Arguments, machine: &str, programs: &Programs) -> String {
+    let profile = programs.edge.parent().and_then(Path::file_name).unwrap_or_default().display().to_string();
     format!(
-        "\n{}\n{machine}\n{} connections in a closed loop, driven from the same cores; medians of {} rounds of {:.1} s, \
-         servers and catalogues by turns\n",
+        "\n{}\n{machine}\nedge host of cargo's {profile} folder, components of dist/, native server of the release \
+         profile\n{} connections in a closed loop, driven from the same cores; medians of {} rounds of {:.1} s, servers \
+         and catalogues by turns\n",
         arguments.shown(),
         arguments.connections,
         arguments.rounds(),

@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result, ensure};
 use outpost_trials::Shopper;
-use outpost_trials::markup::tags;
 
 /// Products visited, spread over the whole catalogue.
 const PRODUCTS: usize = 200;
@@ -26,7 +25,7 @@ pub async fn of(shopper: &mut Shopper) -> Result<Vec<View>> {
     let home = shopper.get("/en-gb").await?;
     let categories = home.links("/en-gb/c/");
     ensure!(!categories.is_empty(), "the front page links to no category");
-    let products = products(shopper).await?;
+    let products = shopper.products(PRODUCTS).await?;
     let queries = queries(shopper, &products).await?;
     let search = |path: &str| queries.iter().map(|query| format!("/en-gb/{path}?q={query}")).collect();
     let sorts = ["", "?page=2", "?sort=price-asc", "?sort=rating"];
@@ -56,24 +55,6 @@ async fn filtered(shopper: &mut Shopper, categories: &[String]) -> Result<Vec<St
     }
     ensure!(!found.is_empty(), "no category offers a filter");
     Ok(found)
-}
-
-/// Evenly spread over the sitemap, popular and forgotten products alike.
-async fn products(shopper: &mut Shopper) -> Result<Vec<String>> {
-    let mut all = Vec::new();
-    for number in 1.. {
-        let part = shopper.get(&format!("/en-gb/sitemap-{number}.xml")).await?;
-        if part.status != 200 {
-            break;
-        }
-        let xml = part.text();
-        let places = tags(&xml).filter(|tag| tag.name == "loc" && !tag.is_end);
-        let places = places.filter_map(|tag| tag.rest.split('<').next()?.split_once("/en-gb/p/"));
-        all.extend(places.map(|(_, slug)| format!("/en-gb/p/{slug}")));
-    }
-    ensure!(!all.is_empty(), "the sitemap names no product");
-    let step = all.len().div_ceil(PRODUCTS);
-    Ok(all.into_iter().step_by(step).collect())
 }
 
 /// Two in three as the shop writes it, one in three with a slip of the finger; two words, one word, or its beginning.

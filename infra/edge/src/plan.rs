@@ -161,11 +161,17 @@ impl Planner<'_> {
             let Some(filled) = self.variables.fill(text, &place, problems) else { continue };
             match Pattern::parse(&filled) {
                 Ok(pattern) => patterns.push(pattern),
-                Err(error) => problems.add(
-                    place,
-                    error.to_string(),
-                    "Write scheme://host[:port], such as \"https://api.example.com\" or \"https://*.example.com\".",
-                ),
+                Err(error) => {
+                    // What a variable was filled with may be a secret.
+                    let fault = if filled == *text {
+                        error.to_string()
+                    } else {
+                        "is no usable host once its variables are filled in".to_owned()
+                    };
+                    let mend =
+                        "Write scheme://host[:port], such as \"https://api.example.com\" or \"https://*.example.com\".";
+                    problems.add(place, fault, mend);
+                }
             }
         }
         AllowedHosts::new(patterns)

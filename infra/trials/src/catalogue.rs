@@ -1,7 +1,9 @@
-//! What a shopper can find to buy: followed from the front page through categories to products.
+//! What a shopper can find to buy.
 
 use anyhow::{Context, Result, ensure};
+use http::StatusCode;
 
+use crate::markup::tags;
 use crate::shopper::Shopper;
 
 /// A variant that a product page offers.
@@ -16,28 +18,25 @@ pub struct Offer {
 }
 
 impl Shopper {
-    /// Addresses of products, in the order of the categories on the front page: at most `count`.
+    /// Addresses of products, popular and forgotten ones alike: at most `count`, evenly spread over the sitemap.
     ///
     /// # Errors
-    /// When the shop shows no products.
+    /// When the sitemap names no products.
     pub async fn products(&mut self, count: usize) -> Result<Vec<String>> {
-        let home = self.get(&self.path("")).await?;
-        let mut found = Vec::new();
-        for category in home.links(&self.path("/c/")) {
-            let listing = self.get(&category).await?;
-            for product in listing.links(&self.path("/p/")) {
-                let product = product.split('?').next().unwrap_or(&product).to_owned();
-                if !found.contains(&product) {
-                    found.push(product);
-                }
-            }
-            if found.len() >= count {
+        let (mut all, start) = (Vec::new(), self.path("/p/"));
+        for number in 1.. {
+            let part = self.get(&self.path(&format!("/sitemap-{number}.xml"))).await?;
+            if part.status != StatusCode::OK {
                 break;
             }
+            let xml = part.text();
+            let places = tags(&xml).filter(|tag| tag.name == "loc" && !tag.is_end);
+            let places = places.filter_map(|tag| tag.rest.split('<').next()?.split_once(&start));
+            all.extend(places.map(|(_, slug)| format!("{start}{slug}")));
         }
-        ensure!(!found.is_empty(), "the shop shows no products: {}", home.status);
-        found.truncate(count);
-        Ok(found)
+        ensure!(!all.is_empty(), "the sitemap names no product");
+        let step = all.len().div_ceil(count.max(1));
+        Ok(all.into_iter().step_by(step).collect())
     }
 
     /// What the page of a product offers; `None` where it is sold out.

@@ -23,7 +23,7 @@ pub struct Programs {
 
 impl Programs {
     /// Finds the programs beside the running one: cargo puts all programs of a profile into one folder, and tests
-    /// into `deps` below it.
+    /// into `deps` below it. A program of another profile takes those of the dev profile where it has none of its own.
     ///
     /// # Errors
     /// When something is missing; the message names all of it and the command that makes it.
@@ -31,6 +31,9 @@ impl Programs {
         let own = env::current_exe().context("finding the running program")?;
         let folder = own.parent().context("finding the folder of the running program")?;
         let folder = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
+        let dev = folder.with_file_name("debug");
+        let has_host = folder.join(format!("outpost-edge{}", env::consts::EXE_SUFFIX)).is_file();
+        let folder = if has_host { folder } else { &dev };
         let root =
             Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().context("finding the repository")?;
         let program = |name: &str| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX));

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::net::tcp::OwnedReadHalf;
 use tokio::time::timeout;
 
 use crate::page::Page;
@@ -21,21 +22,46 @@ const ANSWER: Duration = Duration::from_secs(20);
 /// # Errors
 /// When no answer came in time, or none that is HTTP. A connection that is closed without an answer is an error too.
 pub async fn send(address: SocketAddr, request: &[u8]) -> Result<Page> {
-    timeout(ANSWER, exchange(address, request)).await.context("no answer in time")?
+    Exchange::begin(address, &[]).await?.finish(request).await
 }
 
-async fn exchange(address: SocketAddr, request: &[u8]) -> Result<Page> {
-    let stream = TcpStream::connect(address).await.context("connecting")?;
-    let (mut reader, mut writer) = stream.into_split();
-    let request = request.to_vec();
-    // A host that refuses a request may close before it has read all of it: that is its right.
-    let sending = tokio::spawn(async move {
-        let written = writer.write_all(&request).await;
-        (written, writer)
-    });
+/// A request that is under way: what was sent so far has been sent, and the host waits for the rest.
+#[derive(Debug)]
+pub struct Exchange {
+    stream: TcpStream,
+}
+
+impl Exchange {
+    /// Opens a connection and sends the first part of a request.
+    ///
+    /// # Errors
+    /// When the host does not take it.
+    pub async fn begin(address: SocketAddr, first: &[u8]) -> Result<Self> {
+        let mut stream = TcpStream::connect(address).await.context("connecting")?;
+        stream.set_nodelay(true)?;
+        stream.write_all(first).await.context("sending")?;
+        Ok(Self { stream })
+    }
+
+    /// Sends the rest and reads the answer.
+    ///
+    /// # Errors
+    /// As [`send`].
+    pub async fn finish(self, rest: &[u8]) -> Result<Page> {
+        let (mut reader, mut writer) = self.stream.into_split();
+        let rest = rest.to_vec();
+        // A host that refuses a request may close before it has read all of it: that is its right.
+        let sending = tokio::spawn(async move { (writer.write_all(&rest).await, writer) });
+        let page = timeout(ANSWER, read(&mut reader)).await.context("no answer in time")?;
+        sending.abort();
+        page
+    }
+}
+
+async fn read(reader: &mut OwnedReadHalf) -> Result<Page> {
     let mut answer = Vec::new();
     let mut buffer = vec![0; 16 << 10];
-    let page = loop {
+    loop {
         let count = match reader.read(&mut buffer).await {
             Ok(count) => count,
             Err(error) if error.kind() == ErrorKind::ConnectionReset => 0,
@@ -43,14 +69,12 @@ async fn exchange(address: SocketAddr, request: &[u8]) -> Result<Page> {
         };
         answer.extend_from_slice(&buffer[..count]);
         if let Some(page) = parse(&answer, count == 0)? {
-            break page;
+            return Ok(page);
         }
         if count == 0 {
             bail!("the connection was closed after {} bytes of an answer", answer.len());
         }
-    };
-    sending.abort();
-    Ok(page)
+    }
 }
 
 /// The answer, once there is enough of it; interim answers are passed over.

@@ -1,6 +1,7 @@
 //! A browser without scripts: cookies, links, forms. Each shopper has a cookie jar and connections of their own.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use anyhow::{Context, Result};
 use bytes::Bytes;
@@ -25,8 +26,15 @@ pub struct Shopper {
 impl Shopper {
     /// A new visitor of `origin` (`http://host:port`), in the market `prefix`, e.g. `en-gb`.
     pub fn new(origin: &str, prefix: &str) -> Self {
+        Self::at(origin, prefix, None)
+    }
+
+    /// A new visitor at another address of this machine, such as `127.0.0.2`: the shop counts how often one address
+    /// asks for certain things.
+    pub fn at(origin: &str, prefix: &str, address: Option<IpAddr>) -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
+        connector.set_local_address(address);
         let client = Client::builder(TokioExecutor::new()).build(connector);
         Self { client, origin: origin.to_owned(), prefix: prefix.to_owned(), cookies: BTreeMap::new() }
     }
@@ -44,6 +52,11 @@ impl Shopper {
     /// The value of a cookie the shop set.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
+    }
+
+    /// All cookies, as they are sent.
+    pub fn cookies(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
     /// Opens a page. Redirects are not followed.
@@ -76,8 +89,7 @@ impl Shopper {
         let mut request = Request::builder().method(&method).uri(format!("{}{path}", self.origin));
         request = request.header(ACCEPT, "text/html");
         if !self.cookies.is_empty() {
-            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request = request.header(COOKIE, cookies.join("; "));
+            request = request.header(COOKIE, self.cookies());
         }
         if method == Method::POST {
             request = request
@@ -93,7 +105,8 @@ impl Shopper {
         Ok(Page { status: parts.status, headers: parts.headers, body })
     }
 
-    fn keep_cookies(&mut self, headers: &HeaderMap) {
+    /// Takes over the cookies that an answer sets.
+    pub fn keep_cookies(&mut self, headers: &HeaderMap) {
         for text in headers.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             let mut parts = text.split(';');
             let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { continue };

@@ -1,6 +1,7 @@
 //! Acknowledged is for ever: the host is killed in the middle of a load of orders, again and again.
 
 use std::collections::HashSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -18,6 +19,8 @@ const ROUNDS: usize = 20;
 /// Orders of a round, placed by so many shoppers at once.
 const ORDERS: usize = 40;
 const AT_ONCE: usize = 8;
+/// Variants with fewer pieces are not bought.
+const PIECES: u32 = 12;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A shopper in front of the button, and what came of pressing it.
@@ -108,9 +111,9 @@ async fn check_and_finish(attempts: &mut [Attempt]) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn acknowledged_orders_survive_kill_9() -> Result<()> {
-    let mut shop = Shop::open(&Setup { products: 120, ..Setup::default() }).await?;
-    let offers = shop.shopper("en-gb").offers(60, 20).await?;
-    ensure!(offers.len() * 20 >= ROUNDS * ORDERS, "only {} variants have stock for this trial", offers.len());
+    let mut shop = Shop::open(&Setup { products: 200, ..Setup::default() }).await?;
+    let offers = shop.shopper("en-gb").offers(100, PIECES).await?;
+    ensure!(offers.len() * PIECES as usize >= ROUNDS * ORDERS, "only {} variants have enough pieces", offers.len());
     let mut random = Pcg64::seed_from_u64(20);
     let (mut numbers, mut lost) = (HashSet::new(), 0);
     for round in 0..ROUNDS {
@@ -119,7 +122,7 @@ async fn acknowledged_orders_survive_kill_9() -> Result<()> {
         let mut attempts = place_and_kill(&mut shop, attempts, acknowledged).await?;
         lost += attempts.iter().filter(|attempt| attempt.number.is_none()).count();
         shop.start().await?;
-        track_acknowledged(&shop, &attempts).await.with_context(|| format!("round {round}"))?;
+        track_acknowledged(&shop, &attempts, round).await.with_context(|| format!("round {round}"))?;
         check_and_finish(&mut attempts).await.with_context(|| format!("round {round}"))?;
         numbers.extend(attempts.into_iter().filter_map(|attempt| attempt.number));
     }
@@ -129,11 +132,13 @@ async fn acknowledged_orders_survive_kill_9() -> Result<()> {
     Ok(())
 }
 
-/// Somebody without cookies finds an acknowledged order before anyone presses its button again.
-async fn track_acknowledged(shop: &Shop, attempts: &[Attempt]) -> Result<()> {
-    for attempt in attempts {
+/// Somebody without cookies finds an acknowledged order before anyone presses its button again: each time somebody
+/// else, because the shop lets no address try many numbers.
+async fn track_acknowledged(shop: &Shop, attempts: &[Attempt], round: usize) -> Result<()> {
+    for (at, attempt) in attempts.iter().enumerate() {
         let Some(number) = &attempt.number else { continue };
-        let page = shop.shopper("en-gb").track(number, &attempt.email).await?;
+        let address = IpAddr::from([127, 0, u8::try_from(1 + round)?, u8::try_from(1 + at)?]);
+        let page = Shopper::at(&shop.origin(), "en-gb", Some(address)).track(number, &attempt.email).await?;
         ensure!(page.status.is_success() && page.text().contains(number), "{number} is not found: {}", page.status);
     }
     Ok(())

@@ -59,6 +59,15 @@ async fn prepare_all(shop: &Shop, offer: &Offer) -> Result<Vec<(Shopper, Review)
     Ok(ready)
 }
 
+/// What a shopper sees after the button: the order's address, or the page that says why there is none.
+async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
+    let answer = shopper.place(review).await?;
+    match answer.location().map(str::to_owned) {
+        Some(location) if placed_number(&answer).is_none() => shopper.get(&location).await,
+        _ => Ok(answer),
+    }
+}
+
 /// All buttons are pressed at once, every tenth twice; the answers by order id.
 async fn press_all(ready: Vec<(Shopper, Review)>) -> Result<BTreeMap<String, Vec<Page>>> {
     let mut pressing = JoinSet::new();
@@ -66,7 +75,7 @@ async fn press_all(ready: Vec<(Shopper, Review)>) -> Result<BTreeMap<String, Vec
         let id = review.form.get("order_id").context("the review has no order id")?.to_owned();
         for _ in 0..if number % 10 == 0 { 2 } else { 1 } {
             let (mut shopper, review, id) = (shopper.clone(), review.clone(), id.clone());
-            pressing.spawn(async move { anyhow::Ok((id, shopper.place(&review).await?)) });
+            pressing.spawn(async move { anyhow::Ok((id, press(&mut shopper, &review).await?)) });
         }
     }
     let mut answers: BTreeMap<String, Vec<Page>> = BTreeMap::new();
@@ -82,6 +91,7 @@ fn assert_names_the_line(page: &Page, offer: &Offer) {
     assert!(page.is_html(), "a refusal is no page");
     let words = page.text().replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&");
     assert!(words.contains(&offer.title), "a refusal does not name the line {:?}", offer.title);
+    assert!(words.to_lowercase().contains("sold out"), "a refusal does not say what is wrong with the line");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -5,6 +5,7 @@ use std::{
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::PathBuf,
     process::{Child, Command, Stdio},
+    thread,
 };
 
 use anyhow::{Context, Result, bail};
@@ -78,9 +79,12 @@ impl Running {
         let mut host = command.stdout(Stdio::piped()).spawn().context("starting outpost-edge")?;
         let stdout = host.stdout.take().context("the output of outpost-edge")?;
         let mut running = Self { host, folder, url: String::new() };
-        for line in BufReader::new(stdout).lines() {
-            if let Some(url) = line?.strip_prefix("ready ") {
+        let mut lines = BufReader::new(stdout).lines();
+        while let Some(line) = lines.next().transpose()? {
+            if let Some(url) = line.strip_prefix("ready ") {
                 running.url = url.to_owned();
+                // Someone has to go on reading, or the host's next line has nowhere to go.
+                thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
                 return Ok(running);
             }
         }

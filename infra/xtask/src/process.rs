@@ -3,6 +3,7 @@
 use std::{
     env,
     ffi::OsStr,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -56,9 +57,14 @@ pub fn output(command: &mut Command) -> Result<String> {
 
 /// Whether a program of that name can be found on PATH.
 pub fn is_on_path(program: &str) -> bool {
-    env::var_os("PATH").is_some_and(|path| {
-        env::split_paths(&path).any(|folder| folder.join(format!("{program}{}", env::consts::EXE_SUFFIX)).is_file())
-    })
+    on_path(program).is_some()
+}
+
+/// Where on PATH a program of that name lies.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    let mut files = env::split_paths(&path).map(|folder| folder.join(format!("{program}{}", env::consts::EXE_SUFFIX)));
+    files.find(|file| file.is_file())
 }
 
 /// The command as one would type it.

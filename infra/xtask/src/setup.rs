@@ -77,7 +77,7 @@ pub fn chromium(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(named.into());
     }
-    let found = || BROWSERS.into_iter().find(|name| process::is_on_path(name)).map(PathBuf::from);
+    let found = || BROWSERS.into_iter().find_map(process::on_path);
     if let Some(browser) = found() {
         return Ok(browser);
     }

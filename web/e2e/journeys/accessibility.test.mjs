@@ -12,13 +12,18 @@ const schemes = [
   { scripts: true, width: 360, scheme: "dark" },
 ];
 
-journey("axe finds nothing on any page", schemes, async (page) => {
-  const found = [];
-  await tour(page, async (name) => {
-    for (const violation of await violations(page)) found.push(`${name}: ${violation}`);
-  });
-  assert.deepEqual(found, []);
-}, { refusals });
+journey(
+  "axe finds nothing on any page",
+  schemes,
+  async (page) => {
+    const found = [];
+    await tour(page, async (name) => {
+      for (const violation of await violations(page)) found.push(`${name}: ${violation}`);
+    });
+    assert.deepEqual(found, []);
+  },
+  { refusals },
+);
 
 journey("axe finds nothing while suggestions are open", schemes, async (page) => {
   const name = await catalogue.nameOf(await catalogue.available());

@@ -15,23 +15,36 @@ journey("a guest buys with a card", every, async (page) => {
   assert.deepEqual(await shop.quantities(page), [], "the cart is empty after buying");
 });
 
-journey("a declined card loses nothing and another one pays", opposites, async (page) => {
-  const number = await shop.order(page, await catalogue.available(), "test");
-  await shop.payWith(page, shop.cards.declines);
-  assert.match(page.url(), /\/pay/);
-  assert.ok((await page.locator("main [role=alert], main .error, main .alert").count()) > 0, "nothing says that it was declined");
-  await shop.payWith(page, shop.cards.pays);
-  await shop.confirmed(page, number);
-}, { refusals: [402, 422] });
+journey(
+  "a declined card loses nothing and another one pays",
+  opposites,
+  async (page) => {
+    const number = await shop.order(page, await catalogue.available(), "test");
+    await shop.payWith(page, shop.cards.declines);
+    assert.match(page.url(), /\/pay/);
+    assert.ok(
+      (await page.locator("main [role=alert], main .error, main .alert").count()) > 0,
+      "nothing says that it was declined",
+    );
+    await shop.payWith(page, shop.cards.pays);
+    await shop.confirmed(page, number);
+  },
+  { refusals: [402, 422] },
+);
 
-journey("a bank that asks is answered, refused first and then approved", opposites, async (page) => {
-  const number = await shop.order(page, await catalogue.available(), "test");
-  await shop.payWith(page, shop.cards.asks);
-  await shop.answerBank(page, "refuse");
-  await shop.payWith(page, shop.cards.asks);
-  await shop.answerBank(page, "approve");
-  await shop.confirmed(page, number);
-}, { refusals: [402, 422] });
+journey(
+  "a bank that asks is answered, refused first and then approved",
+  opposites,
+  async (page) => {
+    const number = await shop.order(page, await catalogue.available(), "test");
+    await shop.payWith(page, shop.cards.asks);
+    await shop.answerBank(page, "refuse");
+    await shop.payWith(page, shop.cards.asks);
+    await shop.answerBank(page, "approve");
+    await shop.confirmed(page, number);
+  },
+  { refusals: [402, 422] },
+);
 
 journey("bank transfer needs no card", opposites, async (page) => {
   const number = await shop.order(page, await catalogue.available(), "manual");
@@ -43,9 +56,11 @@ journey("pressing the button twice makes one order", opposites, async (page) => 
   await shop.startCheckout(page);
   await shop.giveAddress(page);
   await shop.chooseDelivery(page, "manual");
-  const form = await page.locator(`form[action$="/checkout/review"]`).evaluate((form) =>
-    Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, field.value])),
-  );
+  const form = await page
+    .locator(`form[action$="/checkout/review"]`)
+    .evaluate((form) =>
+      Object.fromEntries([...form.elements].filter((field) => field.name).map((field) => [field.name, field.value])),
+    );
   const headers = { origin: new URL(page.url()).origin };
   const press = () => page.request.post(at("/checkout/review"), { form, headers, maxRedirects: 0 });
   const answers = await Promise.all([press(), press()]);
@@ -54,20 +69,25 @@ journey("pressing the button twice makes one order", opposites, async (page) => 
   assert.equal(places[0], places[1]);
 });
 
-journey("an address with gaps comes back with words beside the fields and keeps what was typed", opposites, async (page) => {
-  await shop.addToCart(page, await catalogue.available());
-  await shop.startCheckout(page);
-  await page.locator("main [name=name]").fill(shop.shopper.name);
-  await page.locator("main [name=email]").fill("nobody");
-  await shop.next(page);
-  await page.waitForLoadState();
-  assert.equal(await page.locator("main [name=name]").inputValue(), shop.shopper.name);
-  const email = page.locator("main [name=email]");
-  assert.equal(await email.inputValue(), "nobody");
-  assert.equal(await email.getAttribute("aria-invalid"), "true");
-  const described = await email.getAttribute("aria-describedby");
-  assert.ok((await page.locator(`#${described.split(" ")[0]}`).innerText()).length > 3);
-}, { refusals: [422] });
+journey(
+  "an address with gaps comes back with words beside the fields and keeps what was typed",
+  opposites,
+  async (page) => {
+    await shop.addToCart(page, await catalogue.available());
+    await shop.startCheckout(page);
+    await page.locator("main [name=name]").fill(shop.shopper.name);
+    await page.locator("main [name=email]").fill("nobody");
+    await shop.next(page);
+    await page.waitForLoadState();
+    assert.equal(await page.locator("main [name=name]").inputValue(), shop.shopper.name);
+    const email = page.locator("main [name=email]");
+    assert.equal(await email.inputValue(), "nobody");
+    assert.equal(await email.getAttribute("aria-invalid"), "true");
+    const described = await email.getAttribute("aria-describedby");
+    assert.ok((await page.locator(`#${described.split(" ")[0]}`).innerText()).length > 3);
+  },
+  { refusals: [422] },
+);
 
 journey("the address form follows the country, keeps what was typed, and Enter goes on", opposites, async (page) => {
   const product = (await catalogue.available()).replace(at(), at("", "de-de"));
@@ -88,7 +108,9 @@ journey("the address form follows the country, keeps what was typed, and Enter g
 journey("the form asks for at most eight things", opposites, async (page) => {
   await shop.addToCart(page, await catalogue.available());
   await shop.startCheckout(page);
-  const fields = page.locator("main form[action$='/checkout'] :is(input, select, textarea):not([type=hidden], [type=checkbox])");
+  const fields = page.locator(
+    "main form[action$='/checkout'] :is(input, select, textarea):not([type=hidden], [type=checkbox])",
+  );
   const visible = await Promise.all((await fields.all()).map((field) => field.isVisible()));
   const count = visible.filter(Boolean).length;
   assert.ok(count <= 8, `${count} fields`);

@@ -12,7 +12,9 @@ const line = (page) => page.locator(`main form[action*="/cart/lines/"]`);
 journey("quantities are changed in the cart", spread, async (page) => {
   await shop.addToCart(page, await catalogue.available());
   await page.goto(at("/cart"));
-  const form = line(page).filter({ has: page.locator("[name=quantity]:not([type=hidden])") }).first();
+  const form = line(page)
+    .filter({ has: page.locator("[name=quantity]:not([type=hidden])") })
+    .first();
   await form.locator("[name=quantity]").fill("2");
   await form.locator("button").first().click();
   await page.waitForLoadState();
@@ -23,9 +25,15 @@ journey("a removed line comes back by undo", spread, async (page) => {
   await shop.addToCart(page, await catalogue.available());
   await shop.addToCart(page, await catalogue.another());
   assert.equal((await shop.quantities(page)).length, 2);
-  await page.locator("main button[name=quantity][value='0']").or(
-    line(page).filter({ has: page.locator("[type=hidden][name=quantity][value='0']") }).locator("button"),
-  ).first().click();
+  await page
+    .locator("main button[name=quantity][value='0']")
+    .or(
+      line(page)
+        .filter({ has: page.locator("[type=hidden][name=quantity][value='0']") })
+        .locator("button"),
+    )
+    .first()
+    .click();
   await page.waitForLoadState();
   const undo = page.locator(`form[action$="/cart/undo"] button`);
   await undo.waitFor();

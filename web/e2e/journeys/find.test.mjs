@@ -52,7 +52,9 @@ journey("a suggestion is chosen by keyboard alone", awake, async (page) => {
   assert.equal(await field(page).getAttribute("aria-activedescendant"), await options.first().getAttribute("id"));
   const target = await options.first().getAttribute("href");
   await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname + url.search === new URL(target, url).pathname + new URL(target, url).search);
+  await page.waitForURL(
+    (url) => url.pathname + url.search === new URL(target, url).pathname + new URL(target, url).search,
+  );
 });
 
 journey("suggestions are announced, close on Escape and on leaving, and move nothing", awake, async (page) => {

@@ -20,7 +20,8 @@ for (const path of [at(), at("/search?q=lamp"), at("/cart"), at("/track"), at("/
     const rules = policy(headers);
     const scripts = rules["script-src"] ?? rules["default-src"];
     assert.ok(scripts.includes("'self'") || scripts.some((source) => source.startsWith("'nonce-")));
-    for (const source of ["'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:"]) assert.ok(!scripts.includes(source), source);
+    for (const source of ["'unsafe-inline'", "'unsafe-eval'", "*", "https:", "data:"])
+      assert.ok(!scripts.includes(source), source);
     assert.deepEqual(rules["object-src"] ?? rules["default-src"], ["'none'"]);
     assert.deepEqual(rules["frame-ancestors"], ["'none'"]);
     assert.ok(rules["base-uri"] && rules["form-action"], "base-uri and form-action are limited");

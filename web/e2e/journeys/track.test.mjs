@@ -30,15 +30,25 @@ journey("an order is found by its number and mail address", spread, async (page)
   assert.ok((await page.locator("main ol li").count()) >= 2, "the timeline has too few entries");
 });
 
-journey("a wrong mail address finds nothing and keeps what was typed", opposites, async (page) => {
-  const number = await anOrder();
-  await shop.track(page, number, "somebody.else@example.com");
-  assert.match(page.url(), /\/track/);
-  assert.equal(await page.locator("main [name=number]").inputValue(), number);
-}, { refusals: [404, 422] });
+journey(
+  "a wrong mail address finds nothing and keeps what was typed",
+  opposites,
+  async (page) => {
+    const number = await anOrder();
+    await shop.track(page, number, "somebody.else@example.com");
+    assert.match(page.url(), /\/track/);
+    assert.equal(await page.locator("main [name=number]").inputValue(), number);
+  },
+  { refusals: [404, 422] },
+);
 
-journey("an order's page is closed to those who do not know the mail address", opposites, async (page) => {
-  const number = await anOrder();
-  await page.goto(at(`/orders/${number}`));
-  assert.doesNotMatch(await page.locator("body").innerText(), /Ada Lovelace/);
-}, { refusals: [401, 403, 404] });
+journey(
+  "an order's page is closed to those who do not know the mail address",
+  opposites,
+  async (page) => {
+    const number = await anOrder();
+    await page.goto(at(`/orders/${number}`));
+    assert.doesNotMatch(await page.locator("body").innerText(), /Ada Lovelace/);
+  },
+  { refusals: [401, 403, 404] },
+);

@@ -21,7 +21,9 @@ after(async () => (await running)?.close());
  * status of 400 or more that is not among `refusals` (statuses that are part of the journey).
  */
 export async function visit({ scripts = true, width = 1280, scheme = "light", refusals = [] }, journey) {
-  const context = await (await browser()).newContext({
+  const context = await (
+    await browser()
+  ).newContext({
     baseURL: base,
     javaScriptEnabled: scripts,
     colorScheme: scheme,
@@ -31,7 +33,7 @@ export async function visit({ scripts = true, width = 1280, scheme = "light", re
     // A shop that trusts its proxy counts the writes of each journey by themselves.
     extraHTTPHeaders: { "x-forwarded-for": anAddress() },
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const faults = watch(context, refusals);
   try {
@@ -46,7 +48,12 @@ export async function visit({ scripts = true, width = 1280, scheme = "light", re
 }
 
 /** A network address that is nobody's, another one each time. */
-const anAddress = () => `2001:db8::${crypto.randomUUID().slice(0, 23).replaceAll("-", "").replace(/(.{4})(?!$)/g, "$1:")}`;
+const anAddress = () =>
+  `2001:db8::${crypto
+    .randomUUID()
+    .slice(0, 23)
+    .replaceAll("-", "")
+    .replace(/(.{4})(?!$)/g, "$1:")}`;
 
 /** Declares a test for each variant. */
 export function journey(title, variants, walk, options = {}) {
@@ -63,7 +70,11 @@ function watch(context, refusals) {
     const status = /responded with a status of (\d+)/.exec(message.text())?.[1];
     if (!expected(Number(status))) faults.push(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on("weberror", (error) => faults.push(`script: ${error.error().stack}`));
+  context.on("weberror", (error) => {
+    const fault = describe(error.error());
+    // The browser's own, when the next page is asked for before a transition between two pages could begin.
+    if (!fault.includes("Transition was")) faults.push(`script: ${fault}`);
+  });
   context.on("response", (response) => {
     if (response.status() >= 400 && !expected(response.status())) faults.push(`${response.status()} ${response.url()}`);
   });
@@ -74,3 +85,5 @@ function watch(context, refusals) {
   });
   return faults;
 }
+
+const describe = (error) => (error instanceof Error ? `${error}\n${error.stack}` : JSON.stringify(error));

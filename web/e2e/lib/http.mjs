@@ -13,7 +13,9 @@ export function request(path, { method = "GET", headers = {}, body } = {}) {
     const outgoing = client.request(url, { method, headers }, (answer) => {
       const parts = [];
       answer.on("data", (part) => parts.push(part));
-      answer.on("end", () => resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }));
+      answer.on("end", () =>
+        resolve({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }),
+      );
       answer.on("error", reject);
     });
     outgoing.on("error", reject);
@@ -40,4 +42,3 @@ export async function weight(path) {
   const quality = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } };
   return zlib.brotliCompressSync(body, quality).length;
 }
-

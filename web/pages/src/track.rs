@@ -70,10 +70,10 @@ fn incomplete(cx: Context<'_>, page: &Track) -> Vec<Problem> {
     if page.problem != Some(TrackProblem::Incomplete) {
         return Vec::new();
     }
-    let number = page.number.is_empty().then(|| ("number", "missing-number"));
-    let email = (!looks_like_mail(&page.email)).then(|| ("email", "invalid-email"));
+    let number = page.number.is_empty().then_some(("number", "missing-number"));
+    let email = (!looks_like_mail(&page.email)).then_some(("email", "invalid-email"));
     // Both are filled in and yet the number was refused: it is the number's form.
-    let malformed = (number.is_none() && email.is_none()).then(|| ("number", "missing-number"));
+    let malformed = (number.is_none() && email.is_none()).then_some(("number", "missing-number"));
     [number, email, malformed]
         .into_iter()
         .flatten()

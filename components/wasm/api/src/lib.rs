@@ -13,6 +13,7 @@ use tower::ServiceExt;
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
     static ROUTER: OnceLock<Router> = OnceLock::new();
-    let router = ROUTER.get_or_init(|| outpost_api::router(outpost_api::State { replica: Arc::new(Database::replica()) }));
+    let router =
+        ROUTER.get_or_init(|| outpost_api::router(outpost_api::State { replica: Arc::new(Database::replica()) }));
     router.clone().oneshot(request.map(Body::new)).await
 }

@@ -40,6 +40,8 @@ pub fn arrival(opened_at: i64, draw: &mut Draw) -> i64 {
 /// The stock of a product's variants; `rank` of `products` says how much of it is worth keeping.
 pub fn make(variants: usize, rank: i64, products: usize, draw: &mut Draw) -> Vec<Stock> {
     let best = match draw.below(100) {
+        // The best-sellers of the front page are looked after.
+        _ if rank <= 8 => State::In,
         0..5 => State::Out,
         5..8 => State::Backorder,
         8..15 => State::Low,

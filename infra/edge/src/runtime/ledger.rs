@@ -166,6 +166,11 @@ impl Ledger {
         over
     }
 
+    /// True when the instance owes nobody an answer.
+    pub fn is_idle(&self) -> bool {
+        self.book().inside().next().is_none()
+    }
+
     /// Keeps the end of what the guest wrote to its error output.
     pub fn hear(&self, text: &str) {
         let mut book = self.book();

@@ -50,9 +50,11 @@ impl Output {
     fn log(&self, line: &[u8]) {
         let text = String::from_utf8_lossy(line);
         let text = text.trim_end();
-        let component = &*self.0.component;
         if text.is_empty() {
-        } else if self.0.is_error {
+            return;
+        }
+        let component = &*self.0.component;
+        if self.0.is_error {
             tracing::warn!(target: "guest", component, "{text}");
         } else {
             tracing::info!(target: "guest", component, "{text}");

@@ -1,6 +1,7 @@
 //! Listening sockets, connections, and the orderly end of both.
 
 use super::service::Application;
+use super::stream::Patient;
 use crate::metrics::Metrics;
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -47,6 +48,7 @@ impl Listener {
                 accepted = accept(&self.socket) => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
+            let stream = Patient::new(stream, limits.head_time);
             let application = Arc::clone(&application);
             let service = service_fn(move |request: Request<Incoming>| {
                 let application = Arc::clone(&application);

@@ -5,6 +5,7 @@ mod connection;
 mod head;
 mod reply;
 mod service;
+mod stream;
 
 pub use connection::{Listener, serve_admin};
 pub use service::Application;

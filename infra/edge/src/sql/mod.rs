@@ -5,6 +5,7 @@
 //! that owns the only writing connection and commits waiting statements in groups, so that one `fsync` covers
 //! them all; a write is acknowledged only after its commit reached the disk.
 
+mod authority;
 mod database;
 mod reader;
 mod session;
@@ -63,6 +64,9 @@ pub enum SqlError {
         /// Values given.
         given: usize,
     },
+    /// A value is marked as text and is not UTF-8.
+    #[error("query result holds text that is not UTF-8")]
+    NotText,
     /// A transaction that a guest left open was rolled back to let others write.
     #[error("transaction was rolled back: it was open for longer than {limit:?}")]
     TransactionExpired {

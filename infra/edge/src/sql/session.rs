@@ -4,7 +4,9 @@ use super::watchdog::Watch;
 use super::{Outcome, SqlError, SqlLimits, Statement, Value};
 use futures_util::FutureExt;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Prepared statements kept per connection; the least recently used one makes room.
@@ -39,6 +41,7 @@ impl Session {
         for pragma in pragmas {
             session.run(&Statement { sql: (*pragma).to_owned(), parameters: Vec::new() })?;
         }
+        session.connection.authorizer(Some(Arc::new(super::authority::allow)))?;
         Ok(session)
     }
 
@@ -66,11 +69,13 @@ impl Session {
         }
         let started = Instant::now();
         self.watch.begin(started);
-        let outcome = collect(&prepared.statement, statement, self.limits.result_bytes);
+        // libsql panics on text that is not UTF-8; that must not end the thread of all writes.
+        let limit = self.limits.result_bytes;
+        let outcome = catch_unwind(AssertUnwindSafe(|| collect(&prepared.statement, statement, limit)));
         prepared.statement.reset();
         self.watch.end();
         prepared.last = started.elapsed();
-        let mut outcome = outcome?;
+        let mut outcome = outcome.unwrap_or(Err(SqlError::NotText))?;
         outcome.changes = self.connection.changes();
         outcome.last_insert_rowid = self.connection.last_insert_rowid();
         Ok(outcome)

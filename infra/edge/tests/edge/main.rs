@@ -1,5 +1,7 @@
 //! The edge host as its users see it: real guests, real sockets.
 
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
 mod configuration;
 mod data;
 mod faults;

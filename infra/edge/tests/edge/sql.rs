@@ -40,13 +40,14 @@ async fn writes_that_share_a_commit_fail_one_by_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_write_that_rolls_everything_back_takes_no_neighbour_with_it() {
     let (_folder, database) = open(SqlLimits::default());
-    let trigger = "CREATE TRIGGER bomb BEFORE INSERT ON item WHEN NEW.n = 13 BEGIN SELECT RAISE(ROLLBACK, 'boom'); END";
+    let trigger =
+        "CREATE TRIGGER bomb BEFORE INSERT ON item WHEN NEW.n = 1000 BEGIN SELECT RAISE(ROLLBACK, 'boom'); END";
     database.run(statement(trigger, &[])).await.unwrap();
     let insert = |n: i64| {
         let database = Arc::clone(&database);
         async move { database.run(statement("INSERT INTO item (n) VALUES (?1)", &[n])).await }
     };
-    let outcomes = join_all((1..=100).map(|turn| insert(if turn % 10 == 0 { 13 } else { turn }))).await;
+    let outcomes = join_all((1..=100).map(|turn| insert(if turn % 10 == 0 { 1000 } else { turn }))).await;
     let failed = outcomes.iter().filter(|outcome| matches!(outcome, Err(error) if error.to_string() == "boom")).count();
     assert_eq!((failed, count(&database).await), (10, Value::Integer(90)));
 }
@@ -105,4 +106,35 @@ async fn a_statement_is_prepared_once_for_each_connection() {
         again = again.min(time(wide.clone()).await);
     }
     assert!(again * 3 < first, "first {first:?}, again {again:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_that_is_not_utf_8_is_an_error_and_the_database_lives_on() {
+    let (_folder, database) = open(SqlLimits::default());
+    for sql in ["SELECT CAST(x'ff' AS TEXT)", "INSERT INTO item (n) VALUES (1) RETURNING CAST(x'ff' AS TEXT)"] {
+        let error = database.run(statement(sql, &[])).await.unwrap_err();
+        assert!(matches!(error, SqlError::NotText), "{sql}: {error}");
+    }
+    assert!(database.run(statement("INSERT INTO item (n) VALUES (2)", &[])).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_cannot_reach_other_files_or_loosen_the_settings() {
+    let (folder, database) = open(SqlLimits::default());
+    let other = folder.path().join("other.db").display().to_string();
+    for sql in [
+        format!("ATTACH DATABASE '{other}' AS other"),
+        format!("VACUUM INTO '{other}'"),
+        "PRAGMA synchronous = OFF".into(),
+        "PRAGMA foreign_keys = OFF".into(),
+        "SELECT load_extension('x')".into(),
+    ] {
+        let error = database.run(statement(&sql, &[])).await.unwrap_err();
+        let words = error.to_string();
+        assert!(words.contains("not authorized") || words == "authorization denied", "{sql}: {words}");
+    }
+    assert!(!folder.path().join("other.db").exists());
+    let settings = database.run(statement("PRAGMA synchronous", &[])).await.unwrap();
+    assert_eq!(settings.rows, [[Value::Integer(2)]]);
+    assert!(database.run(statement("PRAGMA table_info(item)", &[])).await.is_ok());
 }

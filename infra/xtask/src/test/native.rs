@@ -33,10 +33,12 @@ pub fn lints(workspace: &Workspace) -> Result<Vec<(String, Command)>> {
     let mut lints = vec![("clippy, native".to_owned(), native)];
     if Toolchain::prepare(workspace)? == Toolchain::Rustup {
         let mut components = process::cargo(workspace);
-        components.args(["clippy", "--target", EDGE]).args(shells().flat_map(|shell| ["--package".to_owned(), shell]));
+        components
+            .args(["clippy", "--profile", "edge", "--target", EDGE])
+            .args(shells().flat_map(|shell| ["--package".to_owned(), shell]));
         components.args(["--package", "outpost-platform", "--features", "outpost-platform/spin"]);
         let mut browser = process::cargo(workspace);
-        browser.args(["clippy", "--target", BROWSER, "--package", "outpost-browser"]);
+        browser.args(["clippy", "--profile", "browser", "--target", BROWSER, "--package", "outpost-browser"]);
         browser.args(["--package", "outpost-islands", "--features", "outpost-islands/hydrate"]);
         lints.extend([("clippy, components".to_owned(), components), ("clippy, browser".to_owned(), browser)]);
     } else {

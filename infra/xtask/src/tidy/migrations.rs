@@ -15,17 +15,16 @@ const LIST: &str = "db/migrations.sha256";
 
 type Hashes = BTreeMap<String, String>;
 
-/// Holds the folder against the list.
+/// Holds the folder against the list. Before there is a list, nothing has been merged.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn check(workspace: &Workspace) -> Result<Vec<Finding>> {
     let list = workspace.path(LIST);
-    let recorded = if list.is_file() {
-        fs::read_to_string(&list).with_context(|| format!("reading {LIST}"))?
-    } else {
-        String::new()
-    };
+    if !list.is_file() {
+        return Ok(Vec::new());
+    }
+    let recorded = fs::read_to_string(&list).with_context(|| format!("reading {LIST}"))?;
     Ok(compare(&parse(&recorded), &present(workspace)?))
 }
 

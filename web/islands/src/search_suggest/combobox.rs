@@ -163,7 +163,8 @@ impl Combobox {
 
     fn show(self, choices: Vec<Choice>) {
         self.active.set(None);
-        self.open.set(!choices.is_empty() && self.field.get_untracked().is_some_and(|field| browser::has_focus(&field)));
+        self.open
+            .set(!choices.is_empty() && self.field.get_untracked().is_some_and(|field| browser::has_focus(&field)));
         self.choices.set(choices);
     }
 
