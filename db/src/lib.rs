@@ -9,10 +9,10 @@ pub mod command;
 #[cfg(feature = "native")]
 pub mod counting;
 pub mod delivery;
+pub mod health;
 pub mod home;
 pub mod listing;
 pub mod media;
-pub mod health;
 pub mod migrate;
 #[cfg(feature = "native")]
 pub mod native;

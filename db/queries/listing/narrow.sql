@@ -106,12 +106,18 @@ asked AS MATERIALIZED (
         (SELECT max(product.rank) FROM product) / 100.0 + 1 AS scale
 ),
 -- missed adds up the bits of the facets that a candidate does not meet. Who misses one only is counted for the values
--- of that facet. The relevance of the most popular hundredth counts for up to twice as much.
+-- of that facet. Ratings are reckoned anew, since SQLite takes no generated column from an index. The relevance of the
+-- most popular hundredth counts for up to twice as much.
 candidate AS MATERIALIZED (
     SELECT
         product.id AS product_id, product.rank, product.brand_id, product.created_at,
-        product.rating_hundredths, product.rating_count, product.stock_state,
-        listing.price_minor, listing.price_band,
+        100 * (
+            product.stars_1 + 2 * product.stars_2 + 3 * product.stars_3 + 4 * product.stars_4 + 5 * product.stars_5
+        ) / max(
+            1, product.stars_1 + product.stars_2 + product.stars_3 + product.stars_4 + product.stars_5
+        ) AS rating_hundredths,
+        product.stars_1 + product.stars_2 + product.stars_3 + product.stars_4 + product.stars_5 AS rating_count,
+        product.stock_state, listing.price_minor, listing.price_band,
         hit.relevance * (1 + 1 / (1 + product.rank / asked.scale)) AS score,
         iif(asked.category AND NOT EXISTS (
             SELECT 1 FROM category_product
@@ -126,7 +132,11 @@ candidate AS MATERIALIZED (
         + iif(asked.price AND CAST(listing.price_band AS TEXT) NOT IN (
             SELECT chosen.value FROM json_each(?5, '$.price') AS chosen
         ), 4, 0)
-        + iif(product.rating_hundredths < asked.rating, 8, 0)
+        + iif(100 * (
+            product.stars_1 + 2 * product.stars_2 + 3 * product.stars_3 + 4 * product.stars_4 + 5 * product.stars_5
+        ) / max(
+            1, product.stars_1 + product.stars_2 + product.stars_3 + product.stars_4 + product.stars_5
+        ) < asked.rating, 8, 0)
         + iif(asked.availability AND NOT (asked.buyable AND product.stock_state <> 'out'), 16, 0)
         + CASE WHEN asked.attributes THEN coalesce((
             SELECT sum(wanted.bit)
