@@ -45,9 +45,11 @@ fn median(mut values: Vec<f64>) -> f64 {
 /// What was run, on what.
 pub fn heading(arguments: &Arguments, machine: &str, programs: &Programs) -> String {
     let profile = programs.edge.parent().and_then(Path::file_name).unwrap_or_default().display().to_string();
+    let native =
+        if cfg!(debug_assertions) { "dev profile: barely optimized, no comparison" } else { "release profile" };
     format!(
-        "\n{}\n{machine}\nedge host of cargo's {profile} folder, components of dist/, native server of the release \
-         profile\n{} connections in a closed loop, driven from the same cores; medians of {} rounds of {:.1} s, servers \
+        "\n{}\n{machine}\nedge host of cargo's {profile} folder, components of dist/, native server of the {native}\n\
+         {} connections in a closed loop, driven from the same cores; medians of {} rounds of {:.1} s, servers \
          and catalogues by turns\n",
         arguments.shown(),
         arguments.connections,
