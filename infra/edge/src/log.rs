@@ -13,9 +13,12 @@ pub enum LogFormat {
     Json,
 }
 
+/// libSQL tells of every handshake of every sync.
+const FILTER: &str = "info,libsql=warn,libsql_replication=warn";
+
 /// Starts logging for the process. `RUST_LOG` chooses what is logged; `info` by default.
 pub fn start(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(FILTER));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(std::io::stderr().is_terminal())

@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 
 /// At start an older copy is good enough when the server does not answer for this long.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Pause between looks at every page of a replica: damage is better found while the server can mend it.
+const CHECK: Duration = Duration::from_secs(60);
 /// Syncs that fail in a row, while the server answers, before a copy counts as diverged.
 const DIVERGED: u64 = 5;
 
@@ -78,7 +80,12 @@ impl Keeper {
 
     /// Syncs for ever: after each pause, after each write of this host, and when the copy was found damaged.
     pub async fn keep(mut self) {
+        let mut checked = Instant::now();
         loop {
+            if checked.elapsed() > CHECK {
+                self.check().await;
+                checked = Instant::now();
+            }
             let damaged = tokio::select! {
                 () = tokio::time::sleep(self.interval) => false,
                 () = self.written.notified() => false,
@@ -88,6 +95,15 @@ impl Keeper {
                 self.anew();
             }
             self.sync().await;
+        }
+    }
+
+    /// Snapshots are told to be whole by their seal; a replica's file changes all the time.
+    async fn check(&self) {
+        if let (Way::Embedded(_), Some(generation)) = (&self.way, self.copy.current())
+            && !generation.is_sound().await
+        {
+            self.copy.discard(&generation, "a page of it is malformed");
         }
     }
 
