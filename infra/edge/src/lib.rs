@@ -15,12 +15,14 @@
 #[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
 mod bindings;
 pub mod cli;
+mod compression;
 mod host;
 pub mod log;
 pub mod manifest;
 mod metrics;
 mod options;
 mod outbound;
+mod page_cache;
 mod plan;
 mod problems;
 mod routes;

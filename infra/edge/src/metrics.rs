@@ -1,5 +1,9 @@
 //! What the host counts, in Prometheus' text format on the admin port.
 
+mod page_cache;
+
+pub use page_cache::PageCacheMetrics;
+
 use crate::runtime::Cause;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -50,6 +54,7 @@ pub struct Metrics {
     statements: Family<ByLabel, Counter>,
     statement_errors: Family<ByLabel, Counter>,
     statement_seconds: Family<ByLabel, Counter<f64, AtomicU64>>,
+    page_cache: PageCacheMetrics,
 }
 
 impl Default for Metrics {
@@ -74,6 +79,7 @@ impl Default for Metrics {
         let statement_seconds = Family::default();
         let help = "Time spent in SQL statements, waiting included";
         registry.register_with_unit("sql_time", help, Unit::Seconds, statement_seconds.clone());
+        let page_cache = PageCacheMetrics::registered(&mut registry);
         Self {
             registry,
             requests,
@@ -84,6 +90,7 @@ impl Default for Metrics {
             statements,
             statement_errors,
             statement_seconds,
+            page_cache,
         }
     }
 }
@@ -94,6 +101,11 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+
+    /// The metrics of the page cache.
+    pub fn page_cache(&self) -> &PageCacheMetrics {
+        &self.page_cache
     }
 
     /// The metrics of one component.

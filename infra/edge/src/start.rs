@@ -4,12 +4,14 @@ use crate::host::KEY_VALUE_SCHEMA;
 use crate::manifest::ManifestError;
 use crate::metrics::Metrics;
 use crate::options::{Limits, Options};
+use crate::page_cache::{DataVersion, PageCache};
 use crate::plan::{ComponentPlan, Plan};
 use crate::problems::Problems;
 use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
 use crate::runtime_config::RuntimeConfigError;
-use crate::server::{Application, Listener, serve_admin};
+use crate::server::{Application, Delivery, Listener, serve_admin};
 use crate::sql::{Database, Durability, SqlError, SqlLimits};
+use http::HeaderValue;
 use std::collections::{BTreeMap, HashMap};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -29,6 +31,9 @@ pub enum StartError {
     /// The parts do not fit together.
     #[error("{0}")]
     Configuration(Problems),
+    /// The region's name cannot stand in a header.
+    #[error("{0:?} is no name for a region")]
+    Region(String),
     /// A component cannot be loaded.
     #[error(transparent)]
     Runtime(#[from] RuntimeError),
@@ -86,7 +91,12 @@ impl Host {
             None => None,
         };
         let metrics = Arc::new(Metrics::default());
-        let pools = load(&plan, limits, &metrics)?;
+        let region = HeaderValue::try_from(&options.region).map_err(|_| StartError::Region(options.region.clone()))?;
+        let pools = load(&plan, limits, options.clock_offset_seconds, &metrics)?;
+        let delivery = Delivery {
+            cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
+            compression: options.compression,
+        };
         let application = Arc::new(Application {
             name: plan.name,
             version: plan.version,
@@ -94,6 +104,8 @@ impl Host {
             pools,
             limits,
             access_log: options.access_log,
+            region,
+            delivery,
         });
         let (stop, stopped) = watch::channel(false);
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
@@ -122,7 +134,7 @@ async fn bind(addr: SocketAddr) -> Result<Listener, StartError> {
 }
 
 /// Compiles (or finds compiled) all components side by side and opens what they use.
-fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, StartError> {
+fn load(plan: &Plan, limits: Limits, clock_offset_seconds: i64, metrics: &Metrics) -> Result<Vec<Pools>, StartError> {
     let runtime = Runtime::start(&limits, plan.components.len())?;
     let cache = Cache::new(plan.cache_dir.clone());
     let codes: Vec<_> = std::thread::scope(|scope| {
@@ -138,7 +150,10 @@ fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, St
     let mut pools = Vec::new();
     for (component, code) in plan.components.iter().zip(codes) {
         let code = code.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let grants = Arc::new(grants(component, limits, metrics, &mut databases)?);
+        let mut grants = grants(component, limits, metrics, &mut databases)?;
+        grants.clock_offset_seconds = clock_offset_seconds;
+        grants.data_version = data_version(component, &grants);
+        let grants = Arc::new(grants);
         let metrics = metrics.component(&component.id);
         let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
         pools.push(Pools::new(linked, limits));
@@ -169,7 +184,16 @@ fn grants(
         environment: plan.environment.clone(),
         hosts: Arc::new(plan.hosts.clone()),
         memory_bytes: usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX),
+        data_version: None,
+        clock_offset_seconds: 0,
     })
+}
+
+/// The version is read through the very handle that the component reads through.
+fn data_version(plan: &ComponentPlan, grants: &Grants) -> Option<Arc<DataVersion>> {
+    let page_cache = plan.page_cache.as_ref()?;
+    let database = Arc::clone(&grants.databases.get(&page_cache.database)?.database);
+    Some(Arc::new(DataVersion::new(Arc::clone(&grants.id), database, page_cache.version.clone())))
 }
 
 /// What a file is used for.

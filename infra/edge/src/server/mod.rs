@@ -2,10 +2,12 @@
 
 mod body;
 mod connection;
+mod delivery;
 mod head;
 mod reply;
 mod service;
 mod stream;
 
 pub use connection::{Listener, serve_admin};
+pub use delivery::Delivery;
 pub use service::Application;
