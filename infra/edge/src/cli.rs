@@ -75,6 +75,18 @@ pub struct Up {
     /// How log lines look.
     #[arg(long, env = "OUTPOST_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+    /// Name of this region: components are told it, and log lines and the status page carry it.
+    #[arg(long, env = "OUTPOST_REGION", default_value = "local", value_parser = parse_region, value_name = "NAME")]
+    pub region: String,
+    /// Bytes of the page cache; 0 turns it off.
+    #[arg(long, env = "OUTPOST_PAGE_CACHE", default_value_t = 64 << 20, value_name = "BYTES")]
+    page_cache: u64,
+    /// Send texts as components write them, for a proxy in front that compresses.
+    #[arg(long)]
+    no_compression: bool,
+    /// For drills: components see a wall clock that is so many seconds ahead (behind, where negative).
+    #[arg(long, default_value_t = 0, allow_negative_numbers = true, value_name = "SECONDS")]
+    clock_offset: i64,
     #[command(flatten)]
     limits: LimitArgs,
 }
@@ -128,6 +140,10 @@ impl Up {
             state_dir: self.state_dir,
             cache_dir: self.cache_dir,
             access_log: self.access_log,
+            region: self.region,
+            page_cache_bytes: self.page_cache,
+            compression: !self.no_compression,
+            clock_offset_seconds: self.clock_offset,
             limits: Limits {
                 memory_bytes: bounds.max_instance_memory,
                 instance_requests: bounds.max_instance_reuse_count,
@@ -150,6 +166,16 @@ fn parse_variable(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((name, value)) => Ok((name.to_owned(), value.to_owned())),
         None => Err("write it as name=value".to_owned()),
+    }
+}
+
+/// What can stand in a header, a log line and a metric's label without quoting.
+fn parse_region(text: &str) -> Result<String, String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    if (1..=32).contains(&text.len()) && text.bytes().all(is_plain) {
+        Ok(text.to_owned())
+    } else {
+        Err("write up to 32 letters, digits, '-', '_' or '.'".to_owned())
     }
 }
 

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 }
 
 async fn up(options: Up) -> Result<(), String> {
-    log::start(options.log_format);
+    log::start(options.log_format, &options.region);
     let running = Host::start(options.into_options()).await.map_err(words)?;
     announce(running.addr).map_err(words)?;
     interrupted().await.map_err(words)?;
@@ -41,7 +41,7 @@ async fn up(options: Up) -> Result<(), String> {
 }
 
 async fn primary(options: Primary) -> Result<(), String> {
-    log::start(options.log_format);
+    log::start(options.log_format, "primary");
     let running = RunningPrimary::start(&options.database, options.listen).await.map_err(words)?;
     announce(running.addr).map_err(words)?;
     interrupted().await.map_err(words)?;

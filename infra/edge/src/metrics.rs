@@ -1,8 +1,10 @@
 //! What the host counts, in Prometheus' text format on the admin port.
 
 mod data;
+mod page_cache;
 
 pub use data::{Copies, RemoteMetrics};
+pub use page_cache::PageCacheMetrics;
 
 use crate::runtime::Cause;
 use data::Remotes;
@@ -57,6 +59,7 @@ pub struct Metrics {
     statement_seconds: Family<ByLabel, Counter<f64, AtomicU64>>,
     remotes: Remotes,
     copies: Copies,
+    page_cache: PageCacheMetrics,
 }
 
 impl Default for Metrics {
@@ -84,6 +87,7 @@ impl Default for Metrics {
         let remotes = Remotes::register(&mut registry);
         let copies = Copies::default();
         registry.register_collector(Box::new(copies.clone()));
+        let page_cache = PageCacheMetrics::registered(&mut registry);
         Self {
             registry,
             requests,
@@ -96,6 +100,7 @@ impl Default for Metrics {
             statement_seconds,
             remotes,
             copies,
+            page_cache,
         }
     }
 }
@@ -116,6 +121,11 @@ impl Metrics {
     /// The copies whose state is told.
     pub fn copies(&self) -> &Copies {
         &self.copies
+    }
+
+    /// The metrics of the page cache.
+    pub fn page_cache(&self) -> &PageCacheMetrics {
+        &self.page_cache
     }
 
     /// The metrics of one component.

@@ -30,6 +30,14 @@ pub struct Options {
     pub cache_dir: Option<PathBuf>,
     /// Write one log line for each request.
     pub access_log: bool,
+    /// Where this host is: components, logs and the status page name it.
+    pub region: String,
+    /// Bytes of the page cache; 0 for none.
+    pub page_cache_bytes: u64,
+    /// Compress texts for clients that take it.
+    pub compression: bool,
+    /// How far the wall clock that components see is ahead of the machine's; for drills.
+    pub clock_offset_seconds: i64,
     /// The bounds.
     pub limits: Limits,
 }
@@ -49,6 +57,10 @@ impl Options {
             state_dir: None,
             cache_dir: None,
             access_log: false,
+            region: "local".to_owned(),
+            page_cache_bytes: 64 << 20,
+            compression: true,
+            clock_offset_seconds: 0,
             limits: Limits::default(),
         }
     }

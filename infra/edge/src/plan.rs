@@ -1,7 +1,7 @@
 //! The application as it will run: manifest, runtime configuration and options brought together and checked.
 
 use crate::backend::Backend;
-use crate::manifest::{ComponentManifest, Manifest};
+use crate::manifest::{ComponentManifest, Manifest, PageCacheManifest};
 use crate::options::Options;
 use crate::outbound::{AllowedHosts, Pattern};
 use crate::problems::Problems;
@@ -44,6 +44,8 @@ pub struct ComponentPlan {
     pub variables: BTreeMap<String, String>,
     /// Its environment.
     pub environment: Vec<(String, String)>,
+    /// What tells whether its kept pages are still true.
+    pub page_cache: Option<PageCacheManifest>,
 }
 
 impl Plan {
@@ -152,6 +154,7 @@ impl Planner<'_> {
             stores: self.stores(&place, component, problems),
             variables,
             environment: component.environment.clone(),
+            page_cache: page_cache(&place, component, problems),
         }
     }
 
@@ -194,6 +197,19 @@ impl Planner<'_> {
         let wanted = Wanted { place, kind: "key_value_store", key: "key_value_stores", default };
         wanted.resolve(&component.key_value_stores, &self.config.stores, problems)
     }
+}
+
+/// The database that tells the version must be one that the component may open.
+fn page_cache(place: &str, component: &ComponentManifest, problems: &mut Problems) -> Option<PageCacheManifest> {
+    let page_cache = component.page_cache.clone()?;
+    if !component.sqlite_databases.contains(&page_cache.database) {
+        problems.add(
+            format!("{place}.tool.outpost.page_cache.database"),
+            format!("names the label {:?}, which this component may not open", page_cache.database),
+            "Use a label of its sqlite_databases.",
+        );
+    }
+    Some(page_cache)
 }
 
 /// Labels that a component asks for.

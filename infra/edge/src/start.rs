@@ -4,12 +4,14 @@ use crate::databases::Databases;
 use crate::manifest::ManifestError;
 use crate::metrics::Metrics;
 use crate::options::{Limits, Options};
+use crate::page_cache::{DataVersion, PageCache};
 use crate::plan::{ComponentPlan, Plan};
 use crate::problems::Problems;
 use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
 use crate::runtime_config::RuntimeConfigError;
-use crate::server::{Application, Listener, serve_admin};
+use crate::server::{Application, Delivery, Listener, serve_admin};
 use crate::sql::SqlError;
+use http::HeaderValue;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -29,6 +31,9 @@ pub enum StartError {
     /// The parts do not fit together.
     #[error("{0}")]
     Configuration(Problems),
+    /// The region's name cannot stand in a header.
+    #[error("{0:?} is no name for a region")]
+    Region(String),
     /// A component cannot be loaded.
     #[error(transparent)]
     Runtime(#[from] RuntimeError),
@@ -95,7 +100,12 @@ impl Host {
         };
         let metrics = Arc::new(Metrics::default());
         let databases = Databases::open(&plan, limits, &metrics).await?;
-        let pools = load(&plan, limits, &metrics, &databases)?;
+        let region = HeaderValue::try_from(&options.region).map_err(|_| StartError::Region(options.region.clone()))?;
+        let pools = load(&plan, limits, options.clock_offset_seconds, &metrics, &databases)?;
+        let delivery = Delivery {
+            cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
+            compression: options.compression,
+        };
         let application = Arc::new(Application {
             name: plan.name,
             version: plan.version,
@@ -103,6 +113,8 @@ impl Host {
             pools,
             limits,
             access_log: options.access_log,
+            region,
+            delivery,
         });
         let (stop, stopped) = watch::channel(false);
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
@@ -131,7 +143,13 @@ async fn bind(addr: SocketAddr) -> Result<Listener, StartError> {
 }
 
 /// Compiles (or finds compiled) all components side by side and links them with what they use.
-fn load(plan: &Plan, limits: Limits, metrics: &Metrics, databases: &Databases) -> Result<Vec<Pools>, StartError> {
+fn load(
+    plan: &Plan,
+    limits: Limits,
+    clock_offset_seconds: i64,
+    metrics: &Metrics,
+    databases: &Databases,
+) -> Result<Vec<Pools>, StartError> {
     let runtime = Runtime::start(&limits, plan.components.len())?;
     let cache = Cache::new(plan.cache_dir.clone());
     let codes: Vec<_> = std::thread::scope(|scope| {
@@ -146,7 +164,10 @@ fn load(plan: &Plan, limits: Limits, metrics: &Metrics, databases: &Databases) -
     let mut pools = Vec::new();
     for (component, code) in plan.components.iter().zip(codes) {
         let code = code.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let grants = Arc::new(grants(component, limits, metrics, databases));
+        let mut grants = grants(component, limits, metrics, databases);
+        grants.clock_offset_seconds = clock_offset_seconds;
+        grants.data_version = data_version(component, &grants);
+        let grants = Arc::new(grants);
         let metrics = metrics.component(&component.id);
         let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
         pools.push(Pools::new(linked, limits));
@@ -179,5 +200,14 @@ fn grants(plan: &ComponentPlan, limits: Limits, metrics: &Metrics, databases: &D
         environment: plan.environment.clone(),
         hosts: Arc::new(plan.hosts.clone()),
         memory_bytes: usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX),
+        data_version: None,
+        clock_offset_seconds: 0,
     }
+}
+
+/// The version is read through the very handle that the component reads through.
+fn data_version(plan: &ComponentPlan, grants: &Grants) -> Option<Arc<DataVersion>> {
+    let page_cache = plan.page_cache.as_ref()?;
+    let database = Arc::clone(&grants.databases.get(&page_cache.database)?.database);
+    Some(Arc::new(DataVersion::new(Arc::clone(&grants.id), database, page_cache.version.clone())))
 }

@@ -1,5 +1,6 @@
 //! `[component.<id>]`.
 
+use super::page_cache::{self, PageCacheManifest};
 use super::read::Reader;
 use crate::problems::Problems;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct ComponentManifest {
     pub variables: BTreeMap<String, String>,
     /// Its environment.
     pub environment: Vec<(String, String)>,
+    /// What tells whether its pages may still be served from the page cache.
+    pub page_cache: Option<PageCacheManifest>,
 }
 
 const UNSUPPORTED: [(&str, &str); 6] = [
@@ -48,17 +51,20 @@ pub fn read(table: Option<&Table>, problems: &mut Problems) -> BTreeMap<String, 
 
 fn read_one(table: &Table, place: &str, problems: &mut Problems) -> ComponentManifest {
     let mut reader = Reader::new(table, place, problems);
-    let component = ComponentManifest {
+    let tool = reader.table("tool");
+    let mut component = ComponentManifest {
         source: read_source(&mut reader),
         allowed_outbound_hosts: reader.strings("allowed_outbound_hosts"),
         sqlite_databases: reader.strings("sqlite_databases"),
         key_value_stores: reader.strings("key_value_stores"),
         variables: reader.string_map("variables").into_iter().collect(),
         environment: reader.string_map("environment"),
+        page_cache: None,
     };
     reader.unsupported(&UNSUPPORTED);
-    reader.ignore(&["description", "build", "tool", "exclude_files"]);
+    reader.ignore(&["description", "build", "exclude_files"]);
     reader.reject_unknown();
+    component.page_cache = page_cache::read(tool, place, problems);
     for name in component.variables.keys().filter(|name| !crate::variables::is_name(name)) {
         problems.add(
             format!("{place}.variables.{name}"),

@@ -1,10 +1,12 @@
 //! What the host keeps for one instance.
 
+use super::clock::SkewedClock;
 use super::ledger::Ledger;
 use super::stdio::Output;
 use crate::host::Outgoing;
 use crate::metrics::SqlMetrics;
 use crate::outbound::AllowedHosts;
+use crate::page_cache::DataVersion;
 use crate::sql::Database;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -29,6 +31,10 @@ pub struct Grants {
     pub hosts: Arc<AllowedHosts>,
     /// Linear memory of one instance, in bytes.
     pub memory_bytes: usize,
+    /// Which version its data has, where its pages may be kept.
+    pub data_version: Option<Arc<DataVersion>>,
+    /// How far its wall clock is ahead of the machine's (behind, where negative).
+    pub clock_offset_seconds: i64,
 }
 
 /// A database behind a label.
@@ -60,6 +66,9 @@ impl Guest {
         let output = |is_error| Output::new(Arc::clone(&grants.id), is_error, Arc::clone(&ledger));
         let mut wasi = WasiCtx::builder();
         wasi.envs(&grants.environment).stdout(output(false)).stderr(output(true));
+        if grants.clock_offset_seconds != 0 {
+            wasi.wall_clock(SkewedClock::new(grants.clock_offset_seconds));
+        }
         Self {
             wasi: wasi.build(),
             http: WasiHttpCtx::new(),

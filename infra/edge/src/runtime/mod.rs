@@ -1,5 +1,6 @@
 //! Compiled components, their instances, and requests on their way through them.
 
+mod clock;
 mod compiled;
 mod engine;
 mod guest;

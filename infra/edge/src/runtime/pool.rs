@@ -9,6 +9,7 @@
 use super::instance::{Component, Shop};
 use super::ledger::{Cause, Fate, Visit};
 use crate::options::Limits;
+use crate::page_cache::DataVersion;
 use http::{Method, Request, Response};
 use http_body::Body;
 use http_body_util::{BodyExt, Empty};
@@ -75,6 +76,11 @@ impl Pools {
     /// The component that answers.
     pub fn component(&self) -> &Arc<Component> {
         &self.component
+    }
+
+    /// Which version the component's data has, where its pages may be kept.
+    pub fn data_version(&self) -> Option<&Arc<DataVersion>> {
+        self.component.grants.data_version.as_ref()
     }
 
     /// Sends a request through; `visit` names it.

@@ -10,6 +10,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// The header that carries a request's id in both directions.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -46,12 +47,16 @@ pub fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
+/// The header that names the region to components.
+pub const REGION: HeaderName = HeaderName::from_static("outpost-region");
+
 /// Makes the head that the component sees, as Spin does: an absolute address and `spin-…` headers.
 pub fn prepare(
     parts: &mut request::Parts,
     matched: &Match<'_>,
     peer: SocketAddr,
     request_id: &str,
+    region: &HeaderValue,
 ) -> Result<(), Refusal> {
     let authority = authority(parts)?;
     let path = parts.uri.path_and_query().cloned().ok_or(Refusal::MALFORMED)?;
@@ -65,6 +70,7 @@ pub fn prepare(
     let headers = &mut parts.headers;
     headers.remove(CONNECTION);
     remove_forged(headers);
+    headers.insert(REGION, region.clone());
     let mut set = |name: HeaderName, value: &str| match HeaderValue::try_from(value) {
         Ok(value) => {
             headers.insert(name, value);
@@ -105,33 +111,31 @@ fn authority(parts: &request::Parts) -> Result<Authority, Refusal> {
     }
 }
 
-/// `spin-…` headers come from the host only.
+/// `spin-…` and `outpost-…` headers come from the host only.
 fn remove_forged(headers: &mut HeaderMap) {
-    let forged: Vec<HeaderName> = headers.keys().filter(|name| name.as_str().starts_with("spin-")).cloned().collect();
+    let is_ours = |name: &&HeaderName| ["spin-", "outpost-"].iter().any(|prefix| name.as_str().starts_with(prefix));
+    let forged: Vec<HeaderName> = headers.keys().filter(is_ours).cloned().collect();
     for name in forged {
         headers.remove(name);
     }
 }
 
-/// `total` is the host's whole time and `component` the guest's part, both to the head of the answer.
-pub fn server_timing(total: std::time::Duration, component: std::time::Duration) -> Option<HeaderValue> {
+/// `total` is the host's whole time and `component` the guest's part, both to the head of the answer; without a
+/// component the answer came from the page cache.
+pub fn server_timing(total: Duration, component: Option<Duration>) -> Option<HeaderValue> {
     let mut text = String::with_capacity(48);
-    let (total, component) = (total.as_micros(), component.as_micros());
-    let written = write!(
-        text,
-        "total;dur={}.{:03}, component;dur={}.{:03}",
-        total / 1000,
-        total % 1000,
-        component / 1000,
-        component % 1000
-    );
+    let total = total.as_micros();
+    let mut written = write!(text, "total;dur={}.{:03}, ", total / 1000, total % 1000);
+    written = written.and_then(|()| match component.map(|time| time.as_micros()) {
+        Some(time) => write!(text, "component;dur={}.{:03}", time / 1000, time % 1000),
+        None => text.write_str("cache;desc=hit"),
+    });
     written.ok().and_then(|()| HeaderValue::try_from(text).ok())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_well_formed, server_timing};
-    use std::time::Duration;
+    use super::{Duration, is_well_formed, server_timing};
 
     #[test]
     fn only_short_plain_request_ids_are_taken_from_the_client() {
@@ -143,7 +147,8 @@ mod tests {
 
     #[test]
     fn times_are_shown_in_milliseconds() {
-        let value = server_timing(Duration::from_micros(1_042), Duration::from_micros(7)).unwrap();
+        let value = server_timing(Duration::from_micros(1_042), Some(Duration::from_micros(7))).unwrap();
         assert_eq!(value, "total;dur=1.042, component;dur=0.007");
+        assert_eq!(server_timing(Duration::from_micros(61), None).unwrap(), "total;dur=0.061, cache;desc=hit");
     }
 }

@@ -3,10 +3,12 @@
 mod body;
 mod condition;
 mod connection;
+mod delivery;
 mod head;
 mod reply;
 mod service;
 mod stream;
 
 pub use connection::{Listener, serve_admin};
+pub use delivery::Delivery;
 pub use service::Application;

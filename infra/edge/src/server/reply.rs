@@ -27,6 +27,13 @@ impl Refusal {
     /// The head is larger than allowed.
     pub const HEAD_TOO_LARGE: Self =
         Self { status: StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, words: "The request's headers are too large." };
+    /// The component's answer broke off before its head was sent.
+    pub const BROKEN_OFF: Self = Self {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        words: "Something went wrong while answering this request.",
+    };
+    /// The component's answer did not end in time.
+    pub const LATE: Self = Self { status: StatusCode::GATEWAY_TIMEOUT, words: "The request took too long." };
     /// The address is longer than allowed.
     pub const URL_TOO_LONG: Self = Self { status: StatusCode::URI_TOO_LONG, words: "The address is too long." };
 }
@@ -41,12 +48,8 @@ impl From<&Failure> for Refusal {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "The request was interrupted and may not have been done. Please try again.",
             ),
-            Failure::Late | Failure::Fault(Cause::Processor | Cause::Time) => {
-                (StatusCode::GATEWAY_TIMEOUT, "The request took too long.")
-            }
-            Failure::Fault(Cause::Trap | Cause::Memory) | Failure::Guest(_) => {
-                (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong while answering this request.")
-            }
+            Failure::Late | Failure::Fault(Cause::Processor | Cause::Time) => return Self::LATE,
+            Failure::Fault(Cause::Trap | Cause::Memory) | Failure::Guest(_) => return Self::BROKEN_OFF,
         };
         Self { status, words }
     }

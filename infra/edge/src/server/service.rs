@@ -2,8 +2,10 @@
 
 use super::body::{GuestBody, Limited, Reply};
 use super::condition;
+use super::delivery::Delivery;
 use super::head::{self, REQUEST_ID};
 use super::reply::Refusal;
+use crate::metrics::ComponentMetrics;
 use crate::options::Limits;
 use crate::routes::{Match, Routes, WELL_KNOWN};
 use crate::runtime::{Failure, Pools, Visit};
@@ -15,7 +17,7 @@ use hyper::body::Incoming;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A served application.
 pub struct Application {
@@ -31,6 +33,10 @@ pub struct Application {
     pub limits: Limits,
     /// One log line for each request.
     pub access_log: bool,
+    /// Where this host is, as components are told.
+    pub region: HeaderValue,
+    /// The page cache and compression.
+    pub delivery: Delivery,
 }
 
 /// An answer ready to be sent.
@@ -92,8 +98,12 @@ impl Application {
         let metrics = &pools.component().metrics;
         let (mut parts, body) = request.into_parts();
         let accept = parts.headers.get(http::header::ACCEPT).cloned();
-        if let Err(refusal) = head::prepare(&mut parts, matched, peer, request_id) {
+        if let Err(refusal) = head::prepare(&mut parts, matched, peer, request_id, &self.region) {
             return refusal.answer(&parts.headers, request_id);
+        }
+        let exchange = self.delivery.begin(matched.entry.target, &mut parts, pools.data_version());
+        if let Some(response) = self.delivery.from_cache(&exchange).await {
+            return timed(response, metrics, began, None);
         }
         condition::tell(&mut parts.headers, &pools.component().grants);
         let too_large = Arc::new(AtomicBool::new(false));
@@ -108,23 +118,19 @@ impl Application {
             headers.extend(accept.map(|accept| (http::header::ACCEPT, accept)));
             refusal.answer(&headers, request_id)
         };
-        let mut response = match result {
+        let response = match result {
             _ if too_large.load(Ordering::Relaxed) => refuse(Refusal::BODY_TOO_LARGE),
-            Ok(answer) => answer.response.map(|body| {
+            Ok(answer) => {
                 let limit = self.limits.request_time;
-                Reply::Guest(GuestBody::new(body, limit, answer.visit, answer.permit))
-            }),
+                let guest = |body| Reply::Guest(GuestBody::new(body, limit, answer.visit, answer.permit));
+                self.delivery.finish(exchange, answer.response.map(guest)).await.unwrap_or_else(refuse)
+            }
             Err(failure) => {
                 log_failure(&failure, request_id, &pools.component().grants.id);
                 refuse(Refusal::from(&failure))
             }
         };
-        let total = began.elapsed();
-        metrics.request(response.status(), total);
-        if let Some(timing) = head::server_timing(total, component_time) {
-            response.headers_mut().insert("server-timing", timing);
-        }
-        response
+        timed(response, metrics, began, Some(component_time))
     }
 
     /// Spin's own addresses.
@@ -141,6 +147,16 @@ impl Application {
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         Some(response)
     }
+}
+
+/// Counts an answer and says in its head how long it took.
+fn timed(mut response: Served, metrics: &ComponentMetrics, began: Instant, component: Option<Duration>) -> Served {
+    let total = began.elapsed();
+    metrics.request(response.status(), total);
+    if let Some(timing) = head::server_timing(total, component) {
+        response.headers_mut().insert("server-timing", timing);
+    }
+    response
 }
 
 fn log_failure(failure: &Failure, request_id: &str, component: &str) {

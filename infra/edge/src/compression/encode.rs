@@ -1,0 +1,123 @@
+//! Makes the bytes of a coding.
+
+use super::Coding;
+use brotli::enc::BrotliEncoderParams;
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::{self, Write};
+
+/// Bodies up to here are compressed where they are: handing them to another thread costs more than it spares.
+const INLINE_BYTES: usize = 64 << 10;
+
+/// Measured on pages of 25 kB: 5 comes out 4 % smaller than 4 for a third more time, 6 and up cost several times that.
+const BROTLI_QUALITY: i32 = 5;
+
+/// The bytes of `body` in `coding`.
+pub async fn encode(body: Bytes, coding: Coding) -> io::Result<Bytes> {
+    if body.len() <= INLINE_BYTES {
+        return encode_now(&body, coding);
+    }
+    tokio::task::spawn_blocking(move || encode_now(&body, coding)).await.map_err(io::Error::other)?
+}
+
+/// The same, or `None` with a line in the log: an answer can always be sent plain.
+pub async fn encode_or_log(body: Bytes, coding: Coding) -> Option<Bytes> {
+    match encode(body, coding).await {
+        Ok(encoded) => Some(encoded),
+        Err(error) => {
+            tracing::error!(%error, coding = coding.name(), "cannot compress an answer");
+            None
+        }
+    }
+}
+
+fn encode_now(body: &[u8], coding: Coding) -> io::Result<Bytes> {
+    let out = Vec::with_capacity(body.len() / 3);
+    match coding {
+        Coding::Brotli => brotli(body, out),
+        Coding::Gzip => gzip(body, out),
+    }
+    .map(Bytes::from)
+}
+
+fn brotli(mut body: &[u8], mut out: Vec<u8>) -> io::Result<Vec<u8>> {
+    let parameters = BrotliEncoderParams {
+        quality: BROTLI_QUALITY,
+        // A window just as large as the body: the encoder's tables follow it.
+        lgwin: i32::try_from(usize::BITS - body.len().leading_zeros()).unwrap_or(20).clamp(14, 20),
+        size_hint: body.len(),
+        ..BrotliEncoderParams::default()
+    };
+    brotli::BrotliCompress(&mut body, &mut out, &parameters)?;
+    Ok(out)
+}
+
+fn gzip(body: &[u8], out: Vec<u8>) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(out, Compression::new(6));
+    encoder.write_all(body)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Coding, encode};
+    use bytes::Bytes;
+    use std::fmt::Write;
+    use std::io::Read;
+    use std::time::Instant;
+
+    /// A listing much like the shop's: the same markup around names, numbers and addresses that differ.
+    fn page(cards: u32) -> Bytes {
+        let mut html = String::from("<!doctype html><title>Listing</title><main class=\"listing\"><ul class=\"cards\">");
+        for card in 0..cards {
+            let mixed = card.wrapping_mul(2_654_435_761);
+            let words = ["linen", "oak", "steel", "amber", "river", "cotton", "slate", "cedar"];
+            let word = |shift: u32| words[(mixed >> shift & 7) as usize];
+            write!(
+                html,
+                "<li class=\"card\"><a href=\"/en-gb/products/{}-{}-{mixed:x}\"><img loading=\"lazy\" width=\"320\" \
+                 height=\"320\" alt=\"\" src=\"/media/{mixed:08x}{:08x}.svg\"><h2>{} {} {}</h2></a><p class=\"price\">£{}.{:02}</p>\
+                 <form method=\"post\" action=\"/en-gb/cart\"><input type=\"hidden\" name=\"variant\" value=\"{mixed:x}\">\
+                 <button>Add to cart</button></form><p class=\"stock\">{} in stock</p></li>",
+                word(3), word(9), mixed.rotate_left(7), word(1), word(12), word(20), mixed % 200, mixed % 100, mixed % 40
+            )
+            .unwrap();
+        }
+        Bytes::from(html)
+    }
+
+    fn decoded(bytes: &[u8], coding: Coding) -> Vec<u8> {
+        let mut out = Vec::new();
+        match coding {
+            Coding::Brotli => brotli::Decompressor::new(bytes, 4096).read_to_end(&mut out).unwrap(),
+            Coding::Gzip => flate2::read::GzDecoder::new(bytes).read_to_end(&mut out).unwrap(),
+        };
+        out
+    }
+
+    #[tokio::test]
+    async fn what_is_compressed_comes_back_whole() {
+        for body in [Bytes::new(), Bytes::from_static(b"x"), page(60), page(900)] {
+            for coding in Coding::ALL {
+                let encoded = encode(body.clone(), coding).await.unwrap();
+                assert!(body.len() < 100 || encoded.len() < body.len() / 3, "{} of {}", encoded.len(), body.len());
+                assert_eq!(decoded(&encoded, coding), body, "{coding:?}");
+            }
+        }
+    }
+
+    /// Prints only: what a page of 25 kB costs.
+    #[tokio::test]
+    async fn a_page_costs_so_much_to_compress() {
+        let body = page(52);
+        for coding in Coding::ALL {
+            let started = Instant::now();
+            let mut size = 0;
+            for _ in 0..200 {
+                size = encode(body.clone(), coding).await.unwrap().len();
+            }
+            println!("{}: {} -> {size} bytes, {:?} each", coding.name(), body.len(), started.elapsed() / 200);
+        }
+    }
+}
