@@ -44,12 +44,14 @@ hit (rank) AS MATERIALIZED (
     UNION ALL
     SELECT * FROM (
         SELECT candidate.rank
-        FROM asked CROSS JOIN candidate ON candidate.market_code = ?1
-        WHERE asked.expression IS NULL AND asked.sku_rank IS NULL
+        FROM candidate
+        WHERE candidate.market_code = ?1
+            AND candidate.rank <= (SELECT iif(expression IS NULL AND sku_rank IS NULL, scale * 100, 0) FROM asked)
         ORDER BY candidate.rank
         LIMIT 500
     )
 ),
+tally (hits) AS MATERIALIZED (SELECT count(*) FROM hit),
 -- Where all matches were looked at, they are weighed; the relevance of the most popular hundredth counts for up to
 -- twice as much. More matches stay in order of popularity.
 weighed (rank, score) AS MATERIALIZED (
@@ -58,8 +60,8 @@ weighed (rank, score) AS MATERIALIZED (
         bm25(search_en, 10, 5, 3, 1) * (1 + 1 / (1 + search_en.rowid / (SELECT scale FROM asked)))
     FROM search_en
     WHERE ?6 = 'popular' AND search_en MATCH (
-        SELECT iif((SELECT count(*) FROM hit) BETWEEN 1 AND 499 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
-        FROM asked
+        SELECT iif(tally.hits BETWEEN 1 AND 499 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
+        FROM asked CROSS JOIN tally
     )
 ),
 -- Tags that meet a filter, by facet; what has none is met by nothing.
@@ -102,12 +104,12 @@ seen AS MATERIALIZED (
     CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
 )
 SELECT
-    (SELECT count(*) FROM hit) = 500 AS at_least,
-    (
+    tally.hits = 500 AS at_least,
+    CASE WHEN tally.hits > 0 THEN (
         SELECT search_filters.facets
         FROM search_filters
         WHERE search_filters.market_code = ?1 AND search_filters.locale_code = ?2
-    ) AS facets,
+    ) ELSE '[]' END AS facets,
     (SELECT coalesce('[' || group_concat('[' || trim(seen.tags, ',') || ']') || ']', '[]') FROM seen) AS tags,
     (
         SELECT json_group_array(json(card))
@@ -141,7 +143,7 @@ SELECT
             ORDER BY page.place, page.rank
         )
     ) AS cards,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM hit) THEN (
+    CASE WHEN tally.hits = 0 THEN (
         SELECT json_group_array(json_array(
             word.value ->> 'word',
             EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH (word.value ->> 'expression')),
@@ -158,7 +160,7 @@ SELECT
         ))
         FROM json_each(?3) AS word
     ) END AS mending,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM hit) THEN (
+    CASE WHEN tally.hits = 0 THEN (
         SELECT json_group_array(json(card))
         FROM (
             SELECT product_card.card
@@ -172,5 +174,4 @@ SELECT
             LIMIT 8
         )
     ) END AS alternatives
-FROM market
-WHERE market.code = ?1
+FROM tally CROSS JOIN market ON market.code = ?1
