@@ -14,7 +14,7 @@ asked AS MATERIALIZED (
                         SELECT 1 FROM search_term
                         WHERE search_term.locale_code = ?2
                             AND search_term.term = word.value ->> 'word'
-                            AND search_term.products >= 500
+                            AND search_term.products >= 360
                     ),
                     word.value ->> 'whole',
                     word.value ->> 'expression'
@@ -30,7 +30,7 @@ asked AS MATERIALIZED (
         ) AS sku_rank,
         (SELECT max(product.rank) FROM product) / 100.0 + 1 AS scale
 ),
--- The most popular matches. The empty phrase matches nothing.
+-- The most popular matches, fifteen pages of them. The empty phrase matches nothing.
 hit (rank) AS MATERIALIZED (
     SELECT sku_rank FROM asked WHERE sku_rank IS NOT NULL
     UNION ALL
@@ -39,7 +39,7 @@ hit (rank) AS MATERIALIZED (
         FROM search_en
         WHERE search_en MATCH (SELECT iif(sku_rank IS NULL, coalesce(expression, '""'), '""') FROM asked)
         ORDER BY rowid
-        LIMIT 500
+        LIMIT 360
     )
     UNION ALL
     SELECT * FROM (
@@ -48,7 +48,7 @@ hit (rank) AS MATERIALIZED (
         WHERE candidate.market_code = ?1
             AND candidate.rank <= (SELECT iif(expression IS NULL AND sku_rank IS NULL, scale * 100, 0) FROM asked)
         ORDER BY candidate.rank
-        LIMIT 500
+        LIMIT 360
     )
 ),
 tally (hits) AS MATERIALIZED (SELECT count(*) FROM hit),
@@ -60,7 +60,7 @@ weighed (rank, score) AS MATERIALIZED (
         bm25(search_en, 10, 5, 3, 1) * (1 + 1 / (1 + search_en.rowid / (SELECT scale FROM asked)))
     FROM search_en
     WHERE ?6 = 'popular' AND search_en MATCH (
-        SELECT iif(tally.hits BETWEEN 1 AND 499 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
+        SELECT iif(tally.hits BETWEEN 1 AND 359 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
         FROM asked CROSS JOIN tally
     )
 ),
@@ -104,7 +104,7 @@ seen AS MATERIALIZED (
     CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
 )
 SELECT
-    tally.hits = 500 AS at_least,
+    tally.hits = 360 AS at_least,
     CASE WHEN tally.hits > 0 THEN (
         SELECT search_filters.facets
         FROM search_filters

@@ -9,7 +9,7 @@ asked (expression) AS MATERIALIZED (
             (
                 SELECT search_term.products FROM search_term
                 WHERE search_term.locale_code = ?2 AND search_term.term = word.value ->> 'word'
-            ) >= 500,
+            ) >= 360,
             word.value ->> 'whole',
             word.value ->> 'expression'
         ),

@@ -32,8 +32,9 @@ pub struct Results {
 /// Searches titles, brands, categories, facts and SKUs for every word of `query` (the shopper's text as typed), the
 /// words being prefixes; an empty query finds everything. One statement, a second where a typo is mended.
 ///
-/// The 500 most popular matches are filtered and counted; `page.at_least` says that there may be more. Fewer are ordered
-/// by how well they match. A word that 500 products have is no longer looked for as the beginning of other words.
+/// The 360 most popular matches, fifteen pages, are filtered and counted; `page.at_least` says that there may be more.
+/// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
+/// beginning of other words.
 pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
     let words = Words(query_words(query));
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
