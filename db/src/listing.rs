@@ -4,16 +4,24 @@ mod category;
 mod facet;
 mod narrow;
 mod query;
+mod set;
+mod shelf;
+mod tags;
 
 pub use category::{CategoryListing, category};
 pub use facet::{Facet, FacetLabel, FacetName, FacetValue};
 pub use query::{ListingQuery, Sort, UnknownSort};
+pub use set::Set;
+pub use tags::category_of;
 
-pub(crate) use narrow::{Candidates, Narrowed, narrow};
+pub(crate) use facet::FacetJson;
+pub(crate) use narrow::narrow;
+pub(crate) use tags::Tagged;
 
 use facet::facets;
+use outpost_domain::market::Prefix;
 
-use crate::catalogue::Card;
+use crate::catalogue::{Card, CardJson, cards};
 
 /// Cards on a page.
 pub const PAGE_SIZE: u32 = 24;
@@ -38,7 +46,23 @@ pub struct Page {
     pub facets: Vec<Facet>,
 }
 
-/// The last page of a list of `total` products, at least 1.
-fn pages(total: u32) -> u32 {
-    total.min(REACH).div_ceil(PAGE_SIZE).max(1)
+impl Page {
+    /// A page of a list of so many products, or at least so many.
+    pub(crate) fn new(
+        (total, at_least): (u32, bool),
+        facets_found: Vec<FacetJson>,
+        cards_found: Vec<CardJson>,
+        query: &ListingQuery,
+        prefix: Prefix,
+    ) -> Self {
+        let pages = total.min(REACH).div_ceil(PAGE_SIZE).max(1);
+        Self {
+            total,
+            at_least,
+            page: query.page.max(1),
+            pages,
+            cards: if query.page > pages { Vec::new() } else { cards(cards_found, prefix) },
+            facets: facets(facets_found, total, query, prefix),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Search: results with facets, and suggestions while typing.
 
+mod languages;
 mod results;
 mod suggest;
 mod words;

@@ -3,6 +3,7 @@
 mod derived;
 mod pictures;
 mod search;
+mod shelves;
 
 use outpost_db::native::Database;
 use outpost_db::sql::{Sql, SqlError};
@@ -27,9 +28,9 @@ pub enum VerifyError {
     #[error(transparent)]
     Sql(#[from] SqlError),
     /// A statement failed.
-    #[error("while comparing the search index: {0}")]
+    #[error("while reading what was derived: {0}")]
     Storage(#[from] libsql::Error),
-    /// The search documents could not be made anew.
+    /// What is derived could not be made anew.
     #[error(transparent)]
     Documents(#[from] SeedError),
 }
@@ -65,6 +66,7 @@ pub async fn verify(database: &Database) -> Result<Vec<Finding>, VerifyError> {
     }
     findings.push(pictures::verify(database).await?);
     findings.extend(derived::verify(database).await?);
+    findings.push(shelves::verify(database).await?);
     findings.extend(search::verify(database).await?);
     Ok(findings)
 }

@@ -77,6 +77,23 @@ const DAMAGE: &[(&str, &str)] = &[
         "UPDATE category_facet SET products = products + 1 WHERE facet = 'brand'",
         "categories count their products right",
     ),
+    (
+        "UPDATE product SET created_at = created_at + 1 WHERE id = 1",
+        "filters and searches look at products as they are",
+    ),
+    (
+        "UPDATE candidate SET tags = tags || '4800,' WHERE product_id = 1",
+        "filters and searches look at products as they are",
+    ),
+    (
+        "UPDATE shelf_order SET places = zeroblob(4) WHERE sort = 'newest'",
+        "shelves hold the products of their categories",
+    ),
+    ("UPDATE shelf SET sets = zeroblob(8) WHERE category_id = 1", "shelves hold the products of their categories"),
+    (
+        "UPDATE candidate SET price_minor = 1 WHERE market_code = 'gb' AND rank > 40",
+        "shelves hold the products of their categories",
+    ),
     ("DELETE FROM search_de WHERE rowid = 1", "the search index holds the words of the products' texts"),
     (
         "UPDATE product_text SET title = 'Zyxel' WHERE product_id = 1 AND locale_code = 'en'",

@@ -1,33 +1,39 @@
--- What a text being typed may become. ?1 market, ?2 locale, ?3 FTS5 expression of all words, ?4 the last word,
--- ?5 FTS5 expression of the words before it or NULL, ?6 words to mend where nothing is found, as in listing/narrow.
--- One row. An index that is not asked gets the empty phrase, which nothing matches.
+-- What a text being typed may become. This is English; the other languages have tables of their own.
+-- ?1 market, ?2 locale, ?3 words as in search/results, ?4 the last of them, ?5 FTS5 expression of the words before it
+-- or NULL. One row.
 WITH
+-- A word that many products have is looked for as it is, any other as the beginning of words.
+asked (expression) AS MATERIALIZED (
+    SELECT group_concat(
+        iif(
+            (
+                SELECT search_term.products FROM search_term
+                WHERE search_term.locale_code = ?2 AND search_term.term = word.value ->> 'word'
+            ) >= 360,
+            word.value ->> 'whole',
+            word.value ->> 'expression'
+        ),
+        ' '
+    )
+    FROM json_each(?3) AS word
+),
+titled (rank) AS MATERIALIZED (
+    SELECT rowid
+    FROM search_en
+    WHERE search_en MATCH (SELECT '{title} : (' || expression || ')' FROM asked)
+    ORDER BY rowid
+    LIMIT 60
+),
+-- Where titles give enough, nothing else is looked for: the empty phrase matches nothing.
 hit (rank, in_title) AS MATERIALIZED (
-    SELECT * FROM (
-        SELECT rowid, 1 FROM search_en
-        WHERE search_en MATCH iif(?2 = 'en', '{title} : (' || ?3 || ')', '""') ORDER BY rowid LIMIT 60
-    )
+    SELECT rank, 1 FROM titled
     UNION ALL
     SELECT * FROM (
-        SELECT rowid, 0 FROM search_en WHERE search_en MATCH iif(?2 = 'en', ?3, '""') ORDER BY rowid LIMIT 60
-    )
-    UNION ALL
-    SELECT * FROM (
-        SELECT rowid, 1 FROM search_de
-        WHERE search_de MATCH iif(?2 = 'de', '{title} : (' || ?3 || ')', '""') ORDER BY rowid LIMIT 60
-    )
-    UNION ALL
-    SELECT * FROM (
-        SELECT rowid, 0 FROM search_de WHERE search_de MATCH iif(?2 = 'de', ?3, '""') ORDER BY rowid LIMIT 60
-    )
-    UNION ALL
-    SELECT * FROM (
-        SELECT rowid, 1 FROM search_ja
-        WHERE search_ja MATCH iif(?2 = 'ja', '{title} : (' || ?3 || ')', '""') ORDER BY rowid LIMIT 60
-    )
-    UNION ALL
-    SELECT * FROM (
-        SELECT rowid, 0 FROM search_ja WHERE search_ja MATCH iif(?2 = 'ja', ?3, '""') ORDER BY rowid LIMIT 60
+        SELECT rowid, 0
+        FROM search_en
+        WHERE search_en MATCH (SELECT iif((SELECT count(*) FROM titled) = 60, '""', expression) FROM asked)
+        ORDER BY rowid
+        LIMIT 60
     )
 ),
 found AS MATERIALIZED (
@@ -49,15 +55,10 @@ SELECT
                 ORDER BY search_term.products DESC
                 LIMIT 20
             ) AS completion
-            WHERE ?5 IS NULL OR CASE ?2
-                WHEN 'en' THEN EXISTS (
-                    SELECT 1 FROM search_en WHERE search_en MATCH ?5 || ' "' || completion.term || '"'
-                )
-                WHEN 'de' THEN EXISTS (
-                    SELECT 1 FROM search_de WHERE search_de MATCH ?5 || ' "' || completion.term || '"'
-                )
-                ELSE 1
-            END
+            -- Japanese words are pieces of texts, and need not stand beside each other.
+            WHERE ?5 IS NULL OR ?2 = 'ja' OR EXISTS (
+                SELECT 1 FROM search_en WHERE search_en MATCH ?5 || ' "' || completion.term || '"'
+            )
             ORDER BY completion.products DESC
             LIMIT 6
         )
@@ -91,28 +92,19 @@ SELECT
         )
     ) AS categories,
     CASE WHEN NOT EXISTS (SELECT 1 FROM hit) THEN (
-        SELECT json_group_array(json_array(word, known, json(near_terms)))
-        FROM (
-            SELECT
-                asked.value ->> 'word' AS word,
-                CASE ?2
-                    WHEN 'en' THEN EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH (asked.value ->> 'expression'))
-                    WHEN 'de' THEN EXISTS (SELECT 1 FROM search_de WHERE search_de MATCH (asked.value ->> 'expression'))
-                    ELSE EXISTS (SELECT 1 FROM search_ja WHERE search_ja MATCH (asked.value ->> 'expression'))
-                END AS known,
-                (
-                    SELECT json_group_array(term)
-                    FROM (
-                        SELECT DISTINCT search_term.term, search_term.products
-                        FROM json_each(asked.value, '$.forms') AS form
-                        CROSS JOIN search_term_deletion
-                            ON search_term_deletion.locale_code = ?2 AND search_term_deletion.deletion = form.value
-                        CROSS JOIN search_term
-                            ON search_term.locale_code = ?2 AND search_term.term = search_term_deletion.term
-                        ORDER BY search_term.products DESC
-                        LIMIT 20
-                    )
-                ) AS near_terms
-            FROM json_each(?6) AS asked
-        )
+        SELECT json_group_array(json_array(
+            word.value ->> 'word',
+            EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH (word.value ->> 'expression')),
+            json((
+                SELECT json_group_array(term)
+                FROM (
+                    SELECT DISTINCT near_term.term, near_term.products
+                    FROM json_each(word.value, '$.forms') AS form
+                    CROSS JOIN near_term ON near_term.locale_code = ?2 AND near_term.form = form.value
+                    ORDER BY near_term.products DESC
+                    LIMIT 20
+                )
+            ))
+        ))
+        FROM json_each(?3) AS word
     ) END AS mending

@@ -10,6 +10,7 @@ pub mod picture;
 pub mod product;
 mod random;
 pub mod search;
+pub mod shelves;
 pub mod upkeep;
 mod write;
 

@@ -14,6 +14,9 @@ pub const CATEGORY_FACET: &str = include_str!("../../queries/upkeep/category_fac
 pub const CATEGORY_MEDIA: &str = include_str!("../../queries/upkeep/category_media.sql");
 /// Facts that cards show.
 pub const PRODUCT_FACTS: &str = include_str!("../../queries/upkeep/product_facts.sql");
+/// What listings filter and sort by, of each product in each market.
+pub const CANDIDATE: &str = include_str!("../../queries/upkeep/candidate.sql");
 
 /// All of them, in the order in which one builds on the other.
-pub const ALL: [&str; 6] = [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS];
+pub const ALL: [&str; 7] =
+    [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS, CANDIDATE];

@@ -4,6 +4,7 @@ mod bulk;
 mod goods;
 mod index;
 mod places;
+mod shelves;
 mod statement;
 
 use std::sync::Arc;
@@ -65,6 +66,7 @@ async fn fill_tables(
     for statement in upkeep::ALL {
         connection.execute(statement, ()).await?;
     }
+    shelves::write(connection).await?;
     index::write(connection, watch).await?;
     watch(Progress::Finishing);
     bulk::restore_triggers(connection, &aside).await

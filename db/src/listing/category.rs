@@ -3,12 +3,12 @@
 use outpost_domain::market::Prefix;
 use serde::Deserialize;
 
-use super::narrow::{Candidates, Narrowed, narrow, page};
-use super::{ListingQuery, Page, Sort};
-use crate::catalogue::{CategoryLink, CategoryTile};
+use super::{ListingQuery, Page, Sort, shelf};
+use crate::catalogue::{CardJson, CategoryLink, CategoryTile, only};
 use crate::sql::{Row, Sql, SqlError, Value};
 
 const POPULAR: &str = include_str!("../../queries/listing/popular.sql");
+const CARDS: &str = include_str!("../../queries/listing/cards.sql");
 
 /// A category and one page of its products.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,24 +27,21 @@ pub struct CategoryListing {
     pub page: Page,
 }
 
-/// One page of a category, `None` where there is no such category; one statement.
+/// One page of a category, `None` where there is no such category.
 ///
-/// Without filters and by popularity, its cost depends on neither the catalogue's size nor the category's.
-/// With them, the [`super::REACH`] most popular products of the category are looked at: exact in any smaller category.
+/// Without filters and by popularity it is one statement, whose cost depends on neither the catalogue's size nor the
+/// category's. Else there are two: one for the category's shelf, on which a product takes a few bytes, one for the page.
 pub async fn category(
     sql: &dyn Sql,
     prefix: Prefix,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
-    let narrowed = if query.is_narrowed() || query.sort != Sort::Popular {
-        let candidates =
-            Candidates { category: Value::from(slug), expression: Value::Null, sku: Value::Null, words: Value::Null };
-        narrow(sql, prefix, candidates, query).await?
+    if query.is_narrowed() || query.sort != Sort::Popular {
+        shelved(sql, prefix, slug, query).await
     } else {
-        popular(sql, prefix, slug, query).await?
-    };
-    narrowed.map(|Narrowed { page, row }| listing(page, row)).transpose()
+        popular(sql, prefix, slug, query).await
+    }
 }
 
 async fn popular(
@@ -52,11 +49,35 @@ async fn popular(
     prefix: Prefix,
     slug: &str,
     query: &ListingQuery,
-) -> Result<Option<Narrowed>, SqlError> {
+) -> Result<Option<CategoryListing>, SqlError> {
+    let skipped = Value::from(query.skipped());
     let parameters =
-        vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug), query.offset()];
-    let first = sql.query(POPULAR, parameters).await?.into_first();
-    first.map(|row| page(row, query, prefix)).transpose()
+        vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug), skipped];
+    let Some(mut row) = sql.query(POPULAR, parameters).await?.into_first() else { return Ok(None) };
+    let total = u32::try_from(row.integer(1)?)
+        .map_err(|_| SqlError::Shape { column: "total".to_owned(), expected: "a count" })?;
+    let page = Page::new((total, false), row.json(2)?, row.json(3)?, query, prefix);
+    listing(page, row).map(Some)
+}
+
+async fn shelved(
+    sql: &dyn Sql,
+    prefix: Prefix,
+    slug: &str,
+    query: &ListingQuery,
+) -> Result<Option<CategoryListing>, SqlError> {
+    let Some(found) = shelf::look(sql, prefix, slug, query).await? else { return Ok(None) };
+    let cards = cards_of(sql, prefix, &found.ranks).await?;
+    listing(Page::new((found.total, false), found.facets, cards, query, prefix), found.row).map(Some)
+}
+
+async fn cards_of(sql: &dyn Sql, prefix: Prefix, ranks: &[u32]) -> Result<Vec<CardJson>, SqlError> {
+    if ranks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ranks = Value::Text(serde_json::Value::from(ranks).to_string());
+    let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), ranks];
+    only(sql.query(CARDS, parameters).await?)?.json(0)
 }
 
 /// What stands above the products, from the view `category_head`.

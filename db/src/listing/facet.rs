@@ -74,10 +74,10 @@ const COVERAGE: u32 = 10;
 
 /// A value as the statements fold it into JSON: a list of these fields, values of one facet in a row.
 #[derive(Deserialize)]
-pub(super) struct FacetJson {
-    facet: String,
+pub(crate) struct FacetJson {
+    pub(super) facet: String,
     facet_name: Option<String>,
-    value: String,
+    pub(super) value: String,
     name: Option<String>,
     swatch: Option<String>,
     from: Option<i64>,
@@ -87,6 +87,18 @@ pub(super) struct FacetJson {
     place: i64,
     /// Where the value stands in its facet.
     position: i64,
+    /// The number that stands for it.
+    pub(super) tag: u32,
+}
+
+impl FacetJson {
+    /// Says how many products remain. What has no order of its own is ordered by that.
+    pub(super) fn count(&mut self, products: u32) {
+        self.products = products;
+        if matches!(self.facet.as_str(), "brand" | "category") {
+            self.position = -i64::from(products);
+        }
+    }
 }
 
 /// Groups values in order; a chosen value is listed even when nothing remains with it.

@@ -1,66 +1,61 @@
-//! The statement behind every listing that is filtered, sorted or searched for.
+//! Filters over sets of products, and the counts beside each filter.
 
-use outpost_domain::market::Prefix;
+use std::collections::BTreeMap;
 
-use super::{ListingQuery, Page, facets, pages};
-use crate::catalogue::{CardJson, cards};
-use crate::sql::{Row, Sql, SqlError, Value};
+use super::facet::FacetJson;
+use super::tags::{Tagged, stars};
+use super::{ListingQuery, Set};
 
-const NARROW: &str = include_str!("../../queries/listing/narrow.sql");
+/// The most stars.
+const STARS_MAX: u32 = 5;
 
-/// Which products are looked at, as parameters of the statement.
-pub(crate) struct Candidates {
-    /// A category's slug, or NULL.
-    pub(crate) category: Value,
-    /// An FTS5 expression, or NULL.
-    pub(crate) expression: Value,
-    /// A SKU that stands for its product alone, or NULL.
-    pub(crate) sku: Value,
-    /// Words to judge where nothing is found, or NULL.
-    pub(crate) words: Value,
-}
-
-/// A page, and the row it was read from for the columns beside it.
-pub(crate) struct Narrowed {
-    pub(crate) page: Page,
-    pub(crate) row: Row,
-}
-
-/// Filters, sorts and counts candidates; `None` where the category does not exist.
-pub(crate) async fn narrow(
-    sql: &dyn Sql,
-    prefix: Prefix,
-    candidates: Candidates,
-    query: &ListingQuery,
-) -> Result<Option<Narrowed>, SqlError> {
-    let parameters = vec![
-        Value::from(prefix.market.code()),
-        Value::from(prefix.locale.code()),
-        candidates.category,
-        query.offset(),
-        query.filters_json(),
-        Value::from(query.sort.code()),
-        candidates.expression,
-        candidates.sku,
-        candidates.words,
-    ];
-    let first = sql.query(NARROW, parameters).await?.into_first();
-    first.map(|row| page(row, query, prefix)).transpose()
-}
-
-/// Reads the columns that every listing has: 1 total, 2 at_least, 3 facets, 4 cards.
-pub(super) fn page(mut row: Row, query: &ListingQuery, prefix: Prefix) -> Result<Narrowed, SqlError> {
-    let total = u32::try_from(row.integer(1)?)
-        .map_err(|_| SqlError::Shape { column: "total".to_owned(), expected: "a count" })?;
-    let raw: Vec<CardJson> = row.json(4)?;
-    let pages = pages(total);
-    let page = Page {
-        total,
-        at_least: row.integer(2)? == 1,
-        page: query.page.max(1),
-        pages,
-        cards: if query.page > pages { Vec::new() } else { cards(raw, prefix) },
-        facets: facets(row.json(3)?, total, query, prefix),
+/// The places that meet every filter of `query`; counts, for each value in `facets`, those that remain when it is set.
+pub(crate) fn narrow(facets: &mut [FacetJson], tagged: &Tagged, query: &ListingQuery) -> Set {
+    let filters: BTreeMap<&str, Set> = query
+        .filters
+        .iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(facet, values)| (facet.as_str(), with_any(facets, tagged, facet, values.iter().map(String::as_str))))
+        .collect();
+    let met_beside = |facet: &str| {
+        let mut met = Set::all(tagged.places);
+        filters.iter().filter(|(other, _)| **other != facet).for_each(|(_, set)| met.meet(set));
+        met
     };
-    Ok(Narrowed { page, row })
+    let met = met_beside("");
+    // Values of one facet are alternatives, so a facet's own filter does not count against them.
+    let beside: BTreeMap<&str, Set> = filters.keys().map(|facet| (*facet, met_beside(facet))).collect();
+    for row in facets {
+        let base = beside.get(row.facet.as_str()).unwrap_or(&met);
+        row.count(with(tagged, row).map_or(0, |set| base.common(&set)));
+    }
+    met
+}
+
+/// Places that have one of the values.
+fn with_any<'a>(facets: &[FacetJson], tagged: &Tagged, facet: &str, values: impl Iterator<Item = &'a str>) -> Set {
+    let mut any = Set::none(tagged.places);
+    for value in values {
+        if facet == "rating" {
+            // Every number of stars can be asked for, not only those that are offered.
+            let least = (1..=STARS_MAX).find(|stars| stars.to_string() == value);
+            least.into_iter().for_each(|least| any.join(&with_stars(tagged, least)));
+        } else if let Some(row) = facets.iter().find(|row| row.facet == facet && row.value == value) {
+            tagged.get(row.tag).into_iter().for_each(|set| any.join(set));
+        }
+    }
+    any
+}
+
+fn with<'a>(tagged: &'a Tagged, row: &FacetJson) -> Option<std::borrow::Cow<'a, Set>> {
+    if row.facet == "rating" {
+        return Some(std::borrow::Cow::Owned(with_stars(tagged, row.tag / 8)));
+    }
+    tagged.get(row.tag).map(std::borrow::Cow::Borrowed)
+}
+
+fn with_stars(tagged: &Tagged, least: u32) -> Set {
+    let mut any = Set::none(tagged.places);
+    (least..=STARS_MAX).filter_map(|count| tagged.get(stars(count))).for_each(|set| any.join(set));
+    any
 }

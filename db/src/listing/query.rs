@@ -12,7 +12,7 @@ use crate::sql::Value;
 pub struct ListingQuery {
     /// Chosen values by facet code. Values of one facet are alternatives; every facet must be met.
     ///
-    /// Codes are `category` (slugs), `brand` (slugs), `price` (bands: `0`, `1`, …), `rating` (`4`: four stars and up),
+    /// Codes are `category` (slugs of the two upper levels; in a search only), `brand` (slugs), `price` (bands: `0`, `1`, …), `rating` (`4`: four stars and up),
     /// `availability` (`in`: can be bought now, backorders included) and those of attributes, e.g. `colour`.
     pub filters: BTreeMap<String, BTreeSet<String>>,
     /// The order.
@@ -50,8 +50,8 @@ impl ListingQuery {
     }
 
     /// How many products precede the page; a page out of reach begins where the reach ends.
-    pub(crate) fn offset(&self) -> Value {
-        Value::from((self.page.max(1) - 1).saturating_mul(PAGE_SIZE).min(REACH))
+    pub(crate) fn skipped(&self) -> u32 {
+        (self.page.max(1) - 1).saturating_mul(PAGE_SIZE).min(REACH)
     }
 }
 

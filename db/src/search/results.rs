@@ -4,10 +4,13 @@ use outpost_domain::ids::Sku;
 use outpost_domain::market::Prefix;
 use outpost_domain::search::query_words;
 
+use super::languages::Languages;
 use super::words::{Verdict, Words, mend};
-use crate::catalogue::{Card, CardJson, cards, not_seeded, optional_json};
-use crate::listing::{Candidates, ListingQuery, Narrowed, Page, narrow};
+use crate::catalogue::{Card, CardJson, cards, only, optional_json};
+use crate::listing::{FacetJson, ListingQuery, Page, Tagged, narrow};
 use crate::sql::{Sql, SqlError, Value};
+
+static RESULTS: Languages = Languages::new(include_str!("../../queries/search/results.sql"));
 
 /// The most queries that are suggested where nothing was found.
 const SUGGESTIONS_MAX: usize = 4;
@@ -29,7 +32,9 @@ pub struct Results {
 /// Searches titles, brands, categories, facts and SKUs for every word of `query` (the shopper's text as typed), the
 /// words being prefixes; an empty query finds everything. One statement, a second where a typo is mended.
 ///
-/// The 1,000 most popular matches are ranked, filtered and counted; `page.at_least` says that there were more.
+/// The 360 most popular matches, fifteen pages, are filtered and counted; `page.at_least` says that there may be more.
+/// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
+/// beginning of other words.
 pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
     let words = Words(query_words(query));
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
@@ -50,15 +55,22 @@ async fn search(
     sku: Option<Sku>,
     listing: &ListingQuery,
 ) -> Result<(Results, Vec<Verdict>), SqlError> {
-    let candidates = Candidates {
-        category: Value::Null,
-        expression: words.expression(),
-        sku: Value::from(sku.map(String::from)),
-        words: words.to_mend(),
-    };
-    let Narrowed { page, mut row } = narrow(sql, prefix, candidates, listing).await?.ok_or_else(not_seeded)?;
-    let verdicts: Vec<Verdict> = optional_json(&mut row, 5)?.unwrap_or_default();
-    let alternatives: Vec<CardJson> = optional_json(&mut row, 6)?.unwrap_or_default();
+    let parameters = vec![
+        Value::from(prefix.market.code()),
+        Value::from(prefix.locale.code()),
+        words.json(),
+        Value::from(listing.skipped()),
+        listing.filters_json(),
+        Value::from(listing.sort.code()),
+        Value::from(sku.map(String::from)),
+    ];
+    let mut row = only(sql.query(RESULTS.statement(prefix.locale), parameters).await?)?;
+    let mut facets: Vec<FacetJson> = row.json(1)?;
+    let candidates: Vec<Vec<u32>> = row.json(2)?;
+    let total = narrow(&mut facets, &Tagged::from_candidates(&candidates), listing).len();
+    let page = Page::new((total, row.integer(0)? == 1), facets, row.json(3)?, listing, prefix);
+    let verdicts: Vec<Verdict> = optional_json(&mut row, 4)?.unwrap_or_default();
+    let alternatives: Vec<CardJson> = optional_json(&mut row, 5)?.unwrap_or_default();
     let known = verdicts.iter().filter(|(_, known, _)| *known == 1).map(|(word, _, _)| word.clone());
     let results = Results {
         page,

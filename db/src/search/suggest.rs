@@ -5,11 +5,12 @@ use outpost_domain::money::Money;
 use outpost_domain::search::query_words;
 use serde::Deserialize;
 
+use super::languages::Languages;
 use super::words::{Verdict, Words, mend};
 use crate::catalogue::{CategoryLink, Picture, only, optional_json};
 use crate::sql::{Sql, SqlError, Value};
 
-const SUGGEST: &str = include_str!("../../queries/search/suggest.sql");
+static SUGGEST: Languages = Languages::new(include_str!("../../queries/search/suggest.sql"));
 
 /// What a shopper may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,12 +64,11 @@ async fn complete(sql: &dyn Sql, prefix: Prefix, words: &Words) -> Result<(Sugge
     let parameters = vec![
         Value::from(prefix.market.code()),
         Value::from(prefix.locale.code()),
-        words.expression(),
+        words.json(),
         Value::from(last.as_str()),
         before.whole_expression(),
-        words.to_mend(),
     ];
-    let mut row = only(sql.query(SUGGEST, parameters).await?)?;
+    let mut row = only(sql.query(SUGGEST.statement(prefix.locale), parameters).await?)?;
     let terms: Vec<String> = row.json(0)?;
     let products: Vec<SuggestionJson> = row.json(1)?;
     let suggestions = Suggestions {

@@ -13,27 +13,24 @@ pub(super) struct Words(pub(super) Vec<String>);
 pub(super) type Verdict = (String, u8, Vec<String>);
 
 impl Words {
-    /// The FTS5 expression; NULL for no words.
-    pub(super) fn expression(&self) -> Value {
-        Value::from(match_expression(&self.0))
-    }
-
     /// The FTS5 expression of whole words, no beginnings of others; NULL for no words.
     ///
     /// Many beginnings in one statement are slow to look up, whole words are not.
     pub(super) fn whole_expression(&self) -> Value {
-        let phrases: Vec<String> = self.0.iter().map(|word| format!("\"{}\"", tokens(word).join(" "))).collect();
+        let phrases: Vec<String> = self.0.iter().map(|word| whole(word)).collect();
         Value::from((!phrases.is_empty()).then(|| phrases.join(" ")))
     }
 
-    /// Each word with what it takes to judge and to mend it.
-    pub(super) fn to_mend(&self) -> Value {
+    /// Each word with what it takes to look for it, to judge and to mend it, as the statements read them.
+    pub(super) fn json(&self) -> Value {
         let words: serde_json::Value = self
             .0
             .iter()
             .map(|word| {
                 let expression = match_expression(std::slice::from_ref(word));
-                serde_json::json!({ "word": word, "expression": expression, "forms": deletions(word) })
+                serde_json::json!({
+                    "word": word, "expression": expression, "whole": whole(word), "forms": deletions(word),
+                })
             })
             .collect();
         Value::Text(words.to_string())
@@ -43,6 +40,11 @@ impl Words {
     pub(super) fn text(&self) -> String {
         self.0.join(" ")
     }
+}
+
+/// The FTS5 expression of a word that is complete.
+fn whole(word: &str) -> String {
+    format!("\"{}\"", tokens(word).join(" "))
 }
 
 /// The words with each unknown one replaced by the most frequent term one typo away.

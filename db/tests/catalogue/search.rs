@@ -1,11 +1,12 @@
 //! Search and suggestions.
 
-use outpost_db::listing::{FacetName, ListingQuery};
+use outpost_db::listing::{FacetName, ListingQuery, Sort};
 use outpost_db::search::{results, suggest};
 use outpost_db::sql::{Sql, Value};
 use outpost_domain::market::Prefix;
 
-use super::model::products;
+use super::listing::{check, query};
+use super::model::{Product, products};
 use super::{DE_DE, EN_GB, JA_JP, counting, shop};
 
 /// Words of the catalogue of at least six characters, the most frequent first.
@@ -95,6 +96,38 @@ async fn an_empty_search_lists_everything_with_categories_to_narrow_it() {
         query.filters.entry("category".to_owned()).or_default().insert(value.code.clone());
         let narrowed = results(&sql, EN_GB, "", &query).await.expect("results");
         assert_eq!(narrowed.page.total as usize, there, "{}", value.code);
+    }
+}
+
+#[tokio::test]
+async fn a_search_is_filtered_sorted_and_counted() {
+    let sql = counting().await;
+    let all = products(shop().await, "de").await;
+    let all: Vec<&Product> = all.iter().collect();
+    let unfiltered = results(&sql, DE_DE, "", &ListingQuery::default()).await.expect("results").page.facets;
+    let some = |code: &str| {
+        let facet = unfiltered.iter().find(|facet| facet.code == code).expect("a facet");
+        format!("{code}:{}", facet.values[0].code)
+    };
+    let (category, brand, price, colour) = (some("category"), some("brand"), some("price"), some("colour"));
+    let cases: [&[&str]; 6] = [
+        &[&colour],
+        &[&category, &brand],
+        &[&price, &colour, "rating:4"],
+        &["rating:5", "availability:in"],
+        &[&brand, "colour:no-such-colour"],
+        &["availability:out", &category],
+    ];
+    sql.take();
+    for filters in cases {
+        for sort in Sort::ALL {
+            for page in 1..=2 {
+                let query = query(filters, sort, page);
+                let found = results(&sql, DE_DE, "", &query).await.expect("results");
+                assert_eq!(sql.take(), 1);
+                check(&found.page, &all, &query);
+            }
+        }
     }
 }
 

@@ -7,13 +7,15 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind shoppers' pages.
-const HOT: [&str; 10] = [
+const HOT: [&str; 12] = [
     "cart/lines",
     "home/load",
-    "listing/narrow",
+    "listing/cards",
     "listing/popular",
+    "listing/shelf",
     "media/read",
     "product/by_slug",
+    "search/results",
     "search/suggest",
     "shell/load",
     "sitemap/pages",
@@ -21,7 +23,8 @@ const HOT: [&str; 10] = [
 ];
 
 /// Tables that grow with the catalogue.
-const BIG: [&str; 16] = [
+const BIG: [&str; 19] = [
+    "candidate",
     "category_facet",
     "category_product",
     "listing",
@@ -33,6 +36,8 @@ const BIG: [&str; 16] = [
     "product_text",
     "product_value",
     "search_term",
+    "shelf",
+    "shelf_order",
     "search_term_deletion",
     "stock_level",
     "variant",

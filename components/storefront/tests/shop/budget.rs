@@ -12,6 +12,17 @@ async fn cost(browser: &mut Browser<'_>, path: &str) -> (u16, usize) {
     (answer.status.as_u16(), shop.replica.take() + shop.primary.take())
 }
 
+/// A word of the catalogue with a letter left out, which is no word itself.
+async fn typo(shop: &Shop) -> String {
+    let statement = "SELECT substr(term, 1, 2) || substr(term, 4) AS typo FROM search_term
+        WHERE locale_code = 'en' AND length(term) > 6 AND NOT EXISTS (
+            SELECT 1 FROM search_term AS other
+            WHERE other.locale_code = 'en' AND other.term GLOB substr(search_term.term, 1, 2) || substr(search_term.term, 4) || '*'
+        )
+        ORDER BY products DESC";
+    shop.text(statement).await
+}
+
 #[tokio::test]
 async fn no_page_costs_more_than_three_statements() {
     let shop = Shop::open().await;
@@ -36,6 +47,7 @@ async fn no_page_costs_more_than_three_statements() {
         "/en-gb/search",
         "/en-gb/search?q=mug&f=availability:in",
         "/en-gb/search?q=zzzzzz",
+        "/en-gb/search?q=zzzzzz&sort=newest&f=rating:4",
         "/en-gb/suggest?q=mu",
         "/en-gb/checkout",
         "/en-gb/checkout/delivery",
@@ -46,6 +58,9 @@ async fn no_page_costs_more_than_three_statements() {
         "/nowhere",
     ];
     let mut paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
+    let narrower = ["?sort=newest", "?f=rating:4", "?sort=price-asc&f=rating:4&f=availability:in"];
+    paths.extend(narrower.map(|query| format!("/en-gb/c/{category}{query}")));
+    paths.push(format!("/en-gb/search?q={}&sort=rating&f=availability:in", typo(&shop).await));
     paths.extend([format!("/en-gb/c/{category}"), format!("/en-gb/p/{slug}"), order.clone(), format!("{order}/pay")]);
     for path in paths {
         for browser in [&mut shop.browser(), &mut full.clone(), &mut buyer.clone()] {

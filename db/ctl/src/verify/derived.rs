@@ -29,10 +29,11 @@ macro_rules! derived {
     };
 }
 
-const DERIVED: [Derived; 3] = [
+const DERIVED: [Derived; 4] = [
     derived!("category_product", upkeep::CATEGORY_PRODUCT, "products are found in their category and all above"),
     derived!("listing", upkeep::LISTING, "listings show the prices and pictures of their products"),
     derived!("category_facet", upkeep::CATEGORY_FACET, "categories count their products right"),
+    derived!("candidate", upkeep::CANDIDATE, "filters and searches look at products as they are"),
 ];
 
 /// Derives each table anew and compares.

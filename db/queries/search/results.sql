@@ -1,0 +1,177 @@
+-- A page of what a search finds, filtered and sorted. This is English; the other languages have tables of their own.
+-- ?1 market, ?2 locale, ?3 words [{"word", "expression", "whole", "forms": [deletions]}], ?4 products before the page,
+-- ?5 filters {"facet": ["value"]}, ?6 sort, ?7 a SKU that stands for its product alone or NULL. One row; without
+-- words and SKU every product is a candidate.
+WITH
+-- A word that many products have is looked for as it is, any other as the beginning of words: beginnings of a frequent
+-- word are slow to look up, and it finds more than enough by itself.
+asked AS MATERIALIZED (
+    SELECT
+        (
+            SELECT group_concat(
+                iif(
+                    EXISTS (
+                        SELECT 1 FROM search_term
+                        WHERE search_term.locale_code = ?2
+                            AND search_term.term = word.value ->> 'word'
+                            AND search_term.products >= 360
+                    ),
+                    word.value ->> 'whole',
+                    word.value ->> 'expression'
+                ),
+                ' '
+            )
+            FROM json_each(?3) AS word
+        ) AS expression,
+        (
+            SELECT product.rank
+            FROM variant CROSS JOIN product ON product.id = variant.product_id
+            WHERE variant.sku = ?7
+        ) AS sku_rank,
+        (SELECT max(product.rank) FROM product) / 100.0 + 1 AS scale
+),
+-- The most popular matches, fifteen pages of them. The empty phrase matches nothing.
+hit (rank) AS MATERIALIZED (
+    SELECT sku_rank FROM asked WHERE sku_rank IS NOT NULL
+    UNION ALL
+    SELECT * FROM (
+        SELECT rowid
+        FROM search_en
+        WHERE search_en MATCH (SELECT iif(sku_rank IS NULL, coalesce(expression, '""'), '""') FROM asked)
+        ORDER BY rowid
+        LIMIT 360
+    )
+    UNION ALL
+    SELECT * FROM (
+        SELECT candidate.rank
+        FROM candidate
+        WHERE candidate.market_code = ?1
+            AND candidate.rank <= (SELECT iif(expression IS NULL AND sku_rank IS NULL, scale * 100, 0) FROM asked)
+        ORDER BY candidate.rank
+        LIMIT 360
+    )
+),
+tally (hits) AS MATERIALIZED (SELECT count(*) FROM hit),
+-- Where all matches were looked at, they are weighed; the relevance of the most popular hundredth counts for up to
+-- twice as much. More matches stay in order of popularity.
+weighed (rank, score) AS MATERIALIZED (
+    SELECT
+        search_en.rowid,
+        bm25(search_en, 10, 5, 3, 1) * (1 + 1 / (1 + search_en.rowid / (SELECT scale FROM asked)))
+    FROM search_en
+    WHERE ?6 = 'popular' AND search_en MATCH (
+        SELECT iif(tally.hits BETWEEN 1 AND 359 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
+        FROM asked CROSS JOIN tally
+    )
+),
+-- Tags that meet a filter, by facet; what has none is met by nothing.
+wanted (facet, mark) AS MATERIALIZED (
+    SELECT filter.key, ',' || iif(filter.key = 'availability', 5, (
+        SELECT CASE filter.key
+            WHEN 'category' THEN (
+                SELECT 8 * category.id + 2 FROM category WHERE category.slug = chosen.value AND category.depth <= 2
+            )
+            WHEN 'brand' THEN (SELECT 8 * brand.id + 1 FROM brand WHERE brand.slug = chosen.value)
+            WHEN 'price' THEN (
+                SELECT 8 * price_band.band + 3 FROM price_band
+                WHERE price_band.market_code = ?1 AND CAST(price_band.band AS TEXT) = chosen.value
+            )
+            ELSE (
+                SELECT 8 * attribute_value.id
+                FROM attribute
+                CROSS JOIN attribute_value
+                    ON attribute_value.attribute_id = attribute.id AND attribute_value.code = chosen.value
+                WHERE attribute.code = filter.key
+            )
+        END
+    )) || ','
+    FROM json_each(?5) AS filter CROSS JOIN json_each(filter.value) AS chosen
+    WHERE filter.key <> 'rating' AND (filter.key <> 'availability' OR chosen.value = 'in')
+    UNION ALL
+    SELECT 'rating', ',' || (8 * star.value + 4) || ','
+    FROM json_each('[1, 2, 3, 4, 5]') AS star
+    WHERE EXISTS (
+        SELECT 1 FROM json_each(?5, '$.rating') AS chosen
+        WHERE chosen.value IN ('1', '2', '3', '4', '5') AND star.value >= CAST(chosen.value AS INTEGER)
+    )
+),
+seen AS MATERIALIZED (
+    SELECT
+        candidate.rank, candidate.product_id, candidate.price_minor, candidate.created_at, candidate.fair_rating,
+        candidate.tags || iif(product.stock_state = 'out', '', '5,') AS tags
+    FROM hit
+    CROSS JOIN candidate ON candidate.market_code = ?1 AND candidate.rank = hit.rank
+    CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
+)
+SELECT
+    tally.hits = 360 AS at_least,
+    CASE WHEN tally.hits > 0 THEN (
+        SELECT search_filters.facets
+        FROM search_filters
+        WHERE search_filters.market_code = ?1 AND search_filters.locale_code = ?2
+    ) ELSE '[]' END AS facets,
+    (SELECT coalesce('[' || group_concat('[' || trim(seen.tags, ',') || ']') || ']', '[]') FROM seen) AS tags,
+    (
+        SELECT json_group_array(json(card))
+        FROM (
+            SELECT product_card.card
+            FROM (
+                SELECT
+                    seen.product_id, seen.rank,
+                    CASE ?6
+                        WHEN 'price-asc' THEN seen.price_minor
+                        WHEN 'price-desc' THEN -seen.price_minor
+                        WHEN 'newest' THEN -seen.created_at
+                        WHEN 'rating' THEN -seen.fair_rating
+                        ELSE coalesce((SELECT weighed.score FROM weighed WHERE weighed.rank = seen.rank), 0.0)
+                    END AS place
+                FROM seen
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM json_each(?5) AS filter
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM wanted
+                        WHERE wanted.facet = filter.key AND instr(seen.tags, wanted.mark) > 0
+                    )
+                )
+                ORDER BY place, seen.rank
+                LIMIT 24 OFFSET ?4 + 0
+            ) AS page
+            CROSS JOIN product_card
+                ON product_card.market_code = ?1
+                AND product_card.product_id = page.product_id
+                AND product_card.locale_code = ?2
+            ORDER BY page.place, page.rank
+        )
+    ) AS cards,
+    CASE WHEN tally.hits = 0 THEN (
+        SELECT json_group_array(json_array(
+            word.value ->> 'word',
+            EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH (word.value ->> 'expression')),
+            json((
+                SELECT json_group_array(term)
+                FROM (
+                    SELECT DISTINCT near_term.term, near_term.products
+                    FROM json_each(word.value, '$.forms') AS form
+                    CROSS JOIN near_term ON near_term.locale_code = ?2 AND near_term.form = form.value
+                    ORDER BY near_term.products DESC
+                    LIMIT 20
+                )
+            ))
+        ))
+        FROM json_each(?3) AS word
+    ) END AS mending,
+    CASE WHEN tally.hits = 0 THEN (
+        SELECT json_group_array(json(card))
+        FROM (
+            SELECT product_card.card
+            FROM candidate
+            CROSS JOIN product_card
+                ON product_card.market_code = ?1
+                AND product_card.product_id = candidate.product_id
+                AND product_card.locale_code = ?2
+            WHERE candidate.market_code = ?1
+            ORDER BY candidate.rank
+            LIMIT 8
+        )
+    ) END AS alternatives
+FROM tally CROSS JOIN market ON market.code = ?1
