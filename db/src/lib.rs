@@ -22,3 +22,4 @@ pub mod search;
 pub mod shell;
 pub mod sitemap;
 pub mod sql;
+pub mod version;

@@ -46,7 +46,7 @@ fn view_product(
         sku: chosen.sku.to_string(),
         price: Price { amount: chosen.price, compare_at: chosen.compare_at, is_lowest: false },
         stock: parts::stock(chosen.stock, prefix.market),
-        max_quantity: if variant::is_buyable(chosen) { chosen.available.max(1) } else { 1 },
+        max_quantity: variant::most_at_once(chosen),
         delivery,
         rating: found.rating.map(|rating| RatingSummary { rating: parts::rating(rating), histogram: found.stars }),
         attributes: found.attributes.iter().map(|fact| (fact.name.clone(), fact.values.join(", "))).collect(),
