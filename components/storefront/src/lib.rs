@@ -3,9 +3,11 @@
 //! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_pages`], and ends
 //! in a response or in one failure, which the outermost layer puts into words.
 //!
-//! Invariants: no SQL here; no request state outside the request; nothing sets a cookie on a catalogue page; every
+//! Invariants: no SQL here; no request state outside the request; nothing sets a cookie on a catalogue page, and `caching` alone says
+//! what may be shared; every
 //! POST passes the guard in `security`.
 
+mod caching;
 mod calendar;
 mod cart;
 mod catalogue;
@@ -14,6 +16,7 @@ mod conditional;
 mod config;
 mod content;
 mod cookies;
+mod edition;
 mod error_page;
 mod failure;
 mod form;

@@ -7,6 +7,7 @@ mod buying;
 mod carts;
 mod catalogue;
 mod checkout;
+mod editions;
 mod errors;
 mod fuzz;
 mod support;
