@@ -5,7 +5,6 @@
 
 pub mod cart;
 pub mod catalogue;
-pub mod command;
 #[cfg(feature = "native")]
 pub mod counting;
 pub mod delivery;

@@ -28,7 +28,7 @@ pub(crate) enum Kind {
     Flash,
     /// The line that was just removed.
     Undo,
-    /// The last command this browser sent: later pages of its own data must have seen it.
+    /// The last command this browser sent and how far the data were that it saw: later pages of its own must be as far.
     Written,
 }
 
@@ -55,8 +55,9 @@ impl Kind {
     const fn protection(self) -> Protection {
         match self {
             Self::Market => Protection::Plain,
-            Self::Cart | Self::Flash | Self::Undo | Self::Written => Protection::Signed,
-            Self::Checkout | Self::Orders => Protection::Encrypted,
+            Self::Cart | Self::Flash | Self::Undo => Protection::Signed,
+            // How far the log is tells how much the shop sells.
+            Self::Checkout | Self::Orders | Self::Written => Protection::Encrypted,
         }
     }
 

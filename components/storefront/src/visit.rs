@@ -13,10 +13,13 @@ use crate::cookies::{self, Jar};
 use crate::edition;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::request::{prefix_of_path, request_id};
+use crate::request::{prefix_of_path, request_id, wants_json};
 use crate::respond;
 use crate::security::limit;
 use crate::state::Shared;
+
+/// How the host says whether the primary answers: `ok` or `unreachable`.
+const PRIMARY: &str = "outpost-primary";
 
 /// A visit to a page below a market's prefix; any other first segment is not found.
 pub(crate) struct Visit {
@@ -34,6 +37,10 @@ pub(crate) struct Visit {
     pub target: String,
     /// The editions that the caller has.
     pub known: Option<HeaderValue>,
+    /// The caller prefers JSON over HTML.
+    pub wants_json: bool,
+    /// The host knows that the primary is out of reach.
+    pub primary_is_away: bool,
     /// The query.
     pub query: Fields,
     /// Cookies, and the changes to them.
@@ -59,6 +66,8 @@ impl FromRequestParts<Shared> for Visit {
             visitor: limit::visitor(&parts.headers, &state.config),
             target: parts.uri.path_and_query().map_or("", |whole| whole.as_str()).to_owned(),
             known: edition::known(&parts.headers),
+            wants_json: wants_json(&parts.headers),
+            primary_is_away: parts.headers.get(PRIMARY).is_some_and(|state| state == "unreachable"),
             query: Fields::parse(parts.uri.query().unwrap_or("").as_bytes())?,
             jar,
             cart,

@@ -10,6 +10,8 @@ mod checkout;
 mod editions;
 mod errors;
 mod fuzz;
+mod outage;
+mod regions;
 mod support;
 mod totals;
 mod tracking;
