@@ -7,3 +7,8 @@ pub async fn is_seeded(sql: &dyn Sql) -> Result<bool, SqlError> {
     let rows = sql.query(include_str!("../queries/health/read.sql"), Vec::new()).await?;
     rows.into_first().map_or(Ok(false), |row| Ok(row.integer(0)? == 1))
 }
+
+/// Asks with the smallest statement there is whether a database answers at all.
+pub async fn answers(sql: &dyn Sql) -> Result<(), SqlError> {
+    sql.query(include_str!("../queries/health/answer.sql"), Vec::new()).await.map(drop)
+}

@@ -5,7 +5,6 @@
 
 pub mod cart;
 pub mod catalogue;
-pub mod command;
 #[cfg(feature = "native")]
 pub mod counting;
 pub mod delivery;
@@ -22,3 +21,4 @@ pub mod search;
 pub mod shell;
 pub mod sitemap;
 pub mod sql;
+pub mod version;

@@ -29,6 +29,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     9 "0009" "record_payment";
     10 "0010" "extend_hold";
     11 "0011" "product_by_rank";
+    12 "0012" "catalogue_version";
     13 "0013" "shelves";
 };
 

@@ -9,4 +9,4 @@ pub use commands::{
     ExtendHold, PaymentOutcome, PaymentRefusal, RecordPayment, extend_hold, record_payment, release_expired_holds,
 };
 pub use place::{Address, LineProblem, OrderLine, PlaceOrder, PlaceOrderError, Problem, place};
-pub use read::{Order, OrderAddress, OrderEvent, PlacedLine, by_number};
+pub use read::{Order, OrderAddress, OrderEvent, PlacedLine, Sighting, by_number, sight};

@@ -12,6 +12,8 @@ const LOAD: &str = include_str!("../queries/shell/load.sql");
 pub struct Shell {
     /// The top categories, in the order of the navigation.
     pub nav: Vec<CategoryLink>,
+    /// The data version ([`crate::version`]).
+    pub version: i64,
     /// Whether displayed prices contain tax.
     pub tax_inclusive: bool,
     /// The market's home country, ISO 3166, e.g. `GB`.
@@ -25,6 +27,7 @@ pub async fn load(sql: &dyn Sql, prefix: Prefix) -> Result<Shell, SqlError> {
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
     Ok(Shell {
+        version: row.integer(4)?,
         tax_inclusive: row.integer(0)? == 1,
         home_country: row.text(1)?,
         countries: row.json(2)?,

@@ -1,8 +1,8 @@
 //! What search engines are told to visit.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::{Market, Prefix};
 
-use crate::catalogue::only;
+use crate::catalogue::not_seeded;
 use crate::sql::{Sql, SqlError, Value};
 
 const PAGES: &str = include_str!("../queries/sitemap/pages.sql");
@@ -12,11 +12,31 @@ const CATEGORIES: &str = include_str!("../queries/sitemap/categories.sql");
 /// The most products on one page of the sitemap.
 pub const PAGE_PRODUCTS: u32 = 5_000;
 
-/// How many pages of products a market's sitemap has: 1 to n; one statement.
-pub async fn pages(sql: &dyn Sql, prefix: Prefix) -> Result<u32, SqlError> {
-    let parameters = vec![Value::from(prefix.market.code()), Value::from(PAGE_PRODUCTS)];
-    let row = only(sql.query(PAGES, parameters).await?)?;
-    u32::try_from(row.integer(0)?).map_err(|_| SqlError::Shape { column: "pages".to_owned(), expected: "a count" })
+/// How large the sitemap is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The data version ([`crate::version`]).
+    pub version: i64,
+    pages: Vec<(String, u32)>,
+}
+
+impl Extent {
+    /// How many pages of products a market's sitemap has, at least 1.
+    pub fn pages(&self, market: Market) -> u32 {
+        let found = self.pages.iter().find(|(code, _)| code == market.code());
+        found.map_or(1, |(_, pages)| *pages).max(1)
+    }
+}
+
+/// How many pages each market's sitemap has; one statement.
+pub async fn extent(sql: &dyn Sql) -> Result<Extent, SqlError> {
+    let mut extent = Extent { version: 0, pages: Vec::new() };
+    for mut row in sql.query(PAGES, vec![Value::from(PAGE_PRODUCTS)]).await? {
+        let shape = |_| SqlError::Shape { column: "pages".to_owned(), expected: "a count" };
+        extent.pages.push((row.text(0)?, u32::try_from(row.integer(1)?).map_err(shape)?));
+        extent.version = row.integer(2)?;
+    }
+    if extent.pages.is_empty() { Err(not_seeded()) } else { Ok(extent) }
 }
 
 /// Slugs of the products on page `page` (from 1), at most [`PAGE_PRODUCTS`]; none beyond the last. One statement.

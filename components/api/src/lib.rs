@@ -18,6 +18,10 @@ use serde_json::json;
 pub struct State {
     /// The nearest database.
     pub replica: Arc<dyn Sql>,
+    /// The one writer; only asked whether it answers, and only where the host does not say.
+    pub primary: Arc<dyn Sql>,
+    /// The version that runs.
+    pub build_id: String,
 }
 
 /// The routes of this component.

@@ -20,14 +20,23 @@ const UNANSWERED: [&str; 11] = [
     "database is closed",
 ];
 
+/// How the edge host's words begin when no answer came from the primary, whatever the reason.
+const UNREACHABLE: &str = "primary unreachable:";
+
 /// The port's error for what a database, or the way to it, said.
 pub fn from_words(words: String) -> SqlError {
     let lower = words.to_lowercase();
-    if UNANSWERED.iter().any(|sign| lower.contains(sign)) {
-        SqlError::Unreachable(words)
-    } else {
-        SqlError::Statement(words)
-    }
+    // A refusal names SKUs and titles, which may hold any word.
+    let is_unanswered =
+        lower.starts_with(UNREACHABLE) || !is_refusal(&lower) && UNANSWERED.iter().any(|sign| lower.contains(sign));
+    if is_unanswered { SqlError::Unreachable(words) } else { SqlError::Statement(words) }
+}
+
+/// Whether a command refused: `refused:<code> <JSON>` stands somewhere in the words.
+fn is_refusal(words: &str) -> bool {
+    let Some((_, tail)) = words.split_once("refused:") else { return false };
+    let code = tail.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+    code.len() < tail.len() && (code.starts_with(" {") || code.starts_with(" ["))
 }
 
 #[cfg(test)]
@@ -45,5 +54,9 @@ mod tests {
         check("no such table: media", SqlError::Statement);
         check("Hrana: `http error: `tcp connect error: Connection refused (os error 111)``", SqlError::Unreachable);
         check("database is locked", SqlError::Unreachable);
+        check("Connection refused: os error 111", SqlError::Unreachable);
+        check("primary unreachable: no answer within 3 s", SqlError::Unreachable);
+        check(r#"bad JSON path: 'refused:lines_changed [{"sku":"TIMEOUT-1"}]'"#, SqlError::Statement);
+        check(r#"JSON path error near 'refused:hold_expired {}'"#, SqlError::Statement);
     }
 }

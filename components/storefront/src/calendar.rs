@@ -14,6 +14,12 @@ pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
     moment.to_offset(UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC))
 }
 
+/// Seconds until the market's people count another day.
+pub(crate) fn seconds_left_today(market: Market, moment: OffsetDateTime) -> u32 {
+    let (hours, minutes, seconds) = local(market, moment).to_hms();
+    86_400 - (u32::from(hours) * 3_600 + u32::from(minutes) * 60 + u32::from(seconds))
+}
+
 /// A moment given in seconds since 1970, in the market's own offset; `None` for a number that is no moment.
 pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
@@ -70,6 +76,14 @@ mod tests {
         check(Market::De, datetime!(2026-03-29 01:00 UTC), 2);
         check(Market::De, datetime!(2026-10-25 01:00 UTC), 1);
         check(Market::Jp, datetime!(2026-07-10 12:00 UTC), 9);
+    }
+
+    #[test]
+    fn a_day_ends_at_the_markets_midnight() {
+        let check = |market, moment, left| assert_eq!(seconds_left_today(market, moment), left, "{moment}");
+        check(Market::Jp, datetime!(2026-11-22 14:59:30 UTC), 30);
+        check(Market::Gb, datetime!(2026-07-10 23:00 UTC), 86_400);
+        check(Market::De, datetime!(2026-11-22 22:00 UTC), 3_600);
     }
 
     #[test]

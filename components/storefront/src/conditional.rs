@@ -1,5 +1,7 @@
 //! Conditional requests: a page that did not change is not sent again.
 
+use std::fmt;
+
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
@@ -7,7 +9,7 @@ use axum::response::Response;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use http::{Method, StatusCode};
 
-/// Answers `304` where the browser, or a cache on the way, has the page already.
+/// Answers `304` where the browser, or a cache on the way, has the answer already and no handler noticed.
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(IF_NONE_MATCH).cloned().filter(|_| is_read);
@@ -21,27 +23,50 @@ pub(crate) async fn layer(request: Request, next: Next) -> Response {
     response
 }
 
-/// The tag of a page: a hash of all of it. It need not resist forgery, it must only be quick and rarely collide.
-pub(crate) fn tag(page: &str) -> Option<HeaderValue> {
-    let mut hash = page.len() as u64 ^ 0xcbf2_9ce4_8422_2325;
-    let (words, rest) = page.as_bytes().as_chunks::<8>();
-    for word in words {
-        hash = mix(hash ^ u64::from_le_bytes(*word));
+/// A hash of several parts. It need not resist forgery, it must only be quick and rarely collide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hash(u64);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
     }
-    for &byte in rest {
-        hash = mix(hash ^ u64::from(byte));
-    }
-    HeaderValue::from_str(&format!("\"{hash:016x}\"")).ok()
 }
 
-fn mix(value: u64) -> u64 {
+impl Hash {
+    /// With one more part; where a part ends counts.
+    pub fn with(self, part: &[u8]) -> Self {
+        let mut hash = mix(self.0 ^ part.len() as u64);
+        let (words, rest) = part.as_chunks::<8>();
+        for word in words {
+            hash = mix(hash ^ u64::from_le_bytes(*word));
+        }
+        for &byte in rest {
+            hash = mix(hash ^ u64::from(byte));
+        }
+        Self(hash)
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+const fn mix(value: u64) -> u64 {
     let value = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value ^ (value >> 29)
 }
 
+/// The tags of an `If-None-Match`, in their quotes; a weak one counts as a strong one, as RFC 9110 has it for reads.
+pub(crate) fn tags(known: &HeaderValue) -> impl Iterator<Item = &str> {
+    known.to_str().unwrap_or("").split(',').map(|one| one.trim().trim_start_matches("W/"))
+}
+
 fn matches(known: &HeaderValue, headers: &HeaderMap) -> bool {
-    let (Ok(known), Some(Ok(tag))) = (known.to_str(), headers.get(ETAG).map(HeaderValue::to_str)) else { return false };
-    known.split(',').map(|one| one.trim().trim_start_matches("W/")).any(|one| one == tag)
+    let Some(Ok(tag)) = headers.get(ETAG).map(HeaderValue::to_str) else { return false };
+    tags(known).any(|one| one == tag)
 }
 
 #[cfg(test)]
@@ -49,15 +74,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_changes_with_every_byte() {
-        let page = "<html>0123456789</html>";
-        assert_eq!(tag(page), tag(page));
-        for at in 0..page.len() {
-            let mut other = page.as_bytes().to_vec();
+    fn a_hash_changes_with_every_byte_and_with_where_parts_end() {
+        let text = b"/en-gb/c/lamps?page=2";
+        let hash = |parts: &[&[u8]]| parts.iter().fold(Hash::default(), |hash, part| hash.with(part));
+        assert_eq!(hash(&[text]), hash(&[text]));
+        for at in 0..text.len() {
+            let mut other = *text;
             other[at] ^= 1;
-            assert_ne!(tag(&String::from_utf8(other).expect("ASCII")), tag(page), "byte {at}");
+            assert_ne!(hash(&[&other]), hash(&[text]), "byte {at}");
+            assert_ne!(hash(&[&text[..at], &text[at..]]), hash(&[text]), "parted at {at}");
         }
-        assert_ne!(tag("\0"), tag(""));
+        assert_ne!(hash(&[b"\0"]), hash(&[b""]));
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub(crate) mod cart;
 pub(crate) mod flash;
 pub(crate) mod seal;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use cookie::time::Duration;
 use cookie::{Cookie, CookieJar, Key, SameSite};
 use http::HeaderMap;
@@ -26,7 +28,7 @@ pub(crate) enum Kind {
     Flash,
     /// The line that was just removed.
     Undo,
-    /// The last command this browser sent: later pages of its own data must have seen it.
+    /// The last command this browser sent and how far the data were that it saw: later pages of its own must be as far.
     Written,
 }
 
@@ -53,8 +55,9 @@ impl Kind {
     const fn protection(self) -> Protection {
         match self {
             Self::Market => Protection::Plain,
-            Self::Cart | Self::Flash | Self::Undo | Self::Written => Protection::Signed,
-            Self::Checkout | Self::Orders => Protection::Encrypted,
+            Self::Cart | Self::Flash | Self::Undo => Protection::Signed,
+            // How far the log is tells how much the shop sells.
+            Self::Checkout | Self::Orders | Self::Written => Protection::Encrypted,
         }
     }
 
@@ -74,6 +77,7 @@ impl Kind {
 pub(crate) struct Jar {
     cookies: CookieJar,
     key: Key,
+    had_a_part: AtomicBool,
 }
 
 impl Jar {
@@ -84,16 +88,26 @@ impl Jar {
         for cookie in texts.flat_map(Cookie::split_parse).flatten() {
             cookies.add_original(cookie.into_owned());
         }
-        Self { cookies, key: key.clone() }
+        Self { cookies, key: key.clone(), had_a_part: AtomicBool::new(false) }
+    }
+
+    /// Whether any cookie had a part in the answer: one that the browser sent was looked at, or one was set.
+    pub fn had_a_part(&self) -> bool {
+        self.had_a_part.load(Ordering::Relaxed)
     }
 
     /// Whether the browser sent one, whole or not.
     pub fn has(&self, kind: Kind) -> bool {
-        self.cookies.get(kind.name()).is_some()
+        let is_there = self.cookies.get(kind.name()).is_some();
+        self.had_a_part.fetch_or(is_there, Ordering::Relaxed);
+        is_there
     }
 
     /// The value, if there is one and it is ours.
     pub fn get(&self, kind: Kind) -> Option<String> {
+        if !self.has(kind) {
+            return None;
+        }
         match kind.protection() {
             Protection::Plain => self.cookies.get(kind.name()).map(|cookie| cookie.value().to_owned()),
             // A signature does not cover the cookie's name, so the value begins with it.
@@ -109,6 +123,7 @@ impl Jar {
 
     /// Sets a cookie. Plain and signed values are ASCII without spaces, quotes, commas and semicolons.
     pub fn set(&mut self, kind: Kind, value: String) {
+        self.had_a_part.store(true, Ordering::Relaxed);
         let max_age = Duration::seconds(kind.ttl_seconds());
         match kind.protection() {
             Protection::Plain => self.cookies.add(ours(kind, value, max_age)),
@@ -122,6 +137,7 @@ impl Jar {
 
     /// Takes a cookie away, if the browser has it.
     pub fn remove(&mut self, kind: Kind) {
+        self.had_a_part.store(true, Ordering::Relaxed);
         self.cookies.remove(ours(kind, String::new(), Duration::ZERO));
     }
 

@@ -8,10 +8,11 @@ use http::{HeaderName, StatusCode};
 use outpost_pages::view::{ErrorKind, ErrorPage, Shell};
 use serde_json::json;
 
+use crate::caching::Caching;
 use crate::failure::Failure;
 use crate::log;
 use crate::request::{Facts, is_text};
-use crate::respond::{self, Caching};
+use crate::respond;
 use crate::state::Shared;
 
 /// Answers every request, and turns what went wrong into words.
@@ -61,7 +62,7 @@ async fn page(state: &Shared, facts: &Facts, kind: ErrorKind) -> Response {
     }
     let html = outpost_pages::error(&shell, &ErrorPage { kind, request_id: facts.request_id.clone() });
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    respond::html(status, Caching::Private, html)
+    respond::html(status, Caching::own(), html)
 }
 
 fn problem(facts: &Facts, kind: ErrorKind, failure: Option<&Failure>) -> Response {
@@ -75,7 +76,7 @@ fn problem(facts: &Facts, kind: ErrorKind, failure: Option<&Failure>) -> Respons
         "detail": detail,
         "request_id": facts.request_id,
     });
-    let mut response = respond::text(Caching::Private, "application/problem+json", body.to_string());
+    let mut response = respond::text(Caching::own(), "application/problem+json", body.to_string());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response

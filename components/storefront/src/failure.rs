@@ -6,7 +6,7 @@ use outpost_domain::money::MoneyError;
 use outpost_pages::view::ErrorKind;
 
 /// Seconds after which a shopper is asked to try again when a database is out of reach.
-const RETRY_SECONDS: u32 = 10;
+pub(crate) const RETRY_SECONDS: u32 = 10;
 
 /// Why a request was not answered with what it asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -7,10 +7,11 @@ use http::header::SET_COOKIE;
 use outpost_pages::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::caching::Caching;
 use crate::cookies::{Jar, Kind};
 use crate::failure::Failure;
 use crate::request::preferred;
-use crate::respond::{self, Caching};
+use crate::respond;
 use crate::state::Shared;
 use crate::visit::Visit;
 
@@ -26,7 +27,7 @@ pub(crate) async fn root(State(state): State<Shared>, request: Request) -> Respo
     if jar.get(Kind::Market).as_deref() != Some(prefix.to_string().as_str()) {
         jar.set(Kind::Market, prefix.to_string());
     }
-    let mut response = respond::redirect(StatusCode::FOUND, Caching::Negotiated, &paths::home(prefix));
+    let mut response = respond::redirect(StatusCode::FOUND, Caching::negotiated(), &paths::home(prefix));
     for change in jar.changes() {
         response.headers_mut().append(SET_COOKIE, change);
     }
@@ -45,5 +46,6 @@ pub(crate) async fn choose(mut visit: Visit) -> Result<Response, Failure> {
 
 /// `/{m}/` is `/{m}`.
 pub(crate) async fn without_slash(visit: Visit) -> Response {
-    respond::redirect(StatusCode::PERMANENT_REDIRECT, Caching::Hour, &paths::home(visit.prefix))
+    let caching = Caching::fresh_for(&visit.jar, 3_600);
+    respond::redirect(StatusCode::PERMANENT_REDIRECT, caching, &paths::home(visit.prefix))
 }

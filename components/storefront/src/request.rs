@@ -66,7 +66,7 @@ pub(crate) fn request_id(headers: &HeaderMap, state: &State) -> String {
 }
 
 /// JSON is named, and before or without HTML.
-fn wants_json(headers: &HeaderMap) -> bool {
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
     let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("");
     match (accept.find("json"), accept.find("text/html")) {
         (Some(json), Some(html)) => json < html,

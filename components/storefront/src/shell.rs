@@ -10,6 +10,8 @@ use crate::visit::Visit;
 pub(crate) struct Surroundings {
     /// What the page is given.
     pub shell: Shell,
+    /// The data version, read with the surroundings and before anything else.
+    pub version: i64,
     /// The market's home country, e.g. `GB`.
     pub home_country: String,
     /// Where the market delivers, by code.
@@ -24,7 +26,7 @@ pub(crate) async fn load(visit: &Visit) -> Result<Surroundings, Failure> {
     shell.cart_count = visit.cart.pieces();
     shell.tax_included = loaded.tax_inclusive;
     shell.test_payments = visit.state.config.test_payments;
-    Ok(Surroundings { shell, home_country: loaded.home_country, countries: loaded.countries })
+    Ok(Surroundings { shell, version: loaded.version, home_country: loaded.home_country, countries: loaded.countries })
 }
 
 /// The navigation.

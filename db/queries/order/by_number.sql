@@ -1,4 +1,5 @@
--- ?1 number. The whole order in one row, lists as JSON.
+-- ?1 number, ?2 a command or NULL. The whole order in one row, lists as JSON; and how far the database is: the newest entry
+-- of the audit log, to which every command adds, and whether it has had the command.
 SELECT
     orders.id, orders.number, orders.market_code, orders.locale_code, orders.currency_code, orders.email,
     orders.state, orders.payment_gateway, orders.shipping_method_code, orders.tax_inclusive,
@@ -22,6 +23,8 @@ SELECT
     (
         SELECT json_group_array(json_object('kind', kind, 'happened_at', happened_at) ORDER BY sequence)
         FROM order_event WHERE order_event.order_id = orders.id
-    ) AS events
+    ) AS events,
+    (SELECT coalesce(max(audit.id), 0) FROM audit) AS position,
+    EXISTS (SELECT 1 FROM command_log WHERE command_log.id = ?2) AS has_command
 FROM orders
 WHERE orders.number = ?1

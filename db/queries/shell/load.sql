@@ -15,6 +15,7 @@ SELECT
             WHERE category.parent_id IS NULL
             ORDER BY category.position
         )
-    ) AS nav
+    ) AS nav,
+    (SELECT catalogue_version.version FROM catalogue_version) AS version
 FROM market
 WHERE market.code = ?1

@@ -1,2 +1,8 @@
--- ?1 market, ?2 products a page.
-SELECT (coalesce(max(product_id), 0) + ?2 - 1) / ?2 AS pages FROM listing WHERE market_code = ?1
+-- ?1 products a page. Every market with its number of pages, and the data version.
+SELECT
+    market.code,
+    (coalesce((SELECT max(listing.product_id) FROM listing WHERE listing.market_code = market.code), 0) + ?1 - 1) / ?1
+        AS pages,
+    (SELECT catalogue_version.version FROM catalogue_version) AS version
+FROM market
+ORDER BY market.position

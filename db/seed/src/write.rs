@@ -21,6 +21,7 @@ use crate::upkeep;
 
 /// Products that travel from one thread to the other at a time.
 const BATCH: usize = 250;
+const MOVE_VERSION: &str = include_str!("../../queries/catalogue/move_version.sql");
 
 /// How far filling is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,9 @@ async fn fill_tables(
     shelves::write(connection).await?;
     index::write(connection, watch).await?;
     watch(Progress::Finishing);
-    bulk::restore_triggers(connection, &aside).await
+    bulk::restore_triggers(connection, &aside).await?;
+    connection.execute(MOVE_VERSION, ()).await?;
+    Ok(())
 }
 
 async fn write_products(

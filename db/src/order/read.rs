@@ -1,6 +1,6 @@
 //! One order, whole, in one statement.
 
-use outpost_domain::ids::{OrderId, Sku};
+use outpost_domain::ids::{CommandId, OrderId, Sku};
 use outpost_domain::money::{Currency, Money};
 use outpost_domain::order::{OrderNumber, OrderState};
 use serde::Deserialize;
@@ -88,10 +88,33 @@ pub struct OrderEvent {
     pub happened_at: i64,
 }
 
+/// An order, and how far the database was that it was read from.
+#[derive(Clone, Debug)]
+pub struct Sighting {
+    /// The order.
+    pub order: Order,
+    /// The newest entry of the audit log. Every command adds one, and replication keeps their order: a database with a
+    /// higher position has had everything that one with a lower position had.
+    pub position: i64,
+    /// Whether the database has had the command that was asked about.
+    pub has_command: bool,
+}
+
 /// The order with this number, if there is one. The caller decides who may see it.
 pub async fn by_number(sql: &dyn Sql, number: &OrderNumber) -> Result<Option<Order>, SqlError> {
-    let rows = sql.query(BY_NUMBER, vec![Value::from(number.as_str())]).await?;
-    rows.into_first().map(read).transpose()
+    Ok(sight(sql, number, None).await?.map(|sighting| sighting.order))
+}
+
+/// The same, with how far the database is and whether it has had `command`; one statement.
+pub async fn sight(
+    sql: &dyn Sql,
+    number: &OrderNumber,
+    command: Option<CommandId>,
+) -> Result<Option<Sighting>, SqlError> {
+    let parameters = vec![Value::from(number.as_str()), Value::from(command.map(|id| id.to_string()))];
+    let Some(row) = sql.query(BY_NUMBER, parameters).await?.into_first() else { return Ok(None) };
+    let (position, has_command) = (row.integer(21)?, row.integer(22)? == 1);
+    Ok(Some(Sighting { order: read(row)?, position, has_command }))
 }
 
 fn read(mut row: Row) -> Result<Order, SqlError> {

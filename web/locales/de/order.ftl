@@ -3,7 +3,7 @@
 order-title = Bestellung { $number }
 order-number = Bestellung { $number }
 order-thanks = Danke für Ihre Bestellung
-order-mail = Wir schicken eine Bestätigung an { $email }.
+order-mail = Merken Sie sich die Adresse dieser Seite, oder finden Sie die Bestellung mit ihrer Nummer und { $email } unter „Bestellung verfolgen“ wieder.
 order-track-later = Mit Bestellnummer und E-Mail-Adresse finden Sie diese Seite jederzeit wieder:
 status-awaiting-payment = Wartet auf Zahlung
 status-paid = Bezahlt
@@ -27,13 +27,13 @@ hold-heading = Ihre Artikel sind für Sie reserviert
 hold-until = Ist die Zahlung bis dahin nicht da, kommen sie wieder in den Verkauf:
 hold-extend = Ich brauche mehr Zeit
 transfer-heading = Bezahlen per Überweisung
-transfer-explained = Überweisen Sie { $amount } mit dem Verwendungszweck { $number }. Die Bankverbindung steht in der Bestätigung. Wir versenden, sobald das Geld da ist.
+transfer-explained = Überweisen Sie { $amount } mit dem Verwendungszweck { $number }. Die Bankverbindung nennen wir Ihnen gern: Wie Sie uns erreichen, steht auf der Seite „Kontakt“. Wir versenden, sobald das Geld da ist.
 
 track-heading = Bestellung verfolgen
 track-explained = Geben Sie die Bestellnummer und die E-Mail-Adresse an, mit der Sie bestellt haben.
 track-number = Bestellnummer
-track-number-hint = Sie steht in Ihrer Bestätigung.
+track-number-hint = Sie steht auf der Seite, die Sie nach dem Bestellen gesehen haben.
 track-submit = Bestellung zeigen
 track-not-found = Diese Bestellung haben wir nicht gefunden
-track-not-found-hint = Prüfen Sie Bestellnummer und E-Mail-Adresse: Beide müssen so sein wie in Ihrer Bestätigung.
-missing-number = Geben Sie die Bestellnummer so an, wie sie in Ihrer Bestätigung steht.
+track-not-found-hint = Prüfen Sie Bestellnummer und E-Mail-Adresse: Beide müssen so sein wie in Ihrer Bestellung.
+missing-number = Geben Sie die Bestellnummer so an, wie sie auf der Seite Ihrer Bestellung steht.

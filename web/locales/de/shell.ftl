@@ -34,6 +34,7 @@ notice-cart-updated = Ihr Warenkorb ist auf dem neuesten Stand.
 notice-cart-empty = Ihr Warenkorb ist leer, es gibt noch nichts zu bestellen.
 notice-cart-reset = Ihr Warenkorb war nicht lesbar und musste geleert werden. Das tut uns leid.
 notice-hold-extended = Sie haben mehr Zeit: Ihre Artikel bleiben länger reserviert.
+notice-ordering-paused = Bestellen ist für einen Moment nicht möglich. Ihr Warenkorb bleibt erhalten, und Sie können diese Seite weiter ausfüllen.
 notice-to-cart = Zum Warenkorb
 notice-undo = Rückgängig
 
@@ -83,3 +84,15 @@ error-internal = Bei uns ist etwas schiefgegangen
 error-internal-text = Der Fehler liegt bei uns und ist festgehalten. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.
 error-unavailable = Wir sind gleich wieder da
 error-unavailable-text = Im Augenblick können wir keine Bestellungen annehmen. Es wurde nichts abgebucht, Ihr Warenkorb ist unversehrt, und Sie können weiter stöbern.
+
+paused-again = Noch einmal versuchen
+paused-ordering = Bestellen ist für einen Moment nicht möglich
+paused-ordering-text = Wir haben die Stelle nicht erreicht, an der Bestellungen geführt werden. Es wurde nichts abgebucht, Ihr Warenkorb und Ihre Angaben sind unversehrt. Der Knopf unten sendet genau dieselbe Bestellung: So oft er auch gedrückt wird, sie wird nur einmal aufgegeben.
+paused-paying = Bezahlen ist für einen Moment nicht möglich
+paused-paying-text = Die Zahlung konnte gerade nicht festgehalten werden. Ihre Bestellung ist sicher. Ein neuer Versuch ist es auch: Eine Bestellung wird nur einmal bezahlt.
+paused-holding = Das muss einen Moment warten
+paused-holding-text = Die Zeit für Ihre Zahlung konnte gerade nicht verlängert werden. Ihre Bestellung ist sicher, und nichts wurde doppelt geändert.
+paused-order = Ihre Bestellung ist sicher und gleich hier zu sehen
+paused-order-text = Das Neueste über Ihre Bestellung ist in diesem Teil des Shops noch nicht angekommen. Es ist nichts verloren.
+paused-tracking = Bestellungen lassen sich gerade nicht nachschlagen
+paused-tracking-text = Wir haben die Stelle nicht erreicht, an der Bestellungen geführt werden, und können noch nicht sagen, ob es eine mit dieser Nummer gibt. Aufgegebene Bestellungen sind sicher.

@@ -3,7 +3,7 @@
 order-title = Order { $number }
 order-number = Order { $number }
 order-thanks = Thank you for your order
-order-mail = We will send a confirmation to { $email }.
+order-mail = Keep this page’s address, or find your order again at “Track order” with its number and { $email }.
 order-track-later = You can come back to this page any time with your order number and email:
 status-awaiting-payment = Waiting for payment
 status-paid = Paid
@@ -27,13 +27,13 @@ hold-heading = Your items are held for you
 hold-until = If the payment has not arrived by then, they go back on sale:
 hold-extend = I need more time
 transfer-heading = Paying by bank transfer
-transfer-explained = Transfer { $amount } and name { $number } as the reference. The bank details are in the confirmation email. We ship as soon as the money arrives.
+transfer-explained = Transfer { $amount } and name { $number } as the reference. Ask us for the bank details: how to reach us is on the page “Contact”. We ship as soon as the money arrives.
 
 track-heading = Track your order
 track-explained = Enter the order number and the email address you ordered with.
 track-number = Order number
-track-number-hint = It is in your confirmation.
+track-number-hint = It is on the page that you saw after ordering.
 track-submit = Show order
 track-not-found = We could not find that order
-track-not-found-hint = Check the order number and the email address: both must be as in your confirmation.
-missing-number = Enter the order number as in your confirmation.
+track-not-found-hint = Check the order number and the email address: both must be as in your order.
+missing-number = Enter the order number as it stands on your order’s page.

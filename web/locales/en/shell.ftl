@@ -37,6 +37,7 @@ notice-cart-updated = Your cart is up to date.
 notice-cart-empty = Your cart is empty, so there is nothing to check out yet.
 notice-cart-reset = We could not read your cart, so it had to be emptied. Sorry about that.
 notice-hold-extended = You have more time: your items are held for longer.
+notice-ordering-paused = Ordering is paused for a moment. Your cart is kept, and you can go on filling in this page.
 notice-to-cart = Go to cart
 notice-undo = Undo
 
@@ -86,3 +87,15 @@ error-internal = Something broke on our side
 error-internal-text = It is our fault, and we have a record of it. Nothing was charged. Please try again.
 error-unavailable = We will be right back
 error-unavailable-text = Orders cannot be taken for a moment. Nothing was charged, your cart is intact, and you can keep browsing.
+
+paused-again = Try again
+paused-ordering = Ordering is paused for a moment
+paused-ordering-text = We could not reach the place where orders are kept. Nothing was charged, and your cart and what you entered are kept. The button below sends the very same order: however often it is sent, it is placed once.
+paused-paying = Payment is paused for a moment
+paused-paying-text = The payment could not be written down just now. Your order is safe. Trying again is safe too: an order is paid only once.
+paused-holding = That has to wait a moment
+paused-holding-text = The time for your payment could not be extended just now. Your order is safe, and nothing was changed twice.
+paused-order = Your order is safe and will show here shortly
+paused-order-text = The latest news of your order has not reached this part of the shop yet. Nothing is lost.
+paused-tracking = Orders cannot be looked up just now
+paused-tracking-text = We could not reach the place where orders are kept, so we cannot say yet whether there is one with this number. Orders that were placed are safe.

@@ -3,7 +3,7 @@
 order-title = ご注文 { $number }
 order-number = ご注文番号 { $number }
 order-thanks = ご注文ありがとうございます
-order-mail = 確認メールを { $email } にお送りします。
+order-mail = このページのアドレスを保存するか、「注文状況」でご注文番号と { $email } を入力すると、いつでもご覧いただけます。
 order-track-later = ご注文番号とメールアドレスで、このページをいつでもご覧いただけます：
 status-awaiting-payment = お支払い待ち
 status-paid = お支払い済み
@@ -27,13 +27,13 @@ hold-heading = 商品をお取り置きしています
 hold-until = 次の日時までにお支払いがない場合、お取り置きを解除します：
 hold-extend = 期限を延長する
 transfer-heading = 銀行振込でのお支払い
-transfer-explained = { $amount }をお振り込みください。お振込名義に{ $number }を添えてください。振込先は確認メールに記載しています。ご入金を確認しだい発送します。
+transfer-explained = { $amount }をお振り込みください。お振込名義に{ $number }を添えてください。振込先は「お問い合わせ」のページからお尋ねください。ご入金を確認しだい発送します。
 
 track-heading = 注文状況の確認
 track-explained = ご注文番号と、ご注文時のメールアドレスを入力してください。
 track-number = ご注文番号
-track-number-hint = 確認メールに記載しています。
+track-number-hint = ご注文後のページに表示されています。
 track-submit = 注文を表示
 track-not-found = ご注文が見つかりませんでした
-track-not-found-hint = ご注文番号とメールアドレスが確認メールのとおりか、ご確認ください。
-missing-number = 確認メールに記載のご注文番号を入力してください。
+track-not-found-hint = ご注文番号とメールアドレスがご注文時のとおりか、ご確認ください。
+missing-number = ご注文のページに表示されている番号を入力してください。

@@ -31,6 +31,7 @@ notice-cart-updated = カートを更新しました。
 notice-cart-empty = カートが空のため、まだご注文いただけません。
 notice-cart-reset = カートの内容を読み取れなかったため、空にしました。申し訳ございません。
 notice-hold-extended = お取り置きの期限を延長しました。
+notice-ordering-paused = ただいま一時的にご注文を受け付けられません。カートはそのまま保存されており、入力を続けていただけます。
 notice-to-cart = カートを見る
 notice-undo = 元に戻す
 
@@ -74,3 +75,15 @@ error-internal = ショップ側で問題が起きました
 error-internal-text = 原因はショップ側にあり、記録されています。お支払いは発生していません。もう一度お試しください。
 error-unavailable = まもなく再開します
 error-unavailable-text = ただいま一時的にご注文を受け付けられません。お支払いは発生しておらず、カートもそのままです。商品は引き続きご覧いただけます。
+
+paused-again = もう一度試す
+paused-ordering = ただいま一時的にご注文を受け付けられません
+paused-ordering-text = ご注文を管理する場所に接続できませんでした。お支払いは発生しておらず、カートと入力内容もそのままです。下のボタンは同じご注文を送ります。何度送っても、ご注文は一度だけ確定します。
+paused-paying = ただいま一時的にお支払いを受け付けられません
+paused-paying-text = お支払いを記録できませんでした。ご注文は安全です。もう一度お試しいただいても、お支払いは一度だけです。
+paused-holding = 少しお待ちください
+paused-holding-text = お支払い期限を延長できませんでした。ご注文は安全で、二重に変更されることはありません。
+paused-order = ご注文は安全です。まもなく表示されます
+paused-order-text = ご注文の最新の状況が、まだこちらに届いていません。何も失われていません。
+paused-tracking = ただいまご注文を検索できません
+paused-tracking-text = ご注文を管理する場所に接続できず、この番号のご注文があるかどうか確認できませんでした。確定したご注文は安全です。

@@ -35,18 +35,22 @@ pub fn error(shell: &Shell, page: &ErrorPage) -> String {
 }
 
 fn wait(cx: Context<'_>, kind: ErrorKind) -> Option<impl IntoView> {
-    let seconds = match kind {
+    match kind {
         ErrorKind::TooManyRequests { retry_after_seconds } | ErrorKind::Unavailable { retry_after_seconds } => {
-            u64::from(retry_after_seconds)
+            Some(view! { <p><strong>{wait_words(cx, retry_after_seconds)}</strong></p> })
         }
-        _ => return None,
-    };
-    let words = if seconds <= 90 {
+        _ => None,
+    }
+}
+
+/// When to try again, in seconds or minutes.
+pub(crate) fn wait_words(cx: Context<'_>, seconds: u32) -> String {
+    let seconds = u64::from(seconds);
+    if seconds <= 90 {
         cx.count("error-wait-seconds", seconds.max(1))
     } else {
         cx.count("error-wait-minutes", seconds.div_ceil(60))
-    };
-    Some(view! { <p><strong>{words}</strong></p> })
+    }
 }
 
 const fn keys(kind: ErrorKind) -> (&'static str, &'static str) {

@@ -1,9 +1,14 @@
 //! The `Sql` port over `spin:sqlite`: one connection per label and instance, opened at first use.
 
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
+use std::time::Duration;
 
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 use spin_sdk::sqlite::{self, Connection};
+use spin_sdk::time::sleep;
 
 use crate::faults;
 
@@ -13,18 +18,27 @@ use crate::faults;
 /// disturb each other. It is dropped when the database cannot be reached, and opened anew by the next statement.
 pub struct Database {
     label: &'static str,
+    limit: Option<Duration>,
     connection: Mutex<Option<Arc<Connection>>>,
 }
+
+/// How long a statement to the primary may take, connecting included. The edge host gives up earlier; stock Spin never.
+const PRIMARY_LIMIT: Duration = Duration::from_secs(5);
 
 impl Database {
     /// The nearest copy: all page reads.
     pub const fn replica() -> Self {
-        Self { label: "default", connection: Mutex::new(None) }
+        Self { label: "default", limit: None, connection: Mutex::new(None) }
     }
 
     /// The one writer: commands, and reads that must be fresh.
     pub const fn primary() -> Self {
-        Self { label: "primary", connection: Mutex::new(None) }
+        Self { label: "primary", limit: Some(PRIMARY_LIMIT), connection: Mutex::new(None) }
+    }
+
+    /// The same, but a statement that takes longer than `limit` counts as not answered.
+    pub fn within(self, limit: Duration) -> Self {
+        Self { limit: Some(limit), ..self }
     }
 
     async fn connection(&self) -> Result<Arc<Connection>, sqlite::Error> {
@@ -49,13 +63,32 @@ impl Database {
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async move {
-            let outcome = self.run(statement, parameters).await.map_err(sql_error);
+            let run = self.run(statement, parameters);
+            let outcome = match self.limit {
+                Some(limit) => first(run, sleep(limit)).await.unwrap_or_else(|| Err(silent(limit))),
+                None => run.await,
+            };
+            let outcome = outcome.map_err(sql_error);
             if matches!(outcome, Err(SqlError::Unreachable(_))) {
                 *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
             }
             outcome
         })
     }
+}
+
+/// What `work` comes to, or nothing if `end` comes earlier.
+async fn first<T>(work: impl Future<Output = T>, end: impl Future<Output = ()>) -> Option<T> {
+    let (mut work, mut end) = (pin!(work), pin!(end));
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+fn silent(limit: Duration) -> sqlite::Error {
+    sqlite::Error::Io(format!("timed out: no answer within {} s", limit.as_secs()))
 }
 
 fn sql_error(error: sqlite::Error) -> SqlError {

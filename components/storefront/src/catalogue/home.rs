@@ -4,12 +4,16 @@ use axum::response::Response;
 use outpost_pages::view::Home;
 
 use super::parts;
+use crate::edition;
 use crate::failure::Failure;
 use crate::shell;
 use crate::visit::Visit;
 
 /// The front page.
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
+    if let Some(answer) = edition::unchanged(&visit).await? {
+        return Ok(answer);
+    }
     let surroundings = shell::load(&visit).await?;
     let found = outpost_db::home::load(&*visit.state.replica, visit.prefix).await?;
     let page = Home {
@@ -17,5 +21,5 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         popular: parts::cards(found.popular, visit.prefix.market),
         newest: parts::cards(found.newest, visit.prefix.market),
     };
-    Ok(visit.catalogue_page(outpost_pages::home(&surroundings.shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_pages::home(&surroundings.shell, &page)))
 }

@@ -8,12 +8,16 @@ use outpost_pages::view::{self, Heading, Listing, Pagination};
 
 use super::listing_url::ListingUrl;
 use super::parts;
+use crate::edition;
 use crate::failure::Failure;
 use crate::shell;
 use crate::visit::Visit;
 
 /// A category's page.
 pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    if let Some(answer) = edition::unchanged(&visit).await? {
+        return Ok(answer);
+    }
     let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, false);
     let mut surroundings = shell::load(&visit).await?;
     let found = outpost_db::listing::category(&*visit.state.replica, visit.prefix, &slug, &url.query).await?;
@@ -34,7 +38,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
         subcategories: parts::tiles(found.children),
         ..listing(heading, found.page, &url, visit.prefix.market)
     };
-    Ok(visit.catalogue_page(outpost_pages::listing(shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_pages::listing(shell, &page)))
 }
 
 /// The page number belongs to the canonical address; other markets begin at their first page.

@@ -9,12 +9,16 @@ use time::OffsetDateTime;
 
 use super::{parts, variant};
 use crate::calendar;
+use crate::edition;
 use crate::failure::Failure;
 use crate::shell;
 use crate::visit::Visit;
 
 /// A product's page.
 pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    if let Some(answer) = edition::unchanged(&visit).await? {
+        return Ok(answer);
+    }
     let mut surroundings = shell::load(&visit).await?;
     let found = outpost_db::product::by_slug(&*visit.state.replica, visit.prefix, &slug).await?;
     let found = found.ok_or(Failure::NotFound)?;
@@ -25,7 +29,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     let now = visit.state.clock.now();
     let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
     let page = view_product(&found, chosen, visit.prefix, estimate);
-    Ok(visit.catalogue_page(outpost_pages::product(&surroundings.shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_pages::product(&surroundings.shell, &page)))
 }
 
 fn view_product(
@@ -46,7 +50,7 @@ fn view_product(
         sku: chosen.sku.to_string(),
         price: Price { amount: chosen.price, compare_at: chosen.compare_at, is_lowest: false },
         stock: parts::stock(chosen.stock, prefix.market),
-        max_quantity: if variant::is_buyable(chosen) { chosen.available.max(1) } else { 1 },
+        max_quantity: variant::most_at_once(chosen),
         delivery,
         rating: found.rating.map(|rating| RatingSummary { rating: parts::rating(rating), histogram: found.stars }),
         attributes: found.attributes.iter().map(|fact| (fact.name.clone(), fact.values.join(", "))).collect(),

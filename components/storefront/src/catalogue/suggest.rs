@@ -8,8 +8,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::parts::media_address;
+use crate::caching::Caching;
 use crate::failure::Failure;
-use crate::respond::{self, Caching};
+use crate::respond;
 use crate::visit::Visit;
 
 /// Queries, products and categories, each with the address it leads to.
@@ -37,7 +38,8 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         .map(|category| json!({ "title": category.name, "url": paths::category(prefix, &category.slug) }))
         .collect();
     let body = json!({ "queries": queries, "products": products, "categories": categories }).to_string();
-    Ok(respond::text(Caching::Minute, "application/json", body))
+    // The same letters are typed again and again.
+    Ok(respond::text(Caching::fresh_for(&visit.jar, 60), "application/json", body))
 }
 
 fn search_address(prefix: Prefix, text: &str) -> String {

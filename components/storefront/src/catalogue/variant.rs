@@ -1,6 +1,7 @@
 //! Which variant of a product a page shows, and where each choice leads.
 
 use outpost_db::product::{Product, ValueId, Variant};
+use outpost_domain::cart::QUANTITY_MAX;
 use outpost_domain::market::Prefix;
 use outpost_domain::stock::StockState;
 use outpost_pages::{paths, view};
@@ -16,6 +17,17 @@ pub(crate) fn chosen<'a>(product: &'a Product, sku: Option<&str>) -> Option<&'a 
 /// Whether pieces of it can be ordered.
 pub(crate) fn is_buyable(variant: &Variant) -> bool {
     variant.stock.state != StockState::Out && variant.available > 0
+}
+
+/// Pieces that the page lets a shopper ask for. Exact only while few are left: the data version moves with nothing
+/// finer (migration 0012), and the cart cuts back what is more than there is.
+pub(crate) fn most_at_once(variant: &Variant) -> u32 {
+    const FEW: u32 = 5;
+    match variant.available {
+        _ if !is_buyable(variant) => 1,
+        available if available > FEW => QUANTITY_MAX,
+        available => available,
+    }
 }
 
 /// The options with their values; each value leads to the variant that has it and is otherwise closest.

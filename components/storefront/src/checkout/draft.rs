@@ -10,6 +10,8 @@ use crate::cookies::{Jar, Kind};
 
 /// How long a draft is good for, in seconds; a browser that keeps its cookies longer sends it in vain.
 const GOOD_SECONDS: i64 = 2 * 3_600;
+/// How far the clock of the region may be ahead in which the draft was written.
+const AHEAD_SECONDS: i64 = 15 * 60;
 
 /// A checkout that is under way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +50,7 @@ impl Draft {
     /// The draft of this browser for a market, if it is ours and fresh.
     pub fn read(jar: &Jar, market: Market, now: i64) -> Option<Self> {
         let draft: Self = serde_json::from_str(&jar.get(Kind::Checkout)?).ok()?;
-        (draft.market == market && (now - GOOD_SECONDS..=now + 60).contains(&draft.said_at)).then_some(draft)
+        (draft.market == market && (now - GOOD_SECONDS..=now + AHEAD_SECONDS).contains(&draft.said_at)).then_some(draft)
     }
 
     /// Keeps the draft in the browser.

@@ -7,7 +7,7 @@ use outpost_domain::ids::CommandId;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_pages::paths;
-use outpost_pages::view::PaymentKind;
+use outpost_pages::view::{Again, PaymentKind, Waiting};
 
 use super::draft::{Draft, payment_kind};
 use super::refused;
@@ -17,6 +17,7 @@ use crate::cookies::{self, Kind};
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::order::{access, freshness};
+use crate::paused;
 use crate::payment::gateway;
 use crate::visit::Visit;
 
@@ -40,7 +41,12 @@ pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, 
     let order = order(&ticket, &draft, payment, now);
     match outpost_db::order::place(&*visit.state.primary, &order).await {
         Ok(()) => Ok(placed(visit, &ticket, &number, payment)),
-        Err(PlaceOrderError::Sql(error)) => refused::unreachable(visit, &ticket, error).await,
+        // The order may or may not be there: the same ticket finds out, and never orders twice.
+        Err(PlaceOrderError::Sql(error)) => {
+            let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
+            let again = Again::Form(paths::checkout_review(visit.prefix), kept.to_vec());
+            paused::answer(&visit, Waiting::Ordering, again, error)
+        }
         Err(refusal) => refused::changed(visit, &ticket, refusal).await,
     }
 }

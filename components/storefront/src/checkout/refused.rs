@@ -1,10 +1,7 @@
 //! When the primary does not place an order: the review again, with what is true now and why.
 
 use axum::response::Response;
-use http::StatusCode;
-use http::header::{HeaderValue, RETRY_AFTER};
 use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
-use outpost_db::sql::SqlError;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_pages::view::{self, Refusal, Totals};
 
@@ -13,7 +10,6 @@ use super::review::{self, Attempt};
 use super::step::Step;
 use super::ticket::Ticket;
 use crate::failure::Failure;
-use crate::log;
 use crate::visit::Visit;
 
 /// The order is not what the shopper saw. Nothing was stored; the page that follows agrees with the primary.
@@ -35,24 +31,6 @@ pub(crate) async fn changed(visit: Visit, ticket: &Ticket, refusal: PlaceOrderEr
         PlaceOrderError::BadLines | PlaceOrderError::Sql(_) => return Err(Failure::Internal(refusal.to_string())),
     };
     review::respond(visit, &step, Attempt { id: ticket.id, refusals, totals, status: REFUSED })
-}
-
-/// The primary did not answer. The order may or may not be there: the same id finds out, and never orders twice.
-pub(crate) async fn unreachable(visit: Visit, ticket: &Ticket, error: SqlError) -> Result<Response, Failure> {
-    if !matches!(error, SqlError::Unreachable(_)) {
-        return Err(error.into());
-    }
-    log::failure(&visit.request_id, "an order could not be sent to the primary", &error.to_string());
-    let step = Step::load(&visit, None).await?;
-    let attempt = Attempt {
-        id: ticket.id,
-        refusals: vec![Refusal::TryAgain],
-        totals: None,
-        status: StatusCode::SERVICE_UNAVAILABLE,
-    };
-    let mut response = review::respond(visit, &step, attempt)?;
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("10"));
-    Ok(response)
 }
 
 /// Names a line that changed, and sets it to what the primary says, so that the next review can be agreed to.

@@ -9,9 +9,9 @@ use crate::calendar;
 use crate::cart::quote::{MethodQuote, Quote};
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
+use crate::paused;
 use crate::shell::{self, Surroundings};
 use crate::visit::Visit;
-use crate::words;
 
 /// A step under way.
 pub(crate) struct Step {
@@ -26,7 +26,8 @@ pub(crate) struct Step {
 impl Step {
     /// Loads it with two statements. `country` is where the parcel goes if not where the draft says.
     pub async fn load(visit: &Visit, country: Option<&str>) -> Result<Self, Failure> {
-        let surroundings = shell::load(visit).await?;
+        let mut surroundings = shell::load(visit).await?;
+        surroundings.shell.notice = paused::notice(visit);
         let draft = Draft::read(&visit.jar, visit.prefix.market, visit.state.now())
             .filter(|draft| surroundings.countries.contains(&draft.shipping.country));
         let said = draft.as_ref().map(|draft| draft.shipping.country.as_str());
@@ -36,7 +37,8 @@ impl Step {
     }
 
     /// The same where the surroundings are at hand already; one statement.
-    pub async fn with(visit: &Visit, surroundings: Surroundings, country: &str) -> Result<Self, Failure> {
+    pub async fn with(visit: &Visit, mut surroundings: Surroundings, country: &str) -> Result<Self, Failure> {
+        surroundings.shell.notice = paused::notice(visit);
         let (quote, _) = Quote::load(visit, country, surroundings.shell.tax_included, None).await?;
         Ok(Self { surroundings, draft: None, quote })
     }
@@ -62,7 +64,11 @@ pub(crate) fn method_view(visit: &Visit, quote: &MethodQuote, selected: bool) ->
     let now = visit.state.clock.now();
     DeliveryMethod {
         code: quote.method.code.clone(),
-        name: format!("{} · {}", words::method_name(visit.prefix.locale, &quote.method.code), quote.method.carrier),
+        name: format!(
+            "{} · {}",
+            outpost_pages::delivery_method(visit.prefix.locale, &quote.method.code),
+            quote.method.carrier
+        ),
         cost: quote.cost,
         window: calendar::window(visit.prefix.market, now, quote.method.days),
         selected,

@@ -4,6 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_pages::view::InfoPage;
 
+use crate::edition;
 use crate::failure::Failure;
 use crate::shell;
 use crate::visit::Visit;
@@ -11,6 +12,9 @@ use crate::visit::Visit;
 /// An information page.
 pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
     let page = InfoPage::from_slug(&slug).ok_or(Failure::NotFound)?;
+    if let Some(answer) = edition::unchanged(&visit).await? {
+        return Ok(answer);
+    }
     let surroundings = shell::load(&visit).await?;
-    Ok(visit.catalogue_page(outpost_pages::info(&surroundings.shell, page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_pages::info(&surroundings.shell, page)))
 }

@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::response::Response;
 
-use crate::respond::{self, Caching};
+use crate::caching::Caching;
+use crate::edition;
+use crate::respond;
 use crate::state::Shared;
 
 /// Own pages and endless combinations of filters are not worth a crawler's time.
@@ -23,5 +25,7 @@ pub(crate) async fn show(State(state): State<Shared>) -> Response {
          Sitemap: {}/sitemap.xml\n",
         state.config.public_url
     );
-    respond::text(Caching::Hour, "text/plain; charset=utf-8", text)
+    let mut response = respond::text(Caching::file(3_600), "text/plain; charset=utf-8", text);
+    edition::tag(response.headers_mut(), edition::of_build(&state.config), None);
+    response
 }

@@ -3,31 +3,32 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
-use outpost_domain::market::{Market, Prefix};
+use outpost_domain::market::Prefix;
 use outpost_pages::paths;
 use outpost_pages::view::InfoPage;
 
+use crate::caching::Caching;
+use crate::edition;
 use crate::failure::Failure;
-use crate::respond::{self, Caching};
+use crate::respond;
 use crate::state::Shared;
 use crate::visit::Visit;
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// The index of all sitemaps: one statement a market.
+/// The index of all sitemaps; one statement.
 pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failure> {
+    let extent = sitemap::extent(&*state.replica).await?;
     let mut entries = String::new();
-    for market in Market::ALL {
-        // The number of pages depends on the market only.
-        let pages = sitemap::pages(&*state.replica, Prefix { locale: market.locales()[0], market }).await?;
-        for prefix in Prefix::all().filter(|prefix| prefix.market == market) {
-            for page in 1..=pages.max(1) {
-                let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.public_url);
-                entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
-            }
+    for prefix in Prefix::all() {
+        for page in 1..=extent.pages(prefix.market) {
+            let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.public_url);
+            entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
         }
     }
-    Ok(xml("sitemapindex", &entries))
+    let mut response = xml(Caching::file(3_600), "sitemapindex", &entries);
+    edition::tag(response.headers_mut(), edition::of_build(&state.config), Some(extent.version));
+    Ok(response)
 }
 
 /// One page of a market's sitemap; the first also names the front page, categories and information pages.
@@ -37,14 +38,19 @@ pub(crate) async fn page(visit: Visit, Path((_, file)): Path<(String, String)>) 
     let number = file.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
     let number: u32 = number.and_then(|number| number.parse().ok()).filter(|&n| n > 0).ok_or(Failure::NotFound)?;
     let (sql, prefix) = (&*visit.state.replica, visit.prefix);
+    let extent = sitemap::extent(sql).await?;
+    if number > extent.pages(prefix.market) {
+        return Err(Failure::NotFound);
+    }
+    if let Some(answer) = edition::unchanged_at(&visit, extent.version) {
+        return Ok(answer);
+    }
     let mut addresses = Vec::new();
     if number == 1 {
         addresses.push(paths::home(prefix));
         let categories = sitemap::categories(sql, prefix).await?;
         addresses.extend(categories.iter().map(|slug| paths::category(prefix, slug)));
         addresses.extend(InfoPage::ALL.into_iter().map(|page| paths::info(prefix, page)));
-    } else if number > sitemap::pages(sql, prefix).await? {
-        return Err(Failure::NotFound);
     }
     let products = sitemap::products(sql, prefix, number).await?;
     addresses.extend(products.iter().map(|slug| paths::product(prefix, slug)));
@@ -52,13 +58,14 @@ pub(crate) async fn page(visit: Visit, Path((_, file)): Path<(String, String)>) 
     // Slugs hold nothing that XML would have to escape.
     let entries: String =
         addresses.iter().map(|address| format!("<url><loc>{public_url}{address}</loc></url>\n")).collect();
-    Ok(xml("urlset", &entries))
+    let response = xml(edition::caching(&visit), "urlset", &entries);
+    Ok(edition::tagged(&visit, extent.version, response))
 }
 
-fn xml(root: &str, entries: &str) -> Response {
+fn xml(caching: Caching, root: &str, entries: &str) -> Response {
     let text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</{root}>\n"
     );
-    respond::text(Caching::Hour, XML, text)
+    respond::text(caching, XML, text)
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_pages::paths;
+use outpost_pages::view::{Again, Waiting};
 
 use super::freshness;
 use super::page::count;
@@ -12,6 +13,7 @@ use super::show::own;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::paused;
 use crate::payment::attempt;
 use crate::visit::Visit;
 
@@ -21,9 +23,9 @@ pub(crate) async fn extend(
     Path((_, number)): Path<(String, String)>,
     _: Form,
 ) -> Result<Response, Failure> {
-    let order = match own(&visit, &number).await? {
+    let order = match own(&mut visit, &number).await? {
         Ok(order) => order,
-        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+        Err(answer) => return Ok(answer),
     };
     let now = visit.state.now();
     // The same id for the same extension: pressing twice extends once.
@@ -34,7 +36,10 @@ pub(crate) async fn extend(
             flash::say(&mut visit.jar, &Flash::HoldExtended);
             freshness::wrote(&mut visit.jar, id);
         }
-        Err(PaymentRefusal::Sql(error)) => return Err(error.into()),
+        Err(PaymentRefusal::Sql(error)) => {
+            let again = Again::Form(paths::order_hold(visit.prefix, order.number.as_str()), Vec::new());
+            return paused::answer(&visit, Waiting::Holding, again, error);
+        }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {}
     }

@@ -13,7 +13,6 @@ use crate::calendar;
 use crate::catalogue::parts::media_address;
 use crate::checkout::draft::{payment_kind, shown};
 use crate::failure::Failure;
-use crate::words;
 
 /// Every picture of the catalogue is square; browsers scale it from this.
 const PICTURE_PIXELS: u32 = 600;
@@ -56,7 +55,7 @@ pub(crate) fn view(
         totals: totals(order)?,
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
-        delivery_name: words::method_name(prefix.locale, &order.shipping_method_code).to_owned(),
+        delivery_name: outpost_pages::delivery_method(prefix.locale, &order.shipping_method_code).to_owned(),
         delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, placed_at, days)),
         payment: payment_kind(&order.payment_gateway).unwrap_or(PaymentKind::Manual),
     })

@@ -7,19 +7,21 @@ use outpost_db::order::Order;
 use outpost_domain::market::Prefix;
 use outpost_domain::order::OrderNumber;
 use outpost_pages::paths;
+use outpost_pages::view::{Again, Waiting};
 
 use super::{access, freshness, page};
 use crate::cart::notice::notice;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
+use crate::paused;
 use crate::shell;
 use crate::visit::Visit;
 
 /// The order, for a browser that may see it; any other is asked for the mail address.
 pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, String)>) -> Result<Response, Failure> {
-    let order = match own(&visit, &number).await? {
+    let order = match own(&mut visit, &number).await? {
         Ok(order) => order,
-        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+        Err(answer) => return Ok(answer),
     };
     let flash = flash::take(&mut visit.jar);
     let mut surroundings = shell::load(&visit).await?;
@@ -29,17 +31,23 @@ pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, Stri
     Ok(visit.own_page(StatusCode::OK, outpost_pages::order(&surroundings.shell, &page)))
 }
 
-/// The order that an address names, if this browser may see it; else where to go instead. Nothing is told apart: an
+/// The order that an address names, if this browser may see it; else what to answer instead. Nothing is told apart: an
 /// order of somebody else is like one that never was.
-pub(crate) async fn own(visit: &Visit, number: &str) -> Result<Result<Order, String>, Failure> {
+pub(crate) async fn own(visit: &mut Visit, number: &str) -> Result<Result<Order, Response>, Failure> {
     let parsed: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
     if !access::may_see(&visit.jar, &parsed) {
-        return Ok(Err(format!("{}?number={parsed}", paths::track(visit.prefix))));
+        return Ok(Err(visit.see_other(&format!("{}?number={parsed}", paths::track(visit.prefix)))));
     }
-    let order = freshness::load(visit, &parsed).await?.ok_or(Failure::NotFound)?;
+    let order = match freshness::load(visit, &parsed).await {
+        Ok(order) => order.ok_or(Failure::NotFound)?,
+        Err(error) => {
+            let again = Again::Page(paths::order(visit.prefix, parsed.as_str()));
+            return paused::answer(visit, Waiting::Order, again, error).map(Err);
+        }
+    };
     // An order is shown in the market that sold it, in the visitor's language where that market speaks it.
     match home_of(&order, visit.prefix) {
-        Some(prefix) if prefix != visit.prefix => Ok(Err(paths::order(prefix, parsed.as_str()))),
+        Some(prefix) if prefix != visit.prefix => Ok(Err(visit.see_other(&paths::order(prefix, parsed.as_str())))),
         _ => Ok(Ok(order)),
     }
 }

@@ -2,16 +2,18 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::order::{Order, by_number};
+use outpost_db::order::{Sighting, sight};
+use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
 use outpost_pages::paths;
-use outpost_pages::view::{Track, TrackProblem};
+use outpost_pages::view::{Again, Track, TrackProblem, Waiting};
 use sha2::{Digest, Sha256};
 
-use super::access;
+use super::{access, freshness};
 use crate::checkout::email;
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::paused;
 use crate::security::limit;
 use crate::shell;
 use crate::visit::Visit;
@@ -37,9 +39,17 @@ pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Respons
         let page_view = Track { number, email: mail, problem: Some(TrackProblem::Incomplete) };
         return page(visit, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
     };
-    if matching(&visit, &parsed, &address).await?.is_some() {
-        access::grant(&mut visit.jar, &parsed);
-        return Ok(visit.see_other(&paths::order(visit.prefix, parsed.as_str())));
+    match matching(&visit, &parsed, &address).await {
+        Ok(Some(found)) => {
+            access::grant(&mut visit.jar, &parsed);
+            freshness::saw(&mut visit.jar, &found);
+            return Ok(visit.see_other(&paths::order(visit.prefix, parsed.as_str())));
+        }
+        Ok(None) => {}
+        Err(error) => {
+            let again = Again::Form(paths::track(visit.prefix), vec![("number", number), ("email", mail)]);
+            return paused::answer(&visit, Waiting::Tracking, again, error);
+        }
     }
     page(visit, StatusCode::UNPROCESSABLE_ENTITY, Track { number, email: mail, problem: Some(TrackProblem::NotFound) })
         .await
@@ -47,11 +57,11 @@ pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Respons
 
 /// The order with both. What the replica cannot answer with yes the primary is asked too, be it the number that is
 /// unknown or the address that is wrong, so that the two take the same time.
-async fn matching(visit: &Visit, number: &OrderNumber, address: &str) -> Result<Option<Order>, Failure> {
+async fn matching(visit: &Visit, number: &OrderNumber, address: &str) -> Result<Option<Sighting>, SqlError> {
     for sql in [&visit.state.replica, &visit.state.primary] {
-        let found = by_number(&**sql, number).await?;
-        if let Some(order) = found.filter(|order| is_same(&order.email, address)) {
-            return Ok(Some(order));
+        let found = sight(&**sql, number, None).await?;
+        if let Some(found) = found.filter(|found| is_same(&found.order.email, address)) {
+            return Ok(Some(found));
         }
     }
     Ok(None)

@@ -15,14 +15,15 @@ use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::order::page::hold;
 use crate::order::show::own;
+use crate::paused;
 use crate::shell;
 use crate::visit::Visit;
 
 /// The form, with what went wrong at the last attempt; an order that is not to be paid here shows its status instead.
 pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, String)>) -> Result<Response, Failure> {
-    let order = match own(&visit, &number).await? {
+    let order = match own(&mut visit, &number).await? {
         Ok(order) => order,
-        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+        Err(answer) => return Ok(answer),
     };
     if !is_payable(&visit, &order) {
         return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
@@ -55,7 +56,8 @@ pub(super) fn card_step(invalid: Invalid) -> PayStep {
 
 /// A payment page.
 pub(super) async fn page(visit: &Visit, status: StatusCode, order: &Order, step: PayStep) -> Result<Response, Failure> {
-    let surroundings = shell::load(visit).await?;
+    let mut surroundings = shell::load(visit).await?;
+    surroundings.shell.notice = paused::notice(visit);
     let ends = order.expires_at.and_then(|at| calendar::from_seconds(visit.prefix.market, at));
     let page = Payment {
         number: order.number.to_string(),

@@ -6,7 +6,7 @@ use http::StatusCode;
 use outpost_db::order::{Order, PaymentOutcome, PaymentRefusal, RecordPayment, record_payment};
 use outpost_domain::ids::CommandId;
 use outpost_pages::paths;
-use outpost_pages::view::{Decline, PayStep, PaymentKind};
+use outpost_pages::view::{Again, Decline, PayStep, PaymentKind, Waiting};
 
 use super::attempt::{Challenge, command_id};
 use super::card::Card;
@@ -18,17 +18,18 @@ use crate::failure::Failure;
 use crate::form::{Fields, Form};
 use crate::order::page::count;
 use crate::order::{freshness, show};
+use crate::paused;
 use crate::visit::Visit;
 
 /// One attempt. What the gateway says is recorded by one statement, under an id that a second press has too.
 pub(crate) async fn pay(
-    visit: Visit,
+    mut visit: Visit,
     Path((_, number)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Failure> {
-    let order = match show::own(&visit, &number).await? {
+    let order = match show::own(&mut visit, &number).await? {
         Ok(order) => order,
-        Err(elsewhere) => return Ok(visit.see_other(&elsewhere)),
+        Err(answer) => return Ok(answer),
     };
     if !is_payable(&visit, &order) {
         return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
@@ -43,12 +44,16 @@ pub(crate) async fn pay(
         },
     };
     match answer {
-        Answer::Paid(reference) => record(visit, &order, PaymentOutcome::Succeeded, reference, Flash::Thanks).await,
+        Answer::Paid(reference) => {
+            let said = (PaymentOutcome::Succeeded, reference, Flash::Thanks);
+            record(visit, &order, &fields, said).await
+        }
         Answer::Declined(reason, reference) => {
-            record(visit, &order, PaymentOutcome::Declined, reference, Flash::Declined(reason)).await
+            let said = (PaymentOutcome::Declined, reference, Flash::Declined(reason));
+            record(visit, &order, &fields, said).await
         }
         Answer::NeedsChallenge => challenge(&visit, &order).await,
-        Answer::Silent => Ok(again(visit, &order, Flash::Declined(Decline::TimedOut))),
+        Answer::Silent => Ok(back(visit, &order, Flash::Declined(Decline::TimedOut))),
     }
 }
 
@@ -70,9 +75,8 @@ async fn challenge(visit: &Visit, order: &Order) -> Result<Response, Failure> {
 async fn record(
     mut visit: Visit,
     order: &Order,
-    outcome: PaymentOutcome,
-    reference: &str,
-    said: Flash,
+    fields: &Fields,
+    (outcome, reference, said): (PaymentOutcome, &str, Flash),
 ) -> Result<Response, Failure> {
     let id = attempt_id(order, outcome);
     let payment = RecordPayment {
@@ -85,7 +89,9 @@ async fn record(
     };
     match record_payment(&*visit.state.primary, &payment).await {
         Ok(()) => freshness::wrote(&mut visit.jar, id),
-        Err(PaymentRefusal::Sql(error)) => return Err(error.into()),
+        Err(PaymentRefusal::Sql(error)) => {
+            return paused::answer(&visit, Waiting::Paying, again(&visit, order, fields), error);
+        }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         // Paid before, or too late: the order's page says which.
         Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {
@@ -93,14 +99,26 @@ async fn record(
         }
     }
     if outcome == PaymentOutcome::Declined {
-        return Ok(again(visit, order, said));
+        return Ok(back(visit, order, said));
     }
     flash::say(&mut visit.jar, &said);
     Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())))
 }
 
+/// How to try again: with the bank's answer as it was given, or with the card typed once more, for no page holds one.
+fn again(visit: &Visit, order: &Order, fields: &Fields) -> Again {
+    let pay = paths::order_pay(visit.prefix, order.number.as_str());
+    match fields.get("challenge") {
+        Some(_) => {
+            let kept = ["challenge", "answer"].map(|name| (name, fields.text(name).to_owned()));
+            Again::Form(pay, kept.to_vec())
+        }
+        None => Again::Page(pay),
+    }
+}
+
 /// Back to the card form, saying why.
-fn again(mut visit: Visit, order: &Order, said: Flash) -> Response {
+fn back(mut visit: Visit, order: &Order, said: Flash) -> Response {
     flash::say(&mut visit.jar, &said);
     visit.see_other(&paths::order_pay(visit.prefix, order.number.as_str()))
 }

@@ -127,4 +127,7 @@ async fn an_order_is_read_from_the_primary_until_the_replica_has_it() {
     let number = number_in(&order);
     other.post("/en-gb/track", &[("number", &number), ("email", "ann@example.com")]).await.leads_to(&order);
     assert_eq!(cost(&mut other, &order).await, (200, 3));
+    shop.replicate().await;
+    assert_eq!(cost(&mut browser, &order).await, (200, 2));
+    assert_eq!(cost(&mut other, &order).await, (200, 2));
 }

@@ -143,24 +143,6 @@ async fn a_changed_delivery_rate_is_shown_before_it_is_charged() {
 }
 
 #[tokio::test]
-async fn an_unreachable_primary_charges_nothing_and_the_same_order_can_be_sent_again() {
-    let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
-    shop.primary.inner().cut(true);
-    let answer = browser.place("en-gb", &review).await.is(503);
-    assert!(!answer.header("retry-after").is_empty());
-    browser.get("/en-gb/cart").await.is(200).says(&sku);
-    browser.get("/en-gb").await.is(200);
-    shop.primary.inner().cut(false);
-    let placed = browser.place("en-gb", &answer).await.is(303);
-    let again = browser.place("en-gb", &review).await.is(303);
-    assert_eq!(placed.location(), again.location(), "the id stayed the same");
-}
-
-#[tokio::test]
 async fn declined_cards_lose_nothing_and_another_card_pays() {
     let shop = Shop::open().await;
     let (sku, _) = shop.sku("gb", 5).await;

@@ -1,19 +1,39 @@
 //! The WASI component around `outpost-api`: one router an instance, called once a request.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::{Router, body::Body};
-use outpost_platform::spin::Database;
+use outpost_platform::Settings;
+use outpost_platform::spin::{Database, Variables};
 use spin_sdk::{
     http::{IntoResponse, Request},
     http_service,
 };
 use tower::ServiceExt;
 
+/// Whoever asks after the region's health does not wait longer for the primary.
+const PROBE: Duration = Duration::from_secs(2);
+
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
+    router().await.oneshot(request.map(Body::new)).await
+}
+
+/// The instance's router; the first request makes it.
+async fn router() -> Router {
     static ROUTER: OnceLock<Router> = OnceLock::new();
-    let router =
-        ROUTER.get_or_init(|| outpost_api::router(outpost_api::State { replica: Arc::new(Database::replica()) }));
-    router.clone().oneshot(request.map(Body::new)).await
+    if let Some(router) = ROUTER.get() {
+        return router.clone();
+    }
+    let build_id = Variables.get("build_id").await.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        None
+    });
+    let state = outpost_api::State {
+        replica: Arc::new(Database::replica()),
+        primary: Arc::new(Database::primary().within(PROBE)),
+        build_id: build_id.unwrap_or_else(|| "dev".to_owned()),
+    };
+    ROUTER.get_or_init(|| outpost_api::router(state)).clone()
 }

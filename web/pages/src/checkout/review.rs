@@ -58,7 +58,6 @@ fn words(cx: Context<'_>, refusal: &Refusal) -> String {
             cx.tell("refusal-total", &[("was", cx.money(*was).into()), ("now", cx.money(*now).into())])
         }
         Refusal::DeliveryGone => cx.say("refusal-delivery").to_owned(),
-        Refusal::TryAgain => cx.say("refusal-try-again").to_owned(),
     }
 }
 

@@ -46,6 +46,7 @@ fn words(cx: Context<'_>, notice: &Notice) -> String {
         Notice::CartUpdated => cx.say("notice-cart-updated").to_owned(),
         Notice::CartEmpty => cx.say("notice-cart-empty").to_owned(),
         Notice::CartReset => cx.say("notice-cart-reset").to_owned(),
+        Notice::OrderingPaused => cx.say("notice-ordering-paused").to_owned(),
         Notice::HoldExtended => cx.say("notice-hold-extended").to_owned(),
     }
 }

@@ -11,8 +11,10 @@ pub use buying::{cart, cart_line, checkout, delivery, review, totals};
 pub use catalogue::{card, home, listing, product};
 pub use orders::{order, payment};
 
-use crate::view::{AddressField, Cart, CategoryLink, Decline, ErrorKind, ErrorPage, FieldError, FieldProblem};
-use crate::view::{Heading, InfoPage, Link, Notice, OrderStatus, PayStep, Refusal, Shell, Track, TrackProblem};
+use crate::view::{AddressField, Again, Cart, CategoryLink, Decline, ErrorKind, ErrorPage, FieldError, FieldProblem};
+use crate::view::{
+    Heading, InfoPage, Link, Notice, OrderStatus, Paused, PayStep, Refusal, Shell, Track, TrackProblem, Waiting,
+};
 
 /// A rendered page and the name it is known by.
 pub struct Sample {
@@ -110,7 +112,10 @@ fn checking_out(prefix: Prefix) -> Vec<Sample> {
         sample("checkout", crate::checkout(&quiet(), &checkout(prefix))),
         sample("checkout-errors", crate::checkout(&quiet(), &wrong)),
         sample("checkout-abroad", crate::checkout(&quiet(), &abroad)),
-        sample("delivery", crate::delivery(&quiet(), &delivery(prefix))),
+        sample(
+            "delivery",
+            crate::delivery(&Shell { notice: Some(Notice::OrderingPaused), ..quiet() }, &delivery(prefix)),
+        ),
         sample("delivery-errors", crate::delivery(&quiet(), &unpicked)),
         sample("review", crate::review(&quiet(), &review(prefix))),
         sample("review-refused", crate::review(&quiet(), &refused)),
@@ -164,5 +169,26 @@ fn other(prefix: Prefix) -> Vec<Sample> {
     let errors = errors.into_iter().map(|(name, kind)| {
         sample(name, crate::error(&bare, &ErrorPage { kind, request_id: "0193-5a1c-77e2".to_owned() }))
     });
-    info.chain(errors).collect()
+    info.chain(errors).chain(waiting(prefix)).collect()
+}
+
+fn waiting(prefix: Prefix) -> impl Iterator<Item = Sample> {
+    let shell = Shell { cart_count: 2, ..Shell::new(prefix, "https://shop.example", "") };
+    let form = Again::Form(format!("/{prefix}/checkout/review"), vec![("order_id", "sealed".to_owned())]);
+    let page = |what, again: &Again| Paused {
+        what,
+        again: again.clone(),
+        retry_after_seconds: 10,
+        request_id: "0193-5a1c-77e2".to_owned(),
+    };
+    let order = Again::Page(format!("/{prefix}/orders/OUT-7K3M-9QXA"));
+    [
+        ("paused-ordering", page(Waiting::Ordering, &form)),
+        ("paused-paying", page(Waiting::Paying, &order)),
+        ("paused-holding", page(Waiting::Holding, &form)),
+        ("paused-order", page(Waiting::Order, &order)),
+        ("paused-tracking", page(Waiting::Tracking, &form)),
+    ]
+    .into_iter()
+    .map(move |(name, page)| sample(name, crate::paused(&shell, &page)))
 }

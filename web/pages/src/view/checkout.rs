@@ -132,6 +132,4 @@ pub enum Refusal {
     },
     /// The delivery method is not offered any more for this address or weight.
     DeliveryGone,
-    /// The primary database cannot be reached: try again.
-    TryAgain,
 }

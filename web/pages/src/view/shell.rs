@@ -104,6 +104,8 @@ pub enum Notice {
     CartEmpty,
     /// The hold on the stock was extended.
     HoldExtended,
+    /// Orders cannot be taken for the moment; said in the checkout.
+    OrderingPaused,
     /// The cart cookie was damaged or out of date and had to be emptied.
     CartReset,
 }

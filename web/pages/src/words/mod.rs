@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod dates;
+mod delivery;
 mod format;
 
 #[cfg(test)]
@@ -11,5 +12,6 @@ mod tests;
 
 pub(crate) use catalogue::Words;
 pub(crate) use dates::{clock, machine};
+pub use delivery::delivery_method;
 pub use format::money;
 pub(crate) use format::{number, percent, tenths};

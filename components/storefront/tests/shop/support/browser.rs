@@ -40,6 +40,12 @@ impl Answer {
         self
     }
 
+    #[track_caller]
+    pub fn keeps_quiet_about(self, words: &str) -> Self {
+        assert!(!self.text.contains(words), "{words:?} in: {}", self.main());
+        self
+    }
+
     /// The page without its head, for messages.
     pub fn main(&self) -> &str {
         self.text.split_once("<main").map_or(&self.text, |(_, main)| main)
@@ -94,6 +100,11 @@ impl Browser<'_> {
             }
         }
         answer
+    }
+
+    /// The same browser, whose requests land in another region from now on.
+    pub fn moved_to<'b>(&self, region: &'b Shop) -> Browser<'b> {
+        Browser { shop: region, cookies: self.cookies.clone() }
     }
 
     /// Puts pieces into the cart.

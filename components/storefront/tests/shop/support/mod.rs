@@ -4,8 +4,8 @@ mod browser;
 mod ports;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
@@ -16,6 +16,7 @@ use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 use outpost_storefront::{Config, State, router};
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub use browser::{Answer, Browser, address, number_in};
@@ -31,6 +32,7 @@ pub struct Shop {
     pub primary: Arc<Counting<Line>>,
     pub clock: Arc<TestClock>,
     pub counters: Arc<Memory>,
+    folders: Mutex<Vec<TempDir>>,
 }
 
 impl Shop {
@@ -50,8 +52,8 @@ impl Shop {
     }
 
     async fn over(replica: Arc<Database>, database: Arc<Database>, settings: &[(&'static str, &str)]) -> Self {
-        let line = |database: &Arc<Database>| Line { database: database.clone(), is_cut: AtomicBool::new(false) };
-        let (replica, primary) = (Arc::new(Counting::new(line(&replica))), Arc::new(Counting::new(line(&database))));
+        let line = |database: &Arc<Database>| Arc::new(Counting::new(Line::to(database)));
+        let (replica, primary) = (line(&replica), line(&database));
         let mut variables = BTreeMap::from([
             ("secret_key", "tests only ".repeat(8)),
             ("public_url", "https://shop.example".to_owned()),
@@ -69,7 +71,31 @@ impl Shop {
             key_value: counters.clone(),
             config: Config::from_settings(&Variables(variables)).await.unwrap(),
         });
-        Self { router, database, replica, primary, clock, counters }
+        Self { router, database, replica, primary, clock, counters, folders: Mutex::default() }
+    }
+
+    /// Another region of this shop, whose copy is the primary as it is now.
+    pub async fn region(&self) -> Self {
+        Self::over(self.snapshot().await, self.database.clone(), &[]).await
+    }
+
+    /// The replica gets all that the primary has.
+    pub async fn replicate(&self) {
+        self.replica.inner().lead_to(&self.snapshot().await);
+    }
+
+    /// The database that the replica stands on.
+    pub fn copy(&self) -> Arc<Database> {
+        self.replica.inner().database()
+    }
+
+    async fn snapshot(&self) -> Arc<Database> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("copy.db");
+        self.database.batch(&format!("VACUUM INTO '{}'", file.display())).await.unwrap();
+        let copy = Arc::new(Database::open(&file).await.unwrap());
+        self.folders.lock().unwrap().push(folder);
+        copy
     }
 
     pub fn browser(&self) -> Browser<'_> {

@@ -69,13 +69,36 @@ impl Settings for Variables {
     }
 }
 
-/// A database that can be cut off.
+/// A database that can be cut off, or be taken for another.
 pub struct Line {
-    pub database: Arc<Database>,
-    pub is_cut: AtomicBool,
+    database: Mutex<Arc<Database>>,
+    is_cut: AtomicBool,
+    loses_answers: AtomicBool,
 }
 
 impl Line {
+    pub fn to(database: &Arc<Database>) -> Self {
+        Self {
+            database: Mutex::new(database.clone()),
+            is_cut: AtomicBool::new(false),
+            loses_answers: AtomicBool::new(false),
+        }
+    }
+
+    pub fn database(&self) -> Arc<Database> {
+        self.database.lock().unwrap().clone()
+    }
+
+    /// From now on statements go to another database.
+    pub fn lead_to(&self, database: &Arc<Database>) {
+        *self.database.lock().unwrap() = database.clone();
+    }
+
+    /// Statements run, but nobody hears of it.
+    pub fn lose_answers(&self, loses_answers: bool) {
+        self.loses_answers.store(loses_answers, Ordering::Relaxed);
+    }
+
     pub fn cut(&self, is_cut: bool) {
         self.is_cut.store(is_cut, Ordering::Relaxed);
     }
@@ -86,6 +109,13 @@ impl Sql for Line {
         if self.is_cut.load(Ordering::Relaxed) {
             return Box::pin(async { Err(SqlError::Unreachable("cut by a test".to_owned())) });
         }
-        self.database.query(statement, parameters)
+        let database = self.database();
+        Box::pin(async move {
+            let answer = database.query(statement, parameters).await;
+            if self.loses_answers.load(Ordering::Relaxed) {
+                return Err(SqlError::Unreachable("cut by a test".to_owned()));
+            }
+            answer
+        })
     }
 }

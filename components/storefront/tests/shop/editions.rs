@@ -1,0 +1,180 @@
+//! Editions of catalogue pages: tags that are known before the page is made, and what caches may keep.
+
+use axum::body::Body;
+use http::{Request, header};
+
+use crate::support::{Answer, NOW, Shop};
+
+/// Every address whose answer is the same for everyone.
+async fn catalogue(shop: &Shop) -> Vec<String> {
+    let (_, slug) = shop.sku("gb", 5).await;
+    let category = shop.text("SELECT slug FROM category WHERE depth = 2 ORDER BY id").await;
+    vec![
+        "/en-gb".to_owned(),
+        format!("/en-gb/c/{category}"),
+        format!("/en-gb/c/{category}?sort=price-asc&f=availability:in"),
+        "/en-gb/search?q=mug".to_owned(),
+        "/en-gb/search?q=zzzzzz".to_owned(),
+        format!("/en-gb/p/{slug}"),
+        "/en-gb/pages/about".to_owned(),
+        "/en-gb/sitemap-1.xml".to_owned(),
+    ]
+}
+
+fn asking(path: &str, tag: &str) -> Request<Body> {
+    Request::get(path).header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap()
+}
+
+async fn tag(shop: &Shop, path: &str) -> String {
+    shop.browser().get(path).await.is(200).header("etag").to_owned()
+}
+
+#[tokio::test]
+async fn a_page_that_did_not_change_costs_one_statement_and_is_not_sent_again() {
+    let shop = Shop::open().await;
+    for path in catalogue(&shop).await {
+        let page = shop.browser().get(&path).await.is(200);
+        let tag = page.header("etag").to_owned();
+        assert!(tag.starts_with('"') && tag.ends_with('"'), "{path}: {tag} is strong");
+        for known in [tag.clone(), format!("\"other\", W/{tag}")] {
+            shop.replica.take();
+            let answer = shop.send(asking(&path, &known)).await.is(304);
+            assert_eq!((shop.replica.take(), shop.primary.take()), (1, 0), "{path}");
+            assert!(answer.text.is_empty());
+            for name in ["etag", "cache-control", "vary", "outpost-data-version"] {
+                assert_eq!(answer.header(name), page.header(name), "{path}: {name}");
+            }
+        }
+    }
+    for path in ["/robots.txt", "/sitemap.xml"] {
+        let known = tag(&shop, path).await;
+        shop.send(asking(path, &known)).await.is(304);
+    }
+}
+
+#[tokio::test]
+async fn a_tag_of_elsewhere_costs_nothing_and_one_of_before_stays_within_the_budget() {
+    let shop = Shop::open().await;
+    for path in catalogue(&shop).await {
+        let known = tag(&shop, &path).await;
+        shop.replica.take();
+        shop.browser().get(&path).await.is(200);
+        let plain = shop.replica.take();
+        shop.send(asking(&path, "\"0123456789abcdef-1\", \"x\"")).await.is(200);
+        assert_eq!(shop.replica.take(), plain, "{path}");
+        shop.database.batch("UPDATE brand SET name = name || '!' WHERE id = 1").await.unwrap();
+        let other = shop.send(asking(&path, &known)).await.is(200);
+        assert!(shop.replica.take() <= 3, "{path}");
+        assert_ne!(other.header("etag"), known, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_tag_changes_with_whatever_the_page_shows() {
+    let shop = Shop::open().await;
+    let (sku, slug) = shop.sku("gb", 9).await;
+    let product = format!("/en-gb/p/{slug}");
+    let first = tag(&shop, &product).await;
+    assert_eq!(tag(&shop, &product).await, first);
+    assert_ne!(tag(&shop, &product.replace("en-gb", "en-de")).await, first, "another market");
+    assert_ne!(tag(&shop, &format!("{product}?v={sku}")).await, first, "another address");
+    let mut buyer = shop.browser();
+    buyer.add("en-gb", &sku, 1).await;
+    let own = buyer.get(&product).await.is(200);
+    assert_ne!(own.header("etag"), first, "a cart of one");
+    assert_eq!(own.header("cache-control"), "private, no-cache");
+    shop.pass_seconds(12 * 3_600 - 1);
+    assert_eq!(tag(&shop, &product).await, first, "one second before midnight");
+    let late = shop.browser().get(&product).await;
+    assert_eq!(late.header("cache-control"), "public, max-age=1, s-maxage=1, stale-while-revalidate=0");
+    shop.pass_seconds(1);
+    assert_ne!(tag(&shop, &product).await, first, "delivery a day later");
+    shop.clock.0.store(NOW, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(tag(&shop, &product).await, first);
+    let gateway = Shop::with(&[("test_payments", "off")]).await;
+    let build = Shop::with(&[("build_id", "2")]).await;
+    for other in [gateway, build] {
+        // The same data version, which begins by chance.
+        let version = shop.number("SELECT version FROM catalogue_version").await;
+        other.database.batch(&format!("UPDATE catalogue_version SET version = {version}")).await.unwrap();
+        assert_ne!(tag(&other, &product).await, first);
+    }
+}
+
+#[tokio::test]
+async fn an_order_makes_a_new_edition_only_where_pages_show_it() {
+    let shop = Shop::open().await;
+    let (sku, slug) = shop.sku("gb", 20).await;
+    let level = format!("variant_id = (SELECT id FROM variant WHERE sku = '{sku}')");
+    shop.database
+        .batch(&format!(
+            "UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0 WHERE {level}; \
+             UPDATE stock_level SET safety_stock = on_hand - 7 WHERE {level} AND location_id = \
+             (SELECT location_id FROM stock_level WHERE {level} AND on_hand >= 7 ORDER BY on_hand DESC LIMIT 1)"
+        ))
+        .await
+        .unwrap();
+    let product = format!("/en-gb/p/{slug}?v={sku}");
+    let (first, version) = (tag(&shop, &product).await, shop.browser().get(&product).await);
+    let order = async |pieces| {
+        let mut browser = shop.browser();
+        browser.add("en-gb", &sku, pieces).await;
+        let review = browser.review("en-gb", "manual").await;
+        browser.place("en-gb", &review).await.is(303);
+    };
+    order(1).await;
+    let plenty = shop.browser().get(&product).await;
+    assert_eq!(plenty.header("etag"), first, "6 are plenty");
+    assert_eq!(plenty.text, version.text, "and the page is the same to the byte");
+    order(2).await;
+    let few = shop.browser().get(&product).await;
+    assert_ne!(few.header("etag"), first);
+    assert!(few.text != plenty.text, "4 are left");
+}
+
+fn with_cookies(path: &str, cookies: &str) -> Request<Body> {
+    Request::get(path).header(header::COOKIE, cookies).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap()
+}
+
+fn is_public(answer: &Answer) -> bool {
+    answer.header("cache-control").contains("public")
+}
+
+#[tokio::test]
+async fn nothing_public_was_made_with_a_cookie_or_sets_one() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut buyer = shop.browser();
+    buyer.get("/de-de/choose").await;
+    buyer.add("en-gb", &sku, 2).await;
+    let review = buyer.review("en-gb", "manual").await;
+    let cart = buyer.cookies.clone();
+    let order = buyer.place("en-gb", &review).await.is(303).location().to_owned();
+    buyer.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await;
+    let mut cookies: Vec<String> =
+        cart.iter().chain(&buyer.cookies).map(|(name, value)| format!("{name}={value}")).collect();
+    for name in ["market", "cart", "checkout", "orders", "flash", "undo", "written"] {
+        cookies.push(format!("__Host-{name}=damaged"));
+    }
+    cookies.push("theme=dark; tracker=1".to_owned());
+    cookies.push(cart.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "));
+    let mut paths = catalogue(&shop).await;
+    let others = ["/", "/robots.txt", "/sitemap.xml", "/en-gb/", "/en-gb/choose", "/en-gb/cart", "/en-gb/suggest?q=mu"];
+    paths.extend(others.map(str::to_owned));
+    let own = ["/en-gb/checkout", "/en-gb/checkout/delivery", "/en-gb/checkout/review", "/en-gb/track", "/nowhere"];
+    paths.extend(own.map(str::to_owned));
+    paths.extend([order.clone(), format!("{order}/pay")]);
+    for path in paths {
+        let anonymous = shop.browser().get(&path).await;
+        for cookie in &cookies {
+            let answer = shop.send(with_cookies(&path, cookie)).await;
+            if is_public(&answer) {
+                assert_eq!(answer.text, anonymous.text, "{path} with {cookie}");
+                assert_eq!(answer.header("etag"), anonymous.header("etag"), "{path} with {cookie}");
+            }
+            assert!(!is_public(&answer) || !answer.headers.contains_key(header::SET_COOKIE), "{path} with {cookie}");
+            let varies = answer.header("vary").contains("Cookie") || answer.header("cache-control") == "no-store";
+            assert!(varies || answer.text == anonymous.text, "{path} with {cookie}");
+        }
+    }
+}

@@ -1,1 +1,0 @@
-SELECT 1 FROM command_log WHERE id = ?1
