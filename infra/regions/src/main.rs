@@ -33,7 +33,7 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     database: PathBuf,
     /// Folder for compiled components
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, env = "OUTPOST_CACHE_DIR", value_name = "DIR")]
     cache_dir: PathBuf,
 }
 

@@ -5,11 +5,14 @@
 
 pub mod catalogue;
 pub mod checkout;
+pub mod drill;
+pub mod history;
 pub mod markup;
 pub mod metrics;
 pub mod nonsense;
 pub mod page;
 pub mod raw;
+pub mod rush;
 pub mod shop;
 pub mod shopper;
 
