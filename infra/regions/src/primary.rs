@@ -93,6 +93,6 @@ fn sqld(file: &Path, folder: &Path, seeded: &Path, address: SocketAddr, log: Pat
     let mut arguments = vec!["--db-path".into(), data.into_os_string()];
     arguments.extend(["--http-listen-addr".into(), address.to_string().into(), "--no-welcome".into()]);
     let program =
-        Program { file: file.to_owned(), arguments, environment: Vec::new(), log, sign: Sign::Listens(address) };
+        Program { file: file.to_owned(), arguments, environment: Vec::new(), log, sign: Sign::Answers(address) };
     Ok((program, database))
 }

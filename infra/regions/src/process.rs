@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::process::{Child, ChildStdout, Command};
 use tokio::time::{sleep, timeout};
@@ -24,8 +24,8 @@ const POLL: Duration = Duration::from_millis(20);
 pub enum Sign {
     /// It prints a line that begins with `ready `.
     Line,
-    /// It takes connections there.
-    Listens(SocketAddr),
+    /// It answers libSQL's HTTP API there.
+    Answers(SocketAddr),
 }
 
 /// What is started.
@@ -80,7 +80,7 @@ impl Process {
         command.kill_on_drop(true).stdin(Stdio::null());
         match sign {
             Sign::Line => command.stdout(Stdio::piped()),
-            Sign::Listens(_) => command.stdout(log.try_clone()?),
+            Sign::Answers(_) => command.stdout(log.try_clone()?),
         };
         self.child = Some(command.stderr(log).spawn().with_context(|| format!("starting {}", file.display()))?);
         Ok(())
@@ -97,7 +97,7 @@ impl Process {
                 let output = child.stdout.take().context("its output")?;
                 timeout(START, says_ready(output)).await
             }
-            Sign::Listens(address) => timeout(START, listens(child, address)).await,
+            Sign::Answers(address) => timeout(START, answers(child, address)).await,
         };
         if !matches!(is_ready, Ok(Ok(true))) {
             bail!("{} does not start; it logged:\n{}", self.program.file.display(), self.log()?);
@@ -174,9 +174,9 @@ async fn says_ready(output: ChildStdout) -> Result<bool> {
     Ok(is_ready)
 }
 
-async fn listens(child: &mut Child, address: SocketAddr) -> Result<bool> {
+async fn answers(child: &mut Child, address: SocketAddr) -> Result<bool> {
     loop {
-        if TcpStream::connect(address).await.is_ok() {
+        if is_answered(address).await.unwrap_or(false) {
             return Ok(true);
         }
         if child.try_wait()?.is_some() {
@@ -184,6 +184,18 @@ async fn listens(child: &mut Child, address: SocketAddr) -> Result<bool> {
         }
         sleep(POLL).await;
     }
+}
+
+/// Whether a pipeline that does nothing is answered with 200, which takes a database that is open.
+async fn is_answered(address: SocketAddr) -> Result<bool> {
+    let body = r#"{"requests":[{"type":"close"}]}"#;
+    let head = format!("POST /v2/pipeline HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
+    let rest = format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    let mut stream = TcpStream::connect(address).await?;
+    stream.write_all((head + &rest).as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
 }
 
 /// An address that was free a moment ago, so that a program keeps it over restarts.
