@@ -21,6 +21,22 @@ pub struct Cli {
 pub enum Command {
     /// Serve an application until interrupted.
     Up(Box<Up>),
+    /// Serve one database file to regions over libSQL's HTTP API; the only process that writes the file.
+    Primary(Primary),
+}
+
+/// Options of `primary`.
+#[derive(Debug, Args)]
+pub struct Primary {
+    /// Address to listen on; port 0 takes a free one. There is no authentication: keep it on a private address.
+    #[arg(long, default_value = "127.0.0.1:4001", value_name = "ADDR")]
+    pub listen: SocketAddr,
+    /// The database.
+    #[arg(long, value_name = "FILE")]
+    pub database: PathBuf,
+    /// How log lines look.
+    #[arg(long, env = "OUTPOST_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
 }
 
 /// Options of `up`.
@@ -138,7 +154,7 @@ fn parse_variable(text: &str) -> Result<(String, String), String> {
 }
 
 /// A number of seconds, or a number with `s` or `ms`.
-fn parse_duration(text: &str) -> Result<Duration, String> {
+pub(crate) fn parse_duration(text: &str) -> Result<Duration, String> {
     let (number, unit) = match text.strip_suffix("ms") {
         Some(number) => (number, Duration::from_millis(1)),
         None => (text.strip_suffix('s').unwrap_or(text), Duration::from_secs(1)),

@@ -12,9 +12,11 @@
 //! # }
 //! ```
 
+mod backend;
 #[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
 mod bindings;
 pub mod cli;
+mod databases;
 mod host;
 pub mod log;
 pub mod manifest;
@@ -22,6 +24,7 @@ mod metrics;
 mod options;
 mod outbound;
 mod plan;
+pub mod primary;
 mod problems;
 mod routes;
 mod runtime;

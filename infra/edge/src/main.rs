@@ -1,9 +1,11 @@
 //! The edge host's program.
 
 use clap::Parser;
-use outpost_edge::cli::{Cli, Command};
+use outpost_edge::cli::{Cli, Command, Primary, Up};
+use outpost_edge::primary::RunningPrimary;
 use outpost_edge::{Host, log};
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -12,42 +14,63 @@ use tokio::signal::unix::{SignalKind, signal};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let Command::Up(up) = Cli::parse().command;
-    log::start(up.log_format);
+    let command = Cli::parse().command;
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return fail(&format!("cannot start: {error}")),
+        Err(error) => return fail(format!("cannot start: {error}")),
     };
-    runtime.block_on(async {
-        let running = match Host::start(up.into_options()).await {
-            Ok(running) => running,
-            Err(error) => return fail(&error.to_string()),
-        };
-        let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-        let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
-            return fail("cannot listen for signals");
-        };
-        if let Err(error) = announce(running.addr) {
-            return fail(&format!("cannot write to standard output: {error}"));
+    let ended = runtime.block_on(async {
+        match command {
+            Command::Up(options) => up(*options).await,
+            Command::Primary(options) => primary(options).await,
         }
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("stopping");
-        running.shutdown().await;
-        ExitCode::SUCCESS
-    })
+    });
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => fail(message),
+    }
+}
+
+async fn up(options: Up) -> Result<(), String> {
+    log::start(options.log_format);
+    let running = Host::start(options.into_options()).await.map_err(words)?;
+    announce(running.addr).map_err(words)?;
+    interrupted().await.map_err(words)?;
+    running.shutdown().await;
+    Ok(())
+}
+
+async fn primary(options: Primary) -> Result<(), String> {
+    log::start(options.log_format);
+    let running = RunningPrimary::start(&options.database, options.listen).await.map_err(words)?;
+    announce(running.addr).map_err(words)?;
+    interrupted().await.map_err(words)?;
+    running.shutdown().await;
+    Ok(())
+}
+
+async fn interrupted() -> io::Result<()> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping");
+    Ok(())
 }
 
 /// Others wait for this line.
-fn announce(addr: std::net::SocketAddr) -> std::io::Result<()> {
-    let mut out = std::io::stdout();
+fn announce(addr: std::net::SocketAddr) -> io::Result<()> {
+    let mut out = io::stdout();
     writeln!(out, "ready http://{addr}")?;
     out.flush()
 }
 
-fn fail(message: &str) -> ExitCode {
+fn words(error: impl Display) -> String {
+    error.to_string()
+}
+
+fn fail(message: impl Display) -> ExitCode {
     eprintln!("outpost-edge: {message}");
     ExitCode::FAILURE
 }

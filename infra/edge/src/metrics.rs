@@ -1,6 +1,11 @@
 //! What the host counts, in Prometheus' text format on the admin port.
 
+mod data;
+
+pub use data::{Copies, RemoteMetrics};
+
 use crate::runtime::Cause;
+use data::Remotes;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -50,6 +55,8 @@ pub struct Metrics {
     statements: Family<ByLabel, Counter>,
     statement_errors: Family<ByLabel, Counter>,
     statement_seconds: Family<ByLabel, Counter<f64, AtomicU64>>,
+    remotes: Remotes,
+    copies: Copies,
 }
 
 impl Default for Metrics {
@@ -74,6 +81,9 @@ impl Default for Metrics {
         let statement_seconds = Family::default();
         let help = "Time spent in SQL statements, waiting included";
         registry.register_with_unit("sql_time", help, Unit::Seconds, statement_seconds.clone());
+        let remotes = Remotes::register(&mut registry);
+        let copies = Copies::default();
+        registry.register_collector(Box::new(copies.clone()));
         Self {
             registry,
             requests,
@@ -84,6 +94,8 @@ impl Default for Metrics {
             statements,
             statement_errors,
             statement_seconds,
+            remotes,
+            copies,
         }
     }
 }
@@ -94,6 +106,16 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+
+    /// The metrics of the server behind `label`.
+    pub fn remote(&self, label: &str) -> RemoteMetrics {
+        self.remotes.of(label)
+    }
+
+    /// The copies whose state is told.
+    pub fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// The metrics of one component.

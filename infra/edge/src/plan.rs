@@ -1,5 +1,6 @@
 //! The application as it will run: manifest, runtime configuration and options brought together and checked.
 
+use crate::backend::Backend;
 use crate::manifest::{ComponentManifest, Manifest};
 use crate::options::Options;
 use crate::outbound::{AllowedHosts, Pattern};
@@ -35,8 +36,8 @@ pub struct ComponentPlan {
     pub source: PathBuf,
     /// Hosts that it may call.
     pub hosts: AllowedHosts,
-    /// Database files by label.
-    pub databases: BTreeMap<String, PathBuf>,
+    /// What stands behind each label.
+    pub databases: BTreeMap<String, Backend>,
     /// Key-value files by label.
     pub stores: BTreeMap<String, PathBuf>,
     /// Its variables.
@@ -182,8 +183,8 @@ impl Planner<'_> {
         place: &str,
         component: &ComponentManifest,
         problems: &mut Problems,
-    ) -> BTreeMap<String, PathBuf> {
-        let default = self.state_dir.join("sqlite_db.db");
+    ) -> BTreeMap<String, Backend> {
+        let default = Backend::File(self.state_dir.join("sqlite_db.db"));
         let wanted = Wanted { place, kind: "sqlite_database", key: "sqlite_databases", default };
         wanted.resolve(&component.sqlite_databases, &self.config.databases, problems)
     }
@@ -196,29 +197,29 @@ impl Planner<'_> {
 }
 
 /// Labels that a component asks for.
-struct Wanted<'a> {
+struct Wanted<'a, T> {
     place: &'a str,
     kind: &'a str,
     key: &'a str,
-    default: PathBuf,
+    default: T,
 }
 
-impl Wanted<'_> {
+impl<T: Clone> Wanted<'_, T> {
     /// As in Spin, the label `default` needs no configuration.
     fn resolve(
         &self,
         labels: &[String],
-        configured: &BTreeMap<String, PathBuf>,
+        configured: &BTreeMap<String, T>,
         problems: &mut Problems,
-    ) -> BTreeMap<String, PathBuf> {
-        let mut files = BTreeMap::new();
+    ) -> BTreeMap<String, T> {
+        let mut found = BTreeMap::new();
         for (index, label) in labels.iter().enumerate() {
             match configured.get(label) {
-                Some(path) => {
-                    files.insert(label.clone(), path.clone());
+                Some(behind) => {
+                    found.insert(label.clone(), behind.clone());
                 }
                 None if label == "default" => {
-                    files.insert(label.clone(), self.default.clone());
+                    found.insert(label.clone(), self.default.clone());
                 }
                 None => problems.add(
                     format!("{}.{}[{index}]", self.place, self.key),
@@ -230,6 +231,6 @@ impl Wanted<'_> {
                 ),
             }
         }
-        files
+        found
     }
 }

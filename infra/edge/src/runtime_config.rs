@@ -1,5 +1,6 @@
 //! Spin's runtime configuration file: what stands behind each label.
 
+use crate::backend::{self, Backend};
 use crate::manifest::Reader;
 use crate::problems::Problems;
 use crate::variables::{Dotenv, EnvProvider};
@@ -10,8 +11,8 @@ use toml::{Table, Value};
 /// What the file says. Paths are as given when absolute, else joined to where Spin looks them up.
 #[derive(Debug, Clone, Default)]
 pub struct RuntimeConfig {
-    /// `[sqlite_database.<label>]`: the file. Relative paths begin in the working directory.
-    pub databases: BTreeMap<String, PathBuf>,
+    /// `[sqlite_database.<label>]`. Relative paths begin in the working directory.
+    pub databases: BTreeMap<String, Backend>,
     /// `[key_value_store.<label>]`: the file. Relative paths begin beside the configuration file.
     pub stores: BTreeMap<String, PathBuf>,
     /// `[[config_provider]]` or `[[variables_provider]]`, in order.
@@ -65,11 +66,8 @@ impl RuntimeConfig {
         root.ignore(&["log_dir", "outbound_http", "outbound_networking"]);
         root.reject_unknown();
         Self {
-            databases: read_files(databases, "sqlite_database", problems),
-            stores: read_files(stores, "key_value_store", problems)
-                .into_iter()
-                .map(|(label, path)| (label, folder.join(path)))
-                .collect(),
+            databases: backend::read(databases, problems),
+            stores: read_stores(stores, problems).into_iter().map(|(label, path)| (label, folder.join(path))).collect(),
             providers: read_providers(providers, folder, problems),
             state_dir,
             max_instance_memory,
@@ -91,10 +89,10 @@ fn read_memory(root: &mut Reader) -> Option<u64> {
     bytes
 }
 
-fn read_files(table: Option<&Table>, kind: &str, problems: &mut Problems) -> BTreeMap<String, PathBuf> {
+fn read_stores(table: Option<&Table>, problems: &mut Problems) -> BTreeMap<String, PathBuf> {
     let mut files = BTreeMap::new();
     for (label, value) in table.into_iter().flatten() {
-        let place = format!("{kind}.{label}");
+        let place = format!("key_value_store.{label}");
         let Some(table) = value.as_table() else {
             problems.add(place, "is not a table", "Give it type = \"spin\" and path = \"…\".");
             continue;
@@ -104,17 +102,11 @@ fn read_files(table: Option<&Table>, kind: &str, problems: &mut Problems) -> BTr
         match backend.as_deref() {
             None => {}
             Some("spin") => {
-                reader.ignore(&["allow_attach_file"]);
                 if let Some(path) = reader.required_string("path") {
                     files.insert(label.clone(), PathBuf::from(path));
                 }
                 reader.reject_unknown();
             }
-            Some("libsql") => reader.problem(
-                "type",
-                "is \"libsql\": databases over HTTP and replicas are not yet served by the edge host",
-                "Use type = \"spin\" with a path, or run the application on Spin.",
-            ),
             Some(other) => {
                 let fault = format!("is {other:?}, which the edge host does not have");
                 reader.problem("type", fault, "Use type = \"spin\" with a path.");

@@ -1,6 +1,6 @@
 //! Starting and stopping a host.
 
-use crate::host::KEY_VALUE_SCHEMA;
+use crate::databases::Databases;
 use crate::manifest::ManifestError;
 use crate::metrics::Metrics;
 use crate::options::{Limits, Options};
@@ -9,10 +9,10 @@ use crate::problems::Problems;
 use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
 use crate::runtime_config::RuntimeConfigError;
 use crate::server::{Application, Listener, serve_admin};
-use crate::sql::{Database, Durability, SqlError, SqlLimits};
-use std::collections::{BTreeMap, HashMap};
+use crate::sql::SqlError;
+use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -39,6 +39,14 @@ pub enum StartError {
         path: PathBuf,
         /// Why.
         source: SqlError,
+    },
+    /// A server cannot be called, or a copy not be kept.
+    #[error("cannot use {place}: {source}")]
+    Data {
+        /// The server or the copy's folder.
+        place: String,
+        /// Why.
+        source: std::io::Error,
     },
     /// A folder cannot be made.
     #[error("cannot make the folder {path}: {source}")]
@@ -86,7 +94,8 @@ impl Host {
             None => None,
         };
         let metrics = Arc::new(Metrics::default());
-        let pools = load(&plan, limits, &metrics)?;
+        let databases = Databases::open(&plan, limits, &metrics).await?;
+        let pools = load(&plan, limits, &metrics, &databases)?;
         let application = Arc::new(Application {
             name: plan.name,
             version: plan.version,
@@ -121,8 +130,8 @@ async fn bind(addr: SocketAddr) -> Result<Listener, StartError> {
     Listener::bind(addr).await.map_err(|source| StartError::Listen { addr, source })
 }
 
-/// Compiles (or finds compiled) all components side by side and opens what they use.
-fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, StartError> {
+/// Compiles (or finds compiled) all components side by side and links them with what they use.
+fn load(plan: &Plan, limits: Limits, metrics: &Metrics, databases: &Databases) -> Result<Vec<Pools>, StartError> {
     let runtime = Runtime::start(&limits, plan.components.len())?;
     let cache = Cache::new(plan.cache_dir.clone());
     let codes: Vec<_> = std::thread::scope(|scope| {
@@ -134,11 +143,10 @@ fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, St
             .collect();
         loads.into_iter().map(|load| load.join()).collect()
     });
-    let mut databases = Databases { limits, open: HashMap::new() };
     let mut pools = Vec::new();
     for (component, code) in plan.components.iter().zip(codes) {
         let code = code.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let grants = Arc::new(grants(component, limits, metrics, &mut databases)?);
+        let grants = Arc::new(grants(component, limits, metrics, databases));
         let metrics = metrics.component(&component.id);
         let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
         pools.push(Pools::new(linked, limits));
@@ -146,73 +154,30 @@ fn load(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Vec<Pools>, St
     Ok(pools)
 }
 
-fn grants(
-    plan: &ComponentPlan,
-    limits: Limits,
-    metrics: &Metrics,
-    databases: &mut Databases,
-) -> Result<Grants, StartError> {
-    let mut grant = |files: &BTreeMap<String, PathBuf>, kind: Kind| {
-        let mut granted = HashMap::new();
-        for (label, path) in files {
-            let database = databases.get(path, kind)?;
-            let metrics = metrics.sql(&plan.id, kind.name(), label);
-            granted.insert(label.clone(), Granted { database, metrics });
-        }
-        Ok::<_, StartError>(granted)
-    };
-    Ok(Grants {
+fn grants(plan: &ComponentPlan, limits: Limits, metrics: &Metrics, databases: &Databases) -> Grants {
+    let sqlite: HashMap<_, _> = plan
+        .databases
+        .iter()
+        .filter_map(|(label, backend)| {
+            let database = databases.behind(backend)?;
+            Some((label.clone(), Granted { database, metrics: metrics.sql(&plan.id, "sqlite", label) }))
+        })
+        .collect();
+    let stores = plan
+        .stores
+        .iter()
+        .filter_map(|(label, path)| {
+            let database = databases.store(path)?;
+            Some((label.clone(), Granted { database, metrics: metrics.sql(&plan.id, "key-value", label) }))
+        })
+        .collect();
+    Grants {
         id: Arc::from(plan.id.as_str()),
-        databases: grant(&plan.databases, Kind::Sqlite)?,
-        stores: grant(&plan.stores, Kind::KeyValue)?,
+        databases: sqlite,
+        stores,
         variables: plan.variables.clone(),
         environment: plan.environment.clone(),
         hosts: Arc::new(plan.hosts.clone()),
         memory_bytes: usize::try_from(limits.memory_bytes).unwrap_or(usize::MAX),
-    })
-}
-
-/// What a file is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Sqlite,
-    KeyValue,
-}
-
-impl Kind {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sqlite => "sqlite",
-            Self::KeyValue => "key-value",
-        }
-    }
-}
-
-/// Each file is opened once, whatever the number of labels and components that use it.
-struct Databases {
-    limits: Limits,
-    open: HashMap<(PathBuf, Kind), Arc<Database>>,
-}
-
-impl Databases {
-    fn get(&mut self, path: &Path, kind: Kind) -> Result<Arc<Database>, StartError> {
-        let failed = |source| StartError::Database { path: path.to_path_buf(), source };
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let no_folder = |source| StartError::Folder { path: folder.to_path_buf(), source };
-        std::fs::create_dir_all(folder).map_err(no_folder)?;
-        let folder = std::fs::canonicalize(folder).map_err(no_folder)?;
-        let file = folder.join(path.file_name().unwrap_or_default());
-        let key = (std::fs::canonicalize(&file).unwrap_or(file), kind);
-        if let Some(database) = self.open.get(&key) {
-            return Ok(Arc::clone(database));
-        }
-        let (durability, setup): (_, &[&str]) = match kind {
-            Kind::Sqlite => (Durability::Full, &[]),
-            Kind::KeyValue => (Durability::Process, &[KEY_VALUE_SCHEMA]),
-        };
-        let limits = SqlLimits { result_bytes: self.limits.sql_result_bytes, ..SqlLimits::default() };
-        let database = Database::open(&key.0, durability, limits, setup).map_err(failed)?;
-        self.open.insert(key, Arc::clone(&database));
-        Ok(database)
     }
 }

@@ -50,7 +50,7 @@ impl Region {
             arguments: vec!["--region".to_owned(), place.name.clone()],
         };
         host.arguments.extend_from_slice(source.arguments);
-        fs::write(host.runtime_config(), source.runtime_config(link.address(), &folder.join("copy/replica.db")))?;
+        fs::write(host.runtime_config(), source.runtime_config(link.address(), &folder.join("copy")))?;
         let edge = Process::new(host.program(programs));
         Ok(Self { place, link, edge, folder, host, programs: programs.clone() })
     }

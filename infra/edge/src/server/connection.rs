@@ -38,6 +38,11 @@ impl Listener {
         self.addr
     }
 
+    /// The next connection.
+    pub async fn accept(&self) -> TcpStream {
+        accept(&self.socket).await.0
+    }
+
     /// Serves until `stop` says so, then lets requests in work finish for as long as the limits allow.
     pub async fn serve(self, application: Arc<Application>, mut stop: watch::Receiver<bool>) {
         let graceful = GracefulShutdown::new();

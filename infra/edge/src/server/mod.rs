@@ -1,6 +1,7 @@
 //! The HTTP server: connections, requests, answers, and an orderly end.
 
 mod body;
+mod condition;
 mod connection;
 mod head;
 mod reply;

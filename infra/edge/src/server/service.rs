@@ -1,6 +1,7 @@
 //! One request: route, check, run, answer.
 
 use super::body::{GuestBody, Limited, Reply};
+use super::condition;
 use super::head::{self, REQUEST_ID};
 use super::reply::Refusal;
 use crate::options::Limits;
@@ -94,6 +95,7 @@ impl Application {
         if let Err(refusal) = head::prepare(&mut parts, matched, peer, request_id) {
             return refusal.answer(&parts.headers, request_id);
         }
+        condition::tell(&mut parts.headers, &pools.component().grants);
         let too_large = Arc::new(AtomicBool::new(false));
         let body = Limited::new(body, self.limits.body_bytes, Arc::clone(&too_large)).boxed_unsync();
         let visit = Visit::new(Arc::clone(request_id), Arc::clone(&too_large));

@@ -1,18 +1,24 @@
-//! SQLite databases over the `libsql` crate, in this process: many readers, exactly one writer.
+//! Databases behind labels: a file of this process, a libSQL server, or a copy of a server's database.
 //!
-//! A statement is first tried where its first word says it belongs. Reads run on a small pool of read-only
+//! A file is opened with the `libsql` crate: many readers, exactly one writer. A statement is first tried where its first word says it belongs. Reads run on a small pool of read-only
 //! connections and see the newest commit, since no snapshot outlives its statement. Writes go to one thread
 //! that owns the only writing connection and commits waiting statements in groups, so that one `fsync` covers
 //! them all; a write is acknowledged only after its commit reached the disk.
 
 mod authority;
+pub mod copy;
 mod database;
+mod file;
+pub mod hrana;
 mod reader;
+pub mod remote;
 mod session;
+mod verb;
 mod watchdog;
 mod writer;
 
-pub use database::{Connection, Database, Durability};
+pub use database::{Connection, Database};
+pub use file::{Durability, File};
 pub use libsql::Value;
 
 use std::time::Duration;
@@ -73,6 +79,12 @@ pub enum SqlError {
         /// How long a transaction may hold the writer.
         limit: Duration,
     },
+    /// No answer came from a server. The statement may have been run, unless the text says otherwise.
+    #[error("primary unreachable: {0}")]
+    Unreachable(String),
+    /// A copy is there to be read.
+    #[error("this label is a copy for reading; write to the primary")]
+    ReadOnlyCopy,
     /// The database is shutting down, or its thread ended.
     #[error("database is closed")]
     Closed,
@@ -82,7 +94,7 @@ impl SqlError {
     /// SQLite's code for a write on a read-only connection.
     const READONLY: i32 = 8;
     /// SQLite's code for a full disk or a reached size limit.
-    const FULL: i32 = 13;
+    pub(crate) const FULL: i32 = 13;
 
     /// SQLite's primary result code, where it was SQLite that failed.
     fn primary_code(&self) -> Option<i32> {
@@ -95,6 +107,12 @@ impl SqlError {
     /// True when the statement must run on the writer.
     pub(crate) fn is_readonly(&self) -> bool {
         self.primary_code() == Some(Self::READONLY)
+    }
+
+    /// True when a file is not, or no longer, a sound database: SQLite's CORRUPT, NOTADB, IOERR and CANTOPEN, and
+    /// text that is none.
+    pub(crate) fn is_damage(&self) -> bool {
+        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 14 | 26))
     }
 
     /// True when the database has no room left.

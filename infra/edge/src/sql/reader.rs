@@ -13,10 +13,14 @@ const PRAGMAS: [&str; 4] = [
     "PRAGMA cache_size = -16000",
     "PRAGMA mmap_size = 268435456",
 ];
+/// A copy is not mapped: where somebody cuts a mapped file short, reading it ends the process.
+const COPY_PRAGMAS: [&str; 4] =
+    ["PRAGMA query_only = ON", "PRAGMA temp_store = MEMORY", "PRAGMA cache_size = -64000", "PRAGMA mmap_size = 0"];
 
 /// Idle read connections; a busy moment opens more, at most one for each thread that reads.
 pub struct Readers {
     path: PathBuf,
+    pragmas: &'static [&'static str],
     limits: SqlLimits,
     watchdog: Arc<Watchdog>,
     idle: Mutex<Vec<Session>>,
@@ -25,7 +29,21 @@ pub struct Readers {
 impl Readers {
     /// A pool over `path`; the first connection is opened at once, so that a broken file shows at start.
     pub fn open(path: PathBuf, limits: SqlLimits, watchdog: Arc<Watchdog>) -> Result<Self, SqlError> {
-        let readers = Self { path, limits, watchdog, idle: Mutex::default() };
+        Self::with(path, &PRAGMAS, limits, watchdog)
+    }
+
+    /// The same over a copy, whose file others may damage.
+    pub fn of_copy(path: PathBuf, limits: SqlLimits, watchdog: Arc<Watchdog>) -> Result<Self, SqlError> {
+        Self::with(path, &COPY_PRAGMAS, limits, watchdog)
+    }
+
+    fn with(
+        path: PathBuf,
+        pragmas: &'static [&'static str],
+        limits: SqlLimits,
+        watchdog: Arc<Watchdog>,
+    ) -> Result<Self, SqlError> {
+        let readers = Self { path, pragmas, limits, watchdog, idle: Mutex::default() };
         let first = readers.connect()?;
         readers.give_back(first);
         Ok(readers)
@@ -58,7 +76,7 @@ impl Readers {
     }
 
     fn connect(&self) -> Result<Session, SqlError> {
-        let session = Session::open(&self.path, &PRAGMAS, self.limits)?;
+        let session = Session::open(&self.path, self.pragmas, self.limits)?;
         self.watchdog.add(session.watch());
         Ok(session)
     }

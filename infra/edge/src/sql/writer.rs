@@ -164,7 +164,7 @@ impl Writer {
 
 /// Only plain changes of rows may share a commit with others.
 fn may_share(sql: &str) -> bool {
-    ["INSERT", "UPDATE", "DELETE", "REPLACE"].iter().any(|verb| super::database::begins_with(sql, verb))
+    ["INSERT", "UPDATE", "DELETE", "REPLACE"].iter().any(|verb| super::verb::begins_with(sql, verb))
 }
 
 fn control(sql: &str) -> Statement {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 mod configuration;
+mod copies;
 mod data;
 mod faults;
 mod guest;

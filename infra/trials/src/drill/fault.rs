@@ -108,19 +108,25 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
     Ok(())
 }
 
-/// The database files of a region's copy. Shared memory is left out: it is the process' own.
+/// The files of a region's copy. Shared memory is left out: it is the process' own.
 fn copies(region: &Region) -> Result<Vec<PathBuf>> {
-    let folder = region.copy_folder();
+    let files = files_below(&region.copy_folder())?;
+    let files: Vec<_> = files.into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
+    if files.is_empty() {
+        bail!("{} holds no copy", region.copy_folder().display());
+    }
+    Ok(files)
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))? {
+    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
-        let is_memory = path.to_string_lossy().ends_with("-shm");
-        if path.is_file() && !is_memory {
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
             files.push(path);
         }
-    }
-    if files.is_empty() {
-        bail!("{} holds no copy", folder.display());
     }
     Ok(files)
 }

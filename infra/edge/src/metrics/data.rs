@@ -1,0 +1,125 @@
+//! What is counted of servers and copies.
+
+use crate::sql::copy::{CopyStatus, LocalCopy};
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
+use std::fmt;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ByLabel {
+    label: String,
+}
+
+/// What is counted for one server.
+#[derive(Clone, Debug)]
+pub struct RemoteMetrics {
+    /// Requests sent, retries among them.
+    pub round_trips: Counter,
+    /// Statements without an answer.
+    pub failures: Counter,
+    /// Reads sent to it: for a primary, pages that a copy could not serve yet.
+    pub reads: Counter,
+    /// 1 while it is not asked because it does not answer.
+    pub open: Gauge,
+}
+
+/// The servers of one host.
+pub struct Remotes {
+    round_trips: Family<ByLabel, Counter>,
+    failures: Family<ByLabel, Counter>,
+    reads: Family<ByLabel, Counter>,
+    open: Family<ByLabel, Gauge>,
+}
+
+impl Remotes {
+    /// Registers the metrics.
+    pub fn register(registry: &mut Registry) -> Self {
+        let metrics = Self {
+            round_trips: Family::default(),
+            failures: Family::default(),
+            reads: Family::default(),
+            open: Family::default(),
+        };
+        let help = "Requests sent to a database over HTTP";
+        registry.register("primary_round_trips", help, metrics.round_trips.clone());
+        registry.register("primary_failures", "Statements that got no answer", metrics.failures.clone());
+        let help = "Reads sent to a database over HTTP: what a copy could not serve yet";
+        registry.register("primary_reads", help, metrics.reads.clone());
+        let help = "1 while a database is not asked because it does not answer";
+        registry.register("primary_breaker_open", help, metrics.open.clone());
+        metrics
+    }
+
+    /// The metrics of the server behind `label`.
+    pub fn of(&self, label: &str) -> RemoteMetrics {
+        let label = ByLabel { label: label.to_owned() };
+        RemoteMetrics {
+            round_trips: self.round_trips.get_or_create(&label).clone(),
+            failures: self.failures.get_or_create(&label).clone(),
+            reads: self.reads.get_or_create(&label).clone(),
+            open: self.open.get_or_create(&label).clone(),
+        }
+    }
+}
+
+/// The copies of one host, by label; asked whenever somebody reads the metrics.
+#[derive(Clone, Default)]
+pub struct Copies(Arc<Mutex<Vec<(String, Arc<LocalCopy>)>>>);
+
+impl fmt::Debug for Copies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.report()).finish()
+    }
+}
+
+impl Copies {
+    /// Adds the copy behind `label`.
+    pub fn add(&self, label: &str, copy: Arc<LocalCopy>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((label.to_owned(), copy));
+    }
+
+    /// How each is now.
+    pub fn report(&self) -> Vec<(String, CopyStatus)> {
+        let copies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        copies.iter().map(|(label, copy)| (label.clone(), copy.status())).collect()
+    }
+}
+
+impl Collector for Copies {
+    fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
+        let copies = self.report();
+        let gauges = |value: fn(&CopyStatus) -> f64| {
+            let family = Family::<ByLabel, Gauge<f64, AtomicU64>>::default();
+            for (label, status) in &copies {
+                family.get_or_create(&ByLabel { label: label.clone() }).set(value(status));
+            }
+            family
+        };
+        let counters = |value: fn(&CopyStatus) -> u64| {
+            let family = Family::<ByLabel, Counter>::default();
+            for (label, status) in &copies {
+                family.get_or_create(&ByLabel { label: label.clone() }).inc_by(value(status));
+            }
+            family
+        };
+        let age = gauges(|status| status.age.map_or(f64::INFINITY, |age| age.as_secs_f64()));
+        put(&mut encoder, "copy_age_seconds", "Age of what a copy holds", &age)?;
+        let ready = gauges(|status| if status.ready { 1.0 } else { 0.0 });
+        put(&mut encoder, "copy_ready", "1 while a copy serves reads", &ready)?;
+        let frames = gauges(|status| status.version.parse().unwrap_or(0.0));
+        put(&mut encoder, "copy_frames", "Number of a copy's newest frame", &frames)?;
+        put(&mut encoder, "copy_syncs", "Syncs that succeeded", &counters(|status| status.syncs))?;
+        put(&mut encoder, "copy_sync_failures", "Syncs that failed", &counters(|status| status.failures))?;
+        put(&mut encoder, "copy_resyncs", "Copies thrown away as damaged", &counters(|status| status.resyncs))
+    }
+}
+
+fn put(encoder: &mut DescriptorEncoder, name: &str, help: &str, metric: &impl EncodeMetric) -> Result<(), fmt::Error> {
+    metric.encode(encoder.encode_descriptor(name, help, None, metric.metric_type())?)
+}

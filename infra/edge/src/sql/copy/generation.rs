@@ -1,0 +1,101 @@
+//! One copy on the disk, with its readers.
+
+use crate::sql::reader::Readers;
+use crate::sql::watchdog::Watchdog;
+use crate::sql::{Outcome, SqlError, SqlLimits, Statement};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+/// Name of the database in its folder.
+const FILE: &str = "data.db";
+
+/// A folder with a database that is read until another takes its place.
+pub struct Generation {
+    folder: PathBuf,
+    file: PathBuf,
+    readers: Arc<Readers>,
+    seal: Option<Seal>,
+    retired: AtomicBool,
+}
+
+/// A file that nobody may change any more is told to be the same by its length and time.
+#[derive(PartialEq)]
+struct Seal {
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Seal {
+    fn of(file: &Path) -> Option<Self> {
+        let about = fs::metadata(file).ok()?;
+        Some(Self { bytes: about.len(), modified: about.modified().ok() })
+    }
+}
+
+impl Generation {
+    /// Opens the database in `folder`; `sealed` where nothing changes it any more.
+    pub fn open(folder: PathBuf, sealed: bool, limits: SqlLimits) -> Result<Arc<Self>, SqlError> {
+        let file = folder.join(FILE);
+        if !file.is_file() {
+            return Err(SqlError::Sqlite { code: 14, message: format!("there is no {}", file.display()) });
+        }
+        let watchdog = Watchdog::start(limits.statement_time)
+            .map_err(|error| SqlError::Sqlite { code: 1, message: format!("cannot start a thread: {error}") })?;
+        let readers = Arc::new(Readers::of_copy(file.clone(), limits, watchdog)?);
+        let seal = if sealed { Seal::of(&file) } else { None };
+        Ok(Arc::new(Self { folder, file, readers, seal, retired: AtomicBool::new(false) }))
+    }
+
+    /// Where a database belongs in its folder.
+    pub fn file_in(folder: &Path) -> PathBuf {
+        folder.join(FILE)
+    }
+
+    /// The database.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Runs a read and gives the statement back.
+    pub async fn read(&self, statement: Statement) -> (Statement, Result<Outcome, SqlError>) {
+        self.readers.run(statement).await
+    }
+
+    /// True when a sealed file is not what it was.
+    pub fn was_touched(&self) -> bool {
+        self.seal.as_ref().is_some_and(|seal| Seal::of(&self.file).as_ref() != Some(seal))
+    }
+
+    /// True when SQLite finds every page of it in order. Takes time with the size of the file.
+    pub async fn is_sound(&self) -> bool {
+        let statement = Statement { sql: "PRAGMA quick_check(1)".to_owned(), parameters: Vec::new() };
+        let (_, outcome) = self.read(statement).await;
+        let found = match outcome {
+            Ok(outcome) => outcome.rows.into_iter().flatten().next(),
+            Err(error) => Some(libsql::Value::Text(error.to_string())),
+        };
+        let sound = found == Some(libsql::Value::Text("ok".to_owned()));
+        if !sound {
+            tracing::warn!(file = %self.file.display(), ?found, "a copy on the disk is damaged");
+        }
+        sound
+    }
+
+    /// Its files go with its last reader.
+    pub fn retire(&self) {
+        self.retired.store(true, Ordering::Release);
+    }
+}
+
+impl Drop for Generation {
+    fn drop(&mut self) {
+        if self.retired.load(Ordering::Acquire)
+            && let Err(error) = fs::remove_dir_all(&self.folder)
+        {
+            tracing::warn!(folder = %self.folder.display(), %error, "cannot remove an old copy");
+        }
+    }
+}

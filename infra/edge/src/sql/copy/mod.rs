@@ -1,0 +1,132 @@
+//! A copy of a server's database beside the edge: read in this process, kept by a task of its own.
+//!
+//! Reads see whole transactions in the order in which the server committed them, at most a sync behind. Where there is
+//! no sound copy, because the first one is still on its way or the file was damaged, reads go to the server.
+
+mod embedded;
+mod generation;
+mod keeper;
+mod snapshot;
+mod status;
+
+pub use embedded::Embedded;
+pub use snapshot::Snapshots;
+pub use status::{CopyStatus, Status};
+
+use super::remote::{Remote, Server};
+use super::verb::may_read;
+use super::{Outcome, SqlError, SqlLimits, Statement};
+use generation::Generation;
+use keeper::Keeper;
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// How a copy is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// A libSQL embedded replica: frames of the server's log.
+    Sqld,
+    /// Whole databases from `GET /snapshot` of `outpost-edge primary`.
+    Snapshot,
+}
+
+/// What a runtime configuration says about a copy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CopyConfig {
+    /// How it is kept.
+    pub source: Source,
+    /// Whose copy it is.
+    pub server: Server,
+    /// Folder of its files; nobody else may touch them.
+    pub folder: PathBuf,
+    /// Pause between syncs.
+    pub interval: Duration,
+}
+
+/// A copy for the life of the host.
+pub struct LocalCopy {
+    current: RwLock<Option<Arc<Generation>>>,
+    remote: Arc<Remote>,
+    status: Arc<Status>,
+    damaged: Notify,
+}
+
+impl LocalCopy {
+    /// Opens what is on the disk, brings it up to date and goes on doing so until the runtime ends.
+    ///
+    /// Returns once reads can be served: after the first sync, or with a sound older copy when the server does not
+    /// answer. `written` is told after every write of this host to the same server.
+    ///
+    /// # Errors
+    /// When the folder cannot be used.
+    pub async fn start(
+        config: CopyConfig,
+        remote: Arc<Remote>,
+        written: Arc<Notify>,
+        limits: SqlLimits,
+    ) -> std::io::Result<Arc<Self>> {
+        let status = Arc::new(Status::new(config.source));
+        let copy = Arc::new(Self { current: RwLock::default(), remote, status, damaged: Notify::new() });
+        let mut keeper = Keeper::open(config, Arc::clone(&copy), written, limits)?;
+        keeper.first().await;
+        tokio::spawn(keeper.keep());
+        Ok(copy)
+    }
+
+    /// How the copy is.
+    pub fn status(&self) -> CopyStatus {
+        self.status.report(self.current().is_some())
+    }
+
+    /// The server that it is a copy of.
+    pub fn remote(&self) -> &Arc<Remote> {
+        &self.remote
+    }
+
+    /// Runs one read.
+    pub async fn run(&self, statement: Statement) -> Result<Outcome, SqlError> {
+        if !may_read(&statement.sql) {
+            return Err(SqlError::ReadOnlyCopy);
+        }
+        let Some(generation) = self.current() else { return self.remote.run(statement).await };
+        let (statement, outcome) = generation.read(statement).await;
+        match outcome {
+            Err(error) if error.is_readonly() => Err(SqlError::ReadOnlyCopy),
+            Err(error) if error.is_damage() => {
+                self.discard(&generation, &error.to_string());
+                self.remote.run(statement).await
+            }
+            _ if generation.was_touched() => {
+                self.discard(&generation, "its file was changed by somebody else");
+                self.remote.run(statement).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn current(&self) -> Option<Arc<Generation>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads go to `generation` from now on.
+    fn publish(&self, generation: Arc<Generation>) {
+        let old = self.current.write().unwrap_or_else(PoisonError::into_inner).replace(generation);
+        if let Some(old) = old {
+            old.retire();
+        }
+    }
+
+    /// Reads go to the server until there is a new copy.
+    fn discard(&self, generation: &Arc<Generation>, reason: &str) {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, generation)) {
+            tracing::error!(reason, file = %generation.file().display(), "a copy is damaged and is made anew");
+            *current = None;
+            generation.retire();
+            self.status.damaged();
+            self.damaged.notify_one();
+        }
+    }
+}

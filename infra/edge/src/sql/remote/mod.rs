@@ -1,0 +1,128 @@
+//! A libSQL server: one round trip a statement, bounded in time, and not asked while it does not answer.
+
+mod breaker;
+mod client;
+
+pub use client::{CallError, Client, Server};
+
+use super::verb::may_read;
+use super::{Outcome, SqlError, Statement};
+use crate::metrics::RemoteMetrics;
+use breaker::Breaker;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// Waits before a statement that was not sent, or a read, is tried again.
+const RETRIES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
+/// Pause between probes of a server that does not answer.
+const PROBE: Duration = Duration::from_secs(1);
+
+/// Bounds of one server's calls.
+#[derive(Debug, Clone, Copy)]
+pub struct RemoteLimits {
+    /// Longest wait for an answer.
+    pub time: Duration,
+    /// Largest answer, counted in bytes of its values.
+    pub result_bytes: usize,
+}
+
+/// One server, shared by all labels that name it.
+pub struct Remote {
+    client: Client,
+    limits: RemoteLimits,
+    breaker: Breaker,
+    metrics: RemoteMetrics,
+    /// Told after every write, so that a copy of the same server is brought up to date at once.
+    written: Arc<Notify>,
+}
+
+impl Remote {
+    /// A server that has not been called yet.
+    pub fn new(client: Client, limits: RemoteLimits, metrics: RemoteMetrics, written: Arc<Notify>) -> Arc<Self> {
+        Arc::new(Self { client, limits, breaker: Breaker::default(), metrics, written })
+    }
+
+    /// False while the server does not answer.
+    pub fn is_reachable(&self) -> bool {
+        !self.breaker.is_open()
+    }
+
+    /// What has been counted.
+    pub fn metrics(&self) -> &RemoteMetrics {
+        &self.metrics
+    }
+
+    /// Runs one statement in a transaction of its own.
+    ///
+    /// A statement that was provably not sent is tried again, and so is a read. A write whose answer was lost is not:
+    /// only its sender knows whether it carries an id that makes a second run harmless.
+    pub async fn run(self: &Arc<Self>, statement: Statement) -> Result<Outcome, SqlError> {
+        if let Some(words) = refusal(&statement.sql) {
+            return Err(SqlError::Sqlite { code: 1, message: words.to_owned() });
+        }
+        let reads = may_read(&statement.sql);
+        if reads {
+            self.metrics.reads.inc();
+        }
+        let outcome = self.call(statement, reads).await?;
+        if !reads {
+            self.written.notify_one();
+        }
+        Ok(outcome)
+    }
+
+    async fn call(self: &Arc<Self>, statement: Statement, reads: bool) -> Result<Outcome, SqlError> {
+        let deadline = tokio::time::Instant::now() + self.limits.time;
+        let mut waits = RETRIES.iter();
+        loop {
+            if self.breaker.is_open() {
+                return Err(SqlError::Unreachable("not asked, since it did not answer before".to_owned()));
+            }
+            let left = deadline.saturating_duration_since(tokio::time::Instant::now());
+            self.metrics.round_trips.inc();
+            let error = match self.client.execute(statement.clone(), self.limits.result_bytes, left).await {
+                Ok(outcome) => {
+                    self.breaker.answered();
+                    return outcome;
+                }
+                Err(CallError::TooLarge(limit_bytes)) => return Err(SqlError::TooLarge { limit_bytes }),
+                Err(error) => error,
+            };
+            let again = matches!(error, CallError::Unsent(_)) || (reads && !matches!(error, CallError::Late));
+            match waits.next().filter(|wait| again && tokio::time::Instant::now() + **wait < deadline) {
+                Some(wait) => tokio::time::sleep(*wait).await,
+                None => return Err(self.failed(&error)),
+            }
+        }
+    }
+
+    fn failed(self: &Arc<Self>, error: &CallError) -> SqlError {
+        self.metrics.failures.inc();
+        if self.breaker.failed() {
+            tracing::warn!(url = self.client.server().url, %error, "the primary does not answer: it is not asked for now");
+            self.metrics.open.set(1);
+            tokio::spawn(Arc::clone(self).probe());
+        }
+        SqlError::Unreachable(error.to_string())
+    }
+
+    /// Asks now and then, so that the first request after an outage need not find out.
+    async fn probe(self: Arc<Self>) {
+        while self.breaker.is_open() {
+            tokio::time::sleep(PROBE).await;
+            let statement = Statement { sql: "SELECT 1".to_owned(), parameters: Vec::new() };
+            if matches!(self.client.execute(statement, 1 << 10, self.limits.time).await, Ok(Ok(_))) {
+                self.breaker.answered();
+            }
+        }
+        self.metrics.open.set(0);
+        tracing::info!(url = self.client.server().url, "the primary answers again");
+    }
+}
+
+/// A statement has a stream of its own, so a transaction would end with its first statement.
+fn refusal(sql: &str) -> Option<&'static str> {
+    let opens = ["BEGIN", "SAVEPOINT"].iter().any(|verb| super::verb::begins_with(sql, verb));
+    opens.then_some("a database over HTTP takes single statements, no transactions")
+}
