@@ -70,6 +70,16 @@ impl Shopper {
         self.submit(&review.form).await
     }
 
+    /// Pays an order with the test gateway's card that always pays.
+    ///
+    /// # Errors
+    /// As [`Shopper::place`].
+    pub async fn pay(&mut self, number: &str) -> Result<Page> {
+        let path = self.path(&format!("/orders/{number}/pay"));
+        let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/49"), ("card_cvc", "123")];
+        self.post(&path, &card).await
+    }
+
     /// Asks for an order by its number and mail address, as somebody without cookies would.
     ///
     /// # Errors

@@ -5,17 +5,20 @@
 
 pub mod catalogue;
 pub mod checkout;
+pub mod drill;
+pub mod history;
 pub mod markup;
+pub mod metrics;
 pub mod nonsense;
 pub mod page;
-pub mod programs;
 pub mod raw;
+pub mod rush;
 pub mod shop;
 pub mod shopper;
 
 pub use catalogue::Offer;
 pub use checkout::{Purchase, Review};
+pub use outpost_regions::Programs;
 pub use page::{Form, Page};
-pub use programs::Programs;
 pub use shop::{Setup, Shop};
 pub use shopper::Shopper;

@@ -44,6 +44,17 @@ impl Shopper {
         format!("/{}{after}", self.prefix)
     }
 
+    /// Goes on at another address of the shop, with the same cookies: browsers do not tell ports apart.
+    pub fn go_to(&mut self, origin: &str) -> &mut Self {
+        origin.clone_into(&mut self.origin);
+        self
+    }
+
+    /// Drops a cookie, as a browser may.
+    pub fn forget(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
     /// The market's prefix.
     pub fn prefix(&self) -> &str {
         &self.prefix

@@ -71,7 +71,7 @@ impl Running {
     fn start(workspace: &Workspace, products: u32) -> Result<Self> {
         let folder = workspace.target("outpost").join(format!("e2e-{}", std::process::id()));
         let shop = Shop::prepare(workspace, &folder, products)?;
-        let mut command = shop.host(workspace, free_address()?);
+        let mut command = shop.host(workspace, free_address()?)?;
         // Journeys write more in a minute than a person does.
         command.env("SPIN_VARIABLE_RATE_LIMIT_WRITES_PER_MINUTE", "0");
         // Each of them names an address of its own, so that they do not use up what one visitor may try.

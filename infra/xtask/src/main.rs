@@ -4,6 +4,7 @@
 
 mod bench;
 mod build;
+mod drill;
 mod e2e;
 mod fingerprint;
 mod process;
@@ -38,6 +39,7 @@ enum Command {
     Test(test::Arguments),
     E2e(e2e::Arguments),
     Bench(bench::Arguments),
+    Drill(drill::Arguments),
     Size(size::Arguments),
     Tidy(tidy::Arguments),
 }
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::E2e(arguments) => e2e::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Drill(arguments) => drill::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
         Command::Tidy(arguments) => tidy::run(&workspace, &arguments),
     });

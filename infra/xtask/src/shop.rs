@@ -25,8 +25,7 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// Makes the folder ready: migrates the database, fills it when it is new, makes a secret and the runtime
-    /// configuration.
+    /// Makes the folder ready: migrates the database, fills it when it is new, makes a secret.
     ///
     /// # Errors
     /// When the folder cannot be written or `outpost-ctl` fails.
@@ -57,27 +56,48 @@ impl Shop {
                 write_if_changed(&marker, products.to_string().as_bytes())?;
             }
         }
-        let file = database.to_string_lossy();
-        let labels = ["default", "primary"]
-            .map(|label| format!("[sqlite_database.{label}]\ntype = \"spin\"\npath = {file:?}\n"));
-        write_if_changed(&folder.join("runtime.toml"), labels.join("\n").as_bytes())?;
         let secret = secret(&folder.join("secret_key"))?;
         Ok(Self { folder, secret })
     }
 
     /// The edge host over this folder. It prints `ready http://…` once it serves, and stops on SIGINT or SIGTERM.
-    pub fn host(&self, workspace: &Workspace, listen: SocketAddr) -> Command {
-        let mut host = process::command(workspace, workspace.program("outpost-edge"));
+    ///
+    /// # Errors
+    /// When the runtime configuration cannot be written.
+    pub fn host(&self, workspace: &Workspace, listen: SocketAddr) -> Result<Command> {
+        let (database, config) = (self.database(), self.folder.join("runtime.toml"));
+        let file = database.to_string_lossy();
+        let labels = ["default", "primary"]
+            .map(|label| format!("[sqlite_database.{label}]\ntype = \"spin\"\npath = {file:?}\n"));
+        write_if_changed(&config, labels.join("\n").as_bytes())?;
+        let mut host = self.program(workspace, "outpost-edge");
         host.args(["up", "--listen", &listen.to_string(), "-f", "spin.toml"]);
-        host.arg("--runtime-config-file").arg(self.folder.join("runtime.toml"));
+        host.arg("--runtime-config-file").arg(config);
         host.arg("--state-dir").arg(self.folder.join("state"));
-        host.arg("--cache-dir").arg(workspace.target("outpost/compiled"));
-        // By the environment: a command line can be read by every user of the machine.
-        host.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
         if std::env::var_os("SPIN_VARIABLE_PUBLIC_URL").is_none() {
             host.env("SPIN_VARIABLE_PUBLIC_URL", format!("http://{}", reachable(listen)));
         }
-        host
+        Ok(host)
+    }
+
+    /// Several regions over this folder. It prints a line that begins with `ready http://…` for each, and stops them
+    /// all on SIGINT or SIGTERM.
+    pub fn fleet(&self, workspace: &Workspace) -> Command {
+        let mut fleet = self.program(workspace, "outpost-regions");
+        fleet.arg("--data").arg(&self.folder).arg("--database").arg(self.database());
+        fleet
+    }
+
+    fn database(&self) -> PathBuf {
+        self.folder.join("outpost.db")
+    }
+
+    fn program(&self, workspace: &Workspace, name: &str) -> Command {
+        let mut program = process::command(workspace, workspace.program(name));
+        program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
+        // By the environment: a command line can be read by every user of the machine.
+        program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
+        program
     }
 }
 

@@ -10,6 +10,8 @@ use crate::{build, shop::Shop, workspace::Workspace};
 ///
 /// Prints `ready http://…` once it serves; Ctrl-C stops it. The data folder holds the database, the secret that cookies
 /// are signed with and the runtime configuration; delete it to begin anew. SPIN_VARIABLE_… sets variables of spin.toml.
+/// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
+/// below `regions` in that folder: real libSQL replicas where SQLD or PATH names an sqld, else snapshots of one file.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Address to serve on
@@ -21,15 +23,59 @@ pub struct Arguments {
     /// Products in a new catalogue
     #[arg(long, value_name = "N", default_value_t = 1000)]
     products: u32,
+    /// Serve from so many regions: home at --listen, the others on the ports that follow it
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    regions: u16,
+    /// Time from an overseas region to the primary and back, such as 150ms
+    #[arg(long, value_name = "TIME", value_parser = milliseconds, default_value = "150ms", requires = "regions")]
+    rtt: u64,
+    /// How often a region asks the primary for what is new, such as 500ms or 1s
+    #[arg(long, value_name = "TIME", value_parser = milliseconds, default_value = "1s", requires = "regions")]
+    sync_interval: u64,
 }
 
-/// Runs the command. The edge host takes this process's place, so signals reach it directly.
+/// Runs the command. The edge host, or the program that starts one for each region, takes this process's place, so
+/// signals reach it directly.
 ///
 /// # Errors
 /// Those of building and preparing; returns only on an error.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     build::everything(workspace)?;
     let data = arguments.data.clone().unwrap_or_else(|| workspace.path("data"));
-    let shop = Shop::prepare(workspace, &data, arguments.products)?;
-    Err(shop.host(workspace, arguments.listen).exec()).context("starting outpost-edge")
+    if arguments.regions <= 1 {
+        let shop = Shop::prepare(workspace, &data, arguments.products)?;
+        return Err(shop.host(workspace, arguments.listen)?.exec()).context("starting outpost-edge");
+    }
+    let shop = Shop::prepare(workspace, &data.join("regions"), arguments.products)?;
+    let mut fleet = shop.fleet(workspace);
+    fleet.args(["--regions", &arguments.regions.to_string(), "--port", &arguments.listen.port().to_string()]);
+    fleet.args(["--rtt-ms", &arguments.rtt.to_string()]);
+    fleet.args(["--sync-interval-ms", &arguments.sync_interval.to_string()]);
+    Err(fleet.exec()).context("starting outpost-regions")
+}
+
+/// `150ms`, `1s`, in milliseconds.
+fn milliseconds(text: &str) -> Result<u64, String> {
+    let (number, unit) = match text.strip_suffix("ms") {
+        Some(number) => (number, 1),
+        None => (text.strip_suffix('s').unwrap_or(text), 1000),
+    };
+    let wrong = || format!("{text:?} is no time; write 150ms or 1s");
+    number.parse::<u64>().ok().and_then(|count| count.checked_mul(unit)).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_both_units() {
+        let check = |text, expect| assert_eq!(milliseconds(text).ok(), expect, "{text}");
+        check("150ms", Some(150));
+        check("1s", Some(1000));
+        check("2", Some(2000));
+        check("0ms", Some(0));
+        check("soon", None);
+        check("1.5s", None);
+    }
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::{build::components::COMPONENTS, process, progress::step, workspace::Workspace};
 
 /// The programs other commands start.
-const PROGRAMS: [&str; 2] = ["outpost-edge", "outpost-ctl"];
+const PROGRAMS: [&str; 4] = ["outpost-edge", "outpost-ctl", "outpost-regions", "outpost-drill"];
 
 /// Builds the native programs.
 ///

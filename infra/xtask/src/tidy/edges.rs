@@ -7,7 +7,7 @@ use crate::tidy::{
 
 /// What of ours each package may import. A package that is not listed may import nothing of ours: adding it here is a
 /// decision about the design.
-const OURS: [(&str, &[&str]); 17] = [
+const OURS: [(&str, &[&str]); 19] = [
     ("outpost-domain", &[]),
     ("outpost-db", &["outpost-domain"]),
     ("outpost-platform", &["outpost-domain", "outpost-db"]),
@@ -25,6 +25,9 @@ const OURS: [(&str, &[&str]); 17] = [
     ("outpost-ctl", &["outpost-domain", "outpost-db", "outpost-seed"]),
     // The host knows Spin's interfaces, never the shop.
     ("outpost-edge", &[]),
+    // Processes and addresses only: it starts the host as a program.
+    ("outpost-regions", &[]),
+    ("outpost-trials", &["outpost-regions"]),
     (
         "outpost-bench",
         &["outpost-domain", "outpost-db", "outpost-platform", "outpost-storefront", "outpost-edge", "outpost-trials"],

@@ -1,4 +1,4 @@
-//! Where the programs and components under trial lie. They are built before, never by a trial.
+//! Where the programs and components lie that a fleet or a shop is made of. They are built before, never here.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub struct Programs {
     pub ctl: PathBuf,
     /// The repository, which holds spin.toml.
     pub root: PathBuf,
-    /// Compiled components, kept between trials.
+    /// Compiled components, kept between runs.
     pub compiled: PathBuf,
 }
 

@@ -1,0 +1,128 @@
+//! The whole fleet: one primary, a region at each place.
+
+use std::future::{Future, poll_fn};
+use std::path::PathBuf;
+use std::task::Poll;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::place::Place;
+use crate::primary::{Copies, Primary};
+use crate::process::{Process, free_address};
+use crate::programs::Programs;
+use crate::region::{Region, Source};
+
+/// What a fleet is like.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What it is made of.
+    pub programs: Programs,
+    /// Where it keeps everything.
+    pub folder: PathBuf,
+    /// A migrated and seeded database: the primary's, or what its own begins as.
+    pub database: PathBuf,
+    /// How regions get their copies.
+    pub copies: Copies,
+    /// Where its regions are; the first is home.
+    pub places: Vec<Place>,
+    /// How often a region asks for what is new.
+    pub sync_interval: Duration,
+    /// Variables of spin.toml, the same in every region; `public_url` is home's unless it is among them.
+    pub variables: Vec<(String, String)>,
+    /// More arguments for `outpost-edge up`.
+    pub arguments: Vec<String>,
+}
+
+/// A fleet. Its processes die with it.
+#[derive(Debug)]
+pub struct Fleet {
+    /// The one that writes.
+    pub primary: Primary,
+    /// Regions in the order of the plan.
+    pub regions: Vec<Region>,
+}
+
+impl Fleet {
+    /// Prepares and starts everything, and waits until all regions serve.
+    ///
+    /// # Errors
+    /// When something does not start; the message holds its log.
+    pub async fn start(plan: &Plan) -> Result<Self> {
+        allow_many_connections()?;
+        let mut fleet = Self::prepare(plan)?;
+        fleet.primary.process.start().await?;
+        // Home compiles the components; the others find them compiled.
+        let (home, overseas) = fleet.regions.split_first_mut().context("a fleet without regions")?;
+        home.edge.start().await?;
+        for region in overseas.iter_mut() {
+            region.edge.spawn()?;
+        }
+        for region in overseas.iter_mut() {
+            region.edge.ready().await?;
+        }
+        Ok(fleet)
+    }
+
+    fn prepare(plan: &Plan) -> Result<Self> {
+        let address = free_address()?;
+        let primary =
+            Primary::prepare(&plan.programs, &plan.copies, &plan.folder.join("primary"), &plan.database, address)?;
+        let mut variables = plan.variables.clone();
+        if let Some(home) = plan.places.first().filter(|_| variables.iter().all(|(name, _)| name != "public_url")) {
+            variables.push(("public_url".to_owned(), home.origin()));
+        }
+        let source = Source {
+            copies: &plan.copies,
+            sync_interval: plan.sync_interval,
+            variables: &variables,
+            arguments: &plan.arguments,
+        };
+        let region = |place: &Place| {
+            Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), address, &source)
+        };
+        Ok(Self { primary, regions: plan.places.iter().map(region).collect::<Result<_>>()? })
+    }
+
+    /// Stops what runs, regions first, so that they can finish what they have begun.
+    ///
+    /// # Errors
+    /// When something does not stop or fails while it does; everything has been asked by then.
+    pub async fn stop(&mut self) -> Result<()> {
+        let mut stopped = Ok(());
+        let edges = self.regions.iter_mut().map(|region| &mut region.edge);
+        for process in edges.chain([&mut self.primary.process]).filter(|process| process.is_started()) {
+            stopped = stopped.and(process.stop().await);
+        }
+        stopped
+    }
+
+    /// Waits until a process ends that nobody stopped, and says which and how.
+    pub async fn broken(&mut self) -> String {
+        let edges = self.regions.iter_mut().map(|region| (region.place.name.as_str(), &mut region.edge));
+        let all = edges.chain([("the primary", &mut self.primary.process)]);
+        let mut endings: Vec<_> = all.map(|(name, process)| Box::pin(ending(name, process))).collect();
+        poll_fn(|context| {
+            let first = endings.iter_mut().map(|ending| ending.as_mut().poll(context)).find(Poll::is_ready);
+            first.unwrap_or(Poll::Pending)
+        })
+        .await
+    }
+}
+
+async fn ending(name: &str, process: &mut Process) -> String {
+    match process.ended().await {
+        Ok(status) => format!("{name} ended by itself ({status})"),
+        Err(error) => format!("{name} cannot be watched: {error:#}"),
+    }
+}
+
+/// A thousand shoppers have as many connections, in this process and in those that inherit its limits.
+///
+/// # Errors
+/// When the system refuses.
+pub fn allow_many_connections() -> Result<()> {
+    let limit = getrlimit(Resource::Nofile);
+    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }).context("allowing more open files")
+}

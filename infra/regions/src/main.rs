@@ -1,0 +1,102 @@
+//! `outpost-regions`: a fleet for a person to look at; `cargo xtask up --regions N` starts it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::Parser;
+use outpost_regions::place::PLACES_MAX;
+use outpost_regions::{Copies, Fleet, Place, Plan, Programs};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// Serve one shop from several regions on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "outpost-regions", version)]
+struct Arguments {
+    /// Regions, home among them
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    regions: usize,
+    /// Time from an overseas region to the primary and back, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 150)]
+    rtt_ms: u64,
+    /// How often a region asks for what is new, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 1000)]
+    sync_interval_ms: u64,
+    /// Port of the home region; the others follow, and admin ports are a hundred above
+    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    port: u16,
+    /// Folder for the regions' state
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The migrated and seeded database
+    #[arg(long, value_name = "FILE")]
+    database: PathBuf,
+    /// Folder for compiled components
+    #[arg(long, env = "OUTPOST_CACHE_DIR", value_name = "DIR")]
+    cache_dir: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<()> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let plan = plan(arguments)?;
+    eprintln!("· copies: {}", plan.copies.described());
+    let started = tokio::select! {
+        started = Fleet::start(&plan) => started,
+        () = asked_to_stop(&mut interrupt, &mut terminate) => return Ok(()),
+    };
+    let mut fleet = started?;
+    for region in &fleet.regions {
+        let place = &region.place;
+        let way = place.round_trip.as_millis();
+        println!("ready {} {} ({way} ms from the primary) admin http://{}", place.origin(), place.name, place.admin);
+    }
+    let broken = tokio::select! {
+        broken = fleet.broken() => Some(broken),
+        () = asked_to_stop(&mut interrupt, &mut terminate) => None,
+    };
+    fleet.stop().await?;
+    match broken {
+        Some(broken) => bail!("{broken}; its log is below {}", plan.folder.display()),
+        None => Ok(()),
+    }
+}
+
+async fn asked_to_stop(interrupt: &mut Signal, terminate: &mut Signal) {
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+fn plan(arguments: Arguments) -> Result<Plan> {
+    let count = arguments.regions;
+    ensure!((1..=PLACES_MAX).contains(&count), "--regions takes 1 to {PLACES_MAX}");
+    let mut programs = Programs::built()?;
+    programs.compiled = arguments.cache_dir;
+    // Children inherit SPIN_VARIABLE_…; an address that somebody has set is theirs to keep.
+    let public_url = std::env::var("SPIN_VARIABLE_PUBLIC_URL").ok();
+    let places = Place::in_a_row(count, Duration::from_millis(arguments.rtt_ms), arguments.port);
+    std::env::var_os("SPIN_VARIABLE_SECRET_KEY").context("SPIN_VARIABLE_SECRET_KEY is not set")?;
+    Ok(Plan {
+        programs,
+        folder: arguments.data,
+        database: arguments.database,
+        copies: Copies::at_hand(),
+        places,
+        sync_interval: Duration::from_millis(arguments.sync_interval_ms),
+        variables: public_url.map(|url| ("public_url".to_owned(), url)).into_iter().collect(),
+        arguments: Vec::new(),
+    })
+}

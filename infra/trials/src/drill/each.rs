@@ -1,0 +1,79 @@
+//! The faults that every fleet must survive, one drill each.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use outpost_regions::Mode;
+use tokio::time::sleep;
+
+use super::{Fault, FullDisk, Ground, Load, Report, run};
+
+/// Load before a fault, so that it hits something.
+const BEFORE: Duration = Duration::from_millis(700);
+/// Room on the small disk beside the copy, in MiB: enough to sync, little enough to be filled soon.
+const DISK_MIB: u64 = 96;
+/// The region that is hit where one is.
+const HIT: usize = 1;
+const CLOCK_SECONDS: i64 = 300;
+
+const FAULTS: [(&str, Fault); 8] = [
+    ("kill -9 the primary", Fault::KillPrimary),
+    ("kill -9 an edge", Fault::KillEdge(HIT)),
+    ("cut a region off", Fault::Way(HIT, Mode::Cut)),
+    ("truncate a copy", Fault::Truncate(HIT)),
+    ("scramble a copy", Fault::Scramble(HIT)),
+    ("a clock 5 minutes ahead", Fault::Clock(HIT, CLOCK_SECONDS)),
+    ("a primary that never answers", Fault::EveryWay(Mode::Silent)),
+    ("answers that get lost", Fault::EveryWay(Mode::Unanswered)),
+];
+
+/// Drills them all, each fault `lasting` so long, and prints a line for each.
+///
+/// # Errors
+/// When a fault cannot be made to happen or be mended; never because of what shoppers saw.
+pub async fn each(ground: &mut Ground, load: &Load, lasting: Duration) -> Result<Vec<Report>> {
+    println!("{}", Report::heading());
+    let mut reports = Vec::new();
+    for (name, fault) in FAULTS {
+        let report = run(name, &mut ground.fleet, load, async |fleet, record| {
+            sleep(BEFORE).await;
+            fault.strike(fleet, record, lasting).await
+        })
+        .await;
+        reports.push(report.context(name)?);
+        print_last(&reports);
+    }
+    if let Some(report) = full_disk(ground, load, lasting).await.context("a full disk")? {
+        reports.push(report);
+        print_last(&reports);
+    }
+    Ok(reports)
+}
+
+fn print_last(reports: &[Report]) {
+    if let Some(report) = reports.last() {
+        println!("{}", report.line());
+    }
+}
+
+async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Result<Option<Report>> {
+    let disk = match FullDisk::under(&mut ground.fleet.regions[HIT], DISK_MIB).await? {
+        Ok(disk) => disk,
+        Err(refused) => {
+            println!("skipped: a disk that can be filled needs a tmpfs, and none can be mounted here: {refused}");
+            return Ok(None);
+        }
+    };
+    let report = run("a full disk", &mut ground.fleet, load, async |_, _| {
+        sleep(BEFORE).await;
+        disk.fill()?;
+        sleep(lasting).await;
+        disk.clear()
+    });
+    let report = report.await?;
+    // The edge host has its files open there.
+    ground.fleet.regions[HIT].edge.stop().await?;
+    drop(disk);
+    ground.fleet.regions[HIT].edge.start().await?;
+    Ok(Some(report))
+}

@@ -1,0 +1,205 @@
+//! What can break: each fault lasts a while and is mended.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use outpost_regions::{Fleet, Mode, Region};
+use tokio::time::sleep;
+
+use super::record::Record;
+
+/// Every so many bytes of a scrambled file there are wrong ones, so that no page stays whole.
+const SCRAMBLE_STEP: usize = 1024;
+
+/// A fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// `kill -9` of the primary.
+    KillPrimary,
+    /// `kill -9` of a region's edge host.
+    KillEdge(usize),
+    /// A region's way to the primary.
+    Way(usize, Mode),
+    /// Every region's way to the primary.
+    EveryWay(Mode),
+    /// Half of a region's copy is gone.
+    Truncate(usize),
+    /// A region's copy is overwritten with nonsense.
+    Scramble(usize),
+    /// A region's edge host is started with another clock, so many seconds ahead; mending sets it right.
+    Clock(usize, i64),
+}
+
+impl Fault {
+    /// Has it happen, waits, and mends it.
+    ///
+    /// # Errors
+    /// When it cannot be made to happen or be mended.
+    pub async fn strike(self, fleet: &mut Fleet, record: &Record, lasting: Duration) -> Result<()> {
+        match self {
+            Self::KillPrimary => {
+                fleet.primary.process.kill().await?;
+                sleep(lasting).await;
+                fleet.primary.process.start().await?;
+            }
+            Self::KillEdge(region) => {
+                let (from, edge) = (record.now(), &mut fleet.regions[region].edge);
+                edge.kill().await?;
+                sleep(lasting).await;
+                edge.start().await?;
+                record.outage(region, from);
+            }
+            Self::Way(region, mode) => {
+                fleet.regions[region].link.set(mode);
+                sleep(lasting).await;
+                fleet.regions[region].link.set(Mode::Open);
+            }
+            Self::EveryWay(mode) => {
+                fleet.regions.iter().for_each(|region| region.link.set(mode));
+                sleep(lasting).await;
+                fleet.regions.iter().for_each(|region| region.link.set(Mode::Open));
+            }
+            Self::Truncate(region) => {
+                for file in copies(&fleet.regions[region])? {
+                    let length = fs::metadata(&file)?.len();
+                    OpenOptions::new().write(true).open(&file)?.set_len(length / 2)?;
+                }
+                sleep(lasting).await;
+            }
+            Self::Scramble(region) => {
+                copies(&fleet.regions[region])?.iter().try_for_each(|file| scramble(file))?;
+                sleep(lasting).await;
+            }
+            Self::Clock(region, seconds) => {
+                restart(&mut fleet.regions[region], region, record, seconds).await?;
+                sleep(lasting).await;
+                restart(&mut fleet.regions[region], region, record, 0).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::KillPrimary => write!(f, "kill -9 the primary"),
+            Self::KillEdge(region) => write!(f, "kill -9 the edge of region {region}"),
+            Self::Way(region, mode) => write!(f, "the way of region {region} is {mode:?}"),
+            Self::EveryWay(mode) => write!(f, "every way is {mode:?}"),
+            Self::Truncate(region) => write!(f, "truncate the copy of region {region}"),
+            Self::Scramble(region) => write!(f, "scramble the copy of region {region}"),
+            Self::Clock(region, seconds) => write!(f, "the clock of region {region} is {seconds} s ahead"),
+        }
+    }
+}
+
+async fn restart(region: &mut Region, number: usize, record: &Record, offset_seconds: i64) -> Result<()> {
+    let from = record.now();
+    region.edge.stop().await?;
+    region.set_clock_offset(offset_seconds);
+    region.edge.start().await?;
+    record.outage(number, from);
+    Ok(())
+}
+
+/// The files of a region's copy. Shared memory is left out: it is the process' own.
+fn copies(region: &Region) -> Result<Vec<PathBuf>> {
+    let files = files_below(&region.copy_folder())?;
+    let files: Vec<_> = files.into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
+    if files.is_empty() {
+        bail!("{} holds no copy", region.copy_folder().display());
+    }
+    Ok(files)
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+fn scramble(file: &Path) -> Result<()> {
+    let length = fs::metadata(file)?.len();
+    let mut file = OpenOptions::new().write(true).open(file)?;
+    for at in (0..length).step_by(SCRAMBLE_STEP) {
+        file.seek(SeekFrom::Start(at))?;
+        file.write_all(b"nonsense")?;
+    }
+    Ok(())
+}
+
+/// A region's copy on a disk of its own, which can be filled. Unmounted when dropped.
+#[derive(Debug)]
+pub struct FullDisk {
+    folder: PathBuf,
+}
+
+impl FullDisk {
+    /// Moves the region's copy onto a small disk: its edge host is stopped meanwhile and begins with no copy. Where the
+    /// system does not let this user mount one, the answer is what it said.
+    ///
+    /// # Errors
+    /// When the edge host does not stop, or not start again.
+    pub async fn under(region: &mut Region, mebibytes: u64) -> Result<Result<Self, String>> {
+        region.edge.stop().await?;
+        let folder = region.copy_folder();
+        fs::remove_dir_all(&folder)?;
+        fs::create_dir_all(&folder)?;
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={mebibytes}m"), "tmpfs"])
+            .arg(&folder)
+            .output()
+            .context("starting mount")?;
+        let disk = mounted.status.success().then(|| Self { folder });
+        region.edge.start().await?;
+        Ok(disk.ok_or_else(|| String::from_utf8_lossy(&mounted.stderr).trim().to_owned()))
+    }
+
+    /// Leaves no room on it; answers how many bytes that took.
+    ///
+    /// # Errors
+    /// When it cannot be written for another reason than that it is full.
+    pub fn fill(&self) -> Result<u64> {
+        let mut file = File::create(self.folder.join("filler"))?;
+        let (chunk, mut written) = ([0; 4096], 0);
+        loop {
+            match file.write(&chunk) {
+                Ok(0) => return Ok(written),
+                Ok(count) => written += count as u64,
+                Err(error) if error.kind() == ErrorKind::StorageFull => return Ok(written),
+                Err(error) => return Err(error).context("filling the disk"),
+            }
+        }
+    }
+
+    /// Makes room again.
+    ///
+    /// # Errors
+    /// When the system does not let it.
+    pub fn clear(&self) -> Result<()> {
+        fs::remove_file(self.folder.join("filler")).context("making room")
+    }
+}
+
+impl Drop for FullDisk {
+    fn drop(&mut self) {
+        // Lazily: the edge host may still have files open there.
+        match Command::new("umount").arg("--lazy").arg(&self.folder).status() {
+            Ok(status) if status.success() => {}
+            other => eprintln!("{} stays mounted: {other:?}", self.folder.display()),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! A fleet of its own for a drill, in a folder that goes with it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use outpost_regions::{Copies, Fleet, Place, Plan, Programs};
+use tempfile::TempDir;
+
+use crate::shop::{self, VARIABLES};
+use crate::shopper::Shopper;
+
+/// A seeded shop served from several regions.
+#[derive(Debug)]
+pub struct Ground {
+    /// Its processes.
+    pub fleet: Fleet,
+    /// How often a region asks for what is new.
+    pub sync_interval: Duration,
+    programs: Programs,
+    folder: TempDir,
+}
+
+impl Ground {
+    /// Three regions over a catalogue of `products`, the two overseas `round_trip` from the primary.
+    ///
+    /// # Errors
+    /// When something is not built or does not start.
+    pub async fn open(copies: &Copies, products: u32, round_trip: Duration, sync_interval: Duration) -> Result<Self> {
+        let programs = Programs::built()?;
+        let folder = tempfile::tempdir().context("making a folder for the fleet")?;
+        let database = folder.path().join("shop.db");
+        shop::seed(&programs, &database, products).await?;
+        let plan = Plan {
+            programs: programs.clone(),
+            folder: folder.path().to_owned(),
+            database,
+            copies: copies.clone(),
+            places: Place::anywhere(3, round_trip)?,
+            sync_interval,
+            variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            arguments: Vec::new(),
+        };
+        let fleet = Fleet::start(&plan).await?;
+        Ok(Self { fleet, sync_interval, programs, folder })
+    }
+
+    /// The kinds of fleet that can be tried on this machine. Says which cannot, and why.
+    pub fn kinds() -> Vec<Copies> {
+        let mut kinds = vec![Copies::Snapshots];
+        match Copies::sqld() {
+            Some(sqld) => kinds.push(sqld),
+            None => println!("skipped with sqld: neither the variable SQLD nor PATH names one; snapshots only"),
+        }
+        kinds
+    }
+
+    /// A new visitor in a region.
+    pub fn shopper(&self, region: usize) -> Shopper {
+        Shopper::new(&self.fleet.regions[region].place.origin(), "en-gb")
+    }
+
+    /// Stops everything and has `outpost-ctl verify` look for broken invariants; answers what it printed.
+    ///
+    /// # Errors
+    /// When an invariant is broken; the message names it.
+    pub async fn verify(&mut self) -> Result<String> {
+        self.fleet.stop().await?;
+        shop::verify(&self.programs, &self.fleet.primary.database).await
+    }
+
+    /// Keeps the folder, for somebody to look into, and says where it is.
+    pub fn keep(&mut self) -> String {
+        self.folder.disable_cleanup(true);
+        self.folder.path().display().to_string()
+    }
+}

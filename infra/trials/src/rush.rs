@@ -1,0 +1,142 @@
+//! A rush: a thousand shoppers press the button at once for the last ten pieces.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+use http::StatusCode;
+use tokio::task::JoinSet;
+
+use crate::catalogue::Offer;
+use crate::checkout::{Purchase, Review, placed_number};
+use crate::page::Page;
+use crate::shopper::Shopper;
+
+const SHOPPERS: usize = 1_000;
+const PIECES: u32 = 10;
+/// Shoppers who fill in their forms at the same time.
+const PREPARING: usize = 16;
+
+/// What is rushed for.
+#[derive(Clone, Debug)]
+pub struct LastPieces {
+    /// The variant.
+    pub offer: Offer,
+    /// Its page.
+    pub product: String,
+}
+
+fn purchase(offer: &Offer, quantity: u32, name: &str) -> Purchase {
+    Purchase { sku: offer.sku.clone(), quantity, email: format!("{name}@shop.example"), payment: "manual" }
+}
+
+/// Buys of some variant until ten pieces are left.
+///
+/// # Errors
+/// When no variant has between ten and 99 pieces.
+pub async fn leave_ten(origin: &str) -> Result<LastPieces> {
+    let mut crawler = Shopper::new(origin, "en-gb");
+    for product in crawler.products(usize::MAX).await? {
+        // The page shows no more than 99, so only a smaller number is the whole stock.
+        let Some(offer) = crawler.offer(&product).await?.filter(|offer| (PIECES + 1..99).contains(&offer.limit)) else {
+            continue;
+        };
+        let mut buyer = Shopper::new(origin, "en-gb");
+        let Ok(review) = buyer.prepare(&purchase(&offer, offer.limit - PIECES, "early")).await else { continue };
+        let answer = buyer.place(&review).await?;
+        ensure!(placed_number(&answer).is_some(), "the early order was refused: {}", answer.status);
+        return Ok(LastPieces { offer, product });
+    }
+    bail!("no product has between {PIECES} and 99 pieces")
+}
+
+impl LastPieces {
+    /// Whether a region shows that ten pieces are left.
+    ///
+    /// # Errors
+    /// When its product page does not come.
+    pub async fn are_shown(&self, origin: &str) -> Result<bool> {
+        let left = Shopper::new(origin, "en-gb").offer(&self.product).await?;
+        Ok(left.is_some_and(|left| left.sku == self.offer.sku && left.limit == PIECES))
+    }
+
+    /// A thousand shoppers, spread over the regions, go the whole way and press the button at once, every tenth twice.
+    /// Exactly ten orders are placed, and everybody else is told why theirs is not.
+    ///
+    /// # Errors
+    /// When it is otherwise.
+    pub async fn rush(&self, origins: &[String]) -> Result<()> {
+        let ready = self.prepare_all(origins).await?;
+        let answers = press_all(ready).await?;
+        ensure!(answers.len() == SHOPPERS, "{} shoppers had an order id of their own", answers.len());
+        let mut sold = BTreeMap::new();
+        for (id, pages) in &answers {
+            let numbers: Vec<_> = pages.iter().map(placed_number).collect();
+            ensure!(numbers.windows(2).all(|pair| pair[0] == pair[1]), "one id was answered in two ways: {numbers:?}");
+            match numbers[0].clone() {
+                Some(number) => ensure!(sold.insert(number, id).is_none(), "one number stands for two orders"),
+                None => pages.iter().try_for_each(|page| self.expect_reason(page))?,
+            }
+        }
+        ensure!(sold.len() == PIECES as usize, "{} pieces were sold, not {PIECES}", sold.len());
+        Ok(())
+    }
+
+    /// Every shopper goes the whole way to a review page of their own.
+    async fn prepare_all(&self, origins: &[String]) -> Result<Vec<(Shopper, Review)>> {
+        let mut ready = Vec::with_capacity(SHOPPERS);
+        let mut preparing = JoinSet::new();
+        for (number, origin) in (0..SHOPPERS).zip(origins.iter().cycle()) {
+            if preparing.len() == PREPARING
+                && let Some(done) = preparing.join_next().await
+            {
+                ready.push(done??);
+            }
+            let mut shopper = Shopper::new(origin, "en-gb");
+            let purchase = purchase(&self.offer, 1, &format!("shopper-{number}"));
+            preparing.spawn(async move {
+                let review = shopper.prepare(&purchase).await.with_context(|| purchase.email.clone())?;
+                anyhow::Ok((shopper, review))
+            });
+        }
+        for done in preparing.join_all().await {
+            ready.push(done?);
+        }
+        Ok(ready)
+    }
+
+    fn expect_reason(&self, page: &Page) -> Result<()> {
+        let is_fit = page.status.is_client_error() || page.status == StatusCode::OK;
+        ensure!(is_fit && page.is_html(), "a refusal came as {}", page.status);
+        let words = page.text().replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&");
+        ensure!(words.contains(&self.offer.title), "a refusal does not name the line {:?}", self.offer.title);
+        ensure!(words.to_lowercase().contains("sold out"), "a refusal does not say what is wrong with the line");
+        Ok(())
+    }
+}
+
+/// What a shopper sees after the button: the order's address, or the page that says why there is none.
+async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
+    let answer = shopper.place(review).await?;
+    match answer.location().map(str::to_owned) {
+        Some(location) if placed_number(&answer).is_none() => shopper.get(&location).await,
+        _ => Ok(answer),
+    }
+}
+
+/// All buttons are pressed at once, every tenth twice; the answers by order id.
+async fn press_all(ready: Vec<(Shopper, Review)>) -> Result<BTreeMap<String, Vec<Page>>> {
+    let mut pressing = JoinSet::new();
+    for (number, (shopper, review)) in ready.into_iter().enumerate() {
+        let id = review.form.get("order_id").context("the review has no order id")?.to_owned();
+        for _ in 0..if number % 10 == 0 { 2 } else { 1 } {
+            let (mut shopper, review, id) = (shopper.clone(), review.clone(), id.clone());
+            pressing.spawn(async move { anyhow::Ok((id, press(&mut shopper, &review).await?)) });
+        }
+    }
+    let mut answers: BTreeMap<String, Vec<Page>> = BTreeMap::new();
+    for answer in pressing.join_all().await {
+        let (id, page) = answer?;
+        answers.entry(id).or_default().push(page);
+    }
+    Ok(answers)
+}

@@ -1,0 +1,25 @@
+//! One fault after the other, each with load running: nothing acknowledged is lost, and catalogue pages go on coming.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use outpost_trials::drill::{Ground, Load, each};
+
+const ROUND_TRIP: Duration = Duration::from_millis(40);
+const SYNC: Duration = Duration::from_millis(300);
+/// How long a fault lasts; those of `cargo xtask drill` are longer.
+const LASTING: Duration = Duration::from_secs(3);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_fault_loses_an_order_or_closes_the_shop() -> Result<()> {
+    for copies in Ground::kinds() {
+        println!("copies: {}", copies.described());
+        let mut ground = Ground::open(&copies, 200, ROUND_TRIP, SYNC).await?;
+        let reports = each(&mut ground, &Load::default(), LASTING).await.with_context(|| copies.described())?;
+        let broken: Vec<String> =
+            reports.iter().filter_map(|report| report.expect_clean().err()).map(|error| error.to_string()).collect();
+        println!("{}", ground.verify().await?);
+        ensure!(broken.is_empty(), "{}: {}", copies.described(), broken.join("\n"));
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Three regions, two of them 150 ms from the primary: what crosses the ocean, what it costs, who sees what when.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use outpost_regions::Copies;
+use outpost_trials::checkout::placed_number;
+use outpost_trials::drill::Ground;
+use outpost_trials::{Offer, Purchase, metrics, rush};
+use tokio::time::sleep;
+
+const ROUND_TRIP: Duration = Duration::from_millis(150);
+const SYNC: Duration = Duration::from_secs(1);
+/// What an order may take beside its way to the primary and back.
+const ORDER_SLACK: Duration = Duration::from_millis(50);
+/// What everybody may have to wait for beside the lag of a copy.
+const VISIBLE_SLACK: Duration = Duration::from_secs(1);
+const PAGES: usize = 300;
+const CROSSINGS: &str = "outpost_edge_primary_round_trips_total";
+
+/// Statements that a region has sent to the primary.
+async fn crossings(ground: &Ground, region: usize) -> Result<f64> {
+    metrics::sum(ground.fleet.regions[region].place.admin, CROSSINGS, "").await
+}
+
+/// Pages as a visitor opens them; answers the time within which 99 of 100 came.
+async fn browse(ground: &Ground, region: usize) -> Result<Duration> {
+    let mut visitor = ground.shopper(region);
+    let home = visitor.get("/en-gb").await?;
+    let mut paths = home.links("/en-gb/c/");
+    paths.extend(visitor.products(40).await?);
+    paths.extend(["/en-gb", "/de-de", "/en-gb/search?q=black", "/en-gb/suggest?q=wa"].map(str::to_owned));
+    let mut times = Vec::new();
+    for path in paths.iter().cycle().take(PAGES) {
+        let began = Instant::now();
+        let page = visitor.get(path).await?;
+        times.push(began.elapsed());
+        ensure!(page.status.is_success(), "{path} came as {}", page.status);
+    }
+    times.sort_unstable();
+    Ok(times[times.len() * 99 / 100])
+}
+
+async fn pages_never_cross_the_ocean(ground: &Ground) -> Result<()> {
+    for (region, named) in ground.fleet.regions.iter().enumerate() {
+        browse(ground, region).await?;
+        let before = crossings(ground, region).await?;
+        let p99 = browse(ground, region).await?;
+        let crossed = crossings(ground, region).await? - before;
+        println!("{}: {PAGES} catalogue pages, p99 {:.1} ms, {crossed} crossings", named.place.name, ms(p99));
+        ensure!(crossed == 0.0, "{PAGES} catalogue pages crossed the ocean {crossed} times");
+    }
+    Ok(())
+}
+
+fn purchase(offer: &Offer, name: &str) -> Purchase {
+    Purchase { sku: offer.sku.clone(), quantity: 1, email: format!("{name}@shop.example"), payment: "manual" }
+}
+
+/// An order placed overseas crosses once; its shopper sees it in every region at once, everybody else soon.
+async fn an_order_crosses_once_and_is_seen(ground: &Ground, offers: &[(String, Offer)]) -> Result<()> {
+    for ((region, named), (product, offer)) in ground.fleet.regions.iter().enumerate().skip(1).zip(offers) {
+        let mut shopper = ground.shopper(region);
+        let review = shopper.prepare(&purchase(offer, &named.place.name)).await?;
+        let before = crossings(ground, region).await?;
+        let began = Instant::now();
+        let answer = shopper.place(&review).await?;
+        let elapsed = began.elapsed();
+        let crossed = crossings(ground, region).await? - before;
+        let number = placed_number(&answer).with_context(|| format!("the order came as {}", answer.status))?;
+        println!("{}: an order took {:.1} ms and crossed {crossed} times", named.place.name, ms(elapsed));
+        ensure!(crossed == 1.0, "an order crossed the ocean {crossed} times");
+        ensure!(elapsed < ROUND_TRIP + ORDER_SLACK, "an order took {elapsed:?}");
+        for hop in (0..ground.fleet.regions.len()).map(|step| (region + step) % ground.fleet.regions.len()) {
+            let path = shopper.path(&format!("/orders/{number}"));
+            let page = shopper.go_to(&ground.fleet.regions[hop].place.origin()).get(&path).await?;
+            ensure!(page.text().contains(&number), "{number} is not seen in region {hop}: {}", page.status);
+        }
+        everybody_sees(ground, product, offer, began).await?;
+    }
+    Ok(())
+}
+
+/// The stock that a region shows has the order in it within its lag and a second.
+async fn everybody_sees(ground: &Ground, product: &str, offer: &Offer, placed: Instant) -> Result<()> {
+    let limit = SYNC + ROUND_TRIP + VISIBLE_SLACK;
+    for (region, named) in ground.fleet.regions.iter().enumerate() {
+        let mut visitor = ground.shopper(region);
+        while visitor.offer(product).await?.is_none_or(|now| now.limit != offer.limit - 1) {
+            ensure!(placed.elapsed() < limit, "{} does not show the order after {limit:?}", named.place.name);
+            sleep(Duration::from_millis(10)).await;
+        }
+        println!("{}: everybody sees the order after at most {:.0} ms", named.place.name, ms(placed.elapsed()));
+    }
+    Ok(())
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
+
+async fn offers(ground: &Ground) -> Result<Vec<(String, Offer)>> {
+    let (mut crawler, mut found) = (ground.shopper(0), Vec::new());
+    for product in crawler.products(usize::MAX).await? {
+        let offer = crawler.offer(&product).await?.filter(|offer| (3..99).contains(&offer.limit));
+        found.extend(offer.map(|offer| (product, offer)));
+    }
+    Ok(found)
+}
+
+async fn the_last_ten_pieces_are_sold_once(ground: &Ground) -> Result<()> {
+    let origins: Vec<String> = ground.fleet.regions.iter().map(|region| region.place.origin()).collect();
+    let last = rush::leave_ten(&origins[0]).await?;
+    for origin in &origins {
+        while !last.are_shown(origin).await? {
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+    last.rush(&origins).await
+}
+
+async fn in_three_regions(copies: &Copies) -> Result<()> {
+    println!("copies: {}", copies.described());
+    let mut ground = Ground::open(copies, 60, ROUND_TRIP, SYNC).await?;
+    pages_never_cross_the_ocean(&ground).await?;
+    let offers = offers(&ground).await?;
+    an_order_crosses_once_and_is_seen(&ground, &offers).await?;
+    the_last_ten_pieces_are_sold_once(&ground).await?;
+    println!("{}", ground.verify().await?);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_stay_in_their_region_and_an_order_crosses_the_ocean_once() -> Result<()> {
+    for copies in Ground::kinds() {
+        in_three_regions(&copies).await.with_context(|| copies.described())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! `cargo xtask drill`: faults in three regions under load, and a checker over what shoppers saw.
+
+use std::{ffi::OsString, os::unix::process::CommandExt};
+
+use anyhow::{Context, Result};
+
+use crate::{build, process, workspace::Workspace};
+
+/// Break things at random in three regions under load, and check what shoppers saw
+///
+/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --mode
+/// snapshot|sqld|auto, --each SECONDS for one drill a fault; --help lists them all. Fails when a promise was broken, and
+/// leaves the history in a file.
+#[derive(clap::Args)]
+#[command(disable_help_flag = true)]
+pub struct Arguments {
+    /// Arguments for outpost-drill
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    rest: Vec<OsString>,
+}
+
+/// Runs the command. The drill takes this process's place, so signals reach it directly.
+///
+/// # Errors
+/// Those of building; returns only on an error.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    build::everything(workspace)?;
+    let mut drill = process::command(workspace, workspace.program("outpost-drill"));
+    Err(drill.args(&arguments.rest).exec()).context("starting outpost-drill")
+}
