@@ -6,6 +6,9 @@ use http::StatusCode;
 use crate::markup::tags;
 use crate::shopper::Shopper;
 
+/// The cookie that holds the cart.
+pub(crate) const CART: &str = "__Host-cart";
+
 /// A variant that a product page offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
@@ -13,7 +16,7 @@ pub struct Offer {
     pub sku: String,
     /// The product's name, as its page shows it.
     pub title: String,
-    /// The most pieces the page lets one order; the shop shows no more than 99.
+    /// The most pieces the page lets one order: exact while few are left, else 99. [`Shopper::pieces`] knows more.
     pub limit: u32,
 }
 
@@ -49,6 +52,23 @@ impl Shopper {
         let Some(form) = page.form(&self.path("/cart/lines")) else { return Ok(None) };
         let sku = form.get("sku").with_context(|| format!("{product} offers no SKU"))?.to_owned();
         Ok(Some(Offer { sku, title, limit: form.limit("quantity").unwrap_or(1) }))
+    }
+
+    /// How many pieces of a variant the region's copy has, as a cart with one of them says; it says no more than 99.
+    /// Leaves the cart empty.
+    ///
+    /// # Errors
+    /// When the cart does not come.
+    pub async fn pieces(&mut self, sku: &str) -> Result<u32> {
+        let (cart, lines) = (self.path("/cart"), self.path("/cart/lines"));
+        self.forget(CART);
+        let added = self.post(&lines, &[("sku", sku), ("quantity", "1")]).await?;
+        ensure!(!added.status.is_server_error(), "adding to the cart: {}", added.status);
+        let page = self.get(&cart).await?;
+        ensure!(page.status.is_success(), "the cart: {}", page.status);
+        self.forget(CART);
+        // A line that is sold out has no number to be changed.
+        Ok(page.form(&format!("{lines}/{sku}")).and_then(|line| line.limit("quantity")).unwrap_or(0))
     }
 
     /// Variants that can be bought, at least `pieces` of each; at most `count`.

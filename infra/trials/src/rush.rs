@@ -36,12 +36,14 @@ fn purchase(offer: &Offer, quantity: u32, name: &str) -> Purchase {
 pub async fn leave_ten(origin: &str) -> Result<LastPieces> {
     let mut crawler = Shopper::new(origin, "en-gb");
     for product in crawler.products(usize::MAX).await? {
-        // The page shows no more than 99, so only a smaller number is the whole stock.
-        let Some(offer) = crawler.offer(&product).await?.filter(|offer| (PIECES + 1..99).contains(&offer.limit)) else {
+        let Some(offer) = crawler.offer(&product).await? else { continue };
+        // A cart shows no more than 99, so only a smaller number is the whole stock.
+        let pieces = crawler.pieces(&offer.sku).await?;
+        if !(PIECES + 1..99).contains(&pieces) {
             continue;
-        };
+        }
         let mut buyer = Shopper::new(origin, "en-gb");
-        let Ok(review) = buyer.prepare(&purchase(&offer, offer.limit - PIECES, "early")).await else { continue };
+        let Ok(review) = buyer.prepare(&purchase(&offer, pieces - PIECES, "early")).await else { continue };
         let answer = buyer.place(&review).await?;
         ensure!(placed_number(&answer).is_some(), "the early order was refused: {}", answer.status);
         return Ok(LastPieces { offer, product });
@@ -53,10 +55,9 @@ impl LastPieces {
     /// Whether a region shows that ten pieces are left.
     ///
     /// # Errors
-    /// When its product page does not come.
+    /// When its cart does not come.
     pub async fn are_shown(&self, origin: &str) -> Result<bool> {
-        let left = Shopper::new(origin, "en-gb").offer(&self.product).await?;
-        Ok(left.is_some_and(|left| left.sku == self.offer.sku && left.limit == PIECES))
+        Ok(Shopper::new(origin, "en-gb").pieces(&self.offer.sku).await? == PIECES)
     }
 
     /// A thousand shoppers, spread over the regions, go the whole way and press the button at once, every tenth twice.

@@ -9,13 +9,12 @@ use tokio::time::sleep;
 use super::buyer::{as_seen, timely};
 use super::record::{Attempt, nothing};
 use super::scene::{Good, MARKET, Scene};
-use super::visitor::left;
 use crate::checkout::placed_number;
 use crate::history::{Found, Outcome, Seen};
 use crate::shopper::Shopper;
 
 /// Time for the slowest copy to have everything, and for every breaker to close.
-const RECOVERY: Duration = Duration::from_secs(30);
+const RECOVERY: Duration = Duration::from_secs(15);
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Attempts by number, and the pieces that are left of each SKU.
@@ -33,11 +32,11 @@ pub(super) async fn settle(scene: &Scene) -> Result<Settled> {
         let Attempt { id, sku, pieces, .. } = attempt;
         found.insert(id, Found { sku, pieces, number, seen });
     }
-    let mut after = BTreeMap::new();
+    let (mut after, began) = (BTreeMap::new(), Instant::now());
     for good in &scene.goods {
         let of_good = found.values().filter(|found| found.number.is_some() && found.sku == good.sku);
         let sold: u32 = of_good.map(|found| found.pieces).sum();
-        after.insert(good.sku.clone(), stock(scene, good, good.before.saturating_sub(sold)).await?);
+        after.insert(good.sku.clone(), stock(scene, good, good.before.saturating_sub(sold), began).await);
     }
     Ok((found, after))
 }
@@ -75,18 +74,16 @@ async fn track(scene: &Scene, attempt: &Attempt, number: &str) -> Result<Seen> {
     }
 }
 
-/// How many pieces are left, once every region says the same or has had its time.
-async fn stock(scene: &Scene, good: &Good, expected: u32) -> Result<u32> {
-    let began = Instant::now();
+/// How many pieces are left, once every region says what is expected, or has had its time since `began`.
+async fn stock(scene: &Scene, good: &Good, expected: u32, began: Instant) -> u32 {
     loop {
         let mut shown = Vec::new();
         for origin in &scene.origins {
-            let answer = timely(Shopper::new(origin, MARKET).get(&good.path)).await;
-            shown.push(answer.ok().filter(|page| page.status.is_success()).map(|page| left(&page, good)));
+            shown.push(timely(Shopper::new(origin, MARKET).pieces(&good.sku)).await.ok());
         }
         if began.elapsed() > RECOVERY || shown.iter().all(|left| *left == Some(expected)) {
             let wrong = shown.into_iter().flatten().find(|left| *left != expected);
-            return Ok(wrong.unwrap_or(expected));
+            return wrong.unwrap_or(expected);
         }
         sleep(PAUSE).await;
     }

@@ -1,6 +1,7 @@
 //! A buyer: fills a cart, orders, pays and looks at the order, each request in whichever region it happens to land.
 
 use std::future::Future;
+use std::mem::replace;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,8 +11,9 @@ use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
 use tokio::time::{sleep, timeout};
 
-use super::record::{Attempt, nothing};
+use super::record::{Attempt, kind, nothing};
 use super::scene::{MARKET, PATIENCE, Scene};
+use crate::catalogue::CART;
 use crate::checkout::{Purchase, placed_number};
 use crate::history::{Act, Entry, Outcome, Seen};
 use crate::page::Page;
@@ -19,7 +21,8 @@ use crate::shopper::Shopper;
 
 /// The cookie that tells the shop of a browser's last write.
 const WRITTEN: &str = "__Host-written";
-const CART: &str = "__Host-cart";
+/// Sessions of strangers, far from those of buyers and visitors.
+const STRANGERS: u32 = 1_000_000;
 /// Presses of a button whose answer does not come, before the buyer gives up.
 const PRESSES: usize = 4;
 /// Between one press and the next, and after a page that did not come.
@@ -50,7 +53,7 @@ impl Buyer {
         self.scene.record.attempt(attempt.clone());
         let Some(number) = self.place(&mut attempt).await else { return };
         self.look_everywhere(&attempt, &number).await;
-        if attempt.review.form.get("payment") != Some("manual") && self.pay(&attempt, &number).await {
+        if attempt.by_card && self.pay(&attempt, &number).await {
             self.look_everywhere(&attempt, &number).await;
         }
         self.track(&attempt, &number).await;
@@ -68,21 +71,19 @@ impl Buyer {
         let sku = self.scene.goods.choose(&mut self.random)?.sku.clone();
         let pieces = self.random.random_range(1..=2);
         let email = format!("attempt-{id}@shop.example");
-        let payment = if self.random.random_bool(0.6) { "test" } else { "manual" };
+        let by_card = self.random.random_bool(0.6);
+        let payment = if by_card { "test" } else { "manual" };
         let purchase = Purchase { sku: sku.clone(), quantity: pieces, email: email.clone(), payment };
         let prepared = timely(self.shopper.prepare(&purchase)).await;
         self.forget_written();
-        let kind = prepared.as_ref().err().map(|error| match error.root_cause().downcast_ref::<std::io::Error>() {
-            Some(cause) => cause.kind().to_string(),
-            None => error.to_string().split('"').next().unwrap_or("failed").trim().to_owned(),
-        });
-        self.scene.record.count("checkout", kind.map_or(Ok(()), Err));
+        self.scene.record.count("checkout", prepared.as_ref().map(drop).map_err(kind));
         let Ok(review) = prepared else {
             self.shopper.forget(CART);
             sleep(PAUSE).await;
             return None;
         };
-        Some(Attempt { id, sku, pieces, email, shopper: self.shopper.clone(), review, is_refused: false })
+        let shopper = self.shopper.clone();
+        Some(Attempt { id, sku, pieces, email, by_card, shopper, review, is_refused: false })
     }
 
     /// Presses the button, again where no answer comes, each time in another region.
@@ -153,12 +154,22 @@ impl Buyer {
         }
     }
 
+    /// Somebody else asks for the order by number and mail address, then goes on looking at it in every region: a session
+    /// of its own, that has written nothing.
     async fn track(&mut self, attempt: &Attempt, number: &str) {
         self.hop();
+        let stranger = (STRANGERS + attempt.id as u32, Shopper::new(&self.scene.origins[self.region], MARKET));
+        let own = (replace(&mut self.session, stranger.0), replace(&mut self.shopper, stranger.1));
         let began = self.scene.record.now();
-        let mut stranger = Shopper::new(&self.scene.origins[self.region], MARKET);
-        let answer = timely(stranger.track(number, &attempt.email)).await;
-        self.note(began, Act::Track { attempt: attempt.id }, as_seen(&answer, number));
+        let answer = timely(self.shopper.track(number, &attempt.email)).await;
+        self.forget_written();
+        let seen = as_seen(&answer, number);
+        let is_found = matches!(seen, Outcome::Seen(Seen::Open | Seen::Paid));
+        self.note(began, Act::Track { attempt: attempt.id }, seen);
+        if is_found {
+            self.look_everywhere(attempt, number).await;
+        }
+        (self.session, self.shopper) = own;
     }
 
     fn forget_written(&mut self) {

@@ -22,6 +22,8 @@ pub(super) struct Attempt {
     pub sku: String,
     pub pieces: u32,
     pub email: String,
+    /// Whether it is paid by card, at once.
+    pub by_card: bool,
     /// As they were in front of the button.
     pub shopper: Shopper,
     pub review: Review,
@@ -94,7 +96,7 @@ impl Record {
             Act::Pay { .. } => "pay",
             Act::Look { .. } => "look",
             Act::Track { .. } => "track",
-            Act::Stock { .. } => "page",
+            Act::Stock { .. } => "cart",
         };
         self.count(
             what,
@@ -152,9 +154,12 @@ pub(super) fn nothing(answer: &Result<Page>) -> Option<String> {
             Some(page.status.as_u16().to_string())
         }
         Ok(_) => None,
-        Err(error) => {
-            let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-            Some(kind.map_or_else(|| "no answer".to_owned(), |kind| kind.to_string()))
-        }
+        Err(error) => Some(kind(error)),
     }
+}
+
+/// How a request came to nothing: the system's reason, or the last word of those who know.
+pub(super) fn kind(error: &anyhow::Error) -> String {
+    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    system.map_or_else(|| error.root_cause().to_string(), |kind| kind.to_string())
 }

@@ -8,6 +8,7 @@ use outpost_regions::Fleet;
 
 use super::Load;
 use super::record::Record;
+use crate::catalogue::Offer;
 use crate::history::SHOWN_MAX;
 use crate::shopper::Shopper;
 
@@ -16,15 +17,16 @@ pub(super) const MARKET: &str = "en-gb";
 /// Longer than a host lets a request take that needs the primary.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// Variants that are bought.
-const GOODS: usize = 24;
+const GOODS: usize = 40;
+/// Products that are visited.
+const PRODUCTS: usize = 200;
 /// Fewer pieces are soon sold out.
-const PIECES_MIN: u32 = 20;
+const PIECES_MIN: u32 = 12;
 
-/// A variant that is bought, and the page that shows how many pieces are left.
+/// A variant that is bought, and how many pieces there were.
 #[derive(Clone, Debug)]
 pub(super) struct Good {
     pub sku: String,
-    pub path: String,
     pub before: u32,
 }
 
@@ -34,7 +36,7 @@ pub(super) struct Scene {
     pub origins: Vec<String>,
     /// What is bought.
     pub goods: Vec<Good>,
-    /// Catalogue pages beside those of the goods.
+    /// Catalogue pages.
     pub pages: Vec<String>,
     /// What everybody saw.
     pub record: Record,
@@ -56,15 +58,13 @@ impl Scene {
         let mut pages = home.links(&shopper.path("/c/"));
         pages.extend([shopper.path(""), shopper.path("/search?q=wa"), shopper.path("/search?q=black")]);
         let mut goods = Vec::new();
-        for product in shopper.products(usize::MAX).await? {
-            let offer = shopper.offer(&product).await?.filter(|offer| (PIECES_MIN..SHOWN_MAX).contains(&offer.limit));
-            match offer {
-                Some(offer) if goods.len() < GOODS => {
-                    let path = format!("{product}?v={}", offer.sku);
-                    goods.push(Good { sku: offer.sku, path, before: offer.limit });
-                }
-                _ => pages.push(product),
+        for product in shopper.products(PRODUCTS).await? {
+            let offer = shopper.offer(&product).await?.filter(|_| goods.len() < GOODS);
+            if let Some(Offer { sku, .. }) = offer {
+                let before = shopper.pieces(&sku).await?;
+                goods.extend((PIECES_MIN..SHOWN_MAX).contains(&before).then_some(Good { sku, before }));
             }
+            pages.push(product);
         }
         ensure!(!goods.is_empty(), "nothing can be bought {PIECES_MIN} at a time");
         Ok(Self {

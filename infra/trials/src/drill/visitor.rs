@@ -1,4 +1,4 @@
-//! A visitor of one region: catalogue pages, one after the other, and how many pieces they say are left.
+//! A visitor of one region: catalogue pages, one after the other, and a cart to see how many pieces are left.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use rand_pcg::Pcg64;
 use tokio::time::sleep;
 
 use super::buyer::timely;
-use super::record::nothing;
+use super::record::{kind, nothing};
 use super::scene::{Good, MARKET, Scene};
 use crate::history::{Act, Entry, Outcome};
 use crate::page::Page;
@@ -28,28 +28,40 @@ pub(super) async fn browse(scene: Arc<Scene>, region: usize) {
     let mut random = Pcg64::seed_from_u64(scene.seed.wrapping_add(region as u64));
     let mut shopper = Shopper::new(&scene.origins[region], MARKET);
     while !scene.is_over() {
-        let good = scene.goods.choose(&mut random).filter(|_| random.random_bool(0.5));
-        let Some(path) = good.map(|good| &good.path).or_else(|| scene.pages.choose(&mut random)) else { return };
-        let began = scene.record.now();
-        let answer = timely(shopper.get(path)).await;
-        let outcome = opened(&answer);
-        let has_failed = outcome.is_err();
-        scene.record.page(region, began, outcome.clone());
-        match good {
-            Some(good) => {
-                let (ended, act) = (scene.record.now(), Act::Stock { sku: good.sku.clone() });
-                let outcome = match (outcome, &answer) {
-                    (Ok(()), Ok(page)) => Outcome::Left(left(page, good)),
-                    (Err(kind), _) => Outcome::Unknown(kind),
-                    (_, Err(error)) => Outcome::Unknown(error.to_string()),
-                };
-                let session = SESSION + region as u32;
-                scene.record.note(Entry { session, region, began, ended, act, outcome });
-            }
-            None => scene.record.count("page", outcome),
-        }
-        sleep(if has_failed { BREATH } else { Duration::from_millis(random.random_range(PAUSE_MS)) }).await;
+        let good = scene.goods.choose(&mut random).filter(|_| random.random_bool(0.3));
+        let is_there = match good {
+            Some(good) => count(&scene, region, &mut shopper, good).await,
+            None => open(&scene, region, &mut shopper, &mut random).await,
+        };
+        sleep(if is_there { Duration::from_millis(random.random_range(PAUSE_MS)) } else { BREATH }).await;
     }
+}
+
+/// Opens a catalogue page; answers whether it came.
+async fn open(scene: &Scene, region: usize, shopper: &mut Shopper, random: &mut Pcg64) -> bool {
+    let Some(path) = scene.pages.choose(random) else { return false };
+    let began = scene.record.now();
+    let outcome = opened(&timely(shopper.get(path)).await);
+    scene.record.count("page", outcome.clone());
+    scene.record.page(region, began, outcome.clone());
+    outcome.is_ok()
+}
+
+/// Looks at a cart, to see how many pieces are left; answers whether it came.
+async fn count(scene: &Scene, region: usize, shopper: &mut Shopper, good: &Good) -> bool {
+    let began = scene.record.now();
+    let left = timely(shopper.pieces(&good.sku)).await;
+    let (ended, act) = (scene.record.now(), Act::Stock { sku: good.sku.clone() });
+    let outcome = match left {
+        Ok(left) => Outcome::Left(left),
+        Err(error) => Outcome::Unknown(kind(&error)),
+    };
+    let is_there = matches!(outcome, Outcome::Left(_));
+    if let Outcome::Unknown(kind) = &outcome {
+        scene.record.page(region, began, Err(format!("the cart: {kind}")));
+    }
+    scene.record.note(Entry { session: SESSION + region as u32, region, began, ended, act, outcome });
+    is_there
 }
 
 /// A catalogue page either comes whole or has failed.
@@ -59,11 +71,4 @@ fn opened(answer: &Result<Page>) -> Result<(), String> {
         (None, Ok(page)) if !page.status.is_success() => Err(page.status.as_u16().to_string()),
         _ => Ok(()),
     }
-}
-
-/// How many pieces the page lets one order; none where it offers nothing.
-pub(super) fn left(page: &Page, good: &Good) -> u32 {
-    let form = page.form(&format!("/{MARKET}/cart/lines"));
-    let form = form.filter(|form| form.get("sku") == Some(good.sku.as_str()));
-    form.map_or(0, |form| form.limit("quantity").unwrap_or(1))
 }

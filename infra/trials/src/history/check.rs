@@ -25,7 +25,7 @@ fn acknowledged(entry: &Entry) -> Option<(u64, Seen)> {
 
 fn looked(entry: &Entry) -> Option<(u64, Seen)> {
     match (&entry.act, &entry.outcome) {
-        (Act::Look { attempt }, Outcome::Seen(seen)) => Some((*attempt, *seen)),
+        (Act::Look { attempt } | Act::Track { attempt }, Outcome::Seen(seen)) => Some((*attempt, *seen)),
         _ => None,
     }
 }

@@ -73,6 +73,7 @@ fn sessions_see_what_they_wrote_and_never_less_than_before() {
     check(vec![look(1, 0, 0, Seen::Paid), look(1, 1, 10, Seen::Open)], &["went back"]);
     check(vec![look(1, 0, 0, Seen::Paid), look(3, 1, 10, Seen::Open)], &[]);
     check(vec![place(0, 1, "N1"), track(10, Seen::Absent)], &["untraceable"]);
+    check(vec![track(0, Seen::Paid), look(9, 2, 10, Seen::Open)], &["went back"]);
     check(vec![place(10, 1, "N1"), track(12, Seen::Absent)], &[]);
 }
 

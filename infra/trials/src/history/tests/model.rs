@@ -62,7 +62,7 @@ impl Model {
             (0, _) if self.owners.len() < PIECES as usize => self.place(session),
             (1 | 2, Some(attempt)) => self.pay(session, attempt),
             (3..=6, Some(attempt)) => self.look(session, region, attempt),
-            (7, Some(attempt)) => (Act::Track { attempt }, Outcome::Seen(self.state(self.log.len(), attempt))),
+            (7, Some(attempt)) => self.track(session, attempt),
             (8, _) => {
                 let sold = self.log[..self.copies[region]].iter().filter(|(_, state)| *state == Seen::Open).count();
                 (Act::Stock { sku: "A".to_owned() }, Outcome::Left(PIECES - sold as u32))
@@ -108,6 +108,14 @@ impl Model {
         self.stale += usize::from(seen < *floor);
         *floor = seen.max(*floor);
         (Act::Look { attempt }, Outcome::Seen(seen))
+    }
+
+    /// The primary answers, and the session remembers how far it was.
+    fn track(&mut self, session: u32, attempt: u64) -> (Act, Outcome) {
+        let seen = self.state(self.log.len(), attempt);
+        self.written.insert(session, self.log.len());
+        self.floors.insert((session, attempt), seen);
+        (Act::Track { attempt }, Outcome::Seen(seen))
     }
 
     fn state(&self, length: usize, attempt: u64) -> Seen {
