@@ -1,8 +1,10 @@
 //! What the host counts, in Prometheus' text format on the admin port.
 
 mod page_cache;
+mod traffic;
 
 pub use page_cache::PageCacheMetrics;
+pub use traffic::{Counts, Traffic};
 
 use crate::runtime::Cause;
 use prometheus_client::encoding::EncodeLabelSet;
@@ -12,6 +14,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
@@ -55,6 +58,7 @@ pub struct Metrics {
     statement_errors: Family<ByLabel, Counter>,
     statement_seconds: Family<ByLabel, Counter<f64, AtomicU64>>,
     page_cache: PageCacheMetrics,
+    traffic: Arc<Traffic>,
 }
 
 impl Default for Metrics {
@@ -91,6 +95,7 @@ impl Default for Metrics {
             statement_errors,
             statement_seconds,
             page_cache,
+            traffic: Arc::default(),
         }
     }
 }
@@ -108,6 +113,11 @@ impl Metrics {
         &self.page_cache
     }
 
+    /// All components' answers, for the status page.
+    pub fn traffic(&self) -> &Traffic {
+        &self.traffic
+    }
+
     /// The metrics of one component.
     pub fn component(&self, id: &str) -> ComponentMetrics {
         let component = id.to_owned();
@@ -119,6 +129,7 @@ impl Metrics {
             instances: self.instances.get_or_create(&by_component).clone(),
             started: self.started.get_or_create(&by_component).clone(),
             failures: self.failures.clone(),
+            traffic: Arc::clone(&self.traffic),
             component,
         }
     }
@@ -143,6 +154,7 @@ pub struct ComponentMetrics {
     instances: Gauge,
     started: Counter,
     failures: Family<ByCause, Counter>,
+    traffic: Arc<Traffic>,
 }
 
 impl ComponentMetrics {
@@ -151,6 +163,7 @@ impl ComponentMetrics {
         let class = usize::from(status.as_u16() / 100).clamp(1, CLASSES.len()) - 1;
         self.by_class[class].inc();
         self.latency.observe(elapsed.as_secs_f64());
+        self.traffic.record(elapsed, status.is_server_error());
     }
 
     /// An instance was made.

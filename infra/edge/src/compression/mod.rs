@@ -9,7 +9,7 @@ mod encode;
 mod known_tags;
 
 pub use accept::{Accepted, Coding};
-pub use encode::{encode, encode_or_log};
+pub use encode::encode_or_log;
 pub use known_tags::KnownTags;
 
 use http::header::{

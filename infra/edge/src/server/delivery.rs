@@ -6,7 +6,7 @@ use super::reply::Refusal;
 use crate::compression::{self, Accepted, Coding, KnownTags};
 use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache};
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
+use http::header::{AGE, CONTENT_LENGTH};
 use http::{HeaderValue, Method, Response, StatusCode, request, response};
 use http_body_util::{BodyExt, Full};
 use std::sync::Arc;
@@ -92,7 +92,9 @@ impl Delivery {
             let response::Parts { status, headers, .. } = parts;
             let page = Arc::new(Page::new(status, headers, body, terms, is_compressible));
             cache.keep(lookup, Arc::clone(&page));
-            return Ok(page.answer(coding).await.map(own));
+            let mut answer = page.answer(coding).await.map(own);
+            answer.headers_mut().remove(AGE);
+            return Ok(answer);
         }
         Ok(compressed(parts, body, coding).await)
     }

@@ -2,12 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+mod compression;
 mod configuration;
 mod data;
 mod faults;
+mod freshness;
 mod guest;
 mod lifecycle;
+mod page_cache;
 mod program;
+mod region;
 mod serving;
 mod site;
 mod sql;
