@@ -5,7 +5,7 @@ use super::site::{Answer, Site};
 use http::StatusCode;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, TestError, TestRunner};
 use std::collections::HashSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -90,13 +90,17 @@ impl History {
     }
 }
 
-#[test]
-fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
+/// Runs random histories on one host, whose page cache is told the data's version by `statement`.
+fn run(statement: &str) -> (Result<(), TestError<Vec<Vec<Step>>>>, History) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let history = runtime.block_on(async {
-        let site = Site::start().await.with_catalogue(3).await;
+        let site = Site::with(|options| {
+            let file = options.manifest.join("spin.toml");
+            let manifest = std::fs::read_to_string(&file).unwrap();
+            std::fs::write(file, manifest.replace("SELECT version FROM catalogue_version", statement)).unwrap();
+        });
         History {
-            site,
+            site: site.await.with_catalogue(3).await,
             committed: AtomicU64::new(0),
             tags: Default::default(),
             given: Mutex::default(),
@@ -104,10 +108,10 @@ fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
             known: AtomicU64::new(0),
         }
     });
-    let mut runner = TestRunner::new(Config { cases: 80, failure_persistence: None, ..Config::default() });
+    let config = Config { cases: 80, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     // Steps of one group run at the same time, in whatever order the machine gives them.
     let groups = vec(vec(step(), 1..7), 1..12);
-    let outcome = runner.run(&groups, |groups| {
+    let outcome = TestRunner::new(config).run(&groups, |groups| {
         runtime.block_on(async {
             for group in groups {
                 futures_util::future::join_all(group.into_iter().map(|step| history.take(step))).await;
@@ -115,8 +119,21 @@ fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
         });
         Ok(())
     });
+    (outcome, history)
+}
+
+#[test]
+fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
+    let (outcome, history) = run("SELECT version FROM catalogue_version");
     outcome.unwrap();
     let (hits, known) = (history.hits.load(Ordering::Relaxed), history.known.load(Ordering::Relaxed));
     println!("{hits} answers came from the cache, {known} answers were 304");
     assert!(hits > 50 && known > 50, "the history exercises the cache: {hits} hits, {known} times 304");
+}
+
+#[test]
+fn a_cache_that_is_told_a_wrong_version_is_found_out() {
+    let (outcome, _) = run("SELECT 1 AS version");
+    let error = outcome.expect_err("stale pages are noticed").to_string();
+    assert!(error.contains("after"), "{error}");
 }
