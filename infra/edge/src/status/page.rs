@@ -70,7 +70,8 @@ fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
     let (class, state) = if copy.ready { ("ok", "ready") } else { ("starting", "not ready") };
     format!(
         "<article class=\"card\"><header><h3>{}</h3><span class=\"{class}\">{state}</span></header>\
-         <p class=\"quiet\">from {}</p><dl>{}{}{}{}{}{}</dl>{}</article>",
+         <p class=\"quiet\">from {}</p><dl>{}{}{}{}{}{}</dl>{}\
+         <p class=\"quiet\">{}.</p></article>",
         Escaped(&copy.label),
         Escaped(&copy.source),
         fact("Age", &age),
@@ -80,6 +81,7 @@ fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
         fact("Failed syncs", &count(copy.failures)),
         fact("Fetched anew", &count(copy.resyncs)),
         sparkline(ages, &label),
+        Escaped(&label),
     )
 }
 

@@ -41,7 +41,7 @@ fn a_region_with_a_copy_shows_all_of_it() {
         "<h1>tokyo</h1>",
         "outpost 1.2.3",
         ">ok<",
-        "0.4 s",
+        "0.4\u{a0}s",
         "1\u{202f}200 frames",
         "17",
         "12\u{202f}345",

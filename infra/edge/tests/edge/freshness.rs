@@ -28,6 +28,9 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![1 => Just(Step::Change), 7 => read]
 }
 
+/// What became of all histories.
+type Outcome = Result<(), TestError<Vec<Vec<Step>>>>;
+
 /// What all readers together have seen.
 struct History {
     site: Site,
@@ -91,7 +94,7 @@ impl History {
 }
 
 /// Runs random histories on one host, whose page cache is told the data's version by `statement`.
-fn run(statement: &str) -> (Result<(), TestError<Vec<Vec<Step>>>>, History) {
+fn run(statement: &str) -> (Outcome, History) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let history = runtime.block_on(async {
         let site = Site::with(|options| {
