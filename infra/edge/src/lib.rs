@@ -34,6 +34,7 @@ mod runtime_config;
 mod server;
 pub mod sql;
 mod start;
+mod status;
 mod variables;
 
 pub use options::{Limits, Options};
