@@ -37,10 +37,10 @@ pub async fn category(
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
-    if query.is_narrowed() || query.sort != Sort::Popular {
-        shelved(sql, prefix, slug, query).await
-    } else {
+    if query.is_one_statement() {
         popular(sql, prefix, slug, query).await
+    } else {
+        shelved(sql, prefix, slug, query).await
     }
 }
 

@@ -16,8 +16,8 @@ mod backend;
 #[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
 mod bindings;
 pub mod cli;
-mod databases;
 mod compression;
+mod databases;
 mod host;
 pub mod log;
 pub mod manifest;

@@ -87,7 +87,7 @@ async fn parts_that_do_not_fit_together_are_told_at_once_and_how_to_mend_them() 
         variables = { key = "{{ key }}", open = "{{ key" }
     "#;
     let config = folder.path().join("runtime.toml");
-    std::fs::write(&config, "[sqlite_database.far]\ntype = \"libsql\"\nurl = \"http://db\"\ntoken = \"t\"\n").unwrap();
+    std::fs::write(&config, "[sqlite_database.far]\ntype = \"libsql\"\nurl = \"db\"\ntoken = \"t\"\n").unwrap();
     let text = refusal(folder.path(), manifest, |options| {
         options.runtime_config = Some(config);
         options.components = vec!["one".into(), "two".into()];
@@ -97,7 +97,7 @@ async fn parts_that_do_not_fit_together_are_told_at_once_and_how_to_mend_them() 
     check(
         &text,
         &[
-            "sqlite_database.far.type: is \"libsql\": databases over HTTP and replicas are not yet served",
+            "sqlite_database.far.url: is no address of a libSQL server",
             "--component-id two: is not a component",
             "variables.key: is required and has no value\n     Set SPIN_VARIABLE_KEY or pass --variable key=",
             "--variable unknown: is not declared",
