@@ -3,7 +3,7 @@
 use outpost_domain::market::Prefix;
 use serde::Deserialize;
 
-use super::{ListingQuery, Page, Sort, shelf};
+use super::{ListingQuery, Page, shelf};
 use crate::catalogue::{CardJson, CategoryLink, CategoryTile, only};
 use crate::sql::{Row, Sql, SqlError, Value};
 
