@@ -184,3 +184,34 @@ SELECT
 FROM search_term_deletion
 CROSS JOIN search_term
     ON search_term.locale_code = search_term_deletion.locale_code AND search_term.term = search_term_deletion.term;
+
+-- Pages show what lies on shelves.
+CREATE TRIGGER candidate_insert_moves_catalogue AFTER INSERT ON candidate BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER candidate_update_moves_catalogue AFTER UPDATE ON candidate BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER candidate_delete_moves_catalogue AFTER DELETE ON candidate BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+
+CREATE TRIGGER shelf_insert_moves_catalogue AFTER INSERT ON shelf BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER shelf_update_moves_catalogue AFTER UPDATE ON shelf BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER shelf_delete_moves_catalogue AFTER DELETE ON shelf BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+
+CREATE TRIGGER shelf_order_insert_moves_catalogue AFTER INSERT ON shelf_order BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER shelf_order_update_moves_catalogue AFTER UPDATE ON shelf_order BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;
+CREATE TRIGGER shelf_order_delete_moves_catalogue AFTER DELETE ON shelf_order BEGIN
+    UPDATE catalogue_version SET version = version + 1 + (random() & 0xFFFF);
+END;

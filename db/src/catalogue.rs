@@ -160,7 +160,12 @@ pub(crate) fn cards(raw: Vec<CardJson>, prefix: Prefix) -> Vec<Card> {
 
 /// The row of a statement that always has one; without it the market or its locale is not in the database.
 pub(crate) fn only(rows: Rows) -> Result<Row, SqlError> {
-    rows.into_first().ok_or_else(|| SqlError::Statement("the market is not in the database: seed it first".to_owned()))
+    rows.into_first().ok_or_else(not_seeded)
+}
+
+/// A row that every seeded database has is missing.
+pub(crate) fn not_seeded() -> SqlError {
+    SqlError::Statement("the market is not in the database: seed it first".to_owned())
 }
 
 /// A column of JSON that may be NULL.

@@ -11,13 +11,14 @@ use serde_json::json;
 use crate::caching::Caching;
 use crate::failure::Failure;
 use crate::log;
-use crate::request::{Facts, is_text};
+use crate::request::{Facts, RequestId, is_text};
 use crate::respond;
 use crate::state::Shared;
 
 /// Answers every request, and turns what went wrong into words.
-pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
+pub(crate) async fn layer(State(state): State<Shared>, mut request: Request, next: Next) -> Response {
     let facts = Facts::of(&request, &state);
+    request.extensions_mut().insert(RequestId(facts.request_id.clone()));
     let mut response = if is_text(&request) { next.run(request).await } else { Failure::BadRequest.into_response() };
     match failure_in(&mut response) {
         Some(failure) => {

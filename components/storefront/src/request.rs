@@ -8,6 +8,10 @@ use percent_encoding::percent_decode_str;
 use crate::cookies::{Jar, Kind};
 use crate::state::State;
 
+/// The id of a request, found out once and handed inwards.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(pub String);
+
 /// The facts behind an error page, taken before the request is consumed.
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
@@ -28,7 +32,10 @@ impl Facts {
         let path = request.uri().path();
         Self {
             prefix: prefix_of_path(path).unwrap_or_else(|| preferred(headers, state)),
-            request_id: request_id(headers, state),
+            request_id: match request.extensions().get::<RequestId>() {
+                Some(known) => known.0.clone(),
+                None => request_id(headers, state),
+            },
             wants_json: wants_json(headers),
             path: path.to_owned(),
         }
@@ -56,7 +63,7 @@ pub(crate) fn is_text(request: &Request) -> bool {
 }
 
 /// The host's id of the request, or one of our own.
-pub(crate) fn request_id(headers: &HeaderMap, state: &State) -> String {
+fn request_id(headers: &HeaderMap, state: &State) -> String {
     let given = headers.get("x-request-id").and_then(|value| value.to_str().ok());
     let usable = |id: &&str| (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match given.filter(usable) {

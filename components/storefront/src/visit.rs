@@ -13,7 +13,7 @@ use crate::cookies::{self, Jar};
 use crate::edition;
 use crate::failure::Failure;
 use crate::form::Fields;
-use crate::request::{prefix_of_path, request_id, wants_json};
+use crate::request::{RequestId, prefix_of_path, wants_json};
 use crate::respond;
 use crate::security::limit;
 use crate::state::Shared;
@@ -62,7 +62,7 @@ impl FromRequestParts<Shared> for Visit {
         Ok(Self {
             prefix,
             path: path[1 + prefix.to_string().len()..].to_owned(),
-            request_id: request_id(&parts.headers, state),
+            request_id: parts.extensions.get::<RequestId>().map_or_else(String::new, |id| id.0.clone()),
             visitor: limit::visitor(&parts.headers, &state.config),
             target: parts.uri.path_and_query().map_or("", |whole| whole.as_str()).to_owned(),
             known: edition::known(&parts.headers),

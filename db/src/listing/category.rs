@@ -3,7 +3,7 @@
 use outpost_domain::market::Prefix;
 use serde::Deserialize;
 
-use super::{ListingQuery, Page, Sort, shelf};
+use super::{ListingQuery, Page, shelf};
 use crate::catalogue::{CardJson, CategoryLink, CategoryTile, only};
 use crate::sql::{Row, Sql, SqlError, Value};
 
@@ -37,10 +37,10 @@ pub async fn category(
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
-    if query.is_narrowed() || query.sort != Sort::Popular {
-        shelved(sql, prefix, slug, query).await
-    } else {
+    if query.is_one_statement() {
         popular(sql, prefix, slug, query).await
+    } else {
+        shelved(sql, prefix, slug, query).await
     }
 }
 

@@ -38,6 +38,11 @@ impl ListingQuery {
         self.filters.values().any(|values| !values.is_empty())
     }
 
+    /// Whether a category answers it in one statement; filters and other orders take two.
+    pub fn is_one_statement(&self) -> bool {
+        !self.is_narrowed() && self.sort == Sort::Popular
+    }
+
     /// The filters as the statements read them: `{"colour": ["red", "blue"]}`; facets without values are left out.
     pub(crate) fn filters_json(&self) -> Value {
         let filters: serde_json::Map<String, serde_json::Value> = self

@@ -1,5 +1,7 @@
 //! Opens what stands behind the labels of all components: each file, server and copy once.
 
+mod report;
+
 use crate::backend::Backend;
 use crate::host::KEY_VALUE_SCHEMA;
 use crate::metrics::Metrics;
@@ -9,6 +11,7 @@ use crate::sql::copy::{CopyConfig, LocalCopy};
 use crate::sql::remote::{Client, Remote, RemoteLimits, Server};
 use crate::sql::{Database, Durability, SqlLimits};
 use crate::start::StartError;
+use crate::status::Reporter;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,6 +28,8 @@ pub struct Databases {
     behind: HashMap<Backend, Arc<Database>>,
     stores: HashMap<PathBuf, Arc<Database>>,
     servers: HashMap<Server, (Arc<Remote>, Arc<Notify>)>,
+    /// The server behind the label `primary`, or the only one.
+    primary: Option<Arc<Remote>>,
 }
 
 impl Databases {
@@ -37,6 +42,7 @@ impl Databases {
             behind: HashMap::new(),
             stores: HashMap::new(),
             servers: HashMap::new(),
+            primary: None,
         };
         // Where a label is a server itself, that server is counted by this label's name.
         let labels: BTreeMap<&String, &Backend> = plan.components.iter().flat_map(|one| &one.databases).collect();
@@ -62,6 +68,11 @@ impl Databases {
     /// A key-value store's file.
     pub fn store(&self, path: &Path) -> Option<Arc<Database>> {
         self.stores.get(path).cloned()
+    }
+
+    /// Tells the status page how servers and copies are.
+    pub fn reporter(&self, metrics: &Metrics) -> Reporter {
+        report::reporter(self.primary.clone(), metrics.copies().clone())
     }
 
     async fn open_label(&mut self, label: &str, backend: &Backend, metrics: &Metrics) -> Result<(), StartError> {
@@ -95,6 +106,9 @@ impl Databases {
         let limits = RemoteLimits { time: REMOTE_TIME, result_bytes: self.limits.result_bytes };
         let written = Arc::new(Notify::new());
         let remote = Remote::new(client, limits, metrics.remote(label), Arc::clone(&written));
+        if self.primary.is_none() || label == "primary" {
+            self.primary = Some(Arc::clone(&remote));
+        }
         self.servers.insert(server.clone(), (Arc::clone(&remote), Arc::clone(&written)));
         Ok((remote, written))
     }

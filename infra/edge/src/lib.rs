@@ -16,8 +16,8 @@ mod backend;
 #[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
 mod bindings;
 pub mod cli;
-mod databases;
 mod compression;
+mod databases;
 mod host;
 pub mod log;
 pub mod manifest;
@@ -34,6 +34,7 @@ mod runtime_config;
 mod server;
 pub mod sql;
 mod start;
+mod status;
 mod variables;
 
 pub use options::{Limits, Options};

@@ -2,9 +2,11 @@
 
 mod data;
 mod page_cache;
+mod traffic;
 
 pub use data::{Copies, RemoteMetrics};
 pub use page_cache::PageCacheMetrics;
+pub use traffic::{Counts, Traffic};
 
 use crate::runtime::Cause;
 use data::Remotes;
@@ -15,6 +17,7 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
@@ -60,6 +63,7 @@ pub struct Metrics {
     remotes: Remotes,
     copies: Copies,
     page_cache: PageCacheMetrics,
+    traffic: Arc<Traffic>,
 }
 
 impl Default for Metrics {
@@ -101,6 +105,7 @@ impl Default for Metrics {
             remotes,
             copies,
             page_cache,
+            traffic: Arc::default(),
         }
     }
 }
@@ -128,6 +133,11 @@ impl Metrics {
         &self.page_cache
     }
 
+    /// All components' answers, for the status page.
+    pub fn traffic(&self) -> &Traffic {
+        &self.traffic
+    }
+
     /// The metrics of one component.
     pub fn component(&self, id: &str) -> ComponentMetrics {
         let component = id.to_owned();
@@ -139,6 +149,7 @@ impl Metrics {
             instances: self.instances.get_or_create(&by_component).clone(),
             started: self.started.get_or_create(&by_component).clone(),
             failures: self.failures.clone(),
+            traffic: Arc::clone(&self.traffic),
             component,
         }
     }
@@ -163,6 +174,7 @@ pub struct ComponentMetrics {
     instances: Gauge,
     started: Counter,
     failures: Family<ByCause, Counter>,
+    traffic: Arc<Traffic>,
 }
 
 impl ComponentMetrics {
@@ -171,6 +183,7 @@ impl ComponentMetrics {
         let class = usize::from(status.as_u16() / 100).clamp(1, CLASSES.len()) - 1;
         self.by_class[class].inc();
         self.latency.observe(elapsed.as_secs_f64());
+        self.traffic.record(elapsed, status.is_server_error());
     }
 
     /// An instance was made.

@@ -11,6 +11,7 @@ use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeE
 use crate::runtime_config::RuntimeConfigError;
 use crate::server::{Application, Delivery, Listener, serve_admin};
 use crate::sql::SqlError;
+use crate::status::Status;
 use http::HeaderValue;
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -106,6 +107,10 @@ impl Host {
             cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
             compression: options.compression,
         };
+        let version = plan.version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
+        let build = format!("{}{version}, outpost-edge {}", plan.name, env!("CARGO_PKG_VERSION"));
+        let reporter = databases.reporter(&metrics);
+        let status = Status::new(options.region, build, metrics, reporter);
         let application = Arc::new(Application {
             name: plan.name,
             version: plan.version,
@@ -120,7 +125,8 @@ impl Host {
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
         let mut tasks = vec![tokio::spawn(listener.serve(application, stopped.clone()))];
         if let Some(admin) = admin {
-            tasks.push(tokio::spawn(serve_admin(admin, metrics, stopped)));
+            tasks.push(tokio::spawn(Arc::clone(&status).keep_sampling(stopped.clone())));
+            tasks.push(tokio::spawn(serve_admin(admin, status, stopped)));
         }
         Ok(Running { addr, admin_addr, stop, tasks })
     }

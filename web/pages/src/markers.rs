@@ -8,25 +8,23 @@ const ISLAND: (&str, &str) = ("<leptos-island", "</leptos-island>");
 /// The mark. It cannot be part of text, where `<` is escaped.
 const MARK: &str = "<!>";
 
-/// The document with its doctype and without the marks outside of islands.
+/// The document with its doctype and without the marks outside of islands. One pass over the document, from tag to tag.
 pub(crate) fn strip(html: &str) -> String {
     let mut clean = String::with_capacity(html.len() + 16);
     clean.push_str("<!DOCTYPE html>");
-    let mut rest = html;
-    while let Some(start) = rest.find(ISLAND.0) {
-        let end = rest[start..].find(ISLAND.1).map_or(rest.len(), |length| start + length);
-        push_without_marks(&mut clean, &rest[..start]);
-        clean.push_str(&rest[start..end]);
-        rest = &rest[end..];
+    let (mut kept, mut at, mut inside) = (0, 0, false);
+    while let Some(step) = html[at..].find('<') {
+        let tag = &html[at + step..];
+        if !inside && tag.starts_with(MARK) {
+            clean.push_str(&html[kept..at + step]);
+            kept = at + step + MARK.len();
+        } else if tag.starts_with(ISLAND.0) || tag.starts_with(ISLAND.1) {
+            inside = tag.starts_with(ISLAND.0);
+        }
+        at += step + 1;
     }
-    push_without_marks(&mut clean, rest);
+    clean.push_str(&html[kept..]);
     clean
-}
-
-fn push_without_marks(clean: &mut String, html: &str) {
-    for part in html.split(MARK) {
-        clean.push_str(part);
-    }
 }
 
 #[cfg(test)]
@@ -35,7 +33,13 @@ mod tests {
 
     #[test]
     fn marks_stay_inside_islands_only() {
-        let html = "<p>a<!>b</p><!><leptos-island x>c<!></leptos-island><!>d";
-        assert_eq!(strip(html), "<!DOCTYPE html><p>ab</p><leptos-island x>c<!></leptos-island>d");
+        let check = |html, expect: &str| assert_eq!(strip(html), format!("<!DOCTYPE html>{expect}"));
+        check(
+            "<p>a<!>b</p><!><leptos-island x>c<!></leptos-island><!>d",
+            "<p>ab</p><leptos-island x>c<!></leptos-island>d",
+        );
+        check("<!><!>ä<!>", "ä");
+        check("<leptos-island>a<!>", "<leptos-island>a<!>");
+        check("<b>ü</b><!-- a --><", "<b>ü</b><!-- a --><");
     }
 }

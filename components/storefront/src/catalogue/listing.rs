@@ -15,11 +15,16 @@ use crate::visit::Visit;
 
 /// A category's page.
 pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
-    if let Some(answer) = edition::unchanged(&visit).await? {
+    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, false);
+    if url.query.is_one_statement()
+        && let Some(answer) = edition::unchanged(&visit).await?
+    {
         return Ok(answer);
     }
-    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, false);
     let mut surroundings = shell::load(&visit).await?;
+    if let Some(answer) = edition::unchanged_at(&visit, surroundings.version) {
+        return Ok(answer);
+    }
     let found = outpost_db::listing::category(&*visit.state.replica, visit.prefix, &slug, &url.query).await?;
     let found = found.ok_or(Failure::NotFound)?;
     if found.page.page > found.page.pages {

@@ -1,6 +1,6 @@
 //! The state of a listing in its address: `?q=mug&f=brand:acme&f=price:2&sort=price-asc&page=2`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use outpost_db::listing::{ListingQuery, Sort};
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
@@ -31,7 +31,7 @@ impl ListingUrl {
             if let Some((facet, value)) =
                 filter.split_once(':').filter(|(facet, value)| is_code(facet) && is_code(value))
             {
-                let values: &mut std::collections::BTreeSet<String> = filters.entry(facet.to_owned()).or_default();
+                let values: &mut BTreeSet<String> = filters.entry(facet.to_owned()).or_default();
                 values.insert(value.to_owned());
             }
         }
@@ -54,46 +54,58 @@ impl ListingUrl {
 
     /// The address with its filters and order, without the page.
     pub fn href(&self) -> String {
-        let mut pairs = Vec::new();
-        if let Some(words) = self.words.as_deref().filter(|words| !words.is_empty()) {
-            pairs.push(format!("q={}", utf8_percent_encode(words, VALUE)));
-        }
-        for (facet, values) in &self.query.filters {
-            for value in values {
-                pairs.push(format!("f={}:{}", utf8_percent_encode(facet, VALUE), utf8_percent_encode(value, VALUE)));
-            }
-        }
-        if self.query.sort != Sort::Popular {
-            pairs.push(format!("sort={}", self.query.sort));
-        }
-        if pairs.is_empty() { self.base.clone() } else { format!("{}?{}", self.base, pairs.join("&")) }
+        self.address(self.filters(), self.query.sort)
     }
 
     /// The address with one filter switched, on its first page.
     pub fn switched(&self, facet: &str, value: &str) -> String {
-        let mut other = self.clone();
-        let values = other.query.filters.entry(facet.to_owned()).or_default();
-        if !values.remove(value) {
-            values.insert(value.to_owned());
+        let mut filters: BTreeSet<(&str, &str)> = self.filters().collect();
+        if !filters.remove(&(facet, value)) {
+            filters.insert((facet, value));
         }
-        if values.is_empty() {
-            other.query.filters.remove(facet);
-        }
-        other.href()
+        self.address(filters.into_iter(), self.query.sort)
     }
 
     /// The address in another order.
     pub fn sorted(&self, sort: Sort) -> String {
-        let mut other = self.clone();
-        other.query.sort = sort;
-        other.href()
+        self.address(self.filters(), sort)
     }
 
     /// The address without filters.
     pub fn cleared(&self) -> String {
-        let mut other = self.clone();
-        other.query.filters.clear();
-        other.href()
+        self.address(std::iter::empty(), self.query.sort)
+    }
+
+    fn filters(&self) -> impl Iterator<Item = (&str, &str)> {
+        let filters = self.query.filters.iter();
+        filters.flat_map(|(facet, values)| values.iter().map(move |value| (facet.as_str(), value.as_str())))
+    }
+
+    /// A page of a hundred filters makes as many addresses: each is written once, without copies in between.
+    fn address<'a>(&self, filters: impl Iterator<Item = (&'a str, &'a str)>, sort: Sort) -> String {
+        let mut address = String::with_capacity(self.base.len() + 48);
+        address.push_str(&self.base);
+        let mut mark = '?';
+        let mut next = |address: &mut String, name: &str| {
+            address.push(mark);
+            address.push_str(name);
+            mark = '&';
+        };
+        if let Some(words) = self.words.as_deref().filter(|words| !words.is_empty()) {
+            next(&mut address, "q=");
+            address.extend(utf8_percent_encode(words, VALUE));
+        }
+        for (facet, value) in filters {
+            next(&mut address, "f=");
+            address.extend(utf8_percent_encode(facet, VALUE));
+            address.push(':');
+            address.extend(utf8_percent_encode(value, VALUE));
+        }
+        if sort != Sort::Popular {
+            next(&mut address, "sort=");
+            address.push_str(&sort.to_string());
+        }
+        address
     }
 
     /// The address of a search for other words, without filters.

@@ -12,6 +12,7 @@ mod errors;
 mod fuzz;
 mod outage;
 mod regions;
+mod speed;
 mod support;
 mod totals;
 mod tracking;

@@ -19,7 +19,8 @@ impl Index {
     /// Also names `more`. An address whose pages name different headers is keyed by all of them: that is finer than
     /// it need be, and never too coarse.
     pub fn extended(known: Option<&Self>, more: &[HeaderName], generation: impl FnOnce() -> u64) -> Self {
-        let mut names: Vec<HeaderName> = known.into_iter().flat_map(|known| &known.names).chain(more).cloned().collect();
+        let mut names: Vec<HeaderName> =
+            known.into_iter().flat_map(|known| &known.names).chain(more).cloned().collect();
         names.sort_by(|a, b| a.as_str().cmp(b.as_str()));
         names.dedup();
         Self { generation: known.map_or_else(generation, |known| known.generation), names }

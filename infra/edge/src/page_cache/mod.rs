@@ -90,7 +90,11 @@ impl PageCache {
             self.metrics.stale_version.inc();
         }
         let page = page.filter(|_| current);
-        if page.is_some() { self.metrics.hits.inc() } else { self.metrics.misses.inc() };
+        if page.is_some() {
+            self.metrics.hits.inc()
+        } else {
+            self.metrics.misses.inc()
+        };
         page
     }
 

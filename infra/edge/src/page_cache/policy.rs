@@ -45,7 +45,8 @@ pub fn may_be_asked(request: &request::Parts) -> bool {
 pub fn terms(response: &response::Parts, length: Option<u64>) -> Option<Terms> {
     let headers = &response.headers;
     let fits = length.is_some_and(|length| length <= BODY_BYTES);
-    let status = matches!(response.status, StatusCode::OK | StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+    let status =
+        matches!(response.status, StatusCode::OK | StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
     if !fits || !status || headers.contains_key(SET_COOKIE) {
         return None;
     }

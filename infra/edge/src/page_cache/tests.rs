@@ -49,7 +49,8 @@ fn only_public_fresh_versioned_answers_are_kept() {
     for (status, expected) in [(200, true), (301, true), (308, true), (302, false), (404, false), (206, false)] {
         assert_eq!(allowed(status, &[version, fresh], Some(10)).is_some(), expected, "{status}");
     }
-    for (length, expected) in [(Some(0), true), (Some(256 << 10), true), (Some((256 << 10) + 1), false), (None, false)] {
+    for (length, expected) in [(Some(0), true), (Some(256 << 10), true), (Some((256 << 10) + 1), false), (None, false)]
+    {
         assert_eq!(allowed(200, &[version, fresh], length).is_some(), expected, "{length:?}");
     }
     let terms = allowed(200, &[version, fresh, ("vary", "Cookie, accept-language")], Some(10)).unwrap();
@@ -82,8 +83,7 @@ fn requests_that_are_the_guests_alone_pass_the_cache_by() {
 #[tokio::test]
 async fn the_cache_stays_within_its_bytes_and_keeps_what_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let database =
-        Database::open(&folder.path().join("x.db"), Durability::Process, SqlLimits::default(), &[]).unwrap();
+    let database = Database::open(&folder.path().join("x.db"), Durability::Process, SqlLimits::default(), &[]).unwrap();
     let version = Arc::new(DataVersion::new("x".into(), database, "SELECT 1".into()));
     let metrics = PageCacheMetrics::default();
     let limit = 8 << 20;

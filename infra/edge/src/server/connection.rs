@@ -2,10 +2,8 @@
 
 use super::service::Application;
 use super::stream::Patient;
-use crate::metrics::Metrics;
-use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use http_body_util::Full;
+use crate::status::Status;
+use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -73,17 +71,17 @@ impl Listener {
     }
 }
 
-/// `/metrics` and `/healthz` until `stop` says so.
-pub async fn serve_admin(listener: Listener, metrics: Arc<Metrics>, mut stop: watch::Receiver<bool>) {
+/// The status, `/metrics` and `/healthz` until `stop` says so.
+pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watch::Receiver<bool>) {
     let builder = builder(Duration::from_secs(30), 16 << 10);
     loop {
         let (stream, _) = tokio::select! {
             accepted = accept(&listener.socket) => accepted,
             _ = stop.wait_for(|stop| *stop) => return,
         };
-        let metrics = Arc::clone(&metrics);
+        let status = Arc::clone(&status);
         let service = service_fn(move |request: Request<Incoming>| {
-            let response = admin(request.uri().path(), &metrics);
+            let response = super::admin::answer(request.uri().path(), &status);
             async move { Ok::<_, Infallible>(response) }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
@@ -93,20 +91,6 @@ pub async fn serve_admin(listener: Listener, metrics: Arc<Metrics>, mut stop: wa
             }
         });
     }
-}
-
-fn admin(path: &str, metrics: &Metrics) -> Response<Full<Bytes>> {
-    let (status, body) = match path {
-        "/healthz" => (StatusCode::OK, "ok\n".to_owned()),
-        "/metrics" => match metrics.render() {
-            Ok(text) => (StatusCode::OK, text),
-            Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
-        },
-        _ => (StatusCode::NOT_FOUND, "Here are /metrics and /healthz.\n".to_owned()),
-    };
-    let mut response = Response::new(Full::new(Bytes::from(body)));
-    *response.status_mut() = status;
-    response
 }
 
 /// The next connection. Errors of `accept` pass (a client that went away, no descriptors left for a moment).

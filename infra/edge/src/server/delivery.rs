@@ -6,7 +6,7 @@ use super::reply::Refusal;
 use crate::compression::{self, Accepted, Coding, KnownTags};
 use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache};
 use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
+use http::header::{AGE, CONTENT_LENGTH};
 use http::{HeaderValue, Method, Response, StatusCode, request, response};
 use http_body_util::{BodyExt, Full};
 use std::sync::Arc;
@@ -46,7 +46,7 @@ impl Delivery {
     }
 
     /// The answer without a guest, where there is one.
-    pub async fn from_cache(&self, exchange: &Exchange) -> Option<Response<Reply>> {
+    pub async fn kept_answer(&self, exchange: &Exchange) -> Option<Response<Reply>> {
         let cache = self.cache.as_ref()?;
         let page = cache.find(exchange.lookup.as_ref().filter(|_| exchange.may_be_asked)?).await?;
         let coding = exchange.coding(page.is_compressible);
@@ -92,7 +92,9 @@ impl Delivery {
             let response::Parts { status, headers, .. } = parts;
             let page = Arc::new(Page::new(status, headers, body, terms, is_compressible));
             cache.keep(lookup, Arc::clone(&page));
-            return Ok(page.answer(coding).await.map(own));
+            let mut answer = page.answer(coding).await.map(own);
+            answer.headers_mut().remove(AGE);
+            return Ok(answer);
         }
         Ok(compressed(parts, body, coding).await)
     }
@@ -112,7 +114,8 @@ impl Exchange {
     }
 }
 
-/// Reads a body to its end. The head is not yet sent, so an answer that breaks off can still be a clean error.
+/// Reads a body to its end; wasmtime-wasi-http holds guests to the length that they declare. The head is not yet
+/// sent, so an answer that breaks off can still be a clean error.
 async fn whole(body: Reply, length: Option<u64>) -> Result<(Bytes, bool), Refusal> {
     let collected = body.collect().await.map_err(|error| match error {
         Error::HttpResponseTimeout => Refusal::LATE,

@@ -1,5 +1,6 @@
 //! The HTTP server: connections, requests, answers, and an orderly end.
 
+mod admin;
 mod body;
 mod condition;
 mod connection;

@@ -28,10 +28,8 @@ impl Refusal {
     pub const HEAD_TOO_LARGE: Self =
         Self { status: StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, words: "The request's headers are too large." };
     /// The component's answer broke off before its head was sent.
-    pub const BROKEN_OFF: Self = Self {
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        words: "Something went wrong while answering this request.",
-    };
+    pub const BROKEN_OFF: Self =
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, words: "Something went wrong while answering this request." };
     /// The component's answer did not end in time.
     pub const LATE: Self = Self { status: StatusCode::GATEWAY_TIMEOUT, words: "The request took too long." };
     /// The address is longer than allowed.

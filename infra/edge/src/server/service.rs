@@ -102,7 +102,7 @@ impl Application {
             return refusal.answer(&parts.headers, request_id);
         }
         let exchange = self.delivery.begin(matched.entry.target, &mut parts, pools.data_version());
-        if let Some(response) = self.delivery.from_cache(&exchange).await {
+        if let Some(response) = self.delivery.kept_answer(&exchange).await {
             return timed(response, metrics, began, None);
         }
         condition::tell(&mut parts.headers, &pools.component().grants);

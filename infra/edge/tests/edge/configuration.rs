@@ -87,7 +87,7 @@ async fn parts_that_do_not_fit_together_are_told_at_once_and_how_to_mend_them() 
         variables = { key = "{{ key }}", open = "{{ key" }
     "#;
     let config = folder.path().join("runtime.toml");
-    std::fs::write(&config, "[sqlite_database.far]\ntype = \"libsql\"\nurl = \"http://db\"\ntoken = \"t\"\n").unwrap();
+    std::fs::write(&config, "[sqlite_database.far]\ntype = \"libsql\"\nurl = \"db\"\ntoken = \"t\"\n").unwrap();
     let text = refusal(folder.path(), manifest, |options| {
         options.runtime_config = Some(config);
         options.components = vec!["one".into(), "two".into()];
@@ -97,7 +97,7 @@ async fn parts_that_do_not_fit_together_are_told_at_once_and_how_to_mend_them() 
     check(
         &text,
         &[
-            "sqlite_database.far.type: is \"libsql\": databases over HTTP and replicas are not yet served",
+            "sqlite_database.far.url: is no address of a libSQL server",
             "--component-id two: is not a component",
             "variables.key: is required and has no value\n     Set SPIN_VARIABLE_KEY or pass --variable key=",
             "--variable unknown: is not declared",
@@ -126,4 +126,25 @@ async fn a_file_that_is_no_component_is_named() {
 async fn a_missing_manifest_says_what_from_takes() {
     let error = Host::start(Options::new("ghcr.io/shop:1.0")).await.err().unwrap().to_string();
     check(&error, &["cannot read ghcr.io/shop:1.0", "`--from` takes a spin.toml"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_cache_needs_a_statement_and_a_database_that_the_component_may_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = |table: &str| {
+        format!(
+            "spin_manifest_version = 2\n[application]\nname = \"x\"\n[[trigger.http]]\nroute = \"/...\"\n\
+             component = \"one\"\n[component.one]\nsource = \"x.wasm\"\nsqlite_databases = [\"default\"]\n\
+             [component.one.tool.other]\nanything = 1\n[component.one.tool.outpost{table}\n"
+        )
+    };
+    std::fs::write(folder.path().join("x.wasm"), "").unwrap();
+    let place = "component.one.tool.outpost.page_cache";
+    let text = refusal(folder.path(), &manifest(".page_cache]\ndatabase = \"default\"\nextra = 1"), |_| {}).await;
+    check(&text, &[&format!("{place}.version: is missing"), &format!("{place}.extra: is not a known key")]);
+    let other = manifest(".page_cache]\ndatabase = \"orders\"\nversion = \"SELECT 1\"");
+    let text = refusal(folder.path(), &other, |_| {}).await;
+    check(&text, &[&format!("{place}.database: names the label \"orders\", which this component may not open")]);
+    let text = refusal(folder.path(), &manifest("]\npages = 1\npage_cache = true"), |_| {}).await;
+    check(&text, &["component.one.tool.outpost.pages: is not a known key", &format!("{place}: is not a table")]);
 }

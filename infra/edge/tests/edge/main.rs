@@ -2,13 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+mod compression;
 mod configuration;
 mod copies;
 mod data;
 mod faults;
+mod freshness;
 mod guest;
 mod lifecycle;
+mod page_cache;
 mod program;
+mod region;
 mod serving;
 mod site;
 mod sql;

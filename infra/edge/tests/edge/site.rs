@@ -1,6 +1,7 @@
 //! A served application for one test, and a small client.
 
 use bytes::Bytes;
+use http::response::Parts;
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
@@ -91,6 +92,44 @@ impl Site {
         self.send(Method::GET, path, Bytes::new()).await
     }
 
+    /// A GET with headers of its own.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        request_to(self.running.addr, with_headers(Method::GET, path, headers)).await
+    }
+
+    /// Runs SQL that must succeed.
+    pub async fn must_run(&self, statement: &str) -> Answer {
+        let answer = self.post(&format!("/sql/primary?{}", encode(statement)), Bytes::new()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{statement}: {}", answer.body);
+        answer
+    }
+
+    /// A catalogue of `items` whose version moves with every change.
+    pub async fn with_catalogue(self, items: u32) -> Self {
+        for statement in [
+            "CREATE TABLE catalogue_version (version INTEGER NOT NULL) STRICT",
+            "INSERT INTO catalogue_version VALUES (1)",
+            "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT",
+            "INSERT INTO item VALUES (1, '0')",
+            "CREATE TRIGGER item_changed AFTER UPDATE ON item BEGIN \
+             UPDATE catalogue_version SET version = version + 1; END",
+        ] {
+            self.must_run(statement).await;
+        }
+        let more = format!(
+            "INSERT INTO item WITH RECURSIVE next (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM next WHERE id < {items}) \
+             SELECT id, 'item number ' || id FROM next WHERE id > 1"
+        );
+        self.must_run(&more).await;
+        self
+    }
+
+    /// Changes the catalogue: what its pages show as `value` becomes one more. Answers the new value.
+    pub async fn change_catalogue(&self) -> u64 {
+        let answer = self.must_run("UPDATE item SET name = name + 1 WHERE id = 1 RETURNING name").await;
+        answer.body.lines().nth(1).unwrap().parse().unwrap()
+    }
+
     /// A POST.
     pub async fn post(&self, path: &str, body: impl Into<Bytes>) -> Answer {
         self.send(Method::POST, path, body).await
@@ -110,8 +149,23 @@ impl Site {
     }
 }
 
+/// A request without a body.
+pub fn with_headers(method: Method, path: &str, headers: &[(&str, &str)]) -> Request<Full<Bytes>> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Full::default()).unwrap()
+}
+
+/// Sends one request and reads its whole answer, which is text.
+pub async fn request_to(addr: SocketAddr, request: Request<Full<Bytes>>) -> Answer {
+    let (parts, body) = bytes_from(addr, request).await;
+    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
+}
+
 /// Sends one request and reads its whole answer.
-pub async fn request_to(addr: SocketAddr, mut request: Request<Full<Bytes>>) -> Answer {
+pub async fn bytes_from(addr: SocketAddr, mut request: Request<Full<Bytes>>) -> (Parts, Bytes) {
     let stream = TcpStream::connect(addr).await.unwrap();
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
     let connection = tokio::spawn(connection);
@@ -121,7 +175,7 @@ pub async fn request_to(addr: SocketAddr, mut request: Request<Full<Bytes>>) -> 
     let body = body.collect().await.unwrap().to_bytes();
     drop(sender);
     drop(connection.await);
-    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
+    (parts, body)
 }
 
 /// Sends bytes as they are and reads until the host closes the connection.

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::parts::icon;
 use crate::paths;
 use crate::view::InfoPage;
-use crate::words::Words;
+use crate::words::name_in;
 
 pub(super) fn footer(cx: Context<'_>) -> impl IntoView {
     let prefix = cx.shell.prefix;
@@ -73,7 +73,6 @@ fn markets(cx: Context<'_>) -> impl IntoView {
 
 /// The market in its own language: `Deutschland · Deutsch · €`.
 fn market_name(prefix: Prefix) -> String {
-    let own = Words::of(prefix.locale);
-    let country = own.find(&format!("market-{}", prefix.market.code())).unwrap_or_default();
-    format!("{country} · {} · {}", own.get("language-name"), prefix.market.currency())
+    let country = name_in(prefix.locale, &format!("market-{}", prefix.market.code()));
+    format!("{country} · {} · {}", name_in(prefix.locale, "language-name"), prefix.market.currency())
 }

@@ -1,5 +1,6 @@
 //! One locale's messages.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -35,7 +36,7 @@ pub(super) fn sources(locale: Locale) -> [&'static str; 5] {
 pub(crate) struct Words {
     /// The locale they are in.
     pub(crate) locale: Locale,
-    plain: HashMap<String, String>,
+    plain: HashMap<&'static str, Cow<'static, str>>,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -53,7 +54,7 @@ impl Words {
 
     /// A message without arguments whose key is made at run time, such as a country's name.
     pub(crate) fn find(&'static self, key: &str) -> Option<&'static str> {
-        self.plain.get(key).map(String::as_str)
+        self.plain.get(key).map(|text| &**text)
     }
 
     /// A message with arguments.
@@ -71,28 +72,59 @@ impl Words {
         self.with(key, &[("count", FluentValue::from(count)), ("shown", number(self.locale, count).into())])
     }
 
+    /// Most messages are one line of mere text and are taken as they stand; Fluent reads the rest. An instance lives for
+    /// some hundred requests only, so reading counts.
     fn read(locale: Locale) -> Self {
+        let mut plain: HashMap<&'static str, Cow<'static, str>> = HashMap::new();
+        let mut rest = String::new();
+        for source in sources(locale) {
+            for message in messages(source) {
+                match mere_text(message) {
+                    Some((key, text)) => {
+                        plain.insert(key, text.into());
+                    }
+                    None => rest.extend([message, "\n"]),
+                }
+            }
+        }
         let language: LanguageIdentifier = locale.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would end up in titles and JSON-LD; names here never mix directions within a sentence.
         bundle.set_use_isolating(false);
-        let mut plain = HashMap::new();
-        for source in sources(locale) {
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(readable, _)| readable);
-            let keys: Vec<String> = message_keys(source).map(str::to_owned).collect();
-            bundle.add_resource_overriding(resource);
-            for key in keys {
-                if let Some(text) = without_arguments(&bundle, &key) {
-                    plain.insert(key, text);
-                }
-            }
-        }
+        bundle.add_resource_overriding(FluentResource::try_new(rest).unwrap_or_else(|(readable, _)| readable));
+        let keys = sources(locale).into_iter().flat_map(message_keys).filter(|key| !plain.contains_key(key));
+        let texts: Vec<_> = keys.filter_map(|key| Some((key, without_arguments(&bundle, key)?.into()))).collect();
+        plain.extend(texts);
         Self { locale, plain, bundle }
     }
 }
 
+/// A message of one line of mere text, straight out of its catalogue file: for words of a language of which a page says
+/// no more than its name.
+pub(crate) fn name_in(locale: Locale, key: &str) -> &'static str {
+    let lines = sources(locale).into_iter().flat_map(str::lines);
+    lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(" = ")).next().unwrap_or_default()
+}
+
+/// The messages of a catalogue file with the lines that go on with them; comments and blank lines are left out.
+fn messages(source: &'static str) -> impl Iterator<Item = &'static str> {
+    let is_start = |at: &usize| source[*at..].starts_with(|first: char| first.is_ascii_lowercase());
+    let lines = std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1));
+    let mut starts = lines.filter(is_start).peekable();
+    std::iter::from_fn(move || {
+        let start = starts.next()?;
+        Some(&source[start..starts.peek().copied().unwrap_or(source.len())])
+    })
+}
+
+/// Key and text of a message that is one line and has neither arguments nor forms.
+fn mere_text(message: &'static str) -> Option<(&'static str, &'static str)> {
+    let (key, text) = message.trim_end().split_once(" = ")?;
+    (!text.contains(['{', '}', '\n', '#'])).then_some((key, text.trim()))
+}
+
 /// The keys of the messages in a catalogue file: what stands before ` =` at the beginning of a line.
-pub(super) fn message_keys(source: &str) -> impl Iterator<Item = &str> {
+pub(super) fn message_keys(source: &'static str) -> impl Iterator<Item = &'static str> {
     source
         .lines()
         .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))

@@ -10,7 +10,7 @@ mod format;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use catalogue::Words;
+pub(crate) use catalogue::{Words, name_in};
 pub(crate) use dates::{clock, machine};
 pub use delivery::delivery_method;
 pub use format::money;

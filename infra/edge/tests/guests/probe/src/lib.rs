@@ -1,6 +1,7 @@
 //! The guest that the edge host's tests call: one route for each thing a guest may do, good or bad.
 
 mod faults;
+mod pages;
 mod services;
 
 use futures::SinkExt;
@@ -34,6 +35,13 @@ async fn handle(request: Request) -> anyhow::Result<Response<BoxBody>> {
             let wait = std::time::Duration::from_millis(argument.parse()?);
             spin_sdk::time::sleep(wait).await;
             text(StatusCode::OK, seen.to_string())
+        }
+        "/clock" => {
+            let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+            text(StatusCode::OK, now.as_secs().to_string())
+        }
+        path if path.starts_with("/catalogue/") || path.starts_with("/page/") => {
+            pages::answer(&request, seen, argument).await
         }
         path if path.starts_with("/fault/") => faults::answer(path, argument).await,
         path => services::answer(path, argument).await,

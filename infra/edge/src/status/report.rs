@@ -1,0 +1,64 @@
+//! What the databases tell of themselves for the status page.
+
+use std::sync::Arc;
+
+/// The state of a region's data. A host with nothing but files of its own has no primary elsewhere and no copies.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// Why the region cannot do all that it should, in words for its operator.
+    pub degraded: Option<String>,
+    /// The primary, where it is elsewhere.
+    pub primary: Option<PrimaryReport>,
+    /// Copies that reads go to.
+    pub copies: Vec<CopyReport>,
+}
+
+/// The primary as this region sees it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PrimaryReport {
+    /// One word or two, such as `reachable` or `given up for now`.
+    pub state: String,
+    /// Calls made.
+    pub round_trips: u64,
+    /// Calls that failed.
+    pub failures: u64,
+}
+
+/// One copy.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CopyReport {
+    /// The label that components read it by.
+    pub label: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Seconds since it was last known to be level with its source; `None` before the first sync.
+    pub age_seconds: Option<f64>,
+    /// Frames of the log that it is behind, where that is known.
+    pub lag_frames: Option<u64>,
+    /// The version of the catalogue that it holds.
+    pub version: Option<i64>,
+    /// Syncs that succeeded.
+    pub syncs: u64,
+    /// Syncs that failed.
+    pub failures: u64,
+    /// Times that it was thrown away and fetched anew.
+    pub resyncs: u64,
+    /// Whether reads may go to it.
+    pub ready: bool,
+}
+
+/// Asked for each page and each sample, so it must be quick and wait for nothing.
+pub type Reporter = Arc<dyn Fn() -> Report + Send + Sync>;
+
+impl Report {
+    /// `starting` until every copy can be read, then `ok` or `degraded`.
+    pub fn health(&self) -> &'static str {
+        if self.degraded.is_some() {
+            "degraded"
+        } else if self.copies.iter().any(|copy| !copy.ready) {
+            "starting"
+        } else {
+            "ok"
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Pages that are kept, for whom, and for how long.
+
+use super::site::{Answer, Site, bytes_from, with_headers};
+use http::{Method, StatusCode};
+use std::time::{Duration, Instant};
+
+fn is_hit(answer: &Answer) -> bool {
+    answer.headers["server-timing"].to_str().unwrap().ends_with("cache;desc=hit")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_kept_until_its_data_changes() {
+    let site = Site::start().await.with_catalogue(20).await;
+    let first = site.get("/catalogue/keyed").await;
+    assert!(!is_hit(&first) && first.body.contains("value=0"), "{first:?}");
+    let second = site.get("/catalogue/keyed").await;
+    assert!(is_hit(&second), "{:?}", second.headers);
+    assert_eq!(second.body, first.body);
+    for name in ["etag", "cache-control", "vary", "content-type", "date", "content-length"] {
+        assert_eq!(second.headers.get(name), first.headers.get(name), "{name}");
+    }
+    assert_eq!(second.headers["age"], "0");
+    assert_eq!(second.headers.get("outpost-data-version"), None);
+    let head = site.send(Method::HEAD, "/catalogue/keyed", "").await;
+    assert!(is_hit(&head) && head.body.is_empty());
+    assert_eq!(head.headers["content-length"], first.headers["content-length"]);
+
+    assert_eq!(site.change_catalogue().await, 1);
+    let third = site.get("/catalogue/keyed").await;
+    assert!(!is_hit(&third) && third.body.contains("value=1"), "{third:?}");
+    assert!(is_hit(&site.get("/catalogue/keyed").await));
+    assert!(!is_hit(&site.get("/catalogue/keyed?1").await), "another address");
+    let other_host = site.get_with("/catalogue/keyed", &[("host", "other.test")]).await;
+    assert!(!is_hit(&other_host), "another host");
+
+    let metric = async |name: &str| site.metric(&format!("outpost_edge_page_cache_{name} ")).await;
+    assert_eq!(metric("hits_total").await, 3.0);
+    assert_eq!(metric("misses_total").await, 4.0);
+    assert_eq!(metric("stale_version_total").await, 1.0);
+    assert!(metric("bytes").await > 3_000.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_has_the_page_is_told_so_without_a_guest() {
+    let site = Site::start().await.with_catalogue(40).await;
+    let tag = site.get("/catalogue/keyed").await.headers["etag"].to_str().unwrap().to_owned();
+    for known in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
+        let answer = site.get_with("/catalogue/keyed", &[("if-none-match", &known)]).await;
+        assert_eq!(answer.status, StatusCode::NOT_MODIFIED, "{known}");
+        assert!(is_hit(&answer) && answer.body.is_empty());
+        for name in ["etag", "cache-control", "vary", "date"] {
+            assert!(answer.headers.contains_key(name), "{name}");
+        }
+        assert_eq!(answer.headers["etag"], tag);
+        for name in ["content-type", "content-encoding"] {
+            assert_eq!(answer.headers.get(name), None, "{name}");
+        }
+    }
+    assert_eq!(site.metric("outpost_edge_page_cache_not_modified_total ").await, 3.0);
+    let coded = [("accept-encoding", "br"), ("if-none-match", &*tag.replace("\"", "").to_owned())];
+    assert_eq!(bytes(&site, &coded).await.0, StatusCode::OK, "an unquoted tag is none");
+    let of_coding = format!("{}-br\"", tag.trim_end_matches('"'));
+    let (status, etag) = bytes(&site, &[("accept-encoding", "br"), ("if-none-match", &of_coding)]).await;
+    assert_eq!((status, etag), (StatusCode::NOT_MODIFIED, of_coding.clone()));
+    assert_eq!(bytes(&site, &[("if-none-match", &of_coding)]).await.0, StatusCode::OK);
+    site.change_catalogue().await;
+    let answer = site.get_with("/catalogue/keyed", &[("if-none-match", &tag)]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+async fn bytes(site: &Site, headers: &[(&str, &str)]) -> (StatusCode, String) {
+    let request = with_headers(Method::GET, "/catalogue/keyed", headers);
+    let (parts, _) = bytes_from(site.running.addr, request).await;
+    (parts.status, parts.headers["etag"].to_str().unwrap().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_page_is_sent_in_each_coding_and_made_once() {
+    let site = Site::start().await.with_catalogue(200).await;
+    let plain = site.get("/catalogue/keyed").await;
+    for (accept, coding) in [("br", "br"), ("gzip", "gzip"), ("gzip, br", "br")] {
+        let request = with_headers(Method::GET, "/catalogue/keyed", &[("accept-encoding", accept)]);
+        let (parts, body) = bytes_from(site.running.addr, request).await;
+        assert_eq!(parts.headers["content-encoding"], coding);
+        assert_eq!(parts.headers["vary"], "Cookie, Accept-Encoding");
+        assert!(parts.headers["server-timing"].to_str().unwrap().ends_with("cache;desc=hit"));
+        assert!(body.len() < plain.body.len() / 2);
+    }
+    assert_eq!(site.metric("outpost_edge_page_cache_misses_total ").await, 1.0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_with_a_cookie_is_nobody_elses() {
+    let site = Site::start().await.with_catalogue(1).await;
+    let with = async |path: &str, cookie: &str| site.get_with(path, &[("cookie", cookie)]).await;
+    assert!(with("/catalogue/keyed", "a=1").await.body.contains("cookie=a=1 "));
+    assert!(is_hit(&with("/catalogue/keyed", "a=1").await));
+    for cookie in ["a=2", "a=1; b=2", "A=1"] {
+        let answer = with("/catalogue/keyed", cookie).await;
+        assert!(!is_hit(&answer) && answer.body.contains(&format!("cookie={cookie} ")), "{answer:?}");
+    }
+    assert!(!is_hit(&site.get("/catalogue/keyed").await));
+
+    for _ in 0..2 {
+        assert!(!is_hit(&with("/catalogue/private", "a=1").await));
+        let answer = site.get("/catalogue/sets").await;
+        assert!(!is_hit(&answer) && answer.headers.contains_key("set-cookie"));
+    }
+    site.get("/catalogue/private").await;
+    let answer = with("/catalogue/private", "a=1").await;
+    assert!(!is_hit(&answer) && answer.body.contains("cookie=a=1 "), "not even the page of those without one");
+    assert!(is_hit(&site.get("/catalogue/private").await));
+
+    site.get("/catalogue/everyone").await;
+    assert!(is_hit(&with("/catalogue/everyone", "a=1").await), "a page that names no cookie depends on none");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_not_kept_longer_than_it_may_be() {
+    let site = Site::start().await.with_catalogue(1).await;
+    site.get("/catalogue/short").await;
+    assert!(is_hit(&site.get("/catalogue/short").await));
+    tokio::time::sleep(Duration::from_millis(1_050)).await;
+    assert!(!is_hit(&site.get("/catalogue/short").await));
+    site.get("/catalogue/moved").await;
+    let moved = site.get("/catalogue/moved").await;
+    assert!(is_hit(&moved) && moved.status == StatusCode::PERMANENT_REDIRECT && moved.headers.contains_key("location"));
+    for headers in [("cache-control", "no-cache"), ("authorization", "Basic x"), ("range", "bytes=0-1")] {
+        assert!(!is_hit(&site.get_with("/catalogue/moved", &[headers]).await), "{headers:?}");
+    }
+    site.post("/catalogue/moved", "").await;
+    assert!(!is_hit(&site.get("/catalogue/moved").await), "what was written to is read anew");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_version_or_with_the_cache_off_every_page_is_made() {
+    let site = Site::with(|options| options.page_cache_bytes = 0).await.with_catalogue(1).await;
+    site.get("/catalogue/keyed").await;
+    assert!(!is_hit(&site.get("/catalogue/keyed").await));
+    let site = Site::start().await.with_catalogue(1).await;
+    site.get("/catalogue/keyed").await;
+    site.must_run("ALTER TABLE catalogue_version RENAME TO gone").await;
+    site.must_run("CREATE VIEW catalogue_version AS SELECT 'x' AS version").await;
+    assert!(!is_hit(&site.get("/catalogue/keyed").await));
+}
+
+/// Prints the rates of rendering, hits and 304s in one run, a client on one connection each.
+#[tokio::test(flavor = "multi_thread")]
+async fn hits_and_304s_against_rendering() {
+    let site = Site::start().await.with_catalogue(24).await;
+    let tag = site.get("/catalogue/keyed?25000").await.headers["etag"].to_str().unwrap().to_owned();
+    let cases: [(&str, &[(&str, &str)]); 4] = [
+        ("rendered", &[("cache-control", "no-cache")]),
+        ("hit", &[]),
+        ("hit, brotli", &[("accept-encoding", "br")]),
+        ("304", &[("if-none-match", &tag)]),
+    ];
+    let mut rates = Vec::new();
+    for (name, headers) in cases {
+        let rate = rate(&site, headers, Duration::from_secs(2)).await;
+        rates.push(rate);
+        println!("{name}: {rate:.0}/s, {:.1} times rendering", rate / rates[0]);
+    }
+}
+
+async fn rate(site: &Site, headers: &[(&str, &str)], time: Duration) -> f64 {
+    let addr = site.running.addr;
+    let clients = (0..2).map(|_| async move {
+        let stream = tokio::net::TcpStream::connect(addr).await.unwrap();
+        let io = hyper_util::rt::TokioIo::new(stream);
+        let (mut sender, connection) = hyper::client::conn::http1::handshake(io).await.unwrap();
+        let connection = tokio::spawn(connection);
+        let (started, mut count) = (Instant::now(), 0_u32);
+        while started.elapsed() < time {
+            let mut request = with_headers(Method::GET, "/catalogue/keyed?25000", headers);
+            request.headers_mut().insert("host", addr.to_string().parse().unwrap());
+            sender.ready().await.unwrap();
+            let response = sender.send_request(request).await.unwrap();
+            http_body_util::BodyExt::collect(response.into_body()).await.unwrap();
+            count += 1;
+        }
+        connection.abort();
+        f64::from(count) / started.elapsed().as_secs_f64()
+    });
+    futures_util::future::join_all(clients).await.into_iter().sum()
+}
