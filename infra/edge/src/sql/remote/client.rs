@@ -55,6 +55,13 @@ pub enum CallError {
     Hrana(#[from] HranaError),
 }
 
+impl CallError {
+    /// True when the statement was certainly not run.
+    pub fn is_unsent(&self) -> bool {
+        matches!(self, Self::Unsent(_) | Self::Status(StatusCode::TOO_MANY_REQUESTS))
+    }
+}
+
 /// A client with connections of its own.
 #[derive(Debug)]
 pub struct Client {

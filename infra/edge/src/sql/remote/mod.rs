@@ -11,10 +11,14 @@ use crate::metrics::RemoteMetrics;
 use breaker::Breaker;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// Waits before a statement that was not sent, or a read, is tried again.
 const RETRIES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
+/// Statements on their way at once. sqld takes 128 by default, from all regions together, and turns others away.
+const AT_ONCE: usize = 40;
+/// Longest wait for one of these places.
+const QUEUE: Duration = Duration::from_secs(4);
 /// Pause between probes of a server that does not answer.
 const PROBE: Duration = Duration::from_secs(1);
 
@@ -32,6 +36,7 @@ pub struct Remote {
     client: Client,
     limits: RemoteLimits,
     breaker: Breaker,
+    places: Semaphore,
     metrics: RemoteMetrics,
     /// Told after every write, so that a copy of the same server is brought up to date at once.
     written: Arc<Notify>,
@@ -40,7 +45,8 @@ pub struct Remote {
 impl Remote {
     /// A server that has not been called yet.
     pub fn new(client: Client, limits: RemoteLimits, metrics: RemoteMetrics, written: Arc<Notify>) -> Arc<Self> {
-        Arc::new(Self { client, limits, breaker: Breaker::default(), metrics, written })
+        let places = Semaphore::new(AT_ONCE);
+        Arc::new(Self { client, limits, breaker: Breaker::default(), places, metrics, written })
     }
 
     /// False while the server does not answer.
@@ -73,6 +79,10 @@ impl Remote {
     }
 
     async fn call(self: &Arc<Self>, statement: Statement, reads: bool) -> Result<Outcome, SqlError> {
+        let _place = match tokio::time::timeout(QUEUE, self.places.acquire()).await {
+            Ok(Ok(place)) => place,
+            Ok(Err(_)) | Err(_) => return Err(SqlError::Unreachable("too many statements wait for it".to_owned())),
+        };
         let deadline = tokio::time::Instant::now() + self.limits.time;
         let mut waits = RETRIES.iter();
         loop {
@@ -89,7 +99,7 @@ impl Remote {
                 Err(CallError::TooLarge(limit_bytes)) => return Err(SqlError::TooLarge { limit_bytes }),
                 Err(error) => error,
             };
-            let again = matches!(error, CallError::Unsent(_)) || (reads && !matches!(error, CallError::Late));
+            let again = error.is_unsent() || (reads && !matches!(error, CallError::Late));
             match waits.next().filter(|wait| again && tokio::time::Instant::now() + **wait < deadline) {
                 Some(wait) => tokio::time::sleep(*wait).await,
                 None => return Err(self.failed(&error)),
