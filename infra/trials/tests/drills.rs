@@ -8,7 +8,7 @@ use outpost_trials::drill::{Ground, Load, each};
 const ROUND_TRIP: Duration = Duration::from_millis(40);
 const SYNC: Duration = Duration::from_millis(300);
 /// How long a fault lasts; those of `cargo xtask drill` are longer.
-const LASTING: Duration = Duration::from_secs(3);
+const LASTING: Duration = Duration::from_secs(2);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_fault_loses_an_order_or_closes_the_shop() -> Result<()> {

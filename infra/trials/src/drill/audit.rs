@@ -14,7 +14,7 @@ use crate::history::{Found, Outcome, Seen};
 use crate::shopper::Shopper;
 
 /// Time for the slowest copy to have everything, and for every breaker to close.
-const RECOVERY: Duration = Duration::from_secs(15);
+const RECOVERY: Duration = Duration::from_secs(40);
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Attempts by number, and the pieces that are left of each SKU.

@@ -5,16 +5,21 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use outpost_regions::{Fleet, Mode, Region};
 use tokio::time::sleep;
 
 use super::record::Record;
+use super::scene::PATIENCE;
+use crate::metrics;
 
 /// Every so many bytes of a scrambled file there are wrong ones, so that no page stays whole.
 const SCRAMBLE_STEP: usize = 1024;
+const RESYNCS: &str = "outpost_edge_copy_resyncs_total";
+/// Between one look at a metric and the next.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,16 +69,16 @@ impl Fault {
                 sleep(lasting).await;
                 fleet.regions.iter().for_each(|region| region.link.set(Mode::Open));
             }
-            Self::Truncate(region) => {
-                for file in copies(&fleet.regions[region])? {
-                    let length = fs::metadata(&file)?.len();
-                    OpenOptions::new().write(true).open(&file)?.set_len(length / 2)?;
-                }
+            Self::Truncate(region) | Self::Scramble(region) => {
+                let region = &fleet.regions[region];
+                // A region that has neither a copy nor a primary serves nothing, and promises nothing.
+                until(region, "outpost_edge_primary_breaker_open", |open| open == 0.0).await?;
+                let before = metrics::sum(region.place.admin, RESYNCS, "").await?;
+                let damage = if matches!(self, Self::Truncate(_)) { truncate } else { scramble };
+                copies(region)?.iter().try_for_each(|file| damage(file))?;
                 sleep(lasting).await;
-            }
-            Self::Scramble(region) => {
-                copies(&fleet.regions[region])?.iter().try_for_each(|file| scramble(file))?;
-                sleep(lasting).await;
+                until(region, RESYNCS, |resyncs| resyncs > before).await?;
+                until(region, "outpost_edge_copy_ready", |ready| ready == 1.0).await?;
             }
             Self::Clock(region, seconds) => {
                 restart(&mut fleet.regions[region], region, record, seconds).await?;
@@ -129,6 +134,25 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+/// Waits until a region's metric is as it should be; says so where it takes too long.
+async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> Result<()> {
+    let began = Instant::now();
+    while !is_met(metrics::sum(region.place.admin, metric, "").await?) {
+        if began.elapsed() > PATIENCE {
+            println!("{}: {metric} is not what it should be after {PATIENCE:?}", region.place.name);
+            break;
+        }
+        sleep(PAUSE).await;
+    }
+    Ok(())
+}
+
+fn truncate(file: &Path) -> Result<()> {
+    let file = OpenOptions::new().write(true).open(file)?;
+    let length = file.metadata()?.len();
+    Ok(file.set_len(length / 2)?)
 }
 
 fn scramble(file: &Path) -> Result<()> {

@@ -17,9 +17,9 @@ pub(super) const MARKET: &str = "en-gb";
 /// Longer than a host lets a request take that needs the primary.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 /// Variants that are bought.
-const GOODS: usize = 40;
+const GOODS: usize = 16;
 /// Products that are visited.
-const PRODUCTS: usize = 200;
+const PRODUCTS: usize = 60;
 /// Fewer pieces are soon sold out.
 const PIECES_MIN: u32 = 12;
 
