@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use http::StatusCode;
+use http::header::RETRY_AFTER;
 use tokio::task::JoinSet;
+use tokio::time::{Duration, sleep};
 
 use crate::catalogue::Offer;
 use crate::checkout::{Purchase, Review, placed_number};
@@ -13,6 +15,8 @@ use crate::shopper::Shopper;
 
 const SHOPPERS: usize = 1_000;
 const PIECES: u32 = 10;
+/// Times that somebody comes back to a busy shop.
+const PATIENCE: u32 = 30;
 /// Shoppers who fill in their forms at the same time.
 const PREPARING: usize = 16;
 
@@ -110,14 +114,24 @@ impl LastPieces {
         ensure!(is_fit && page.is_html(), "a refusal came as {}", page.status);
         let words = page.text().replace("&#x27;", "'").replace("&#39;", "'").replace("&amp;", "&");
         ensure!(words.contains(&self.offer.title), "a refusal does not name the line {:?}", self.offer.title);
-        ensure!(words.to_lowercase().contains("sold out"), "a refusal does not say what is wrong with the line");
+        let says = words.to_lowercase().contains("sold out");
+        ensure!(says, "a refusal ({}) does not say what is wrong with the line:\n{words}", page.status);
         Ok(())
     }
 }
 
-/// What a shopper sees after the button: the order's address, or the page that says why there is none.
+/// What a shopper sees after the button: the order's address, or the page that says why there is none. Where the shop
+/// says that it is too busy, the same button is pressed again.
 async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
-    let answer = shopper.place(review).await?;
+    let mut answer = shopper.place(review).await?;
+    for _ in 0..PATIENCE {
+        if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+            break;
+        }
+        ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
+        sleep(Duration::from_secs(1)).await;
+        answer = shopper.place(review).await?;
+    }
     match answer.location().map(str::to_owned) {
         Some(location) if placed_number(&answer).is_none() => shopper.get(&location).await,
         _ => Ok(answer),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Time for a sync that continues a copy, and for one that begins with nothing.
-const CONTINUED: Duration = Duration::from_secs(10);
+const CONTINUED: Duration = Duration::from_secs(4);
 const WHOLE: Duration = Duration::from_secs(300);
 /// SQLite's and libSQL's words for a file that cannot be used.
 const DAMAGE: [&str; 4] = ["malformed", "not a database", "corrupt", "invalid local state"];

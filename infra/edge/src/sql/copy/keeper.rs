@@ -12,7 +12,9 @@ use tokio::sync::Notify;
 /// At start an older copy is good enough when the server does not answer for this long.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Pause between looks at every page of a replica: damage is better found while the server can mend it.
-const CHECK: Duration = Duration::from_secs(60);
+const CHECK: Duration = Duration::from_secs(10);
+/// A look takes at most this part of the time.
+const CHECK_PART: u32 = 100;
 /// Syncs that fail in a row, while the server answers, before a copy counts as diverged.
 const DIVERGED: u64 = 5;
 
@@ -80,11 +82,12 @@ impl Keeper {
 
     /// Syncs for ever: after each pause, after each write of this host, and when the copy was found damaged.
     pub async fn keep(mut self) {
-        let mut checked = Instant::now();
+        let mut next = Instant::now() + CHECK;
         loop {
-            if checked.elapsed() > CHECK {
+            if Instant::now() > next {
+                let began = Instant::now();
                 self.check().await;
-                checked = Instant::now();
+                next = Instant::now() + CHECK.max(began.elapsed() * CHECK_PART);
             }
             let damaged = tokio::select! {
                 () = tokio::time::sleep(self.interval) => false,
@@ -145,23 +148,39 @@ impl Keeper {
 
     /// True when the copy is up to date.
     async fn sync(&mut self) -> bool {
-        let began = Instant::now();
-        let synced = match &mut self.way {
-            Way::Embedded(embedded) => embedded.sync().await,
-            Way::Snapshots(snapshots) => snapshots.sync().await,
-        };
-        match synced {
-            Ok(Synced { version, generation }) => {
-                if let Some(generation) = generation {
-                    self.copy.publish(generation);
-                }
-                self.copy.status.synced(began, version);
-                true
-            }
+        match self.take().await {
+            Ok(()) => true,
             Err(error) => {
                 self.failed(&error);
                 false
             }
+        }
+    }
+
+    async fn take(&mut self) -> Result<(), SyncError> {
+        let mut began = Instant::now();
+        let mut synced = self.step().await?;
+        let copy = Arc::clone(&self.copy);
+        let mut bypass = None;
+        if synced.generation.is_some() && copy.current().is_none() {
+            // Reads have gone to the server, which may be ahead by now. They wait until the copy has all that they saw.
+            bypass = Some(copy.bypass.write().await);
+            began = Instant::now();
+            let level = self.step().await?;
+            synced = Synced { version: level.version, generation: level.generation.or(synced.generation) };
+        }
+        if let Some(generation) = synced.generation {
+            copy.publish(generation);
+        }
+        drop(bypass);
+        copy.status.synced(began, synced.version);
+        Ok(())
+    }
+
+    async fn step(&mut self) -> Result<Synced, SyncError> {
+        match &mut self.way {
+            Way::Embedded(embedded) => embedded.sync().await,
+            Way::Snapshots(snapshots) => snapshots.sync().await,
         }
     }
 

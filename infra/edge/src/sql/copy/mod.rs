@@ -51,6 +51,8 @@ pub struct LocalCopy {
     remote: Arc<Remote>,
     status: Arc<Status>,
     damaged: Notify,
+    /// Held by reads that go to the server, and by the keeper while it brings a new copy level with what they saw.
+    bypass: tokio::sync::RwLock<()>,
 }
 
 impl LocalCopy {
@@ -68,7 +70,13 @@ impl LocalCopy {
         limits: SqlLimits,
     ) -> std::io::Result<Arc<Self>> {
         let status = Arc::new(Status::new(config.source));
-        let copy = Arc::new(Self { current: RwLock::default(), remote, status, damaged: Notify::new() });
+        let copy = Arc::new(Self {
+            current: RwLock::default(),
+            remote,
+            status,
+            damaged: Notify::new(),
+            bypass: tokio::sync::RwLock::default(),
+        });
         let mut keeper = Keeper::open(config, Arc::clone(&copy), written, limits)?;
         keeper.first().await;
         tokio::spawn(keeper.keep());
@@ -90,19 +98,28 @@ impl LocalCopy {
         if !may_read(&statement.sql) {
             return Err(SqlError::ReadOnlyCopy);
         }
-        let Some(generation) = self.current() else { return self.remote.run(statement).await };
+        let Some(generation) = self.current() else { return self.run_elsewhere(statement).await };
         let (statement, outcome) = generation.read(statement).await;
         match outcome {
             Err(error) if error.is_readonly() => Err(SqlError::ReadOnlyCopy),
             Err(error) if error.is_damage() => {
                 self.discard(&generation, &error.to_string());
-                self.remote.run(statement).await
+                self.run_elsewhere(statement).await
             }
             _ if generation.was_touched() => {
                 self.discard(&generation, "its file was changed by somebody else");
-                self.remote.run(statement).await
+                self.run_elsewhere(statement).await
             }
             outcome => outcome,
+        }
+    }
+
+    /// On the server, unless a new copy was published while this read waited for it.
+    async fn run_elsewhere(&self, statement: Statement) -> Result<Outcome, SqlError> {
+        let _bypass = self.bypass.read().await;
+        match self.current() {
+            Some(generation) => generation.read(statement).await.1,
+            None => self.remote.run(statement).await,
         }
     }
 

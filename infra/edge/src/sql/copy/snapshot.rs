@@ -16,9 +16,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Time to the head of an answer: the server makes the snapshot first.
-const HEAD: Duration = Duration::from_secs(20);
+const HEAD: Duration = Duration::from_secs(5);
 /// Time to the next part of a snapshot.
-const PART: Duration = Duration::from_secs(5);
+const PART: Duration = Duration::from_secs(3);
 
 /// A series of snapshots.
 pub struct Snapshots {

@@ -9,7 +9,7 @@ use super::verb::may_read;
 use super::{Outcome, SqlError, Statement};
 use crate::metrics::RemoteMetrics;
 use breaker::Breaker;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::{Notify, Semaphore};
 
@@ -20,7 +20,12 @@ const AT_ONCE: usize = 40;
 /// Longest wait for one of these places.
 const QUEUE: Duration = Duration::from_secs(4);
 /// Pause between probes of a server that does not answer.
-const PROBE: Duration = Duration::from_secs(1);
+const PROBE: Duration = Duration::from_millis(500);
+/// Longest wait for a probe's answer.
+const PROBE_TIME: Duration = Duration::from_secs(1);
+/// A connection that is not used for so long is used by a probe: else an order would pay for a new one, and an outage
+/// would be found out by a shopper.
+const WARM: Duration = Duration::from_secs(5);
 
 /// Bounds of one server's calls.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +51,9 @@ impl Remote {
     /// A server that has not been called yet.
     pub fn new(client: Client, limits: RemoteLimits, metrics: RemoteMetrics, written: Arc<Notify>) -> Arc<Self> {
         let places = Semaphore::new(AT_ONCE);
-        Arc::new(Self { client, limits, breaker: Breaker::default(), places, metrics, written })
+        let remote = Arc::new(Self { client, limits, breaker: Breaker::default(), places, metrics, written });
+        tokio::spawn(keep_warm(Arc::downgrade(&remote)));
+        remote
     }
 
     /// False while the server does not answer.
@@ -107,6 +114,11 @@ impl Remote {
         }
     }
 
+    async fn answers(&self) -> bool {
+        let statement = Statement { sql: "SELECT 1".to_owned(), parameters: Vec::new() };
+        matches!(self.client.execute(statement, 1 << 10, PROBE_TIME).await, Ok(Ok(_)))
+    }
+
     fn failed(self: &Arc<Self>, error: &CallError) -> SqlError {
         self.metrics.failures.inc();
         if self.breaker.failed() {
@@ -121,13 +133,23 @@ impl Remote {
     async fn probe(self: Arc<Self>) {
         while self.breaker.is_open() {
             tokio::time::sleep(PROBE).await;
-            let statement = Statement { sql: "SELECT 1".to_owned(), parameters: Vec::new() };
-            if matches!(self.client.execute(statement, 1 << 10, self.limits.time).await, Ok(Ok(_))) {
+            if self.answers().await {
                 self.breaker.answered();
             }
         }
         self.metrics.open.set(0);
         tracing::info!(url = self.client.server().url, "the primary answers again");
+    }
+}
+
+async fn keep_warm(remote: Weak<Remote>) {
+    loop {
+        tokio::time::sleep(WARM).await;
+        let Some(remote) = remote.upgrade() else { return };
+        if remote.is_reachable() && !remote.answers().await {
+            // It counts as a statement that failed; several in a row open the breaker.
+            remote.failed(&CallError::Late);
+        }
     }
 }
 
