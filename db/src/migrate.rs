@@ -31,6 +31,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     11 "0011" "product_by_rank";
     12 "0012" "catalogue_version";
     13 "0013" "shelves";
+    14 "0014" "cheaper_orders";
 };
 
 #[cfg(feature = "native")]

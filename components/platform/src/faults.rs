@@ -23,6 +23,15 @@ const UNANSWERED: [&str; 11] = [
 /// How the edge host's words begin when no answer came from the primary, whatever the reason.
 const UNREACHABLE: &str = "primary unreachable:";
 
+/// Words of a libSQL server about a stream that it no longer has; it has not run what came on it.
+const STALE_STREAM: [&str; 2] = ["stream_expired", "invalid baton"];
+
+/// Whether a statement was turned away because its stream has ended.
+pub fn is_stale_stream(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    STALE_STREAM.iter().any(|sign| lower.contains(sign))
+}
+
 /// The port's error for what a database, or the way to it, said.
 pub fn from_words(words: String) -> SqlError {
     let lower = words.to_lowercase();

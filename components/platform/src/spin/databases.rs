@@ -1,8 +1,8 @@
-//! The `Sql` port over `spin:sqlite`: one connection per label and instance, opened at first use.
+//! The `Sql` port over `spin:sqlite`: connections of a label are kept by the instance and lent to one statement at a time.
 
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -14,65 +14,77 @@ use crate::faults;
 
 /// A database behind a label of spin.toml.
 ///
-/// The connection is shared by all requests of the instance: every statement is a transaction of its own, so they cannot
-/// disturb each other. It is dropped when the database cannot be reached, and opened anew by the next statement.
+/// A connection is lent to one statement at a time: over HTTP it is one stream, and sqld was seen to stop answering
+/// anybody when several statements came on one stream at once. One that failed is not kept.
 pub struct Database {
     label: &'static str,
-    limit: Option<Duration>,
-    connection: Mutex<Option<Arc<Connection>>>,
+    limit: Duration,
+    idle: Mutex<Vec<Connection>>,
 }
 
-/// How long a statement to the primary may take, connecting included. The edge host gives up earlier; stock Spin never.
-const PRIMARY_LIMIT: Duration = Duration::from_secs(8);
+/// How long a statement may take, connecting included. The edge host gives up earlier; stock Spin never.
+const LIMIT: Duration = Duration::from_secs(8);
+/// Connections kept for later; more are opened while they are needed.
+const IDLE: usize = 16;
 
 impl Database {
     /// The nearest copy: all page reads.
     pub const fn replica() -> Self {
-        Self { label: "default", limit: None, connection: Mutex::new(None) }
+        Self::of("default")
     }
 
     /// The one writer: commands, and reads that must be fresh.
     pub const fn primary() -> Self {
-        Self { label: "primary", limit: Some(PRIMARY_LIMIT), connection: Mutex::new(None) }
+        Self::of("primary")
+    }
+
+    const fn of(label: &'static str) -> Self {
+        Self { label, limit: LIMIT, idle: Mutex::new(Vec::new()) }
     }
 
     /// The same, but a statement that takes longer than `limit` counts as not answered.
     pub fn within(self, limit: Duration) -> Self {
-        Self { limit: Some(limit), ..self }
+        Self { limit, ..self }
     }
 
-    async fn connection(&self) -> Result<Arc<Connection>, sqlite::Error> {
-        if let Some(connection) = &*self.connection.lock().unwrap_or_else(PoisonError::into_inner) {
-            return Ok(Arc::clone(connection));
-        }
-        let connection = Arc::new(Connection::open(self.label).await?);
-        *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&connection));
-        Ok(connection)
-    }
-
+    /// Runs a statement. An idle stream ends by itself, at the latest when its server starts anew; nothing was run then,
+    /// so the statement is sent again on a new connection.
     async fn run(&self, statement: &str, parameters: Vec<Value>) -> Result<Rows, sqlite::Error> {
-        let connection = self.connection().await?;
-        let answer = connection.execute(statement, parameters.into_iter().map(to_spin)).await?;
-        let columns = answer.columns().to_vec();
-        // A failed statement may look like one without rows until its trailing result is awaited; `collect` does.
-        let rows = answer.collect().await?;
-        Ok(Rows::new(columns, rows.into_iter().map(|row| row.values.into_iter().map(from_spin).collect()).collect()))
+        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(connection) = kept {
+            match execute(&connection, statement, parameters.clone()).await {
+                Err(sqlite::Error::Io(words)) if faults::is_stale_stream(&words) => {}
+                outcome => return self.finish(connection, outcome),
+            }
+        }
+        let connection = Connection::open(self.label).await?;
+        let outcome = execute(&connection, statement, parameters).await;
+        self.finish(connection, outcome)
     }
+
+    /// Keeps the connection unless it may be at fault.
+    fn finish(&self, connection: Connection, outcome: Result<Rows, sqlite::Error>) -> Result<Rows, sqlite::Error> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if outcome.is_ok() && idle.len() < IDLE {
+            idle.push(connection);
+        }
+        outcome
+    }
+}
+
+async fn execute(connection: &Connection, statement: &str, parameters: Vec<Value>) -> Result<Rows, sqlite::Error> {
+    let answer = connection.execute(statement, parameters.into_iter().map(to_spin)).await?;
+    let columns = answer.columns().to_vec();
+    // A failed statement may look like one without rows until its trailing result is awaited; `collect` does.
+    let rows = answer.collect().await?;
+    Ok(Rows::new(columns, rows.into_iter().map(|row| row.values.into_iter().map(from_spin).collect()).collect()))
 }
 
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async move {
-            let run = self.run(statement, parameters);
-            let outcome = match self.limit {
-                Some(limit) => first(run, sleep(limit)).await.unwrap_or_else(|| Err(silent(limit))),
-                None => run.await,
-            };
-            let outcome = outcome.map_err(sql_error);
-            if matches!(outcome, Err(SqlError::Unreachable(_))) {
-                *self.connection.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            }
-            outcome
+            let outcome = first(self.run(statement, parameters), sleep(self.limit)).await;
+            outcome.unwrap_or_else(|| Err(silent(self.limit))).map_err(sql_error)
         })
     }
 }

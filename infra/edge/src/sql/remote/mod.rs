@@ -144,12 +144,13 @@ impl Remote {
 
 async fn keep_warm(remote: Weak<Remote>) {
     loop {
-        tokio::time::sleep(WARM).await;
         let Some(remote) = remote.upgrade() else { return };
         if remote.is_reachable() && !remote.answers().await {
             // It counts as a statement that failed; several in a row open the breaker.
             remote.failed(&CallError::Late);
         }
+        drop(remote);
+        tokio::time::sleep(WARM).await;
     }
 }
 
