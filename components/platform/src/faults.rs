@@ -68,4 +68,11 @@ mod tests {
         check(r#"bad JSON path: 'refused:lines_changed [{"sku":"TIMEOUT-1"}]'"#, SqlError::Statement);
         check(r#"JSON path error near 'refused:hold_expired {}'"#, SqlError::Statement);
     }
+
+    #[test]
+    fn a_stream_that_has_ended_is_told_from_an_answer_that_was_lost() {
+        let words = r#"api error: {"message":"The stream has expired due to inactivity","code":"STREAM_EXPIRED"}"#;
+        assert!(is_stale_stream(words) && is_stale_stream("Received an invalid baton"));
+        assert!(!is_stale_stream("http error: Connection reset by peer"));
+    }
 }

@@ -30,6 +30,7 @@ notice-added = { $count ->
 notice-limited = Mehr als { $count } × { $name } gibt es nicht: So viele liegen jetzt in Ihrem Warenkorb.
 notice-removed = { $name } wurde aus dem Warenkorb entfernt.
 notice-restored = { $name } liegt wieder im Warenkorb.
+notice-sold-out = { $name } ist inzwischen ausverkauft. Es wurde nichts bestellt.
 notice-cart-updated = Ihr Warenkorb ist auf dem neuesten Stand.
 notice-cart-empty = Ihr Warenkorb ist leer, es gibt noch nichts zu bestellen.
 notice-cart-reset = Ihr Warenkorb war nicht lesbar und musste geleert werden. Das tut uns leid.

@@ -33,6 +33,7 @@ notice-added = { $count ->
 notice-limited = There are no more than { $count } of { $name }: that is what your cart holds now.
 notice-removed = { $name } was removed from your cart.
 notice-restored = { $name } is back in your cart.
+notice-sold-out = { $name } has sold out, so nothing was ordered.
 notice-cart-updated = Your cart is up to date.
 notice-cart-empty = Your cart is empty, so there is nothing to check out yet.
 notice-cart-reset = We could not read your cart, so it had to be emptied. Sorry about that.

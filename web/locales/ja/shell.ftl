@@ -27,6 +27,7 @@ notice-added = { $name }をカートに{ $count }点入れました。
 notice-limited = { $name }の在庫は{ $count }点までです。カートの数量を{ $count }点にしました。
 notice-removed = { $name }をカートから削除しました。
 notice-restored = { $name }をカートに戻しました。
+notice-sold-out = { $name } は売り切れました。注文は行われていません。
 notice-cart-updated = カートを更新しました。
 notice-cart-empty = カートが空のため、まだご注文いただけません。
 notice-cart-reset = カートの内容を読み取れなかったため、空にしました。申し訳ございません。

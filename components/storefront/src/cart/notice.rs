@@ -13,6 +13,7 @@ pub(crate) fn notice(flash: &Flash, noted: Option<&Line>) -> Option<Notice> {
         Flash::Limited(_, quantity) => Notice::Limited { name: name()?, quantity: *quantity },
         Flash::Removed(_) => Notice::Removed { name: name()? },
         Flash::Restored(_) => Notice::Restored { name: name()? },
+        Flash::SoldOut(_) => Notice::SoldOut { name: name()? },
         Flash::CartUpdated => Notice::CartUpdated,
         Flash::CartEmpty => Notice::CartEmpty,
         Flash::HoldExtended => Notice::HoldExtended,

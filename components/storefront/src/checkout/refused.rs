@@ -9,17 +9,22 @@ use super::place::REFUSED;
 use super::review::{self, Attempt};
 use super::step::Step;
 use super::ticket::Ticket;
+use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::visit::Visit;
 
 /// The order is not what the shopper saw. Nothing was stored; the page that follows agrees with the primary.
-pub(crate) async fn changed(visit: Visit, ticket: &Ticket, refusal: PlaceOrderError) -> Result<Response, Failure> {
+pub(crate) async fn changed(mut visit: Visit, ticket: &Ticket, refusal: PlaceOrderError) -> Result<Response, Failure> {
     let mut step = Step::load(&visit, None).await?;
     let currency = ticket.prefix.market.currency();
     let was = Money::new(ticket.total, currency);
     let (refusals, totals) = match refusal {
         PlaceOrderError::LinesChanged(problems) => {
             let named = problems.iter().map(|problem| name(problem, ticket, &mut step)).collect();
+            if let Some(problem) = problems.first().filter(|_| !step.quote.is_orderable()) {
+                // The cart comes next, from a copy that may not know yet what the primary knows.
+                flash::say(&mut visit.jar, &Flash::SoldOut(problem.sku.clone()));
+            }
             (named, None)
         }
         PlaceOrderError::TotalChanged { subtotal_minor, shipping_minor, tax_minor, total_minor } => {

@@ -20,6 +20,8 @@ pub(crate) enum Flash {
     Restored(Sku),
     /// Quantities changed.
     CartUpdated,
+    /// The primary has none left of it: nothing remains to be ordered.
+    SoldOut(Sku),
     /// Nothing to check out.
     CartEmpty,
     /// The hold on stock was extended.
@@ -37,6 +39,7 @@ impl Flash {
             Self::Limited(sku, quantity) => format!("limited.{sku}.{quantity}"),
             Self::Removed(sku) => format!("removed.{sku}"),
             Self::Restored(sku) => format!("restored.{sku}"),
+            Self::SoldOut(sku) => format!("sold.{sku}"),
             Self::CartUpdated => "updated".to_owned(),
             Self::CartEmpty => "empty".to_owned(),
             Self::HoldExtended => "hold".to_owned(),
@@ -58,6 +61,7 @@ impl Flash {
             "limited" => Self::Limited(sku?, quantity?),
             "removed" => Self::Removed(sku?),
             "restored" => Self::Restored(sku?),
+            "sold" => Self::SoldOut(sku?),
             "updated" => Self::CartUpdated,
             "empty" => Self::CartEmpty,
             "hold" => Self::HoldExtended,
@@ -73,7 +77,8 @@ impl Flash {
     /// The SKU it speaks of.
     pub fn sku(&self) -> Option<&Sku> {
         match self {
-            Self::Added(sku, _) | Self::Limited(sku, _) | Self::Removed(sku) | Self::Restored(sku) => Some(sku),
+            Self::Added(sku, _) | Self::Limited(sku, _) => Some(sku),
+            Self::Removed(sku) | Self::Restored(sku) | Self::SoldOut(sku) => Some(sku),
             _ => None,
         }
     }
@@ -104,7 +109,8 @@ mod tests {
             Flash::Added(sku.clone(), 2),
             Flash::Limited(sku.clone(), 1),
             Flash::Removed(sku.clone()),
-            Flash::Restored(sku),
+            Flash::Restored(sku.clone()),
+            Flash::SoldOut(sku),
             Flash::CartUpdated,
             Flash::CartEmpty,
             Flash::HoldExtended,

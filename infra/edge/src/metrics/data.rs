@@ -70,7 +70,9 @@ impl Remotes {
 
 /// The copies of one host, by label; asked whenever somebody reads the metrics.
 #[derive(Clone, Default)]
-pub struct Copies(Arc<Mutex<Vec<(String, Arc<LocalCopy>)>>>);
+pub struct Copies(Arc<Mutex<Vec<Labelled>>>);
+
+type Labelled = (String, Arc<LocalCopy>);
 
 impl fmt::Debug for Copies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -42,7 +42,7 @@ pub struct Report {
 
 impl Report {
     pub(super) fn of(name: &str, seen: &Observed, history: History, violations: Vec<Violation>) -> Self {
-        let mut acknowledged: Vec<u64> = history.entries.iter().filter_map(|entry| acknowledged(entry)).collect();
+        let mut acknowledged: Vec<u64> = history.entries.iter().filter_map(acknowledged).collect();
         acknowledged.sort_unstable();
         acknowledged.dedup();
         let is_found = |attempt: &u64| history.found.get(attempt).is_some_and(|found| found.number.is_some());

@@ -43,6 +43,7 @@ fn words(cx: Context<'_>, notice: &Notice) -> String {
         Notice::Limited { name, quantity } => pieces("notice-limited", name, *quantity),
         Notice::Removed { name } => cx.name("notice-removed", name),
         Notice::Restored { name } => cx.name("notice-restored", name),
+        Notice::SoldOut { name } => cx.name("notice-sold-out", name),
         Notice::CartUpdated => cx.say("notice-cart-updated").to_owned(),
         Notice::CartEmpty => cx.say("notice-cart-empty").to_owned(),
         Notice::CartReset => cx.say("notice-cart-reset").to_owned(),

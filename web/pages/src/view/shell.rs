@@ -100,6 +100,11 @@ pub enum Notice {
         /// Pieces now in the cart.
         quantity: u32,
     },
+    /// It sold out while it was being checked out; the page's own copy may not know yet.
+    SoldOut {
+        /// The product's name.
+        name: String,
+    },
     /// The cart is empty, so there was nothing to check out.
     CartEmpty,
     /// The hold on the stock was extended.

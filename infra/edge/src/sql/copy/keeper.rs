@@ -41,8 +41,8 @@ pub enum SyncError {
 }
 
 enum Way {
-    Embedded(Embedded),
-    Snapshots(Snapshots),
+    Embedded(Box<Embedded>),
+    Snapshots(Box<Snapshots>),
 }
 
 /// Keeps one copy.
@@ -59,8 +59,8 @@ impl Keeper {
         fs::create_dir_all(&config.folder)?;
         let interval = config.interval;
         let way = match config.source {
-            Source::Sqld => Way::Embedded(Embedded::new(config, limits)),
-            Source::Snapshot => Way::Snapshots(Snapshots::new(config, limits)?),
+            Source::Sqld => Way::Embedded(Box::new(Embedded::new(config, limits))),
+            Source::Snapshot => Way::Snapshots(Box::new(Snapshots::new(config, limits)?)),
         };
         Ok(Self { copy, way, interval, written })
     }
@@ -186,7 +186,7 @@ impl Keeper {
 
     fn failed(&mut self, error: &SyncError) {
         let failing = self.copy.status.failed();
-        if failing == 1 || failing % 60 == 0 {
+        if failing == 1 || failing.is_multiple_of(60) {
             tracing::warn!(%error, failing, "a copy cannot be brought up to date");
         }
         let diverged = failing.is_multiple_of(DIVERGED)
