@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use outpost_regions::place::PLACES_MAX;
 use outpost_regions::{Copies, Fleet, Place, Plan, Programs};
@@ -62,15 +62,15 @@ async fn run(arguments: Arguments) -> Result<()> {
         let way = place.round_trip.as_millis();
         println!("ready {} {} ({way} ms from the primary) admin http://{}", place.origin(), place.name, place.admin);
     }
-    let broken = tokio::select! {
-        broken = fleet.broken() => Some(broken),
-        () = asked_to_stop(&mut interrupt, &mut terminate) => None,
-    };
-    fleet.stop().await?;
-    match broken {
-        Some(broken) => bail!("{broken}; its log is below {}", plan.folder.display()),
-        None => Ok(()),
+    tokio::select! {
+        // Others go on, as they would: what a region does without its primary is worth a look.
+        broken = fleet.broken() => {
+            eprintln!("{broken}; the others go on, Ctrl-C stops them. Its log is below {}", plan.folder.display());
+            asked_to_stop(&mut interrupt, &mut terminate).await;
+        }
+        () = asked_to_stop(&mut interrupt, &mut terminate) => {}
     }
+    fleet.stop().await
 }
 
 async fn asked_to_stop(interrupt: &mut Signal, terminate: &mut Signal) {
