@@ -10,7 +10,7 @@ use super::{Outcome, SqlError, Statement};
 use crate::metrics::RemoteMetrics;
 use breaker::Breaker;
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore};
 
 /// Waits before a statement that was not sent, or a read, is tried again.
@@ -98,6 +98,7 @@ impl Remote {
             }
             let left = deadline.saturating_duration_since(tokio::time::Instant::now());
             self.metrics.round_trips.inc();
+            let began = Instant::now();
             let error = match self.client.execute(statement.clone(), self.limits.result_bytes, left).await {
                 Ok(outcome) => {
                     self.breaker.answered();
@@ -109,7 +110,7 @@ impl Remote {
             let again = error.is_unsent() || (reads && !matches!(error, CallError::Late));
             match waits.next().filter(|wait| again && tokio::time::Instant::now() + **wait < deadline) {
                 Some(wait) => tokio::time::sleep(*wait).await,
-                None => return Err(self.failed(&error)),
+                None => return Err(self.failed(&error, began)),
             }
         }
     }
@@ -119,9 +120,9 @@ impl Remote {
         matches!(self.client.execute(statement, 1 << 10, PROBE_TIME).await, Ok(Ok(_)))
     }
 
-    fn failed(self: &Arc<Self>, error: &CallError) -> SqlError {
+    fn failed(self: &Arc<Self>, error: &CallError, began: Instant) -> SqlError {
         self.metrics.failures.inc();
-        if self.breaker.failed() {
+        if self.breaker.failed(began) {
             tracing::warn!(url = self.client.server().url, %error, "the primary does not answer: it is not asked for now");
             self.metrics.open.set(1);
             tokio::spawn(Arc::clone(self).probe());
@@ -145,9 +146,10 @@ impl Remote {
 async fn keep_warm(remote: Weak<Remote>) {
     loop {
         let Some(remote) = remote.upgrade() else { return };
+        let began = Instant::now();
         if remote.is_reachable() && !remote.answers().await {
             // It counts as a statement that failed; several in a row open the breaker.
-            remote.failed(&CallError::Late);
+            remote.failed(&CallError::Late, began);
         }
         drop(remote);
         tokio::time::sleep(WARM).await;
