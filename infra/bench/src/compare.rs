@@ -78,7 +78,7 @@ async fn measure(arguments: &Arguments, all: &[(Subjects, Vec<View>)]) -> Result
 async fn host_alone(all: &[(Subjects, Vec<View>)], arguments: &Arguments) -> Result<Measured> {
     let (subjects, _) = all.first().context("no catalogue to measure")?;
     let path = ["/.well-known/spin/health".to_owned()];
-    let address = subjects.address(Kind::Edge);
+    let address = subjects.address(Kind::Shipped);
     raw::get(address, &path[0], &[]).await?;
     load::run(address, &path, arguments.connections, arguments.time()).await
 }

@@ -58,19 +58,17 @@ pub fn heading(arguments: &Arguments, machine: &str, programs: &Programs) -> Str
     )
 }
 
-/// The table of pages. `edge/native` compares the rates; `vs` a catalogue with the first one, on the edge host.
+/// The table of pages: as shipped, rendered on the edge host, rendered natively. `edge/native` compares the rates of
+/// rendering; `vs` those of a catalogue with the first one, on the edge host.
 pub fn pages(cells: &[Cell], sizes: &[u32]) -> String {
     let first = sizes.first().copied().unwrap_or(0);
     let mut text = format!(
-        "{:<10} {:>9} | {:>9} {:>8} {:>8} | {:>9} {:>8} {:>8} | {:>11} {:>9}\n",
+        "{:<9} {:>8} | {} | {} | {} | {:>11} {:>8}\n",
         "page",
         "products",
-        "edge/s",
-        "p50 ms",
-        "p99 ms",
-        "native/s",
-        "p50 ms",
-        "p99 ms",
+        columns("shipped/s"),
+        columns("edge/s"),
+        columns("native/s"),
         "edge/native",
         format!("vs {first}"),
     );
@@ -83,11 +81,12 @@ pub fn pages(cells: &[Cell], sizes: &[u32]) -> String {
         let share =
             |of: Option<&Cell>| of.map_or("-".to_owned(), |of| format!("{:.0} %", 100.0 * edge.rate() / of.rate()));
         text.push_str(&format!(
-            "{:<10} {:>9} | {} | {} | {:>11} {:>9}\n",
+            "{:<9} {:>8} | {} | {} | {} | {:>11} {:>8}\n",
             edge.view,
             edge.products,
+            find(Kind::Shipped, edge.products).map_or_else(String::new, figures),
             figures(edge),
-            native.map_or(" ".repeat(27), figures),
+            native.map_or_else(String::new, figures),
             share(native),
             share(small.filter(|small| small.products != edge.products)),
         ));
@@ -95,9 +94,13 @@ pub fn pages(cells: &[Cell], sizes: &[u32]) -> String {
     text
 }
 
+fn columns(rate: &str) -> String {
+    format!("{rate:>9} {:>7} {:>7}", "p50 ms", "p99 ms")
+}
+
 fn figures(cell: &Cell) -> String {
     let (half, most) = (cell.median(|round| round.milliseconds(0.5)), cell.median(|round| round.milliseconds(0.99)));
-    format!("{:>9.0} {half:>8.2} {most:>8.2}", cell.rate())
+    format!("{:>9.0} {half:>7.2} {most:>7.2}", cell.rate())
 }
 
 /// The line about orders.
