@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     12 "0012" "catalogue_version";
     13 "0013" "shelves";
     14 "0014" "cheaper_orders";
+    15 "0015" "bounded_release";
 };
 
 #[cfg(feature = "native")]

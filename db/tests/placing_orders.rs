@@ -128,6 +128,25 @@ async fn what_nobody_paid_in_time_is_for_sale_again() {
 }
 
 #[tokio::test]
+async fn an_order_releases_so_many_holds_and_leaves_the_rest_to_the_next() {
+    let shop = shop().await;
+    shop.batch("UPDATE stock_level SET on_hand = on_hand + 300").await.expect("more stock");
+    let one = || order(Market::Gb, &[("BOOK", 1, 899)], 899 + 395);
+    for _ in 0..230 {
+        place(&shop, &one()).await.expect("there are enough");
+    }
+    for expired in [200, 230] {
+        let mut later = one();
+        (later.placed_at, later.expires_at) = (NOW + 1_801, NOW + 3_601);
+        place(&shop, &later).await.expect("there are enough");
+        assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE state = 'expired'", vec![]).await, expired);
+        let events = "SELECT count(*) FROM order_event WHERE kind = 'expired'";
+        assert_eq!(integer(&shop, events, vec![]).await, expired, "each of them once");
+    }
+    assert_eq!(held(&shop, "BOOK").await, 2);
+}
+
+#[tokio::test]
 async fn the_badge_follows_the_stock() {
     let shop = shop().await;
     let state = "SELECT CASE stock_state WHEN 'in' THEN 3 WHEN 'low' THEN 2 WHEN 'backorder' THEN 1 ELSE 0 END FROM product WHERE id = 1";

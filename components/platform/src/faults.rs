@@ -6,15 +6,19 @@
 use outpost_db::sql::SqlError;
 
 /// Words of Spin's libSQL client, of SQLite and of the edge host when a statement may not have been run.
-const UNANSWERED: [&str; 11] = [
+const UNANSWERED: [&str; 15] = [
     "http error",
     "api error",
     "stream closed",
     "connection",
     "timed out",
+    "timed-out",
     "timeout",
+    "interrupted",
     "unreachable",
     "database is locked",
+    "database is busy",
+    "database or disk is full",
     "unable to open database",
     "disk i/o error",
     "database is closed",
@@ -63,6 +67,8 @@ mod tests {
         check("no such table: media", SqlError::Statement);
         check("Hrana: `http error: `tcp connect error: Connection refused (os error 111)``", SqlError::Unreachable);
         check("database is locked", SqlError::Unreachable);
+        check("SQLite error: interrupted", SqlError::Unreachable);
+        check("database or disk is full", SqlError::Unreachable);
         check("Connection refused: os error 111", SqlError::Unreachable);
         check("primary unreachable: no answer within 3 s", SqlError::Unreachable);
         check(r#"bad JSON path: 'refused:lines_changed [{"sku":"TIMEOUT-1"}]'"#, SqlError::Statement);

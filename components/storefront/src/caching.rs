@@ -48,8 +48,8 @@ impl Caching {
         Self::shared(jar, format!("public, max-age={seconds}"), &format!("private, max-age={seconds}"))
     }
 
-    /// A file for machines that may be `seconds` old, from a handler that was given no cookies.
-    pub fn file(seconds: u32) -> Self {
+    /// Something that may be `seconds` old and is alike for everybody: its handler looks at no cookie.
+    pub fn alike(seconds: u32) -> Self {
         Self { control: header(&format!("public, max-age={seconds}")), vary: None, is_own: false }
     }
 

@@ -97,6 +97,10 @@ impl Shop {
         program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
         // By the environment: a command line can be read by every user of the machine.
         program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
+        // A shop on somebody's own machine is for trying things.
+        if std::env::var_os("SPIN_VARIABLE_TEST_PAYMENTS").is_none() {
+            program.env("SPIN_VARIABLE_TEST_PAYMENTS", "on");
+        }
         program
     }
 }

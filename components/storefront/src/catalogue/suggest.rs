@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::parts::media_address;
 use crate::caching::Caching;
+use crate::edition;
 use crate::failure::Failure;
 use crate::respond;
 use crate::visit::Visit;
@@ -17,6 +18,8 @@ use crate::visit::Visit;
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let prefix = visit.prefix;
     let text: String = visit.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
+    // First of all: what is read after it may be newer, never older.
+    let version = outpost_db::version::read(&*visit.state.replica).await?;
     let found = outpost_db::search::suggest(&*visit.state.replica, prefix, &text).await?;
     let queries: Vec<Value> =
         found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();
@@ -38,8 +41,11 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         .map(|category| json!({ "title": category.name, "url": paths::category(prefix, &category.slug) }))
         .collect();
     let body = json!({ "queries": queries, "products": products, "categories": categories }).to_string();
-    // The same letters are typed again and again.
-    Ok(respond::text(Caching::fresh_for(&visit.jar, 60), "application/json", body))
+    // The same letters are typed again and again, and mean the same to everybody.
+    let mut response = respond::text(Caching::alike(60), "application/json", body);
+    let key = edition::of_build(&visit.state.config).with(visit.target.as_bytes());
+    edition::tag(response.headers_mut(), key, Some(version));
+    Ok(response)
 }
 
 fn search_address(prefix: Prefix, text: &str) -> String {

@@ -51,7 +51,9 @@ pub(crate) async fn save(mut visit: Visit, Form(fields): Form) -> Result<Respons
         let before = Draft::read(&visit.jar, market, now);
         let mut draft = Draft::new(market, now, &form);
         // Choices of the second step stay; it checks them against the new address.
-        (draft.method, draft.payment) = before.map_or((None, None), |before| (before.method, before.payment));
+        if let Some(before) = before {
+            (draft.method, draft.payment, draft.unanswered) = (before.method, before.payment, before.unanswered);
+        }
         draft.write(&mut visit.jar).map_err(|error| Failure::Internal(error.to_string()))?;
         return Ok(visit.see_other(&paths::checkout_delivery(visit.prefix)));
     }

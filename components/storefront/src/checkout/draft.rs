@@ -1,6 +1,7 @@
 //! What a shopper has said so far, kept in an encrypted cookie.
 
 use outpost_db::order::Address;
+use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
 use outpost_pages::view::{self, PaymentKind};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub(crate) struct Draft {
     pub method: Option<String>,
     /// Code of the gateway.
     pub payment: Option<String>,
+    /// The order that was sent off without an answer. It may be there: whatever is ordered next is that order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<OrderId>,
 }
 
 impl Draft {
@@ -44,6 +48,7 @@ impl Draft {
             billing: form.billing_differs.then(|| stored(&form.billing)),
             method: None,
             payment: None,
+            unanswered: None,
         }
     }
 
@@ -51,6 +56,11 @@ impl Draft {
     pub fn read(jar: &Jar, market: Market, now: i64) -> Option<Self> {
         let draft: Self = serde_json::from_str(&jar.get(Kind::Checkout)?).ok()?;
         (draft.market == market && (now - GOOD_SECONDS..=now + AHEAD_SECONDS).contains(&draft.said_at)).then_some(draft)
+    }
+
+    /// The same after an order was sent off that nobody answered.
+    pub fn awaiting(self, order: OrderId) -> Self {
+        Self { unanswered: Some(order), ..self }
     }
 
     /// Keeps the draft in the browser.

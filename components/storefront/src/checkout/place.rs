@@ -22,7 +22,7 @@ use crate::payment::gateway;
 use crate::visit::Visit;
 
 /// One statement to the primary; a second press of the button sends the same id and ends at the same page.
-pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn place(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
     let Some(ticket) = Ticket::open(&visit.state.config.key, fields.text("order_id")) else {
         return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
     };
@@ -45,6 +45,8 @@ pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, 
         Err(PlaceOrderError::Sql(error)) => {
             let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
             let again = Again::Form(paths::checkout_review(visit.prefix), kept.to_vec());
+            // Nor does the review, if the shopper goes back to it instead.
+            draft.awaiting(ticket.id).write(&mut visit.jar).map_err(|error| Failure::Internal(error.to_string()))?;
             paused::answer(&visit, Waiting::Ordering, again, error)
         }
         Err(refusal) => refused::changed(visit, &ticket, refusal).await,

@@ -17,7 +17,9 @@ use crate::visit::Visit;
 /// The review, with the id of the order it will become.
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let step = Step::load(&visit, None).await?;
-    let id = OrderId::new(visit.state.entropy.uuid_v7(visit.state.clock.now()));
+    // An order that nobody knows whether it was placed is never placed a second time beside itself.
+    let unanswered = step.draft.as_ref().and_then(|draft| draft.unanswered);
+    let id = unanswered.unwrap_or_else(|| OrderId::new(visit.state.entropy.uuid_v7(visit.state.clock.now())));
     respond(visit, &step, Attempt { id, refusals: Vec::new(), totals: None, status: StatusCode::OK })
 }
 

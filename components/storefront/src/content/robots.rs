@@ -25,7 +25,7 @@ pub(crate) async fn show(State(state): State<Shared>) -> Response {
          Sitemap: {}/sitemap.xml\n",
         state.config.public_url
     );
-    let mut response = respond::text(Caching::file(3_600), "text/plain; charset=utf-8", text);
+    let mut response = respond::text(Caching::alike(3_600), "text/plain; charset=utf-8", text);
     edition::tag(response.headers_mut(), edition::of_build(&state.config), None);
     response
 }

@@ -26,7 +26,7 @@ pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failu
             entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
         }
     }
-    let mut response = xml(Caching::file(3_600), "sitemapindex", &entries);
+    let mut response = xml(Caching::alike(3_600), "sitemapindex", &entries);
     edition::tag(response.headers_mut(), edition::of_build(&state.config), Some(extent.version));
     Ok(response)
 }

@@ -37,7 +37,8 @@ fn is_own(headers: &HeaderMap, uri: &Uri, config: &Config) -> bool {
     }
     let Some(origin) = text(ORIGIN.as_str()) else { return false };
     let host = text(HOST.as_str()).or_else(|| uri.authority().map(|authority| authority.as_str()));
-    let of_host = |host: &str| origin.strip_prefix("http://").or(origin.strip_prefix("https://")) == Some(host);
+    let plain = origin.strip_prefix("http://").filter(|_| !config.is_https());
+    let of_host = |host: &str| plain.or(origin.strip_prefix("https://")) == Some(host);
     origin == config.public_url || host.is_some_and(of_host)
 }
 

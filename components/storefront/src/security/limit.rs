@@ -13,9 +13,9 @@ use crate::state::State;
 /// Whom a request comes from, as far as the host tells: an address without its port. Of an IPv6 address the network
 /// counts, because one visitor has all of it.
 pub(crate) fn visitor(headers: &HeaderMap, config: &Config) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // The last entry is the one our own proxy wrote, whether it went on with the caller's line or began its own.
+    let text = |name: &str| headers.get_all(name).iter().next_back().and_then(|value| value.to_str().ok());
     let forwarded = text("x-forwarded-for").filter(|_| config.trust_forwarded_for);
-    // The last entry is the one our own proxy wrote.
     let address = forwarded.and_then(|list| list.rsplit(',').next()).or_else(|| text("spin-client-addr")).unwrap_or("");
     let address = without_port(address.trim());
     match address.parse() {

@@ -72,6 +72,8 @@ async fn suggestions_are_json_with_addresses() {
     let json: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
     assert!(json["products"][0]["url"].as_str().unwrap().starts_with("/en-gb/p/"), "{json}");
     assert!(json["products"][0]["price"].as_str().unwrap().starts_with('£'), "{json}");
+    assert_eq!(answer.header("cache-control"), "public, max-age=60", "the same letters are typed again and again");
+    assert!(!answer.header("etag").is_empty(), "the host keeps what has a tag and a data version");
 }
 
 #[tokio::test]

@@ -87,6 +87,22 @@ async fn an_order_whose_answer_was_lost_is_found_by_trying_again_even_if_it_took
 }
 
 #[tokio::test]
+async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the_review() {
+    let shop = Shop::open().await;
+    let (mut browser, review, sku) = at_review(&shop, "en-gb").await;
+    shop.primary.inner().lose_answers(true);
+    waits(browser.place("en-gb", &review).await, "en-GB");
+    shop.primary.inner().lose_answers(false);
+    let fresh = browser.get("/en-gb/checkout/review").await.is(200);
+    let order = browser.place("en-gb", &fresh).await.is(303).location().to_owned();
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1, "the order that was there already");
+    browser.get(&order).await.is(200);
+    browser.add("en-gb", &sku, 1).await;
+    let next = browser.review("en-gb", "test").await;
+    assert_ne!(browser.place("en-gb", &next).await.is(303).location(), order, "the next one is another order");
+}
+
+#[tokio::test]
 async fn a_payment_that_cannot_be_written_down_is_tried_again_and_counts_once() {
     let shop = Shop::open().await;
     let (mut browser, review, _) = at_review(&shop, "en-gb").await;
