@@ -8,9 +8,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
+use crate::copies::Copies;
 use crate::place::Place;
-use crate::primary::{Copies, Primary};
-use crate::process::{Process, free_address};
+use crate::primary::Primary;
+use crate::process::Process;
 use crate::programs::Programs;
 use crate::region::{Region, Source};
 
@@ -53,6 +54,9 @@ impl Fleet {
         allow_many_connections()?;
         let mut fleet = Self::prepare(plan)?;
         fleet.primary.process.start().await?;
+        for server in fleet.regions.iter_mut().filter_map(|region| region.server.as_mut()) {
+            server.start().await?;
+        }
         // Home compiles the components; the others find them compiled.
         let (home, overseas) = fleet.regions.split_first_mut().context("a fleet without regions")?;
         home.edge.start().await?;
@@ -66,9 +70,7 @@ impl Fleet {
     }
 
     fn prepare(plan: &Plan) -> Result<Self> {
-        let address = free_address()?;
-        let primary =
-            Primary::prepare(&plan.programs, &plan.copies, &plan.folder.join("primary"), &plan.database, address)?;
+        let primary = Primary::prepare(&plan.programs, &plan.copies, &plan.folder.join("primary"), &plan.database)?;
         let mut variables = plan.variables.clone();
         if let Some(home) = plan.places.first().filter(|_| variables.iter().all(|(name, _)| name != "public_url")) {
             variables.push(("public_url".to_owned(), home.origin()));
@@ -80,9 +82,10 @@ impl Fleet {
             arguments: &plan.arguments,
         };
         let region = |place: &Place| {
-            Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), address, &source)
+            Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), &primary, &source)
         };
-        Ok(Self { primary, regions: plan.places.iter().map(region).collect::<Result<_>>()? })
+        let regions = plan.places.iter().map(region).collect::<Result<_>>()?;
+        Ok(Self { primary, regions })
     }
 
     /// Stops what runs, regions first, so that they can finish what they have begun.
@@ -91,18 +94,25 @@ impl Fleet {
     /// When something does not stop or fails while it does; everything has been asked by then.
     pub async fn stop(&mut self) -> Result<()> {
         let mut stopped = Ok(());
-        let edges = self.regions.iter_mut().map(|region| &mut region.edge);
-        for process in edges.chain([&mut self.primary.process]).filter(|process| process.is_started()) {
+        for (_, process) in self.processes().filter(|(_, process)| process.is_started()) {
             stopped = stopped.and(process.stop().await);
         }
         stopped
     }
 
+    /// Everything that can run, with a name for each, in the order it is stopped in.
+    fn processes(&mut self) -> impl Iterator<Item = (String, &mut Process)> {
+        let regions = self.regions.iter_mut().flat_map(|region| {
+            let name = &region.place.name;
+            let server = region.server.as_mut().map(|server| (format!("the database server of {name}"), server));
+            [Some((name.clone(), &mut region.edge)), server].into_iter().flatten()
+        });
+        regions.chain([("the primary".to_owned(), &mut self.primary.process)])
+    }
+
     /// Waits until a process ends that nobody stopped, and says which and how.
     pub async fn broken(&mut self) -> String {
-        let edges = self.regions.iter_mut().map(|region| (region.place.name.as_str(), &mut region.edge));
-        let all = edges.chain([("the primary", &mut self.primary.process)]);
-        let mut endings: Vec<_> = all.map(|(name, process)| Box::pin(ending(name, process))).collect();
+        let mut endings: Vec<_> = self.processes().map(|(name, process)| Box::pin(ending(name, process))).collect();
         poll_fn(|context| {
             let first = endings.iter_mut().map(|ending| ending.as_mut().poll(context)).find(Poll::is_ready);
             first.unwrap_or(Poll::Pending)
@@ -111,7 +121,7 @@ impl Fleet {
     }
 }
 
-async fn ending(name: &str, process: &mut Process) -> String {
+async fn ending(name: String, process: &mut Process) -> String {
     match process.ended().await {
         Ok(status) => format!("{name} ended by itself ({status})"),
         Err(error) => format!("{name} cannot be watched: {error:#}"),

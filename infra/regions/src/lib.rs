@@ -3,6 +3,7 @@
 //!
 //! Everything is a process of its own that can be killed, stopped and started again on the same addresses.
 
+pub mod copies;
 pub mod fleet;
 pub mod host;
 pub mod link;
@@ -11,12 +12,14 @@ pub mod primary;
 pub mod process;
 pub mod programs;
 pub mod region;
+mod sqld;
 
+pub use copies::{Copies, Kind};
 pub use fleet::{Fleet, Plan};
 pub use host::Host;
 pub use link::{Link, Mode};
 pub use place::Place;
-pub use primary::{Copies, Primary};
+pub use primary::Primary;
 pub use process::{Process, Program, free_address};
 pub use programs::Programs;
 pub use region::Region;

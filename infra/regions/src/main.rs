@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use outpost_regions::place::PLACES_MAX;
-use outpost_regions::{Copies, Fleet, Place, Plan, Programs};
+use outpost_regions::{Fleet, Kind, Place, Plan, Programs};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serve one shop from several regions on this machine.
@@ -23,7 +23,10 @@ struct Arguments {
     /// How often a region asks for what is new, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 1000)]
     sync_interval_ms: u64,
-    /// Port of the home region; the others follow, and admin ports are a hundred above
+    /// How regions get at the data
+    #[arg(long, value_enum, default_value_t = Kind::Auto)]
+    copies: Kind,
+    /// Port of the home region; the others follow, and admin ports are a hundred above. 0 takes any that are free
     #[arg(long, value_name = "PORT", default_value_t = 3000)]
     port: u16,
     /// Folder for the regions' state
@@ -87,13 +90,17 @@ fn plan(arguments: Arguments) -> Result<Plan> {
     programs.compiled = arguments.cache_dir;
     // Children inherit SPIN_VARIABLE_…; an address that somebody has set is theirs to keep.
     let public_url = std::env::var("SPIN_VARIABLE_PUBLIC_URL").ok();
-    let places = Place::in_a_row(count, Duration::from_millis(arguments.rtt_ms), arguments.port);
+    let round_trip = Duration::from_millis(arguments.rtt_ms);
+    let places = match arguments.port {
+        0 => Place::anywhere(count, round_trip)?,
+        first => Place::in_a_row(count, round_trip, first),
+    };
     std::env::var_os("SPIN_VARIABLE_SECRET_KEY").context("SPIN_VARIABLE_SECRET_KEY is not set")?;
     Ok(Plan {
         programs,
         folder: arguments.data,
         database: arguments.database,
-        copies: Copies::at_hand(),
+        copies: arguments.copies.copies()?,
         places,
         sync_interval: Duration::from_millis(arguments.sync_interval_ms),
         variables: public_url.map(|url| ("public_url".to_owned(), url)).into_iter().collect(),

@@ -2,9 +2,14 @@
 
 use anyhow::{Context, Result, ensure};
 use http::StatusCode;
+use http::header::RETRY_AFTER;
+use tokio::time::{Duration, sleep};
 
 use crate::page::{Form, Page};
 use crate::shopper::Shopper;
+
+/// Times that somebody comes back to a busy shop.
+const PATIENCE: u32 = 30;
 
 /// What a shopper is about to buy.
 #[derive(Clone, Debug)]
@@ -68,6 +73,23 @@ impl Shopper {
     /// When no whole answer came: the order may or may not be placed, and pressing again does no harm.
     pub async fn place(&mut self, review: &Review) -> Result<Page> {
         self.submit(&review.form).await
+    }
+
+    /// Presses the button, and again a second later for as long as the shop says that it is too busy.
+    ///
+    /// # Errors
+    /// As [`Shopper::place`], and when a busy shop does not say when to come back.
+    pub async fn insist(&mut self, review: &Review) -> Result<Page> {
+        let mut answer = self.place(review).await?;
+        for _ in 0..PATIENCE {
+            if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+                break;
+            }
+            ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
+            sleep(Duration::from_secs(1)).await;
+            answer = self.place(review).await?;
+        }
+        Ok(answer)
     }
 
     /// Pays an order with the test gateway's card that always pays.

@@ -20,5 +20,5 @@ pub use catalogue::Offer;
 pub use checkout::{Purchase, Review};
 pub use outpost_regions::Programs;
 pub use page::{Form, Page};
-pub use shop::{Setup, Shop};
+pub use shop::{Setup, Shop, in_every_mode};
 pub use shopper::Shopper;

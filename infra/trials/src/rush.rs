@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail, ensure};
 use http::StatusCode;
-use http::header::RETRY_AFTER;
 use tokio::task::JoinSet;
-use tokio::time::{Duration, sleep};
+use tokio::time::{Duration, Instant, sleep};
 
 use crate::catalogue::Offer;
 use crate::checkout::{Purchase, Review, placed_number};
@@ -15,8 +14,8 @@ use crate::shopper::Shopper;
 
 const SHOPPERS: usize = 1_000;
 const PIECES: u32 = 10;
-/// Times that somebody comes back to a busy shop.
-const PATIENCE: u32 = 30;
+/// How long a copy may lag behind.
+const LAG_MAX: Duration = Duration::from_secs(5);
 /// Shoppers who fill in their forms at the same time.
 const PREPARING: usize = 16;
 
@@ -56,12 +55,29 @@ pub async fn leave_ten(origin: &str) -> Result<LastPieces> {
 }
 
 impl LastPieces {
-    /// Whether a region shows that ten pieces are left.
+    /// Waits until every region shows that ten pieces are left.
     ///
     /// # Errors
-    /// When its cart does not come.
-    pub async fn are_shown(&self, origin: &str) -> Result<bool> {
-        Ok(Shopper::new(origin, "en-gb").pieces(&self.offer.sku).await? == PIECES)
+    /// When one does not, in time, or its cart does not come.
+    pub async fn are_shown(&self, origins: &[String]) -> Result<()> {
+        for origin in origins {
+            let mut visitor = Shopper::new(origin, "en-gb");
+            until(async || Ok(visitor.pieces(&self.offer.sku).await? == PIECES))
+                .await
+                .with_context(|| format!("{origin} does not show that ten pieces are left"))?;
+        }
+        Ok(())
+    }
+
+    /// Waits until a region's page no longer offers them.
+    ///
+    /// # Errors
+    /// When it still does after a while, or does not come.
+    pub async fn are_gone(&self, origin: &str) -> Result<()> {
+        let mut visitor = Shopper::new(origin, "en-gb");
+        until(async || Ok(visitor.offer(&self.product).await?.is_none_or(|left| left.sku != self.offer.sku)))
+            .await
+            .with_context(|| format!("{origin} still offers what is sold out"))
     }
 
     /// A thousand shoppers, spread over the regions, go the whole way and press the button at once, every tenth twice.
@@ -120,18 +136,19 @@ impl LastPieces {
     }
 }
 
-/// What a shopper sees after the button: the order's address, or the page that says why there is none. Where the shop
-/// says that it is too busy, the same button is pressed again.
-async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
-    let mut answer = shopper.place(review).await?;
-    for _ in 0..PATIENCE {
-        if answer.status != StatusCode::SERVICE_UNAVAILABLE {
-            break;
-        }
-        ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
-        sleep(Duration::from_secs(1)).await;
-        answer = shopper.place(review).await?;
+/// Waits for what a copy may show a little later than the primary.
+async fn until(mut is_so: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+    let began = Instant::now();
+    while !is_so().await? {
+        ensure!(began.elapsed() < LAG_MAX, "after {LAG_MAX:?}");
+        sleep(Duration::from_millis(20)).await;
     }
+    Ok(())
+}
+
+/// What a shopper sees after the button: the order's address, or the page that says why there is none.
+async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
+    let answer = shopper.insist(review).await?;
     match answer.location().map(str::to_owned) {
         Some(location) if placed_number(&answer).is_none() => shopper.get(&location).await,
         _ => Ok(answer),

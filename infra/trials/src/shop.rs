@@ -1,4 +1,5 @@
-//! One shop: a folder, a seeded database and an edge host that can be stopped, killed and started again.
+//! One shop: a folder, a seeded database and an edge host that can be stopped, killed and started again. Over one file,
+//! or in a region overseas with whatever its copy and its primary are.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use outpost_regions::fleet::allow_many_connections;
-use outpost_regions::{Host, Process, Programs, free_address};
+use outpost_regions::{Copies, Fleet, Host, Place, Plan, Process, Programs, free_address};
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -32,6 +33,27 @@ pub struct Setup {
     pub arguments: Vec<String>,
     /// A database to be used as it is, in place of a fresh one of this shop's own.
     pub database: Option<PathBuf>,
+    /// What a region reads from; without it one file stands behind both labels.
+    pub copies: Option<Copies>,
+}
+
+/// The distance of a region overseas, and how often it asks for what is new.
+const ROUND_TRIP: Duration = Duration::from_millis(20);
+const SYNC: Duration = Duration::from_millis(250);
+
+/// Tries something over one file, and over every kind of copies that can be tried on this machine: each time in a new
+/// shop like `setup`.
+///
+/// # Errors
+/// When a shop does not start, or the trial fails; the message says over what.
+pub async fn in_every_mode(setup: &Setup, trial: impl AsyncFn(Shop) -> Result<()>) -> Result<()> {
+    for copies in [None].into_iter().chain(Copies::at_hand().into_iter().map(Some)) {
+        let name = copies.as_ref().map_or_else(|| "one file".to_owned(), Copies::described);
+        println!("over {name}");
+        let shop = Shop::open(&Setup { copies, ..setup.clone() }).await.with_context(|| name.clone())?;
+        trial(shop).await.context(name)?;
+    }
+    Ok(())
 }
 
 /// A shop of its own. The host dies with it.
@@ -41,8 +63,14 @@ pub struct Shop {
     database: PathBuf,
     address: SocketAddr,
     admin: SocketAddr,
-    host: Process,
+    serving: Serving,
     _folder: TempDir,
+}
+
+#[derive(Debug)]
+enum Serving {
+    Alone(Process),
+    Region(Fleet),
 }
 
 impl Shop {
@@ -58,16 +86,48 @@ impl Shop {
         if setup.database.is_none() {
             seed(&programs, &database, setup.products).await?;
         }
-        let (address, admin) = (free_address()?, free_address()?);
         let mut variables = VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-        variables.push(("public_url".to_owned(), format!("http://{address}")));
         let arguments = setup.arguments.clone();
-        let host = Host { listen: address, admin, folder: folder.path().to_owned(), variables, arguments };
-        fs::write(host.runtime_config(), runtime_config(&database))?;
-        let host = Process::new(host.program(&programs));
-        let mut shop = Self { programs, database, address, admin, host, _folder: folder };
-        shop.start().await?;
-        Ok(shop)
+        let Some(copies) = setup.copies.clone() else {
+            let (address, admin) = (free_address()?, free_address()?);
+            variables.push(("public_url".to_owned(), format!("http://{address}")));
+            let host = Host { listen: address, admin, folder: folder.path().to_owned(), variables, arguments };
+            fs::write(host.runtime_config(), runtime_config(&database))?;
+            let serving = Serving::Alone(Process::new(host.program(&programs)));
+            let mut shop = Self { programs, database, address, admin, serving, _folder: folder };
+            shop.start().await?;
+            return Ok(shop);
+        };
+        let place = Place::anywhere(2, ROUND_TRIP)?.pop().context("a place overseas")?;
+        let (address, admin) = (place.listen, place.admin);
+        let (plan_folder, plan_programs) = (folder.path().to_owned(), programs.clone());
+        let plan = Plan {
+            programs: plan_programs,
+            folder: plan_folder,
+            database,
+            copies,
+            places: vec![place],
+            sync_interval: SYNC,
+            variables,
+            arguments,
+        };
+        let fleet = Fleet::start(&plan).await?;
+        let database = fleet.primary.database.clone();
+        Ok(Self { programs, database, address, admin, serving: Serving::Region(fleet), _folder: folder })
+    }
+
+    fn host(&self) -> &Process {
+        match &self.serving {
+            Serving::Alone(host) => host,
+            Serving::Region(fleet) => &fleet.regions[0].edge,
+        }
+    }
+
+    fn host_mut(&mut self) -> &mut Process {
+        match &mut self.serving {
+            Serving::Alone(host) => host,
+            Serving::Region(fleet) => &mut fleet.regions[0].edge,
+        }
     }
 
     /// Starts the host again on the same address and waits until it serves; answers how long that took.
@@ -75,7 +135,7 @@ impl Shop {
     /// # Errors
     /// When it does not start.
     pub async fn start(&mut self) -> Result<Duration> {
-        self.host.start().await
+        self.host_mut().start().await
     }
 
     /// Kills the host as `kill -9` does.
@@ -83,7 +143,7 @@ impl Shop {
     /// # Errors
     /// When it does not run.
     pub async fn kill(&mut self) -> Result<()> {
-        self.host.kill().await
+        self.host_mut().kill().await
     }
 
     /// Asks the host to stop, and waits until it has.
@@ -91,16 +151,19 @@ impl Shop {
     /// # Errors
     /// When it does not run, does not stop in time or fails.
     pub async fn stop(&mut self) -> Result<()> {
-        self.host.stop().await
+        self.host_mut().stop().await
     }
 
-    /// Stops the host and has `outpost-ctl verify` look for broken invariants; answers what it printed.
+    /// Stops everything and has `outpost-ctl verify` look for broken invariants; answers what it printed.
     ///
     /// # Errors
     /// When an invariant is broken; the message names it.
     pub async fn verify(&mut self) -> Result<String> {
-        if self.host.is_started() {
+        if self.host().is_started() {
             self.stop().await?;
+        }
+        if let Serving::Region(fleet) = &mut self.serving {
+            fleet.stop().await?;
         }
         verify(&self.programs, &self.database).await
     }
@@ -122,7 +185,7 @@ impl Shop {
 
     /// The process id of the host, where it runs.
     pub fn host_id(&self) -> Option<u32> {
-        self.host.id()
+        self.host().id()
     }
 
     /// Everything that the host has logged.
@@ -130,7 +193,7 @@ impl Shop {
     /// # Errors
     /// When the log cannot be read.
     pub fn log(&self) -> Result<String> {
-        self.host.log()
+        self.host().log()
     }
 
     /// The sum of a metric over all its labels that contain `labels`, from the host's admin port.

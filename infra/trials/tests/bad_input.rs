@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use outpost_trials::nonsense::{Generator, Material, Nonsense};
-use outpost_trials::{Page, Purchase, Setup, Shop, raw};
+use outpost_trials::{Page, Purchase, Setup, Shop, in_every_mode, raw};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -86,7 +86,10 @@ async fn ask(address: SocketAddr, request: Nonsense) -> Option<String> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bad_input_is_answered_with_words_and_never_with_a_fault() -> Result<()> {
-    let mut shop = Shop::open(&Setup { products: 60, ..Setup::default() }).await?;
+    in_every_mode(&Setup { products: 60, ..Setup::default() }, bad_input_is_answered).await
+}
+
+async fn bad_input_is_answered(mut shop: Shop) -> Result<()> {
     let mut generator = Generator::new(SEED, material(&shop).await?);
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut asking = JoinSet::new();

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use outpost_trials::markup::tags;
-use outpost_trials::{Page, Setup, Shop, raw};
+use outpost_trials::{Page, Setup, Shop, in_every_mode, raw};
 
 /// The first attribute of a tag that points below `start`.
 fn reference(page: &Page, tag: &str, attribute: &str, start: &str) -> Option<String> {
@@ -68,7 +68,10 @@ async fn what_is_not_there_is_a_page_in_the_visitors_language(shop: &Shop) -> Re
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_component_answers_on_the_edge_host() -> Result<()> {
-    let mut shop = Shop::open(&Setup { products: 60, ..Setup::default() }).await?;
+    in_every_mode(&Setup { products: 60, ..Setup::default() }, components_answer).await
+}
+
+async fn components_answer(mut shop: Shop) -> Result<()> {
     let home = the_storefront_answers(&shop).await?;
     a_known_page_costs_no_body(&shop, &home).await?;
     the_assets_answer(&shop, &home).await?;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use outpost_regions::Copies;
 use outpost_trials::drill::{Ground, Load, each};
 
 const ROUND_TRIP: Duration = Duration::from_millis(40);
@@ -12,7 +13,7 @@ const LASTING: Duration = Duration::from_secs(2);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_fault_loses_an_order_or_closes_the_shop() -> Result<()> {
-    for copies in Ground::kinds() {
+    for copies in Copies::at_hand() {
         println!("copies: {}", copies.described());
         let mut ground = Ground::open(&copies, 200, ROUND_TRIP, SYNC).await?;
         let reports = each(&mut ground, &Load::default(), LASTING).await.with_context(|| copies.described())?;

@@ -1,17 +1,15 @@
 //! Acknowledged is for ever: the host is killed in the middle of a load of orders, again and again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::net::IpAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use outpost_trials::checkout::placed_number;
-use outpost_trials::{Offer, Purchase, Review, Setup, Shop, Shopper};
+use outpost_trials::{Offer, Purchase, Review, Setup, Shop, Shopper, in_every_mode};
 use rand::{Rng, SeedableRng};
 use rand_pcg::Pcg64;
-use tokio::sync::Notify;
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -64,36 +62,43 @@ async fn prepare(shop: &Shop, offers: &[Offer], round: usize) -> Result<Vec<Atte
 
 /// Presses the buttons, and kills the host once `acknowledged` orders are.
 async fn place_and_kill(shop: &mut Shop, attempts: Vec<Attempt>, acknowledged: usize) -> Result<Vec<Attempt>> {
-    let (count, enough) = (Arc::new(AtomicUsize::new(0)), Arc::new(Notify::new()));
+    let (sender, mut coming) = mpsc::unbounded_channel();
     let mut lanes: Vec<Vec<Attempt>> = vec![Vec::new(); AT_ONCE];
     for (number, attempt) in attempts.into_iter().enumerate() {
         lanes[number % AT_ONCE].push(attempt);
     }
     let mut placing = JoinSet::new();
     for mut lane in lanes {
-        let (count, enough) = (Arc::clone(&count), Arc::clone(&enough));
+        let sender = sender.clone();
         placing.spawn(async move {
             for attempt in &mut lane {
                 // An error is what a killed host looks like: not acknowledged, perhaps placed.
-                let Ok(answer) = attempt.shopper.place(&attempt.review).await else { continue };
-                attempt.number = placed_number(&answer);
-                if attempt.number.is_some() && count.fetch_add(1, Ordering::Relaxed) + 1 == acknowledged {
-                    enough.notify_one();
-                }
+                let answer = attempt.shopper.place(&attempt.review).await;
+                attempt.number = answer.as_ref().ok().and_then(placed_number);
+                let came = answer.map_or_else(|error| format!("{error:#}"), |answer| answer.status.to_string());
+                sender.send((attempt.number.is_some(), came))?;
             }
-            lane
+            anyhow::Ok(lane)
         });
     }
-    timeout(PATIENCE, enough.notified()).await.context("too few orders were acknowledged")?;
+    drop(sender);
+    let (mut placed, mut others) = (0, BTreeMap::<String, usize>::new());
+    while placed < acknowledged {
+        match timeout(PATIENCE, coming.recv()).await {
+            Ok(Some((true, _))) => placed += 1,
+            Ok(Some((false, came))) => *others.entry(came).or_default() += 1,
+            Ok(None) | Err(_) => bail!("{placed} orders were acknowledged, not {acknowledged}; others: {others:?}"),
+        }
+    }
     shop.kill().await?;
-    Ok(placing.join_all().await.into_iter().flatten().collect())
+    placing.join_all().await.into_iter().collect::<Result<Vec<_>>>().map(|lanes| lanes.into_iter().flatten().collect())
 }
 
 /// Everything that was acknowledged is there; everything else is placed now, by the same button.
 async fn check_and_finish(attempts: &mut [Attempt]) -> Result<()> {
     for attempt in attempts {
         let before = attempt.number.clone();
-        let answer = attempt.shopper.place(&attempt.review).await?;
+        let answer = attempt.shopper.insist(&attempt.review).await?;
         let Some(number) = placed_number(&answer) else {
             bail!("pressing again was refused with {}: {:?}", answer.status, answer.heading());
         };
@@ -111,7 +116,10 @@ async fn check_and_finish(attempts: &mut [Attempt]) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn acknowledged_orders_survive_kill_9() -> Result<()> {
-    let mut shop = Shop::open(&Setup { products: 200, ..Setup::default() }).await?;
+    in_every_mode(&Setup { products: 200, ..Setup::default() }, orders_survive).await
+}
+
+async fn orders_survive(mut shop: Shop) -> Result<()> {
     let offers = shop.shopper("en-gb").offers(100, PIECES).await?;
     ensure!(offers.len() * PIECES as usize >= ROUNDS * ORDERS, "only {} variants have enough pieces", offers.len());
     let mut random = Pcg64::seed_from_u64(20);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use outpost_regions::Copies;
 use outpost_trials::drill::{self, Ground, Load, random_faults};
 use outpost_trials::history::Violation;
 use tokio::time::sleep;
@@ -15,7 +16,7 @@ const SEED: u64 = 3;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn random_faults_break_no_promise() -> Result<()> {
-    for copies in Ground::kinds() {
+    for copies in Copies::at_hand() {
         let mut ground = Ground::open(&copies, 200, ROUND_TRIP, SYNC).await?;
         let load = Load { seed: SEED, ..Load::default() };
         let report = drill::run("random faults", &mut ground.fleet, &load, async |fleet, record| {
@@ -33,7 +34,7 @@ async fn random_faults_break_no_promise() -> Result<()> {
 /// shopper who has just paid sees an order that waits for its payment. A checker that does not see that sees nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_checker_finds_out_when_the_guard_is_off() -> Result<()> {
-    for copies in Ground::kinds() {
+    for copies in Copies::at_hand() {
         let mut ground = Ground::open(&copies, 100, Duration::ZERO, Duration::from_secs(2)).await?;
         let load = Load { keeps_written: false, ..Load::default() };
         let report = drill::run("guard off", &mut ground.fleet, &load, async |_, _| {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use outpost_trials::raw::Exchange;
-use outpost_trials::{Offer, Page, Setup, Shop, Shopper};
+use outpost_trials::{Offer, Page, Setup, Shop, Shopper, in_every_mode};
 use tokio::task::JoinSet;
 
 const SESSIONS: usize = 16;
@@ -95,7 +95,10 @@ async fn send_forms_by_halves(shop: &Shop, sessions: &mut [Session]) -> Result<(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sixteen_sessions_share_one_instance_without_mixing() -> Result<()> {
     let arguments = ["--share-writes", "--max-instance-reuse-count", "1000000"].map(str::to_owned).to_vec();
-    let shop = Shop::open(&Setup { products: 80, arguments, ..Setup::default() }).await?;
+    in_every_mode(&Setup { products: 80, arguments, ..Setup::default() }, sessions_do_not_mix).await
+}
+
+async fn sessions_do_not_mix(shop: Shop) -> Result<()> {
     let mut sessions = sessions(&shop).await?;
     for _ in 0..ROUNDS {
         send_forms_by_halves(&shop, &mut sessions).await?;

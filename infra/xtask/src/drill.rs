@@ -8,8 +8,8 @@ use crate::{build, process, workspace::Workspace};
 
 /// Break things at random in three regions under load, and check what shoppers saw
 ///
-/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --mode
-/// snapshot|sqld|auto, --each SECONDS for one drill a fault; --help lists them all. Fails when a promise was broken, and
+/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --copies
+/// snapshot|sqld|sqld-http|auto, --each SECONDS for one drill a fault; --help lists them all. Fails when a promise was broken, and
 /// leaves the history in a file.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]

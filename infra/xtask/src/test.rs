@@ -39,7 +39,11 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         }
         report.count("native tests", || tally::stream(&mut native::tests(workspace)));
         if !arguments.no_browser {
-            report.count("browser", || e2e::journeys(workspace, "test", 1000));
+            for mode in e2e::Mode::at_hand() {
+                // Weight and speed of pages are the same wherever the rows come from.
+                let script = if mode == e2e::Mode::File { "test" } else { "journeys" };
+                report.count(&format!("browser, {mode}"), || e2e::journeys(workspace, script, mode, 1000));
+            }
         }
     }
     report.check("licences and sources", || licences::check(workspace));

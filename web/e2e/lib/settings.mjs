@@ -3,6 +3,9 @@
 /** Address of a running shop with a seeded catalogue; its test gateway is on. */
 export const base = process.env.OUTPOST_URL ?? "http://127.0.0.1:3000";
 
+/** All regions of that shop, home first; one where it has no others. */
+export const regions = process.env.OUTPOST_REGIONS?.split(" ") ?? [base];
+
 /** The browser's program. */
 export const chromiumPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
-use clap::{Parser, ValueEnum};
-use outpost_regions::{Copies, Fleet};
+use anyhow::{Result, bail};
+use clap::Parser;
+use outpost_regions::{Fleet, Kind};
 use outpost_trials::drill::{self, Ground, Load, Record, Report, random_faults};
 
 /// Break things under load in three regions and hold what shoppers saw against what the shop promises.
@@ -22,9 +22,9 @@ struct Arguments {
     /// Where all chance comes from
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
-    /// How regions get their copies: auto takes sqld where SQLD or PATH names one
-    #[arg(long, value_enum, default_value_t = Mode::Auto)]
-    mode: Mode,
+    /// How regions get at the data
+    #[arg(long, value_enum, default_value_t = Kind::Auto)]
+    copies: Kind,
     /// Seconds that a fault lasts at the most
     #[arg(long, value_name = "S", default_value_t = 30.0)]
     longest: f64,
@@ -42,13 +42,6 @@ struct Arguments {
     history: PathBuf,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Mode {
-    Auto,
-    Snapshot,
-    Sqld,
-}
-
 #[tokio::main]
 async fn main() -> ExitCode {
     match run(&Arguments::parse()).await {
@@ -61,11 +54,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: &Arguments) -> Result<()> {
-    let copies = match arguments.mode {
-        Mode::Auto => Copies::at_hand(),
-        Mode::Snapshot => Copies::Snapshots,
-        Mode::Sqld => Copies::sqld().context("neither the variable SQLD nor PATH names an sqld")?,
-    };
+    let copies = arguments.copies.copies()?;
     println!("copies: {}; seed {}", copies.described(), arguments.seed);
     let round_trip = Duration::from_millis(arguments.rtt_ms);
     let sync_interval = Duration::from_millis(arguments.sync_interval_ms);

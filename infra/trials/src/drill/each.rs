@@ -35,6 +35,10 @@ pub async fn each(ground: &mut Ground, load: &Load, lasting: Duration) -> Result
     println!("{}", Report::heading());
     let mut reports = Vec::new();
     for (name, fault) in FAULTS {
+        if !fault.can_hit(&ground.fleet) {
+            println!("skipped: {name}: a region's copy is its database server's");
+            continue;
+        }
         let report = run(name, &mut ground.fleet, load, async |fleet, record| {
             sleep(BEFORE).await;
             fault.strike(fleet, record, lasting).await
@@ -57,6 +61,10 @@ fn print_last(reports: &[Report]) {
 }
 
 async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Result<Option<Report>> {
+    if ground.fleet.regions[HIT].server.is_some() {
+        println!("skipped: a full disk: a region's copy is its database server's");
+        return Ok(None);
+    }
     let disk = match FullDisk::under(&mut ground.fleet.regions[HIT], DISK_MIB).await? {
         Ok(disk) => disk,
         Err(refused) => {

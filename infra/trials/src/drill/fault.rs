@@ -41,6 +41,14 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether there is something that it breaks: a database server's files are its own.
+    pub fn can_hit(self, fleet: &Fleet) -> bool {
+        match self {
+            Self::Truncate(region) | Self::Scramble(region) => fleet.regions[region].server.is_none(),
+            _ => true,
+        }
+    }
+
     /// Has it happen, waits, and mends it.
     ///
     /// # Errors
@@ -60,14 +68,14 @@ impl Fault {
                 record.outage(region, from);
             }
             Self::Way(region, mode) => {
-                fleet.regions[region].link.set(mode);
+                fleet.regions[region].set_way(mode);
                 sleep(lasting).await;
-                fleet.regions[region].link.set(Mode::Open);
+                fleet.regions[region].set_way(Mode::Open);
             }
             Self::EveryWay(mode) => {
-                fleet.regions.iter().for_each(|region| region.link.set(mode));
+                fleet.regions.iter().for_each(|region| region.set_way(mode));
                 sleep(lasting).await;
-                fleet.regions.iter().for_each(|region| region.link.set(Mode::Open));
+                fleet.regions.iter().for_each(|region| region.set_way(Mode::Open));
             }
             Self::Truncate(region) | Self::Scramble(region) => {
                 let region = &fleet.regions[region];

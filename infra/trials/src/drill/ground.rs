@@ -44,16 +44,6 @@ impl Ground {
         Ok(Self { fleet, sync_interval, programs, folder })
     }
 
-    /// The kinds of fleet that can be tried on this machine. Says which cannot, and why.
-    pub fn kinds() -> Vec<Copies> {
-        let mut kinds = vec![Copies::Snapshots];
-        match Copies::sqld() {
-            Some(sqld) => kinds.push(sqld),
-            None => println!("skipped with sqld: neither the variable SQLD nor PATH names one; snapshots only"),
-        }
-        kinds
-    }
-
     /// A new visitor in a region.
     pub fn shopper(&self, region: usize) -> Shopper {
         Shopper::new(&self.fleet.regions[region].place.origin(), "en-gb")

@@ -29,7 +29,7 @@ pub async fn random_faults(
 ) -> Result<()> {
     let (began, mut random) = (Instant::now(), Pcg64::seed_from_u64(seed));
     while began.elapsed() < time {
-        let fault = any(&mut random, fleet.regions.len())?;
+        let fault = any(&mut random, fleet)?;
         let lasting = longest.mul_f64(random.random_range(0.2..1.0));
         println!("{:6.1} s: {fault} for {:.1} s", began.elapsed().as_secs_f64(), lasting.as_secs_f64());
         fault.strike(fleet, record, lasting).await.with_context(|| fault.to_string())?;
@@ -38,8 +38,8 @@ pub async fn random_faults(
     Ok(())
 }
 
-fn any(random: &mut Pcg64, regions: usize) -> Result<Fault> {
-    let region = random.random_range(0..regions);
+fn any(random: &mut Pcg64, fleet: &Fleet) -> Result<Fault> {
+    let region = random.random_range(0..fleet.regions.len());
     let offset = if random.random_bool(0.5) { CLOCK_SECONDS } else { -CLOCK_SECONDS };
     let mode = *[Mode::Cut, Mode::Silent, Mode::Unanswered, Mode::Slow(SLOW)].choose(random).context("a mode")?;
     let faults = [
@@ -52,5 +52,6 @@ fn any(random: &mut Pcg64, regions: usize) -> Result<Fault> {
         Fault::Scramble(region),
         Fault::Clock(region, offset),
     ];
-    faults.choose(random).copied().context("a fault")
+    let possible: Vec<Fault> = faults.into_iter().filter(|fault| fault.can_hit(fleet)).collect();
+    possible.choose(random).copied().context("a fault")
 }

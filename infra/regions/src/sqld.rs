@@ -1,0 +1,46 @@
+//! How sqld is started: one that writes, and those that follow it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process::{Program, Sign};
+
+/// Puts a seeded database where an sqld with that data folder takes it for its own, unless it has one; answers where.
+///
+/// # Errors
+/// When it cannot be copied.
+pub(crate) fn take_over(data: &Path, seeded: &Path) -> Result<PathBuf> {
+    let database = data.join("dbs/default/data");
+    if !database.is_file() {
+        fs::create_dir_all(data.join("dbs/default"))?;
+        fs::copy(seeded, &database).with_context(|| format!("copying {}", seeded.display()))?;
+    }
+    Ok(database)
+}
+
+/// One that writes; others follow it at `followed`.
+pub(crate) fn primary(
+    file: &Path,
+    data: PathBuf,
+    address: SocketAddr,
+    followed: SocketAddr,
+    log: PathBuf,
+) -> Program {
+    program(file, data, address, ["--grpc-listen-addr".into(), followed.to_string().into()], log)
+}
+
+/// One that follows the primary, which it reaches at `primary`.
+pub(crate) fn replica(file: &Path, data: PathBuf, address: SocketAddr, primary: SocketAddr, log: PathBuf) -> Program {
+    program(file, data, address, ["--primary-grpc-url".into(), format!("http://{primary}").into()], log)
+}
+
+fn program(file: &Path, data: PathBuf, address: SocketAddr, role: [OsString; 2], log: PathBuf) -> Program {
+    let mut arguments = vec!["--no-welcome".into(), "--db-path".into(), data.into_os_string()];
+    arguments.extend(["--http-listen-addr".into(), address.to_string().into()]);
+    arguments.extend(role);
+    Program { file: file.to_owned(), arguments, environment: Vec::new(), log, sign: Sign::Answers(address) }
+}

@@ -1,0 +1,88 @@
+//! The shop that a browser looks at: a database of its own, served by one host or from several regions.
+
+use std::{
+    io::{BufRead, BufReader, Lines},
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::PathBuf,
+    process::{Child, ChildStdout, Command, Stdio},
+    thread,
+};
+
+use anyhow::{Context, Result, bail};
+
+use super::Mode;
+use crate::{shop::Shop, workspace::Workspace};
+
+/// Enough for a way between two that are both overseas.
+const REGIONS: &str = "3";
+/// An ocean's worth is for measurements; here it would only cost time.
+const ROUND_TRIP_MS: &str = "40";
+const SYNC_INTERVAL_MS: &str = "250";
+
+/// A served shop. Stopped and deleted when dropped.
+pub struct Running {
+    server: Child,
+    folder: PathBuf,
+    /// Where it answers: the one host, or the regions, home first.
+    pub origins: Vec<String>,
+}
+
+impl Running {
+    /// Seeds a database and serves it.
+    ///
+    /// # Errors
+    /// When the database cannot be made or the server does not start.
+    pub fn start(workspace: &Workspace, mode: Mode, products: u32) -> Result<Self> {
+        let folder = workspace.target("outpost").join(format!("e2e-{}-{mode}", std::process::id()));
+        let shop = Shop::prepare(workspace, &folder, products)?;
+        let mut command = match mode.copies() {
+            None => shop.host(workspace, free_address()?)?,
+            Some(copies) => {
+                let mut fleet = shop.fleet(workspace);
+                fleet.args(["--regions", REGIONS, "--port", "0", "--copies", copies]);
+                fleet.args(["--rtt-ms", ROUND_TRIP_MS, "--sync-interval-ms", SYNC_INTERVAL_MS]);
+                fleet
+            }
+        };
+        // Journeys write more in a minute than a person does.
+        command.env("SPIN_VARIABLE_RATE_LIMIT_WRITES_PER_MINUTE", "0");
+        // Each of them names an address of its own, so that they do not use up what one visitor may try.
+        command.env("SPIN_VARIABLE_TRUST_FORWARDED_FOR", "on");
+        let mut server = command.stdout(Stdio::piped()).spawn().context("starting the shop")?;
+        let stdout = server.stdout.take().context("the shop's output")?;
+        let mut running = Self { server, folder, origins: Vec::new() };
+        let mut lines = BufReader::new(stdout).lines();
+        let count = if mode.copies().is_some() { REGIONS.parse()? } else { 1 };
+        while running.origins.len() < count {
+            running.origins.push(next_origin(&mut lines)?);
+        }
+        // Someone has to go on reading, or the server's next line has nowhere to go.
+        thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
+        Ok(running)
+    }
+}
+
+/// The address in the next line that names one: `ready http://…`, and more words where there are regions.
+fn next_origin(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<String> {
+    while let Some(line) = lines.next().transpose()? {
+        if let Some(origin) = line.strip_prefix("ready ").and_then(|rest| rest.split(' ').next()) {
+            return Ok(origin.to_owned());
+        }
+    }
+    bail!("the shop stopped before it served")
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let stopped = Command::new("kill").args(["-TERM", &self.server.id().to_string()]).status();
+        let ended = stopped.and_then(|_| self.server.wait()).and_then(|_| std::fs::remove_dir_all(&self.folder));
+        if let Err(error) = ended {
+            eprintln!("clearing away the browser's shop: {error}");
+        }
+    }
+}
+
+/// An address nobody listens on; asked for by binding it for a moment.
+fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+}
