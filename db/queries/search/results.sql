@@ -23,6 +23,7 @@ asked AS MATERIALIZED (
             )
             FROM json_each(?3) AS word
         ) AS expression,
+        (SELECT group_concat(word.value ->> 'whole', ' ') FROM json_each(?3) AS word) AS whole,
         (
             SELECT product.rank
             FROM variant CROSS JOIN product ON product.id = variant.product_id
@@ -63,6 +64,14 @@ weighed (rank, score) AS MATERIALIZED (
         SELECT iif(tally.hits BETWEEN 1 AND 359 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
         FROM asked CROSS JOIN tally
     )
+),
+-- Matches that have the very words come before those whose words only begin with them: kettles before kettlebells.
+whole (rank) AS MATERIALIZED (
+    SELECT rowid
+    FROM search_en
+    WHERE search_en MATCH (SELECT iif(?6 = 'popular' AND sku_rank IS NULL AND whole <> expression, whole, '""') FROM asked)
+    ORDER BY rowid
+    LIMIT 360
 ),
 -- Tags that meet a filter, by facet; what has none is met by nothing.
 wanted (facet, mark) AS MATERIALIZED (
@@ -124,6 +133,7 @@ SELECT
                         WHEN 'newest' THEN -seen.created_at
                         WHEN 'rating' THEN -seen.fair_rating
                         ELSE coalesce((SELECT weighed.score FROM weighed WHERE weighed.rank = seen.rank), 0.0)
+                            - 1000 * EXISTS (SELECT 1 FROM whole WHERE whole.rank = seen.rank)
                     END AS place
                 FROM seen
                 WHERE NOT EXISTS (

@@ -64,6 +64,16 @@ async fn the_beginning_of_a_word_is_enough() {
 }
 
 #[tokio::test]
+async fn a_word_counts_for_more_than_the_beginning_of_another() {
+    let sql = counting().await;
+    let found = results(&sql, EN_GB, "kettle", &ListingQuery::default()).await.expect("results");
+    let titles: Vec<_> = found.page.cards.iter().map(|card| card.title.to_lowercase()).collect();
+    let is_kettle = |title: &String| !title.contains("kettlebell");
+    assert!(titles.iter().any(is_kettle) && !titles.iter().all(is_kettle), "both are there: {titles:?}");
+    assert!(titles.is_sorted_by_key(|title| !is_kettle(title)), "kettles come first: {titles:?}");
+}
+
+#[tokio::test]
 async fn odd_input_is_answered_without_an_error() {
     let sql = counting().await;
     let long = "kettle ".repeat(200);

@@ -46,32 +46,31 @@ pub async fn run(arguments: &Arguments) -> Result<()> {
 }
 
 async fn measure(arguments: &Arguments, all: &[(Subjects, Vec<View>)]) -> Result<Vec<Cell>> {
-    let mut cells: Vec<Cell> = Vec::new();
-    for (subjects, views) in all {
-        for view in views {
-            for kind in Kind::ALL {
-                let address = subjects.address(kind);
-                load::run(address, &view.paths, arguments.connections, WARM_UP)
-                    .await
-                    .with_context(|| format!("warming up {} ({kind:?})", view.name))?;
-                cells.push(Cell { view: view.name, products: subjects.products, kind, rounds: Vec::new() });
-            }
-        }
+    let (mut cells, mut loads) = (Vec::new(), Vec::new());
+    for (subjects, view, kind) in by_turns(all) {
+        let address = subjects.address(kind);
+        load::run(address, &view.paths, arguments.connections, WARM_UP)
+            .await
+            .with_context(|| format!("warming up {} ({kind:?})", view.name))?;
+        cells.push(Cell { view: view.name, products: subjects.products, kind, rounds: Vec::new() });
+        loads.push((address, &view.paths));
     }
     for round in 1..=arguments.rounds() {
         eprintln!("round {round} of {}", arguments.rounds());
-        let mut next = cells.iter_mut();
-        for (subjects, views) in all {
-            for view in views {
-                for kind in Kind::ALL {
-                    let address = subjects.address(kind);
-                    let measured = load::run(address, &view.paths, arguments.connections, arguments.time()).await?;
-                    next.next().context("a cell for each measurement")?.rounds.push(measured);
-                }
-            }
+        for (cell, &(address, paths)) in cells.iter_mut().zip(&loads) {
+            cell.rounds.push(load::run(address, paths, arguments.connections, arguments.time()).await?);
         }
     }
     Ok(cells)
+}
+
+/// Everything to be measured; what is compared comes one after the other: a page's servers, then its catalogues.
+fn by_turns(all: &[(Subjects, Vec<View>)]) -> impl Iterator<Item = (&Subjects, &View, Kind)> {
+    let pages = all.first().map_or(0, |(_, views)| views.len());
+    (0..pages).flat_map(move |page| {
+        let catalogues = all.iter().filter_map(move |(subjects, views)| Some((subjects, views.get(page)?)));
+        catalogues.flat_map(|(subjects, view)| Kind::ALL.map(|kind| (subjects, view, kind)))
+    })
 }
 
 /// What HTTP itself costs on this machine: an address of the host's own.

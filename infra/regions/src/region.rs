@@ -58,12 +58,9 @@ impl Region {
                 ways.push(way);
                 asked(address)
             }
-            (Copies::Embedded(_) | Copies::Servers(_), _) => {
-                source.copied("sqld", primary_url, &folder.join("copy"))
-            }
+            (Copies::Embedded(_) | Copies::Servers(_), _) => source.copied("sqld", primary_url, &folder.join("copy")),
         };
-        let config =
-            format!("[sqlite_database.primary]\n{}\n[sqlite_database.default]\n{default}", asked(primary_url));
+        let config = format!("[sqlite_database.primary]\n{}\n[sqlite_database.default]\n{default}", asked(primary_url));
         let mut host = Host {
             listen: place.listen,
             admin: place.admin,

@@ -23,13 +23,7 @@ pub(crate) fn take_over(data: &Path, seeded: &Path) -> Result<PathBuf> {
 }
 
 /// One that writes; others follow it at `followed`.
-pub(crate) fn primary(
-    file: &Path,
-    data: PathBuf,
-    address: SocketAddr,
-    followed: SocketAddr,
-    log: PathBuf,
-) -> Program {
+pub(crate) fn primary(file: &Path, data: PathBuf, address: SocketAddr, followed: SocketAddr, log: PathBuf) -> Program {
     program(file, data, address, ["--grpc-listen-addr".into(), followed.to_string().into()], log)
 }
 

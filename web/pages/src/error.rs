@@ -12,7 +12,6 @@ pub fn error(shell: &Shell, page: &ErrorPage) -> String {
     let cx = Context::new(shell);
     let (heading, explained) = keys(page.kind);
     let frame = Frame { title: cx.say(heading).to_owned(), private: true, ..Frame::default() };
-    let prefix = cx.shell.prefix;
     document(cx, &frame, || {
         view! {
             <div class="narrow error-page">
@@ -20,15 +19,7 @@ pub fn error(shell: &Shell, page: &ErrorPage) -> String {
                 <h1>{cx.say(heading)}</h1>
                 <p>{cx.say(explained)}</p>
                 {wait(cx, page.kind)}
-                <p class="error-ways">
-                    <a class="button" href=paths::home(prefix)>{cx.say("error-home")}</a>
-                    <a class="button button-quiet" href=paths::cart(prefix)>{cx.say("error-cart")}</a>
-                </p>
-                <p class="hint">
-                    {cx.say("error-help")} " "
-                    <a href=paths::info(prefix, InfoPage::Contact)>{cx.say(crate::info::name_key(InfoPage::Contact))}</a>
-                </p>
-                <p class="hint">{cx.say("error-request")} " " <code>{page.request_id.as_str()}</code></p>
+                {ways_on(cx, "button", &page.request_id)}
             </div>
         }
     })
@@ -40,6 +31,22 @@ fn wait(cx: Context<'_>, kind: ErrorKind) -> Option<impl IntoView> {
             Some(view! { <p><strong>{wait_words(cx, retry_after_seconds)}</strong></p> })
         }
         _ => None,
+    }
+}
+
+/// What else can be done, whom to ask, and the number to quote; `home` is the look of the first way.
+pub(crate) fn ways_on(cx: Context<'_>, home: &'static str, request_id: &str) -> impl IntoView {
+    let prefix = cx.shell.prefix;
+    view! {
+        <p class="error-ways">
+            <a class=home href=paths::home(prefix)>{cx.say("error-home")}</a>
+            <a class="button button-quiet" href=paths::cart(prefix)>{cx.say("error-cart")}</a>
+        </p>
+        <p class="hint">
+            {cx.say("error-help")} " "
+            <a href=paths::info(prefix, InfoPage::Contact)>{cx.say(crate::info::name_key(InfoPage::Contact))}</a>
+        </p>
+        <p class="hint">{cx.say("error-request")} " " <code>{request_id.to_owned()}</code></p>
     }
 }
 

@@ -4,17 +4,15 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::context::Context;
-use crate::error::wait_words;
+use crate::error::{wait_words, ways_on};
 use crate::layout::{Frame, document};
-use crate::paths;
-use crate::view::{Again, InfoPage, Paused, Shell, Waiting};
+use crate::view::{Again, Paused, Shell, Waiting};
 
 /// Something that has to wait, as a page that looks like the shop.
 pub fn paused(shell: &Shell, page: &Paused) -> String {
     let cx = Context::new(shell);
     let (heading, explained) = keys(page.what);
     let frame = Frame { title: cx.say(heading).to_owned(), private: true, ..Frame::default() };
-    let prefix = cx.shell.prefix;
     document(cx, &frame, || {
         view! {
             <div class="narrow error-page">
@@ -22,15 +20,7 @@ pub fn paused(shell: &Shell, page: &Paused) -> String {
                 <p>{cx.say(explained)}</p>
                 <p><strong>{wait_words(cx, page.retry_after_seconds)}</strong></p>
                 {again(cx, &page.again)}
-                <p class="error-ways">
-                    <a class="button button-quiet" href=paths::home(prefix)>{cx.say("error-home")}</a>
-                    <a class="button button-quiet" href=paths::cart(prefix)>{cx.say("error-cart")}</a>
-                </p>
-                <p class="hint">
-                    {cx.say("error-help")} " "
-                    <a href=paths::info(prefix, InfoPage::Contact)>{cx.say(crate::info::name_key(InfoPage::Contact))}</a>
-                </p>
-                <p class="hint">{cx.say("error-request")} " " <code>{page.request_id.as_str()}</code></p>
+                {ways_on(cx, "button button-quiet", &page.request_id)}
             </div>
         }
     })
