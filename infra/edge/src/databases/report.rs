@@ -20,6 +20,12 @@ pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
 }
 
 fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> {
+    if let Some((label, _)) = copies.iter().find(|(_, status)| !status.ready) {
+        return Some(match reachable {
+            true => format!("There is no copy behind {label:?}: its reads go to the primary."),
+            false => format!("There is no copy behind {label:?}, and the primary does not answer: its pages fail."),
+        });
+    }
     if !reachable {
         return Some("The primary does not answer: pages are served, orders wait.".to_owned());
     }

@@ -1,13 +1,18 @@
 //! The primary's addresses: `POST /v2/pipeline`, `GET /snapshot`, `GET /health`.
+//!
+//! It asks nobody for a password, and a browser on the same machine reaches it. So it refuses whatever a web page can
+//! send without the browser's user: see [`refusal`].
 
 use super::snapshot::Snapshotter;
 use crate::sql::hrana::{Answer, Pipeline, Request as Step, StepError, StepResponse, StepResult, Stmt};
 use crate::sql::{Database, Outcome, SqlError, Statement, Value};
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH};
-use http::{Method, Request, Response, StatusCode};
+use http::header::{CONTENT_TYPE, ETAG, HOST, HeaderValue, IF_NONE_MATCH, ORIGIN};
+use http::uri::Authority;
+use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// Largest pipeline, in bytes.
@@ -24,6 +29,9 @@ pub struct Primary {
 impl Primary {
     /// Answers one request.
     pub async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
+        if let Some((status, reason)) = refusal(request.method(), request.headers()) {
+            return words(status, reason);
+        }
         match (request.method(), request.uri().path()) {
             (&Method::POST, "/v2/pipeline") => self.pipeline(request).await,
             (&Method::GET, "/snapshot") => self.snapshot(&request).await,
@@ -93,8 +101,69 @@ impl Primary {
     }
 }
 
+/// Why a request is not from a region or a tool: browsers name the page's origin in all that changes something and in
+/// all that scripts may read, and send JSON of another origin only after asking, which is refused too. A name in `Host`
+/// may be a page's own, pointed here after the page was loaded; an address cannot be.
+fn refusal(method: &Method, headers: &HeaderMap) -> Option<(StatusCode, &'static str)> {
+    if headers.contains_key(ORIGIN) {
+        return Some((StatusCode::FORBIDDEN, "Web pages are not served here."));
+    }
+    if !text(headers, &HOST).is_some_and(is_here) {
+        return Some((StatusCode::MISDIRECTED_REQUEST, "Ask for this primary by its address, or as localhost."));
+    }
+    let is_json = text(headers, &CONTENT_TYPE)
+        .and_then(|kind| kind.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"));
+    let takes_any = *method == Method::GET || *method == Method::HEAD;
+    (!takes_any && !is_json).then_some((StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json."))
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &http::HeaderName) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Regions may come by a forwarded port or another address of this machine, so any address will do.
+fn is_here(host: &str) -> bool {
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host();
+    let address = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    name.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
+}
+
 fn words(status: StatusCode, words: &str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(words.to_owned())));
     *response.status_mut() = status;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Headers<'a> = &'a [(&'static str, &'a str)];
+
+    #[test]
+    fn a_web_page_cannot_reach_the_database() {
+        let json = ("content-type", "application/json");
+        let ours = [json, ("host", "127.0.0.1:4001")];
+        let table: [(&Method, Headers<'_>, Option<u16>); 11] = [
+            (&Method::POST, &ours, None),
+            (&Method::POST, &[("content-type", "application/json; charset=utf-8"), ("host", "localhost:4001")], None),
+            (&Method::POST, &[json, ("host", "[::1]:4001")], None),
+            (&Method::GET, &[("host", "127.0.0.1:9")], None),
+            (&Method::POST, &[("content-type", "text/plain"), ("host", "127.0.0.1:4001")], Some(415)),
+            (&Method::POST, &[("host", "127.0.0.1:4001")], Some(415)),
+            (&Method::POST, &[json, ("host", "127.0.0.1:4001"), ("origin", "null")], Some(403)),
+            (&Method::OPTIONS, &[("host", "127.0.0.1:4001"), ("origin", "http://evil.test")], Some(403)),
+            (&Method::POST, &[json, ("host", "evil.test:4001")], Some(421)),
+            (&Method::GET, &[("host", "127.0.0.1.evil.test")], Some(421)),
+            (&Method::GET, &[], Some(421)),
+        ];
+        for (method, headers, expected) in table {
+            let named =
+                headers.iter().map(|(name, value)| (http::HeaderName::from_static(name), value.parse().unwrap()));
+            let found = refusal(method, &named.collect()).map(|(status, _)| status.as_u16());
+            assert_eq!(found, expected, "{method} {headers:?}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ const LAST_WORDS: usize = 2_000;
 pub struct Visit {
     /// The request's id.
     pub request_id: Arc<str>,
-    /// When it was given to the instance.
+    /// When its time began to run.
     pub began: Instant,
     /// Set when the body was larger than allowed.
     pub body_too_large: Arc<AtomicBool>,

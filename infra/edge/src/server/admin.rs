@@ -13,7 +13,8 @@ pub fn answer(path: &str, status: &Status) -> Response<Full<Bytes>> {
     let (code, kind, body) = match path {
         "/" => (StatusCode::OK, "text/html; charset=utf-8", status.page()),
         "/status" => (StatusCode::OK, "application/json", status.json()),
-        "/healthz" => (StatusCode::OK, TEXT, "ok\n".to_owned()),
+        // Always 200: it tells that the host runs. Whether pages can be served is asked of the application.
+        "/healthz" => (StatusCode::OK, TEXT, status.health()),
         "/metrics" => match status.metrics().render() {
             Ok(text) => (StatusCode::OK, TEXT, text),
             Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, TEXT, error.to_string()),

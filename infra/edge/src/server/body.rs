@@ -3,7 +3,7 @@
 use crate::runtime::Visit;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use http_body_util::Full;
+use http_body_util::{BodyExt, Full};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +12,9 @@ use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Sleep;
 use wasmtime_wasi_http::{Error, WasiBody};
+
+/// Bodies up to this size are received before a component is asked.
+const SMALL_BYTES: u64 = 64 << 10;
 
 /// A request's body that ends with an error once it is larger than allowed.
 pub struct Limited {
@@ -25,6 +28,25 @@ impl Limited {
     pub fn new(inner: hyper::body::Incoming, limit: u64, too_large: Arc<AtomicBool>) -> Self {
         Self { inner, left: limit, too_large }
     }
+}
+
+/// Why a small body did not come.
+pub enum Unreceived {
+    /// The client took too long.
+    Late,
+    /// It went away, or what it sent is not sound.
+    Broken,
+}
+
+/// What a component gets of a body that declares `length` bytes: all of a small one, received in `time`, since a client
+/// that sends slowly must not hold a place of the component's; else what comes, as it comes.
+pub async fn receive(body: Limited, length: Option<u64>, time: Duration) -> Result<WasiBody, Unreceived> {
+    if !length.is_some_and(|length| (1..=SMALL_BYTES).contains(&length)) {
+        return Ok(body.boxed_unsync());
+    }
+    let collected = tokio::time::timeout(time, body.collect()).await.map_err(|_| Unreceived::Late)?;
+    let bytes = collected.map_err(|_| Unreceived::Broken)?.to_bytes();
+    Ok(Full::new(bytes).map_err(|never| match never {}).boxed_unsync())
 }
 
 impl Body for Limited {

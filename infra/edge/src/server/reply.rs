@@ -32,6 +32,9 @@ impl Refusal {
         Self { status: StatusCode::INTERNAL_SERVER_ERROR, words: "Something went wrong while answering this request." };
     /// The component's answer did not end in time.
     pub const LATE: Self = Self { status: StatusCode::GATEWAY_TIMEOUT, words: "The request took too long." };
+    /// The body did not come in time.
+    pub const SLOW_BODY: Self =
+        Self { status: StatusCode::REQUEST_TIMEOUT, words: "The request's body did not come in time." };
     /// The address is longer than allowed.
     pub const URL_TOO_LONG: Self = Self { status: StatusCode::URI_TOO_LONG, words: "The address is too long." };
 }
@@ -76,7 +79,7 @@ impl Refusal {
         if self.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
         }
-        if self.status == StatusCode::PAYLOAD_TOO_LARGE {
+        if matches!(self.status, StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT) {
             // What is left of the body is not read.
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }

@@ -1,6 +1,6 @@
 //! One request: route, check, run, answer.
 
-use super::body::{GuestBody, Limited, Reply};
+use super::body::{GuestBody, Limited, Reply, Unreceived, receive};
 use super::condition;
 use super::delivery::Delivery;
 use super::head::{self, REQUEST_ID};
@@ -12,7 +12,7 @@ use crate::runtime::{Failure, Pools, Visit};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, Request, Response};
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use hyper::body::Incoming;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -107,8 +107,20 @@ impl Application {
         }
         condition::tell(&mut parts.headers, &pools.component().grants);
         let too_large = Arc::new(AtomicBool::new(false));
-        let body = Limited::new(body, self.limits.body_bytes, Arc::clone(&too_large)).boxed_unsync();
+        let body = Limited::new(body, self.limits.body_bytes, Arc::clone(&too_large));
+        // The request's time runs from here on, whoever takes it.
         let visit = Visit::new(Arc::clone(request_id), Arc::clone(&too_large));
+        let length = head::content_length(&parts.headers);
+        let body = match receive(body, length, self.limits.request_time).await {
+            Ok(body) => body,
+            Err(unreceived) => {
+                let refusal = match unreceived {
+                    Unreceived::Late => Refusal::SLOW_BODY,
+                    Unreceived::Broken => Refusal::MALFORMED,
+                };
+                return timed(refusal.answer(&parts.headers, request_id), metrics, began, None);
+            }
+        };
         let handed_over = Instant::now();
         let result = pools.handle(Request::from_parts(parts, body), visit).await;
         let component_time = handed_over.elapsed();

@@ -37,9 +37,9 @@ impl File {
         let mut first = vec!["PRAGMA journal_mode = WAL", synchronous, "PRAGMA foreign_keys = ON"];
         first.extend_from_slice(setup);
         let session = Session::open(path, &first, limits)?;
-        let watchdog = Watchdog::start(limits.statement_time).map_err(thread_error)?;
+        let watchdog = Watchdog::start(limits.statement_time).map_err(SqlError::no_thread)?;
         watchdog.add(session.watch());
-        let writer = writer::start(session, limits).map_err(thread_error)?;
+        let writer = writer::start(session, limits).map_err(SqlError::no_thread)?;
         let readers = Arc::new(Readers::open(path.to_path_buf(), limits, watchdog)?);
         Ok(Arc::new(Self { readers, writer, limits }))
     }
@@ -88,8 +88,4 @@ impl FileConnection {
         }
         answer.outcome
     }
-}
-
-fn thread_error(error: std::io::Error) -> SqlError {
-    SqlError::Sqlite { code: 1, message: format!("cannot start a thread: {error}") }
 }

@@ -115,6 +115,16 @@ impl SqlError {
         matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 14 | 26))
     }
 
+    /// True when the file itself is at fault: SQLite's CORRUPT and NOTADB, and text that is none.
+    pub(crate) fn is_corrupt(&self) -> bool {
+        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(11 | 26))
+    }
+
+    /// The system gave no thread.
+    pub(crate) fn no_thread(error: std::io::Error) -> Self {
+        Self::Sqlite { code: 1, message: format!("cannot start a thread: {error}") }
+    }
+
     /// True when the database has no room left.
     pub fn is_full(&self) -> bool {
         self.primary_code() == Some(Self::FULL)

@@ -59,6 +59,18 @@ impl Watchdog {
         Ok(dog)
     }
 
+    /// Lets go of a session that is closed: its connection must not live on in here.
+    pub fn remove(&self, gone: &Watch) {
+        let mut watches = self.watches.lock().unwrap_or_else(PoisonError::into_inner);
+        watches.retain(|watch| !Arc::ptr_eq(&watch.began, &gone.began));
+    }
+
+    /// How many sessions it watches.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.watches.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Adds a session.
     pub fn add(&self, watch: Watch) {
         self.watches.lock().unwrap_or_else(PoisonError::into_inner).push(watch);

@@ -55,6 +55,13 @@ impl Status {
         &self.metrics
     }
 
+    /// One line: `ok`, or what is not, and why.
+    pub fn health(&self) -> String {
+        let report = (self.reporter)();
+        let reason = report.degraded.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+        format!("{}{reason}\n", report.health())
+    }
+
     /// The page for a person.
     pub fn page(&self) -> String {
         page::render(&self.view())

@@ -18,7 +18,7 @@ struct Region {
     site: Site,
 }
 
-fn runtime_config(folder: &Path, primary: SocketAddr, copied: bool) -> PathBuf {
+pub fn runtime_config(folder: &Path, primary: SocketAddr, copied: bool) -> PathBuf {
     let server = format!("url = \"http://{primary}\"\n");
     let default = if copied {
         let copy = folder.join("copy").display().to_string();
@@ -32,7 +32,7 @@ fn runtime_config(folder: &Path, primary: SocketAddr, copied: bool) -> PathBuf {
     file
 }
 
-async fn primary(folder: &Path, addr: SocketAddr) -> RunningPrimary {
+pub async fn primary(folder: &Path, addr: SocketAddr) -> RunningPrimary {
     RunningPrimary::start(&folder.join("primary.db"), addr).await.unwrap()
 }
 

@@ -93,6 +93,23 @@ async fn a_full_component_answers_503_and_asks_to_come_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_sends_slowly_holds_no_place() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let site = Site::with(|options| {
+        options.limits.component_requests = 1;
+        options.limits.queue_time = Duration::from_millis(50);
+    })
+    .await;
+    let mut slow = tokio::net::TcpStream::connect(site.running.addr).await.unwrap();
+    slow.write_all(b"POST /length HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nab").await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(site.get("/plain").await.status, StatusCode::OK);
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_had_begun_is_cut_off_and_not_ended_as_if_it_were_whole() {
     let site = Site::start().await;
     let answer = super::site::raw(site.running.addr, b"GET /fault/cut HTTP/1.1\r\nhost: x\r\n\r\n").await;

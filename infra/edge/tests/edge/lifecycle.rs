@@ -50,6 +50,20 @@ async fn compiled_code_is_kept_and_damaged_code_is_made_anew() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_others_can_write_to_gives_and_gets_no_code() {
+    use std::os::unix::fs::PermissionsExt;
+    let cache = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(cache.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
+    let site = Site::with(|options| {
+        options.cache_dir = Some(cache.path().to_owned());
+        options.components = vec!["probe".into()];
+    })
+    .await;
+    assert_eq!(site.get("/plain").await.status, StatusCode::OK);
+    assert_eq!(std::fs::read_dir(cache.path()).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_chosen_components_run() {
     let site = Site::with(|options| options.components = vec!["named".into()]).await;
     assert_eq!(site.get("/plain").await.status, StatusCode::NOT_FOUND);

@@ -10,6 +10,7 @@ mod faults;
 mod freshness;
 mod guest;
 mod lifecycle;
+mod outages;
 mod page_cache;
 mod program;
 mod region;

@@ -42,8 +42,7 @@ impl Generation {
         if !file.is_file() {
             return Err(SqlError::Sqlite { code: 14, message: format!("there is no {}", file.display()) });
         }
-        let watchdog = Watchdog::start(limits.statement_time)
-            .map_err(|error| SqlError::Sqlite { code: 1, message: format!("cannot start a thread: {error}") })?;
+        let watchdog = Watchdog::start(limits.statement_time).map_err(SqlError::no_thread)?;
         let readers = Arc::new(Readers::of_copy(file.clone(), limits, watchdog)?);
         let seal = if sealed { Seal::of(&file) } else { None };
         Ok(Arc::new(Self { folder, file, readers, seal, retired: AtomicBool::new(false) }))
@@ -67,21 +66,6 @@ impl Generation {
     /// True when a sealed file is not what it was.
     pub fn was_touched(&self) -> bool {
         self.seal.as_ref().is_some_and(|seal| Seal::of(&self.file).as_ref() != Some(seal))
-    }
-
-    /// True when SQLite finds every page of it in order. Takes time with the size of the file.
-    pub async fn is_sound(&self) -> bool {
-        let statement = Statement { sql: "PRAGMA quick_check(1)".to_owned(), parameters: Vec::new() };
-        let (_, outcome) = self.read(statement).await;
-        let found = match outcome {
-            Ok(outcome) => outcome.rows.into_iter().flatten().next(),
-            Err(error) => Some(libsql::Value::Text(error.to_string())),
-        };
-        let sound = found == Some(libsql::Value::Text("ok".to_owned()));
-        if !sound {
-            tracing::warn!(file = %self.file.display(), ?found, "a copy on the disk is damaged");
-        }
-        sound
     }
 
     /// Its files go with its last reader.

@@ -1,20 +1,18 @@
 //! The task that keeps a copy up to date.
 
+use super::examination::{is_usable, look_after};
 use super::generation::Generation;
 use super::{CopyConfig, Embedded, LocalCopy, Snapshots, Source};
 use crate::sql::SqlLimits;
+use futures_util::FutureExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 use std::{fs, io};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
 
 /// At start an older copy is good enough when the server does not answer for this long.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Pause between looks at every page of a replica: damage is better found while the server can mend it.
-const CHECK: Duration = Duration::from_secs(10);
-/// A look takes at most this part of the time.
-const CHECK_PART: u32 = 100;
 /// Syncs that fail in a row, while the server answers, before a copy counts as diverged.
 const DIVERGED: u64 = 5;
 
@@ -51,6 +49,8 @@ pub struct Keeper {
     way: Way,
     interval: Duration,
     written: Arc<Notify>,
+    /// Fetched, and not yet known to be level with what reads have seen on the server.
+    pending: Option<Arc<Generation>>,
 }
 
 impl Keeper {
@@ -62,11 +62,11 @@ impl Keeper {
             Source::Sqld => Way::Embedded(Box::new(Embedded::new(config, limits))),
             Source::Snapshot => Way::Snapshots(Box::new(Snapshots::new(config, limits)?)),
         };
-        Ok(Self { copy, way, interval, written })
+        Ok(Self { copy, way, interval, written, pending: None })
     }
 
     /// Returns once there is a copy to read.
-    pub async fn first(&mut self) {
+    async fn first(&mut self) {
         if let Some(generation) = self.on_disk().await {
             self.copy.publish(generation);
         }
@@ -80,37 +80,33 @@ impl Keeper {
         }
     }
 
-    /// Syncs for ever: after each pause, after each write of this host, and when the copy was found damaged.
-    pub async fn keep(mut self) {
-        let mut next = Instant::now() + CHECK;
+    /// Syncs for ever: after each pause, after each write of this host, and when the copy was found damaged. Tells
+    /// `readable` once there is a copy to read.
+    pub async fn keep(mut self, readable: oneshot::Sender<()>) {
+        self.first().await;
+        if readable.send(()).is_err() {
+            tracing::info!("the first copy is there");
+        }
+        // Snapshots are told to be whole by their seal; a replica's file changes all the time.
+        if matches!(self.way, Way::Embedded(_)) {
+            tokio::spawn(look_after(Arc::clone(&self.copy), self.limits()));
+        }
         loop {
-            if Instant::now() > next {
-                let began = Instant::now();
-                self.check().await;
-                next = Instant::now() + CHECK.max(began.elapsed() * CHECK_PART);
-            }
             let damaged = tokio::select! {
                 () = tokio::time::sleep(self.interval) => false,
                 () = self.written.notified() => false,
                 () = self.copy.damaged.notified() => true,
             };
-            if damaged {
+            // Where a sync has brought the next copy meanwhile, the damage is mended.
+            if damaged && self.copy.current().is_none() {
                 self.anew();
             }
             self.sync().await;
         }
     }
 
-    /// Snapshots are told to be whole by their seal; a replica's file changes all the time.
-    async fn check(&self) {
-        if let (Way::Embedded(_), Some(generation)) = (&self.way, self.copy.current())
-            && !generation.is_sound().await
-        {
-            self.copy.discard(&generation, "a page of it is malformed");
-        }
-    }
-
-    /// The newest copy that an earlier run left, if it is sound; the others are removed.
+    /// The newest copy that an earlier run left and that is not known to be damaged; the others are removed, but for
+    /// those that cannot be opened now.
     async fn on_disk(&mut self) -> Option<Arc<Generation>> {
         let (folders, sealed) = match &self.way {
             Way::Embedded(embedded) => (embedded.folders(), false),
@@ -120,17 +116,18 @@ impl Keeper {
         for folder in folders {
             let limits = self.limits();
             match Generation::open(folder.clone(), sealed, limits) {
-                Ok(generation) if found.is_none() && generation.is_sound().await => {
+                Ok(generation) if found.is_none() && is_usable(&generation, limits).await => {
                     self.copy.status.found(age(generation.file()));
                     found = Some(generation);
                 }
                 Ok(generation) => generation.retire(),
-                Err(error) => {
+                Err(error) if error.is_corrupt() || !Generation::file_in(&folder).exists() => {
                     tracing::warn!(folder = %folder.display(), %error, "a copy on the disk is of no use");
                     if let Err(error) = fs::remove_dir_all(&folder) {
                         tracing::warn!(folder = %folder.display(), %error, "cannot remove an old copy");
                     }
                 }
+                Err(error) => tracing::warn!(folder = %folder.display(), %error, "a copy cannot be opened now"),
             }
         }
         if let (Way::Embedded(embedded), Some(generation)) = (&mut self.way, &found) {
@@ -159,29 +156,36 @@ impl Keeper {
 
     async fn take(&mut self) -> Result<(), SyncError> {
         let mut began = Instant::now();
-        let mut synced = self.step().await?;
+        let mut version = self.step().await?;
         let copy = Arc::clone(&self.copy);
         let mut bypass = None;
-        if synced.generation.is_some() && copy.current().is_none() {
+        if self.pending.is_some() && copy.current().is_none() {
             // Reads have gone to the server, which may be ahead by now. They wait until the copy has all that they saw.
             bypass = Some(copy.bypass.write().await);
             began = Instant::now();
-            let level = self.step().await?;
-            synced = Synced { version: level.version, generation: level.generation.or(synced.generation) };
+            version = self.step().await?;
         }
-        if let Some(generation) = synced.generation {
+        if let Some(generation) = self.pending.take() {
             copy.publish(generation);
         }
         drop(bypass);
-        copy.status.synced(began, synced.version);
+        copy.status.synced(began, version);
         Ok(())
     }
 
-    async fn step(&mut self) -> Result<Synced, SyncError> {
-        match &mut self.way {
-            Way::Embedded(embedded) => embedded.sync().await,
-            Way::Snapshots(snapshots) => snapshots.sync().await,
+    /// One sync; answers the version. A copy that it brought stays pending where what follows fails: it is not sent
+    /// again.
+    async fn step(&mut self) -> Result<String, SyncError> {
+        let Synced { version, generation } = match &mut self.way {
+            Way::Embedded(embedded) => embedded.sync().await?,
+            Way::Snapshots(snapshots) => snapshots.sync().await?,
+        };
+        if let Some(generation) = generation
+            && let Some(old) = self.pending.replace(generation)
+        {
+            old.retire();
         }
+        Ok(version)
     }
 
     fn failed(&mut self, error: &SyncError) {
@@ -205,8 +209,14 @@ impl Keeper {
         }
     }
 
-    /// The next sync begins with nothing.
+    /// The next sync begins with nothing, and that is all that damage found until now asks for.
     fn anew(&mut self) {
+        if self.copy.damaged.notified().now_or_never().is_some() {
+            tracing::debug!("a copy that was found damaged is on its way already");
+        }
+        if let Some(pending) = self.pending.take() {
+            pending.retire();
+        }
         match &mut self.way {
             Way::Embedded(embedded) => embedded.anew(),
             Way::Snapshots(snapshots) => snapshots.anew(),

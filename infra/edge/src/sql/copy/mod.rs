@@ -4,6 +4,7 @@
 //! no sound copy, because the first one is still on its way or the file was damaged, reads go to the server.
 
 mod embedded;
+mod examination;
 mod generation;
 mod keeper;
 mod snapshot;
@@ -21,7 +22,10 @@ use keeper::Keeper;
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, oneshot};
+
+/// How long a start waits for a copy that can be read.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How a copy is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,8 +62,10 @@ pub struct LocalCopy {
 impl LocalCopy {
     /// Opens what is on the disk, brings it up to date and goes on doing so until the runtime ends.
     ///
-    /// Returns once reads can be served: after the first sync, or with a sound older copy when the server does not
-    /// answer. `written` is told after every write of this host to the same server.
+    /// Returns once reads can be served: after the first sync, or with an older copy when the server does not answer.
+    /// Where neither comes, it returns after a while all the same: a host that answers that it has no data can be asked
+    /// what is wrong with it. Reads go to the server then, until there is a copy. `written` is told after every write
+    /// of this host to the same server.
     ///
     /// # Errors
     /// When the folder cannot be used.
@@ -77,9 +83,12 @@ impl LocalCopy {
             damaged: Notify::new(),
             bypass: tokio::sync::RwLock::default(),
         });
-        let mut keeper = Keeper::open(config, Arc::clone(&copy), written, limits)?;
-        keeper.first().await;
-        tokio::spawn(keeper.keep());
+        let keeper = Keeper::open(config, Arc::clone(&copy), written, limits)?;
+        let (tell, readable) = oneshot::channel();
+        tokio::spawn(keeper.keep(tell));
+        if tokio::time::timeout(PATIENCE, readable).await.is_err() {
+            tracing::warn!("there is no copy yet: reads go to the primary");
+        }
         Ok(copy)
     }
 

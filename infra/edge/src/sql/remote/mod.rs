@@ -12,6 +12,7 @@ use breaker::Breaker;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
 
 /// Waits before a statement that was not sent, or a read, is tried again.
 const RETRIES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
@@ -19,10 +20,9 @@ const RETRIES: [Duration; 2] = [Duration::from_millis(100), Duration::from_milli
 const AT_ONCE: usize = 40;
 /// Longest wait for one of these places.
 const QUEUE: Duration = Duration::from_secs(4);
-/// Pause between probes of a server that does not answer.
+/// Pause between probes of a server that does not answer. Each waits as long as a statement would, so several may be
+/// on their way.
 const PROBE: Duration = Duration::from_millis(500);
-/// Longest wait for a probe's answer.
-const PROBE_TIME: Duration = Duration::from_secs(1);
 /// A connection that is not used for so long is used by a probe: else an order would pay for a new one, and an outage
 /// would be found out by a shopper.
 const WARM: Duration = Duration::from_secs(5);
@@ -115,9 +115,10 @@ impl Remote {
         }
     }
 
-    async fn answers(&self) -> bool {
+    /// A probe has as much time as a statement: a slow server that would answer those must not fail this one.
+    async fn ask(&self) -> Result<(), CallError> {
         let statement = Statement { sql: "SELECT 1".to_owned(), parameters: Vec::new() };
-        matches!(self.client.execute(statement, 1 << 10, PROBE_TIME).await, Ok(Ok(_)))
+        self.client.execute(statement, 1 << 10, self.limits.time).await.map(drop)
     }
 
     fn failed(self: &Arc<Self>, error: &CallError, began: Instant) -> SqlError {
@@ -132,10 +133,17 @@ impl Remote {
 
     /// Asks now and then, so that the first request after an outage need not find out.
     async fn probe(self: Arc<Self>) {
+        let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + PROBE, PROBE);
+        let mut probes = JoinSet::new();
         while self.breaker.is_open() {
-            tokio::time::sleep(PROBE).await;
-            if self.answers().await {
-                self.breaker.answered();
+            tokio::select! {
+                _ = ticks.tick() => {
+                    let remote = Arc::clone(&self);
+                    probes.spawn(async move { remote.ask().await });
+                }
+                Some(answer) = probes.join_next() => if matches!(answer, Ok(Ok(()))) {
+                    self.breaker.answered();
+                },
             }
         }
         self.metrics.open.set(0);
@@ -147,9 +155,13 @@ async fn keep_warm(remote: Weak<Remote>) {
     loop {
         let Some(remote) = remote.upgrade() else { return };
         let began = Instant::now();
-        if remote.is_reachable() && !remote.answers().await {
-            // It counts as a statement that failed; several in a row open the breaker.
-            remote.failed(&CallError::Late, began);
+        if remote.is_reachable()
+            && let Err(error) = remote.ask().await
+            && matches!(error, CallError::Unsent(_))
+        {
+            // Nobody listens: that counts as a statement that failed, and several in a row open the breaker. A server
+            // that is only slow is left to the statements to judge.
+            remote.failed(&error, began);
         }
         drop(remote);
         tokio::time::sleep(WARM).await;
