@@ -31,9 +31,10 @@ pub(crate) struct Draft {
     pub method: Option<String>,
     /// Code of the gateway.
     pub payment: Option<String>,
-    /// The order that was sent off without an answer. It may be there: whatever is ordered next is that order.
+    /// The order that was sent off without an answer, with [`super::ticket::goods`] of it. It may be there: whoever
+    /// orders the same goods once more means that order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unanswered: Option<OrderId>,
+    pub unanswered: Option<(OrderId, String)>,
 }
 
 impl Draft {
@@ -59,8 +60,8 @@ impl Draft {
     }
 
     /// The same after an order was sent off that nobody answered.
-    pub fn awaiting(self, order: OrderId) -> Self {
-        Self { unanswered: Some(order), ..self }
+    pub fn awaiting(self, order: OrderId, goods: String) -> Self {
+        Self { unanswered: Some((order, goods)), ..self }
     }
 
     /// Keeps the draft in the browser.

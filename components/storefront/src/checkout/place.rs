@@ -46,7 +46,10 @@ pub(crate) async fn place(mut visit: Visit, Form(fields): Form) -> Result<Respon
             let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
             let again = Again::Form(paths::checkout_review(visit.prefix), kept.to_vec());
             // Nor does the review, if the shopper goes back to it instead.
-            draft.awaiting(ticket.id).write(&mut visit.jar).map_err(|error| Failure::Internal(error.to_string()))?;
+            draft
+                .awaiting(ticket.id, ticket.goods())
+                .write(&mut visit.jar)
+                .map_err(|error| Failure::Internal(error.to_string()))?;
             paused::answer(&visit, Waiting::Ordering, again, error)
         }
         Err(refusal) => refused::changed(visit, &ticket, refusal).await,

@@ -8,7 +8,7 @@ use outpost_pages::view::{PaymentKind, Refusal, Review, Totals};
 
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
-use super::ticket::Ticket;
+use super::ticket::{self, Ticket};
 use crate::cart::quote::MethodQuote;
 use crate::failure::Failure;
 use crate::payment::gateway;
@@ -18,8 +18,12 @@ use crate::visit::Visit;
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let step = Step::load(&visit, None).await?;
     // An order that nobody knows whether it was placed is never placed a second time beside itself.
-    let unanswered = step.draft.as_ref().and_then(|draft| draft.unanswered);
-    let id = unanswered.unwrap_or_else(|| OrderId::new(visit.state.entropy.uuid_v7(visit.state.clock.now())));
+    let unanswered = step.draft.as_ref().and_then(|draft| draft.unanswered.as_ref());
+    let goods = ticket::goods(step.quote.orderable().map(|line| (&line.known.sku, line.orderable())));
+    let id = match unanswered.filter(|(_, of)| *of == goods) {
+        Some((id, _)) => *id,
+        None => OrderId::new(visit.state.entropy.uuid_v7(visit.state.clock.now())),
+    };
     respond(visit, &step, Attempt { id, refusals: Vec::new(), totals: None, status: StatusCode::OK })
 }
 

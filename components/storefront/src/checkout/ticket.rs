@@ -6,9 +6,17 @@ use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::Prefix;
 use serde::{Deserialize, Serialize};
 
+use crate::conditional::Hash;
 use crate::cookies::seal;
 
 const PURPOSE: &str = "review";
+
+/// A short text that is the same for the same goods: SKUs and pieces in the order they are in.
+pub(crate) fn goods<'a>(lines: impl Iterator<Item = (&'a Sku, u32)>) -> String {
+    lines
+        .fold(Hash::default(), |hash, (sku, pieces)| hash.with(sku.as_str().as_bytes()).with(&pieces.to_le_bytes()))
+        .to_string()
+}
 
 /// The facts a shopper agrees to by pressing the button.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,6 +44,11 @@ impl Ticket {
     /// Reads a hidden field back; nothing but our own text is taken.
     pub fn open(key: &Key, token: &str) -> Option<Self> {
         serde_json::from_str(&seal::open(key, PURPOSE, token)?).ok()
+    }
+
+    /// A short text that is the same for the same goods.
+    pub fn goods(&self) -> String {
+        goods(self.lines.iter().map(|(sku, quantity, _)| (sku, *quantity)))
     }
 
     /// The lines as the command takes them.

@@ -97,6 +97,20 @@ async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the
     let order = browser.place("en-gb", &fresh).await.is(303).location().to_owned();
     assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1, "the order that was there already");
     browser.get(&order).await.is(200);
+}
+
+#[tokio::test]
+async fn other_goods_after_a_lost_answer_are_another_order() {
+    let shop = Shop::open().await;
+    let (mut browser, review, sku) = at_review(&shop, "en-gb").await;
+    shop.primary.inner().lose_answers(true);
+    waits(browser.place("en-gb", &review).await, "en-GB");
+    shop.primary.inner().lose_answers(false);
+    browser.add("en-gb", &sku, 1).await;
+    let next = browser.review("en-gb", "test").await;
+    let order = browser.place("en-gb", &next).await.is(303).location().to_owned();
+    browser.get(&order).await.is(200);
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 2);
     browser.add("en-gb", &sku, 1).await;
     let next = browser.review("en-gb", "test").await;
     assert_ne!(browser.place("en-gb", &next).await.is(303).location(), order, "the next one is another order");

@@ -19,6 +19,8 @@ use crate::history::{Act, Entry, Outcome, Seen};
 use crate::page::Page;
 use crate::shopper::Shopper;
 
+/// The cookie that holds what was filled in, and which order it was sent off as.
+const CHECKOUT: &str = "__Host-checkout";
 /// The cookie that tells the shop of a browser's last write.
 const WRITTEN: &str = "__Host-written";
 /// Sessions of strangers, far from those of buyers and visitors.
@@ -113,7 +115,9 @@ impl Buyer {
             }
             sleep(PAUSE).await;
         }
+        // Whoever gives up for good and buys the same another day is not in the same checkout any more.
         self.shopper.forget(CART);
+        self.shopper.forget(CHECKOUT);
         None
     }
 
