@@ -156,7 +156,8 @@ async fn keep_warm(remote: Weak<Remote>) {
         let Some(remote) = remote.upgrade() else { return };
         let began = Instant::now();
         if remote.is_reachable()
-            && let Err(error) = remote.ask().await
+            // Two at once keep two connections: an order that comes while one is busy does not pay for a new one.
+            && let (Err(error), _) = tokio::join!(remote.ask(), remote.ask())
             && matches!(error, CallError::Unsent(_))
         {
             // Nobody listens: that counts as a statement that failed, and several in a row open the breaker. A server
