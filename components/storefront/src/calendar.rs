@@ -1,5 +1,6 @@
 //! Days and moments as a market's people count them.
 
+use outpost_db::catalogue::Stock;
 use outpost_domain::market::Market;
 use outpost_pages::view::DeliveryWindow;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
@@ -23,6 +24,12 @@ pub(crate) fn seconds_left_today(market: Market, moment: OffsetDateTime) -> u32 
 /// A moment given in seconds since 1970, in the market's own offset; `None` for a number that is no moment.
 pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
+}
+
+/// When goods can be sent that are ordered at `moment`: what is still on its way to us goes out the day it comes.
+pub(crate) fn sent_from(stock: Stock, moment: OffsetDateTime) -> OffsetDateTime {
+    let comes = stock.backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+    comes.map_or(moment, |comes| comes.max(moment))
 }
 
 /// When a parcel arrives that is ordered at `moment` and takes so many working days.

@@ -121,6 +121,10 @@ review-hold = { $count ->
     [one] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Minute lang.
    *[other] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Minuten lang.
 }
+review-hold-days = { $count ->
+    [one] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Tag lang.
+   *[other] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Tage lang.
+}
 review-terms = Mit der Bestellung gelten unsere
 review-refused = Ihre Bestellung ist noch nicht aufgegeben
 review-refused-hint = Inzwischen hat sich etwas geändert. Es wurde nichts abgebucht. Prüfen Sie die Liste und bestellen Sie noch einmal.

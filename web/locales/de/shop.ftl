@@ -108,4 +108,4 @@ product-about = Über dieses Produkt
 product-details = Einzelheiten
 product-vendor = Verkauft von
 product-sku = Artikelnummer
-product-related = Passt gut dazu
+product-related = Ähnliche Produkte

@@ -121,6 +121,10 @@ review-hold = { $count ->
     [one] We hold your items for { $shown } minute after you place the order.
    *[other] We hold your items for { $shown } minutes after you place the order.
 }
+review-hold-days = { $count ->
+    [one] We hold your items for { $shown } day after you place the order.
+   *[other] We hold your items for { $shown } days after you place the order.
+}
 review-terms = By placing the order you accept our
 review-refused = Your order was not placed yet
 review-refused-hint = Something changed in the meantime. Nothing was charged. Check the list and place the order again.

@@ -114,4 +114,4 @@ product-about = About this product
 product-details = Details
 product-vendor = Sold by
 product-sku = Item number
-product-related = Goes well with it
+product-related = Similar products

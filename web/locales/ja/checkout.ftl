@@ -109,6 +109,7 @@ review-lines = 商品
 review-place = 注文を確定する
 review-place-and-pay = 注文を確定して支払う
 review-hold = ご注文の確定後、商品を{ $shown }分間お取り置きします。
+review-hold-days = ご注文の確定後、商品を{ $shown }日間お取り置きします。
 review-terms = ご注文の確定により、次の条件に同意したものとします：
 review-refused = ご注文はまだ確定していません
 review-refused-hint = 内容に変更がありました。お支払いは発生していません。ご確認のうえ、もう一度確定してください。

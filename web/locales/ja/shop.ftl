@@ -97,4 +97,4 @@ product-about = 商品について
 product-details = 詳細
 product-vendor = 販売元
 product-sku = 商品番号
-product-related = 一緒に使いたい商品
+product-related = 似ている商品

@@ -57,7 +57,8 @@ fn page(visit: &Visit, status: StatusCode, step: &Step, draft: &Draft, missing: 
     let quotes = step.quote.methods()?;
     let named = |code: Option<&str>| quotes.iter().position(|quote| Some(quote.method.code.as_str()) == code);
     let marked = named(draft.method.as_deref()).or((!missing.delivery).then_some(0));
-    let methods = quotes.iter().enumerate().map(|(at, quote)| method_view(visit, quote, Some(at) == marked)).collect();
+    let methods =
+        quotes.iter().enumerate().map(|(at, quote)| method_view(visit, step, quote, Some(at) == marked)).collect();
     let totals = step.quote.totals(marked.and_then(|at| quotes.get(at)).or(quotes.first()))?;
     let page = Delivery {
         email: draft.email.clone(),

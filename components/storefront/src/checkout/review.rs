@@ -86,7 +86,7 @@ fn page(
         email: draft.email.clone(),
         shipping: draft.shipping_view(),
         billing: draft.billing_view(),
-        delivery: method_view(visit, method, true),
+        delivery: method_view(visit, step, method, true),
         payment,
         lines: step.quote.ordered_lines()?,
         totals,

@@ -59,9 +59,10 @@ pub(crate) fn nothing_to_buy(mut visit: Visit) -> Response {
     visit.see_other(&paths::cart(visit.prefix))
 }
 
-/// A delivery method as pages show it.
-pub(crate) fn method_view(visit: &Visit, quote: &MethodQuote, selected: bool) -> DeliveryMethod {
+/// A delivery method as pages show it. All lines are sent together, with the last of them.
+pub(crate) fn method_view(visit: &Visit, step: &Step, quote: &MethodQuote, selected: bool) -> DeliveryMethod {
     let now = visit.state.clock.now();
+    let sent = step.quote.orderable().map(|line| calendar::sent_from(line.known.stock, now)).max().unwrap_or(now);
     DeliveryMethod {
         code: quote.method.code.clone(),
         name: format!(
@@ -70,7 +71,7 @@ pub(crate) fn method_view(visit: &Visit, quote: &MethodQuote, selected: bool) ->
             quote.method.carrier
         ),
         cost: quote.cost,
-        window: calendar::window(visit.prefix.market, now, quote.method.days),
+        window: calendar::window(visit.prefix.market, sent, quote.method.days),
         selected,
     }
 }

@@ -141,6 +141,8 @@ fn totals(order: &db::Order) -> Result<Totals, Failure> {
     if let Some((_, highest)) = taxes.first_mut() {
         *highest = highest.plus(rest)?;
     }
+    // As the review showed it: what is not taxed is no line of its own.
+    taxes.retain(|(_, sum)| sum.minor() > 0);
     Ok(Totals {
         lines: order.subtotal,
         shipping: Some(order.shipping),

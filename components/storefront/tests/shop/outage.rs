@@ -89,7 +89,7 @@ async fn an_order_whose_answer_was_lost_is_found_by_trying_again_even_if_it_took
 #[tokio::test]
 async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the_review() {
     let shop = Shop::open().await;
-    let (mut browser, review, sku) = at_review(&shop, "en-gb").await;
+    let (mut browser, review, _) = at_review(&shop, "en-gb").await;
     shop.primary.inner().lose_answers(true);
     waits(browser.place("en-gb", &review).await, "en-GB");
     shop.primary.inner().lose_answers(false);

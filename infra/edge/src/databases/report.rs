@@ -47,7 +47,7 @@ fn copy_report((label, status): (String, CopyStatus)) -> CopyReport {
         label,
         source: status.source.to_owned(),
         age_seconds: status.age.map(|age| age.as_secs_f64()),
-        lag_frames: None,
+        lag_frames: status.lag_frames,
         version: status.version.parse().ok(),
         syncs: status.syncs,
         failures: status.failures,

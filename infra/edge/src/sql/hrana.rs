@@ -142,6 +142,9 @@ pub struct StmtResult {
     /// Decimal digits.
     #[serde(default)]
     pub last_insert_rowid: Option<String>,
+    /// Number of the newest frame of the server's log, in decimal digits; sqld's own addition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replication_index: Option<String>,
 }
 
 /// A column's head.
@@ -175,6 +178,16 @@ impl Pipeline {
 }
 
 impl Answer {
+    /// Number of the newest frame of the server's log, where it says so.
+    pub fn newest_frame(&self) -> Option<u64> {
+        match self.results.first()? {
+            StepResult::Ok { response: StepResponse::Execute { result } } => {
+                result.replication_index.as_deref()?.parse().ok()
+            }
+            _ => None,
+        }
+    }
+
     /// The outcome of the first statement.
     pub fn into_outcome(self) -> Result<Result<Outcome, SqlError>, HranaError> {
         match self.results.into_iter().next() {
@@ -192,6 +205,7 @@ impl From<Outcome> for StmtResult {
             rows: outcome.rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect()).collect(),
             affected_row_count: outcome.changes,
             last_insert_rowid: Some(outcome.last_insert_rowid.to_string()),
+            replication_index: None,
         }
     }
 }
@@ -253,5 +267,25 @@ impl TryFrom<Cell> for Value {
             Cell::Text { value } => Self::Text(value),
             Cell::Blob { base64 } => Self::Blob(BASE64.decode(base64).map_err(|_| HranaError::Value("blob"))?),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_sqld_says_how_far_its_log_is() {
+        let check = |added: &str, expect| {
+            let result = format!(r#"{{"cols":[],"rows":[],"affected_row_count":1{added}}}"#);
+            let answer = format!(
+                r#"{{"baton":null,"results":[{{"type":"ok","response":{{"type":"execute","result":{result}}}}}]}}"#
+            );
+            let answer: Answer = serde_json::from_str(&answer).unwrap();
+            assert_eq!(answer.newest_frame(), expect, "{added}");
+        };
+        check(r#","last_insert_rowid":"1","replication_index":"42","rows_read":0"#, Some(42));
+        check(r#","replication_index":null"#, None);
+        check("", None);
     }
 }

@@ -108,10 +108,20 @@ fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
                 <input type="hidden" name="expected_total" value=page.totals.total.minor().to_string() />
                 <button class="button button-wide" type="submit">{cx.say(button)}</button>
             </form>
-            <p class="aside-note">{icon::lock()} {cx.count("review-hold", u64::from(page.hold_minutes))}</p>
+            <p class="aside-note">{icon::lock()} {hold(cx, page.hold_minutes)}</p>
             <p class="hint">
                 {cx.say("review-terms")} " " <a href=terms>{cx.say(crate::info::name_key(InfoPage::Terms))}</a>
             </p>
         </aside>
+    }
+}
+
+/// How long the goods are held: in days where it is days.
+fn hold(cx: Context<'_>, minutes: u32) -> String {
+    const DAY: u32 = 24 * 60;
+    if minutes >= DAY {
+        cx.count("review-hold-days", u64::from(minutes / DAY))
+    } else {
+        cx.count("review-hold", u64::from(minutes))
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn panel(cx: Context<'_>, page: &Product) -> impl IntoView {
             } else {
                 leptos::either::Either::Right(view! { <p class="buy-gone">{cx.say("buy-sold-out")}</p> })
             }}
-            {page.delivery.as_ref().map(|estimate| delivery::estimate(cx, estimate))}
+            {page.delivery.as_ref().filter(|_| page.stock.can_be_bought()).map(|estimate| delivery::estimate(cx, estimate))}
         </div>
     }
 }

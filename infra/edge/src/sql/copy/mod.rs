@@ -94,7 +94,10 @@ impl LocalCopy {
 
     /// How the copy is.
     pub fn status(&self) -> CopyStatus {
-        self.status.report(self.current().is_some())
+        let status = self.status.report(self.current().is_some());
+        // A snapshot's version is a tag, which counts no frames.
+        let behind = |frame: u64| self.remote.newest_frame().saturating_sub(frame);
+        CopyStatus { lag_frames: status.version.parse().ok().map(behind), ..status }
     }
 
     /// The server that it is a copy of.

@@ -13,6 +13,8 @@ pub struct CopyStatus {
     pub age: Option<Duration>,
     /// Number of the newest frame, or the snapshot's tag.
     pub version: String,
+    /// Frames of the server's log that it lacked when the server last answered; `None` for snapshots.
+    pub lag_frames: Option<u64>,
     /// Syncs that succeeded.
     pub syncs: u64,
     /// Syncs that failed.

@@ -11,6 +11,7 @@ use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::{Client as Pool, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Servers close idle connections; one that is about to be closed is not worth a lost statement.
@@ -68,6 +69,7 @@ pub struct Client {
     pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
     server: Server,
     authorization: Option<HeaderValue>,
+    newest_frame: AtomicU64,
 }
 
 impl Client {
@@ -95,12 +97,17 @@ impl Client {
                 Some(value)
             }
         };
-        Ok(Self { pool, server, authorization })
+        Ok(Self { pool, server, authorization, newest_frame: AtomicU64::new(0) })
     }
 
     /// Where this client calls.
     pub fn server(&self) -> &Server {
         &self.server
+    }
+
+    /// Number of the newest frame of the server's log when it last answered; 0 where it has said none.
+    pub fn newest_frame(&self) -> u64 {
+        self.newest_frame.load(Ordering::Relaxed)
     }
 
     /// Runs one statement in one round trip.
@@ -126,6 +133,10 @@ impl Client {
         };
         let bytes = tokio::time::timeout(time, answer).await.map_err(|_| CallError::Late)??;
         let answer: Answer = serde_json::from_slice(&bytes).map_err(HranaError::Json)?;
+        if let Some(frame) = answer.newest_frame() {
+            // A server whose log was made anew counts from the beginning: what it said last is what holds.
+            self.newest_frame.store(frame, Ordering::Relaxed);
+        }
         Ok(answer.into_outcome()?)
     }
 

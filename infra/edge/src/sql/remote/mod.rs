@@ -61,6 +61,11 @@ impl Remote {
         !self.breaker.is_open()
     }
 
+    /// Number of the newest frame of the server's log when it last answered; 0 where it has said none.
+    pub fn newest_frame(&self) -> u64 {
+        self.client.newest_frame()
+    }
+
     /// What has been counted.
     pub fn metrics(&self) -> &RemoteMetrics {
         &self.metrics
