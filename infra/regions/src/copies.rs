@@ -3,7 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 /// What the edge hosts of a fleet read from.
@@ -36,12 +36,11 @@ impl Kind {
     /// # Errors
     /// When it takes an sqld and there is none.
     pub fn copies(self) -> Result<Copies> {
-        let sqld = sqld();
-        match (self, sqld) {
+        match (self, sqld()) {
             (Self::Snapshot, _) | (Self::Auto, None) => Ok(Copies::Snapshots),
             (Self::Sqld | Self::Auto, Some(sqld)) => Ok(Copies::Embedded(sqld)),
             (Self::SqldHttp, Some(sqld)) => Ok(Copies::Servers(sqld)),
-            (Self::Sqld | Self::SqldHttp, None) => Err(anyhow::anyhow!(NO_SQLD)).context("this takes sqld"),
+            (Self::Sqld | Self::SqldHttp, None) => bail!("these copies take sqld: {NO_SQLD}"),
         }
     }
 }
@@ -51,8 +50,9 @@ const NO_SQLD: &str = "neither the variable SQLD nor PATH names an sqld";
 /// sqld's program: what the variable `SQLD` names, or `sqld` on PATH.
 fn sqld() -> Option<PathBuf> {
     let named = env::var_os("SQLD").filter(|name| !name.is_empty()).map(PathBuf::from);
-    let path = env::var_os("PATH").unwrap_or_default();
-    named.or_else(|| env::split_paths(&path).map(|folder| folder.join("sqld")).find(|it| it.is_file()))
+    let path = env::var_os("PATH");
+    let mut folders = path.iter().flat_map(env::split_paths);
+    named.or_else(|| folders.find_map(|folder| Some(folder.join("sqld")).filter(|file| file.is_file())))
 }
 
 impl Copies {
@@ -73,10 +73,5 @@ impl Copies {
             Self::Embedded(file) => format!("libSQL embedded replicas of sqld ({})", file.display()),
             Self::Servers(file) => format!("an sqld replica in each region, over HTTP ({})", file.display()),
         }
-    }
-
-    /// Whether a region's copy is a file of the edge host's own, which can be damaged beneath it.
-    pub fn are_files(&self) -> bool {
-        !matches!(self, Self::Servers(_))
     }
 }

@@ -100,10 +100,9 @@ impl Shop {
         };
         let place = Place::anywhere(2, ROUND_TRIP)?.pop().context("a place overseas")?;
         let (address, admin) = (place.listen, place.admin);
-        let (plan_folder, plan_programs) = (folder.path().to_owned(), programs.clone());
         let plan = Plan {
-            programs: plan_programs,
-            folder: plan_folder,
+            programs: programs.clone(),
+            folder: folder.path().to_owned(),
             database,
             copies,
             places: vec![place],

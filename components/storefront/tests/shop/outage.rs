@@ -86,13 +86,19 @@ async fn an_order_whose_answer_was_lost_is_found_by_trying_again_even_if_it_took
     browser.get(&order).await.is(200);
 }
 
-#[tokio::test]
-async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the_review() {
-    let shop = Shop::open().await;
-    let (mut browser, review, _) = at_review(&shop, "en-gb").await;
+/// A browser whose order was placed and not answered, and what it ordered.
+async fn unanswered(shop: &Shop) -> (Browser<'_>, String) {
+    let (mut browser, review, sku) = at_review(shop, "en-gb").await;
     shop.primary.inner().lose_answers(true);
     waits(browser.place("en-gb", &review).await, "en-GB");
     shop.primary.inner().lose_answers(false);
+    (browser, sku)
+}
+
+#[tokio::test]
+async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the_review() {
+    let shop = Shop::open().await;
+    let (mut browser, _) = unanswered(&shop).await;
     let fresh = browser.get("/en-gb/checkout/review").await.is(200);
     let order = browser.place("en-gb", &fresh).await.is(303).location().to_owned();
     assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1, "the order that was there already");
@@ -102,10 +108,7 @@ async fn an_order_whose_answer_was_lost_is_not_placed_again_by_going_back_to_the
 #[tokio::test]
 async fn other_goods_after_a_lost_answer_are_another_order() {
     let shop = Shop::open().await;
-    let (mut browser, review, sku) = at_review(&shop, "en-gb").await;
-    shop.primary.inner().lose_answers(true);
-    waits(browser.place("en-gb", &review).await, "en-GB");
-    shop.primary.inner().lose_answers(false);
+    let (mut browser, sku) = unanswered(&shop).await;
     browser.add("en-gb", &sku, 1).await;
     let next = browser.review("en-gb", "test").await;
     let order = browser.place("en-gb", &next).await.is(303).location().to_owned();

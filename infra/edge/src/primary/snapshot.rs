@@ -97,7 +97,9 @@ fn beside(database: &Path, name: &str) -> PathBuf {
 /// What an earlier run was killed over.
 fn remove_leftovers(database: &Path) -> std::io::Result<()> {
     let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let begin = beside(database, "").file_name().unwrap_or_default().to_owned();
+    let begin = beside(database, "");
+    // Every file begins with an empty name: without one nothing is a leftover.
+    let Some(begin) = begin.file_name() else { return Ok(()) };
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().as_encoded_bytes().starts_with(begin.as_encoded_bytes()) {

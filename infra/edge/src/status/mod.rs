@@ -58,8 +58,10 @@ impl Status {
     /// One line: `ok`, or what is not, and why.
     pub fn health(&self) -> String {
         let report = (self.reporter)();
-        let reason = report.degraded.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-        format!("{}{reason}\n", report.health())
+        match &report.degraded {
+            Some(reason) => format!("{}: {reason}\n", report.health()),
+            None => format!("{}\n", report.health()),
+        }
     }
 
     /// The page for a person.
