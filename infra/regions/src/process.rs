@@ -3,8 +3,10 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -198,11 +200,25 @@ async fn is_answered(address: SocketAddr) -> Result<bool> {
     Ok(answer.starts_with("HTTP/1.1 200"))
 }
 
-/// An address that was free a moment ago, so that a program keeps it over restarts.
+/// Ports below those that systems give to outgoing connections: one of these would else take what a program is about to
+/// listen on, or comes back to after a restart.
+const PORTS: Range<u16> = 10_000..32_000;
+
+/// An address that was free a moment ago and is given out once, so that a program keeps it over restarts.
 ///
 /// # Errors
 /// When no port is free.
 pub fn free_address() -> Result<SocketAddr> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context("finding a free port")?;
-    Ok(listener.local_addr()?)
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    let count = u32::from(PORTS.end - PORTS.start);
+    // Each process begins somewhere else.
+    let first = std::process::id().wrapping_mul(101) % count;
+    for _ in 0..count {
+        let at = (first + GIVEN.fetch_add(1, Ordering::Relaxed)) % count;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, PORTS.start + u16::try_from(at)?));
+        if TcpListener::bind(address).is_ok() {
+            return Ok(address);
+        }
+    }
+    bail!("no port of {PORTS:?} is free")
 }
