@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     13 "0013" "shelves";
     14 "0014" "cheaper_orders";
     15 "0015" "bounded_release";
+    16 "0016" "in_stock_is_on_hand";
 };
 
 #[cfg(feature = "native")]

@@ -2,6 +2,7 @@
 
 mod languages;
 mod results;
+mod spelling;
 mod suggest;
 mod words;
 

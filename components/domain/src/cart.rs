@@ -76,6 +76,22 @@ impl Cart {
         Ok(())
     }
 
+    /// Puts a line where it was, before the line that is `at` now; at the end where there are fewer. A SKU that is
+    /// there already stays where it is.
+    pub fn put_back(&mut self, at: usize, line: CartLine) -> Result<(), CartError> {
+        let is_new = self.quantity_of(&line.sku) == 0;
+        self.set(line.sku, line.quantity)?;
+        if is_new && at < self.lines.len() {
+            self.lines[at..].rotate_right(1);
+        }
+        Ok(())
+    }
+
+    /// Where a SKU's line stands, counted from 0.
+    pub fn position_of(&self, sku: &Sku) -> Option<usize> {
+        self.lines.iter().position(|line| &line.sku == sku)
+    }
+
     /// How many pieces of a SKU it holds.
     pub fn quantity_of(&self, sku: &Sku) -> u32 {
         self.lines.iter().find(|line| &line.sku == sku).map_or(0, |line| line.quantity)
@@ -127,6 +143,21 @@ mod tests {
         }
         assert_eq!(cart.add(sku("ONE-MORE"), 1), Err(CartError::Full));
         assert!(cart.encode().len() < 2_048);
+    }
+
+    #[test]
+    fn a_line_goes_back_to_its_place() {
+        let text = |cart: &Cart| cart.encode();
+        let line = |name: &str, quantity| CartLine { sku: sku(name), quantity };
+        let mut cart = Cart::decode("A.1_C.3").expect("a cart");
+        cart.put_back(1, line("B", 2)).expect("room");
+        assert_eq!(text(&cart), "A.1_B.2_C.3");
+        cart.put_back(0, line("Z", 1)).expect("room");
+        cart.put_back(99, line("Y", 1)).expect("room");
+        assert_eq!(text(&cart), "Z.1_A.1_B.2_C.3_Y.1");
+        cart.put_back(0, line("C", 4)).expect("room");
+        assert_eq!(text(&cart), "Z.1_A.1_B.2_C.4_Y.1", "it was there already");
+        assert_eq!(cart.put_back(0, line("B", 100)), Err(CartError::TooMany));
     }
 
     proptest! {

@@ -1,6 +1,5 @@
 //! Days and moments as a market's people count them.
 
-use outpost_db::catalogue::Stock;
 use outpost_domain::market::Market;
 use outpost_pages::view::DeliveryWindow;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
@@ -26,9 +25,10 @@ pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTim
     OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
 }
 
-/// When goods can be sent that are ordered at `moment`: what is still on its way to us goes out the day it comes.
-pub(crate) fn sent_from(stock: Stock, moment: OffsetDateTime) -> OffsetDateTime {
-    let comes = stock.backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+/// When goods can be sent that are ordered at `moment`: what is still on its way to us goes out the day it comes, given
+/// in seconds since 1970.
+pub(crate) fn sent_from(backorder_at: Option<i64>, moment: OffsetDateTime) -> OffsetDateTime {
+    let comes = backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
     comes.map_or(moment, |comes| comes.max(moment))
 }
 

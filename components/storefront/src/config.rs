@@ -3,8 +3,12 @@
 use std::fmt;
 
 use cookie::Key;
+use outpost_pages::view::{BankAccount, Company};
 use outpost_platform::{HostError, Settings};
 use sha2::{Digest, Sha512};
+
+use crate::content::company;
+use crate::payment::bank;
 
 const SECRET_MIN: usize = 64;
 const LIMIT_DEFAULT: u32 = 60;
@@ -24,6 +28,10 @@ pub struct Config {
     pub build_id: String,
     /// Whether `x-forwarded-for` names the visitor: only behind a proxy of our own that sets it.
     pub trust_forwarded_for: bool,
+    /// Where bank transfers go; where it is not set, orders say how to ask for it.
+    pub bank: Option<BankAccount>,
+    /// Who runs the shop, for the page that the law asks for.
+    pub company: Company,
 }
 
 impl fmt::Debug for Config {
@@ -62,11 +70,14 @@ impl Config {
             problems.push("rate_limit_writes_per_minute must be a whole number, 0 for no limit".to_owned());
             0
         });
+        let bank = bank::account(settings, &mut problems).await?;
+        let company = company::read(settings).await?;
         let build_id = settings.get("build_id").await?.unwrap_or_else(|| "dev".to_owned());
         if !problems.is_empty() {
             return Err(ConfigError::Invalid(problems));
         }
-        Ok(Self { key: key(&secret), public_url, test_payments, writes_per_minute, build_id, trust_forwarded_for })
+        let key = key(&secret);
+        Ok(Self { key, public_url, test_payments, writes_per_minute, build_id, trust_forwarded_for, bank, company })
     }
 
     /// Whether shoppers reach the shop over TLS.

@@ -36,4 +36,5 @@ mod visit;
 
 pub use config::{Config, ConfigError};
 pub use router::router;
+pub use security::Spent;
 pub use state::State;

@@ -1,6 +1,7 @@
 //! Payment: one trait, a gateway for each way to pay, and the pages of the built-in test gateway.
 
 pub(crate) mod attempt;
+pub(crate) mod bank;
 pub(crate) mod card;
 pub(crate) mod gateway;
 pub(crate) mod page;

@@ -3,3 +3,6 @@
 pub(crate) mod guard;
 pub(crate) mod headers;
 pub(crate) mod limit;
+mod spent;
+
+pub use spent::Spent;

@@ -6,6 +6,7 @@ use outpost_db::sql::Sql;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::config::Config;
+use crate::security::Spent;
 
 /// The ports of one storefront and its configuration.
 pub struct State {
@@ -19,6 +20,8 @@ pub struct State {
     pub entropy: Arc<dyn Entropy>,
     /// Counts writes per visitor.
     pub key_value: Arc<dyn KeyValue>,
+    /// The same, for writes that come at once.
+    pub spent: Spent,
     /// What the operator decided.
     pub config: Config,
 }

@@ -1,4 +1,4 @@
--- ?1 market, ?2 locale. One row: top categories, popular and newest products.
+-- ?1 market, ?2 locale. One row: top categories, popular and newest products, sold-out ones left out.
 SELECT
     (
         SELECT json_group_array(json_object(
@@ -28,11 +28,12 @@ SELECT
         SELECT json_group_array(json(card))
         FROM (
             SELECT product_card.card
-            FROM product
+            FROM product INDEXED BY product_by_rank
             CROSS JOIN product_card
                 ON product_card.product_id = product.id
                 AND product_card.market_code = ?1
                 AND product_card.locale_code = ?2
+            WHERE product.stock_state <> 'out'
             ORDER BY product.rank
             LIMIT 8
         )
@@ -46,7 +47,7 @@ SELECT
                 ON product_card.product_id = product.id
                 AND product_card.market_code = ?1
                 AND product_card.locale_code = ?2
-            WHERE product.state = 'published'
+            WHERE product.state = 'published' AND product.stock_state <> 'out'
             ORDER BY product.created_at DESC, product.rank
             LIMIT 8
         )

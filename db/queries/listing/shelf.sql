@@ -23,9 +23,9 @@ SELECT
         )
         SELECT json_group_array(product.rank)
         FROM branch
-        CROSS JOIN product INDEXED BY product_sold_out
-            ON product.category_id = branch.category_id AND product.stock_state = 'out'
-    ) ELSE '[]' END AS sold_out
+        CROSS JOIN product INDEXED BY product_without_stock
+            ON product.category_id = branch.category_id AND product.stock_state IN ('backorder', 'out')
+    ) ELSE '[]' END AS without_stock
 FROM category_head
 CROSS JOIN category_filters
     ON category_filters.category_id = category_head.category_id

@@ -10,12 +10,49 @@ SELECT
         SELECT json_group_array(json_object(
             'sku', sku, 'product_slug', product_slug, 'title', title, 'options', options, 'media_hash', media_hash,
             'quantity', quantity, 'unit_minor', unit_minor, 'line_minor', line_minor,
-            'tax_basis_points', tax_basis_points, 'tax_minor', tax_minor
+            'tax_basis_points', tax_basis_points, 'tax_minor', tax_minor, 'backorder_at', backorder_at
         ))
         FROM (
             SELECT
-                sku, product_slug, title, options, media_hash, quantity, unit_minor, line_minor, tax_basis_points, tax_minor
-            FROM order_line WHERE order_line.order_id = orders.id ORDER BY line
+                order_line.sku, order_line.product_slug, order_line.title, order_line.options, order_line.media_hash,
+                order_line.quantity, order_line.unit_minor, order_line.line_minor, order_line.tax_basis_points,
+                order_line.tax_minor,
+                -- Sold ahead, as cart/lines saw it: what lay there when it was ordered was gone to orders before it.
+                -- Only variants that are sold ahead are looked at closely, and their allocations are few.
+                (
+                    SELECT variant.backorder_at
+                    FROM variant
+                    WHERE variant.id = order_line.variant_id AND variant.backorder_at IS NOT NULL
+                        AND 0 >= (
+                            SELECT coalesce(sum(
+                                max(0, stock_level.on_hand - stock_level.safety_stock - coalesce((
+                                    SELECT sum(stock_movement.quantity)
+                                    FROM stock_movement
+                                    WHERE stock_movement.variant_id = stock_level.variant_id
+                                        AND stock_movement.location_id = stock_level.location_id
+                                        AND stock_movement.moved_at > orders.placed_at
+                                        AND stock_movement.reason <> 'shipment'
+                                ), 0)) - coalesce((
+                                    SELECT sum(stock_allocation.quantity)
+                                    FROM stock_allocation
+                                    CROSS JOIN orders AS earlier ON earlier.id = stock_allocation.order_id
+                                    WHERE stock_allocation.variant_id = stock_level.variant_id
+                                        AND stock_allocation.location_id = stock_level.location_id
+                                        AND stock_allocation.state = 'held'
+                                        AND (
+                                            earlier.placed_at < orders.placed_at
+                                            OR (earlier.placed_at = orders.placed_at AND earlier.id < orders.id)
+                                        )
+                                ), 0)
+                            ), 0)
+                            FROM market_location
+                            CROSS JOIN stock_level
+                                ON stock_level.location_id = market_location.location_id
+                                AND stock_level.variant_id = variant.id
+                            WHERE market_location.market_code = orders.market_code
+                        )
+                ) AS backorder_at
+            FROM order_line WHERE order_line.order_id = orders.id ORDER BY order_line.line
         )
     ) AS lines,
     (

@@ -142,6 +142,8 @@ SELECT
                 SELECT * FROM (
                     SELECT product_card.card AS card
                     FROM category_product
+                    CROSS JOIN product AS other
+                        ON other.id = category_product.product_id AND other.stock_state <> 'out'
                     CROSS JOIN product_card
                         ON product_card.market_code = ?1
                         AND product_card.product_id = category_product.product_id
@@ -154,6 +156,8 @@ SELECT
                 SELECT * FROM (
                     SELECT product_card.card AS card
                     FROM category_product
+                    CROSS JOIN product AS other
+                        ON other.id = category_product.product_id AND other.stock_state <> 'out'
                     CROSS JOIN product_card
                         ON product_card.market_code = ?1
                         AND product_card.product_id = category_product.product_id

@@ -1,53 +1,102 @@
 -- A page of what a search finds, filtered and sorted. This is English; the other languages have tables of their own.
--- ?1 market, ?2 locale, ?3 words [{"word", "expression", "whole", "forms": [deletions]}], ?4 products before the page,
--- ?5 filters {"facet": ["value"]}, ?6 sort, ?7 a SKU that stands for its product alone or NULL. One row; without
+-- ?1 market, ?2 locale, ?3 words [{"word", "spellings", "expression", "whole", "forms": [deletions]}], ?4 products before
+-- the page, ?5 filters {"facet": ["value"]}, ?6 sort, ?7 a SKU that stands for its product alone or NULL. One row; without
 -- words and SKU every product is a candidate.
 WITH
 -- A word that many products have is looked for as it is, any other as the beginning of words: beginnings of a frequent
 -- word are slow to look up, and it finds more than enough by itself.
-asked AS MATERIALIZED (
+word (place, expression, whole) AS MATERIALIZED (
     SELECT
-        (
-            SELECT group_concat(
-                iif(
-                    EXISTS (
-                        SELECT 1 FROM search_term
-                        WHERE search_term.locale_code = ?2
-                            AND search_term.term = word.value ->> 'word'
-                            AND search_term.products >= 360
-                    ),
-                    word.value ->> 'whole',
-                    word.value ->> 'expression'
-                ),
-                ' '
-            )
-            FROM json_each(?3) AS word
-        ) AS expression,
-        (SELECT group_concat(word.value ->> 'whole', ' ') FROM json_each(?3) AS word) AS whole,
-        (
-            SELECT product.rank
-            FROM variant CROSS JOIN product ON product.id = variant.product_id
-            WHERE variant.sku = ?7
-        ) AS sku_rank,
-        (SELECT max(product.rank) FROM product) / 100.0 + 1 AS scale
+        word.key,
+        iif(
+            EXISTS (
+                SELECT 1
+                FROM json_each(word.value, '$.spellings') AS spelling
+                CROSS JOIN search_term
+                    ON search_term.locale_code = ?2
+                    AND search_term.term = spelling.value
+                    AND search_term.products >= 360
+            ),
+            word.value ->> 'whole',
+            word.value ->> 'expression'
+        ),
+        word.value ->> 'whole'
+    FROM json_each(?3) AS word
 ),
--- The most popular matches, fifteen pages of them. The empty phrase matches nothing.
+-- Whether a product has all words, or is the one of the SKU. The empty phrase matches nothing.
+asked (words, sku_rank, is_met) AS MATERIALIZED (
+    SELECT
+        given.words, given.sku_rank,
+        given.sku_rank IS NOT NULL OR EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH given.expression)
+    FROM (
+        SELECT
+            (SELECT count(*) FROM word) AS words,
+            (SELECT coalesce(group_concat(expression, ' AND '), '""') FROM word) AS expression,
+            (
+                SELECT product.rank
+                FROM variant CROSS JOIN product ON product.id = variant.product_id
+                WHERE variant.sku = ?7
+            ) AS sku_rank
+    ) AS given
+),
+-- The words that something has, if nothing has all of them.
+known (place, expression, whole, is_met) AS MATERIALIZED (
+    SELECT word.place, word.expression, word.whole, asked.is_met
+    FROM asked CROSS JOIN word
+    WHERE asked.sku_rank IS NULL
+        AND (asked.is_met OR EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH word.expression))
+),
+-- Beginning with each of those, the others are added from the last backwards while something has them together; `places`
+-- has a bit a word, unknown ones included.
+trial (first, next, places) AS (
+    SELECT known.place, json_array_length(?3) - 1, 1 << known.place FROM known WHERE NOT known.is_met
+    UNION ALL
+    SELECT
+        trial.first, trial.next - 1,
+        trial.places | (EXISTS (
+            SELECT 1 FROM search_en
+            WHERE search_en MATCH (
+                SELECT group_concat(known.expression, ' AND ')
+                FROM known
+                WHERE (trial.places | (1 << trial.next)) >> known.place & 1
+            )
+        ) << trial.next)
+    FROM trial
+    WHERE trial.next >= 0
+),
+-- The most words that a product has. Of as many, those around the last, which mostly names the thing: mugs for
+-- `travel mug`.
+kept (place, expression, whole) AS MATERIALIZED (
+    SELECT known.place, known.expression, known.whole
+    FROM known
+    WHERE known.is_met OR (
+        SELECT trial.places
+        FROM trial
+        WHERE trial.next < 0
+        ORDER BY
+            (SELECT sum(trial.places >> bit.value & 1) FROM json_each('[0, 1, 2, 3, 4, 5, 6, 7]') AS bit) DESC,
+            trial.first DESC
+        LIMIT 1
+    ) >> known.place & 1
+),
+wording (expression, whole) AS MATERIALIZED (
+    SELECT coalesce(group_concat(expression, ' AND '), '""'), coalesce(group_concat(whole, ' AND '), '""') FROM kept
+),
+-- The most popular matches, fifteen pages of them.
 hit (rank) AS MATERIALIZED (
     SELECT sku_rank FROM asked WHERE sku_rank IS NOT NULL
     UNION ALL
     SELECT * FROM (
-        SELECT rowid
-        FROM search_en
-        WHERE search_en MATCH (SELECT iif(sku_rank IS NULL, coalesce(expression, '""'), '""') FROM asked)
-        ORDER BY rowid
-        LIMIT 360
+        SELECT rowid FROM search_en WHERE search_en MATCH (SELECT expression FROM wording) ORDER BY rowid LIMIT 360
     )
     UNION ALL
     SELECT * FROM (
         SELECT candidate.rank
         FROM candidate
         WHERE candidate.market_code = ?1
-            AND candidate.rank <= (SELECT iif(expression IS NULL AND sku_rank IS NULL, scale * 100, 0) FROM asked)
+            AND candidate.rank <= (
+                SELECT iif(words = 0 AND sku_rank IS NULL, (SELECT max(product.rank) FROM product), 0) FROM asked
+            )
         ORDER BY candidate.rank
         LIMIT 360
     )
@@ -58,18 +107,18 @@ tally (hits) AS MATERIALIZED (SELECT count(*) FROM hit),
 weighed (rank, score) AS MATERIALIZED (
     SELECT
         search_en.rowid,
-        bm25(search_en, 10, 5, 3, 1) * (1 + 1 / (1 + search_en.rowid / (SELECT scale FROM asked)))
+        bm25(search_en, 10, 5, 3, 1)
+            * (1 + 1 / (1 + search_en.rowid / (SELECT max(product.rank) / 100.0 + 1 FROM product)))
     FROM search_en
     WHERE ?6 = 'popular' AND search_en MATCH (
-        SELECT iif(tally.hits BETWEEN 1 AND 359 AND sku_rank IS NULL, coalesce(expression, '""'), '""')
-        FROM asked CROSS JOIN tally
+        SELECT iif(tally.hits BETWEEN 1 AND 359, expression, '""') FROM wording CROSS JOIN tally
     )
 ),
 -- Matches that have the very words come before those whose words only begin with them: kettles before kettlebells.
 whole (rank) AS MATERIALIZED (
     SELECT rowid
     FROM search_en
-    WHERE search_en MATCH (SELECT iif(?6 = 'popular' AND sku_rank IS NULL AND whole <> expression, whole, '""') FROM asked)
+    WHERE search_en MATCH (SELECT iif(?6 = 'popular' AND whole <> expression, whole, '""') FROM wording)
     ORDER BY rowid
     LIMIT 360
 ),
@@ -107,7 +156,7 @@ wanted (facet, mark) AS MATERIALIZED (
 seen AS MATERIALIZED (
     SELECT
         candidate.rank, candidate.product_id, candidate.price_minor, candidate.created_at, candidate.fair_rating,
-        candidate.tags || iif(product.stock_state = 'out', '', '5,') AS tags
+        candidate.tags || iif(product.stock_state IN ('in', 'low'), '5,', '') AS tags
     FROM hit
     CROSS JOIN candidate ON candidate.market_code = ?1 AND candidate.rank = hit.rank
     CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
@@ -153,28 +202,31 @@ SELECT
             ORDER BY page.place, page.rank
         )
     ) AS cards,
-    CASE WHEN tally.hits = 0 THEN (
+    CASE WHEN NOT (SELECT is_met FROM asked) THEN (
         SELECT json_group_array(json_array(
             word.value ->> 'word',
-            EXISTS (SELECT 1 FROM search_en WHERE search_en MATCH (word.value ->> 'expression')),
+            known.place IS NOT NULL,
             json((
                 SELECT json_group_array(term)
                 FROM (
                     SELECT DISTINCT near_term.term, near_term.products
                     FROM json_each(word.value, '$.forms') AS form
                     CROSS JOIN near_term ON near_term.locale_code = ?2 AND near_term.form = form.value
+                    WHERE known.place IS NULL
                     ORDER BY near_term.products DESC
                     LIMIT 20
                 )
             ))
         ))
-        FROM json_each(?3) AS word
+        FROM json_each(?3) AS word LEFT JOIN known ON known.place = word.key
     ) END AS mending,
     CASE WHEN tally.hits = 0 THEN (
         SELECT json_group_array(json(card))
         FROM (
             SELECT product_card.card
             FROM candidate
+            CROSS JOIN product INDEXED BY product_by_rank
+                ON product.rank = candidate.rank AND product.stock_state <> 'out'
             CROSS JOIN product_card
                 ON product_card.market_code = ?1
                 AND product_card.product_id = candidate.product_id
@@ -183,5 +235,6 @@ SELECT
             ORDER BY candidate.rank
             LIMIT 8
         )
-    ) END AS alternatives
+    ) END AS alternatives,
+    (SELECT json_group_array(place) FROM kept) AS kept
 FROM tally CROSS JOIN market ON market.code = ?1

@@ -1,44 +1,70 @@
 -- What a text being typed may become. This is English; the other languages have tables of their own.
--- ?1 market, ?2 locale, ?3 words as in search/results, ?4 the last of them, ?5 FTS5 expression of the words before it
--- or NULL. One row.
+-- ?1 market, ?2 locale, ?3 words as in search/results, ?4 the spellings of the last of them, ?5 FTS5 expression of the words
+-- before it or NULL. One row.
 WITH
 -- A word that many products have is looked for as it is, any other as the beginning of words.
-asked (expression) AS MATERIALIZED (
-    SELECT group_concat(
-        iif(
-            (
-                SELECT search_term.products FROM search_term
-                WHERE search_term.locale_code = ?2 AND search_term.term = word.value ->> 'word'
-            ) >= 360,
-            word.value ->> 'whole',
-            word.value ->> 'expression'
+asked (expression, whole) AS MATERIALIZED (
+    SELECT
+        group_concat(
+            iif(
+                EXISTS (
+                    SELECT 1
+                    FROM json_each(word.value, '$.spellings') AS spelling
+                    CROSS JOIN search_term
+                        ON search_term.locale_code = ?2
+                        AND search_term.term = spelling.value
+                        AND search_term.products >= 360
+                ),
+                word.value ->> 'whole',
+                word.value ->> 'expression'
+            ),
+            ' AND '
         ),
-        ' '
-    )
+        group_concat(word.value ->> 'whole', ' AND ')
     FROM json_each(?3) AS word
 ),
-titled (rank) AS MATERIALIZED (
+-- Titles with the very words come before those whose words only begin with them: kettles before kettlebells.
+named (rank) AS MATERIALIZED (
     SELECT rowid
     FROM search_en
-    WHERE search_en MATCH (SELECT '{title} : (' || expression || ')' FROM asked)
+    WHERE search_en MATCH (SELECT '{title} : (' || whole || ')' FROM asked)
     ORDER BY rowid
     LIMIT 60
 ),
--- Where titles give enough, nothing else is looked for: the empty phrase matches nothing.
-hit (rank, in_title) AS MATERIALIZED (
-    SELECT rank, 1 FROM titled
+-- Where those are enough, nothing else is looked for: the empty phrase matches nothing.
+titled (rank) AS MATERIALIZED (
+    SELECT rowid
+    FROM search_en
+    WHERE search_en MATCH (
+        SELECT iif(
+            whole = expression OR (SELECT count(*) FROM named) = 60, '""', '{title} : (' || expression || ')'
+        )
+        FROM asked
+    )
+    ORDER BY rowid
+    LIMIT 60
+),
+hit (rank, weight) AS MATERIALIZED (
+    SELECT rank, 3 FROM named
+    UNION ALL
+    SELECT rank, 2 FROM titled
     UNION ALL
     SELECT * FROM (
-        SELECT rowid, 0
+        SELECT rowid, 1
         FROM search_en
-        WHERE search_en MATCH (SELECT iif((SELECT count(*) FROM titled) = 60, '""', expression) FROM asked)
+        WHERE search_en MATCH (
+            SELECT iif(60 IN ((SELECT count(*) FROM named), (SELECT count(*) FROM titled)), '""', expression)
+            FROM asked
+        )
         ORDER BY rowid
         LIMIT 60
     )
 ),
 found AS MATERIALIZED (
-    SELECT product.id, product.category_id, listing.price_minor, listing.media_hash, best.rank, best.in_title
-    FROM (SELECT rank, max(in_title) AS in_title FROM hit GROUP BY rank) AS best
+    SELECT
+        product.id, product.category_id, product.stock_state = 'out' AS sold_out,
+        listing.price_minor, listing.media_hash, best.rank, best.weight
+    FROM (SELECT rank, max(weight) AS weight FROM hit GROUP BY rank) AS best
     CROSS JOIN product ON product.rank = best.rank AND product.state = 'published'
     CROSS JOIN listing ON listing.market_code = ?1 AND listing.product_id = product.id
 )
@@ -48,19 +74,20 @@ SELECT
         FROM (
             SELECT completion.term
             FROM (
-                SELECT search_term.term, search_term.products
-                FROM search_term
-                WHERE search_term.locale_code = ?2
-                    AND search_term.term >= ?4 AND search_term.term < ?4 || char(1114111)
-                ORDER BY search_term.products DESC
+                SELECT search_term.term, search_term.products, search_term.term = spelling.value AS typed
+                FROM json_each(?4) AS spelling
+                CROSS JOIN search_term
+                    ON search_term.locale_code = ?2
+                    AND search_term.term >= spelling.value AND search_term.term < spelling.value || char(1114111)
+                ORDER BY typed DESC, search_term.products DESC
                 LIMIT 20
             ) AS completion
             -- Japanese words are pieces of texts, and need not stand beside each other.
             WHERE ?5 IS NULL OR ?2 = 'ja' OR EXISTS (
-                SELECT 1 FROM search_en WHERE search_en MATCH ?5 || ' "' || completion.term || '"'
+                SELECT 1 FROM search_en WHERE search_en MATCH ?5 || ' AND "' || completion.term || '"'
             )
-            ORDER BY completion.products DESC
-            LIMIT 6
+            ORDER BY completion.typed DESC, completion.products DESC
+            LIMIT 3
         )
     ) AS terms,
     (
@@ -72,11 +99,11 @@ SELECT
             SELECT
                 product.slug, product_text.title, found.price_minor,
                 media.hash, media.content_type, media.width, media.height
-            FROM (SELECT * FROM found ORDER BY in_title DESC, rank LIMIT 6) AS found
+            FROM (SELECT * FROM found ORDER BY weight DESC, sold_out, rank LIMIT 6) AS found
             CROSS JOIN product ON product.id = found.id
             CROSS JOIN product_text ON product_text.product_id = found.id AND product_text.locale_code = ?2
             CROSS JOIN media ON media.hash = found.media_hash
-            ORDER BY found.in_title DESC, found.rank
+            ORDER BY found.weight DESC, found.sold_out, found.rank
         )
     ) AS products,
     (
@@ -84,11 +111,15 @@ SELECT
         FROM (
             SELECT category.slug, category_text.name
             FROM (
-                SELECT category_id, count(*) AS products FROM found GROUP BY category_id ORDER BY products DESC LIMIT 3
+                SELECT category_id, max(weight) AS weight, count(*) AS products
+                FROM found
+                GROUP BY category_id
+                ORDER BY weight DESC, products DESC
+                LIMIT 3
             ) AS place
             CROSS JOIN category ON category.id = place.category_id
             CROSS JOIN category_text ON category_text.category_id = category.id AND category_text.locale_code = ?2
-            ORDER BY place.products DESC
+            ORDER BY place.weight DESC, place.products DESC
         )
     ) AS categories,
     CASE WHEN NOT EXISTS (SELECT 1 FROM hit) THEN (

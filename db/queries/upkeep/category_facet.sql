@@ -28,7 +28,7 @@ counted (leaf_id, market_code, facet, value, products) AS (
     FROM face WHERE rating_hundredths >= 300 GROUP BY leaf_id, market_code
     UNION ALL
     -- Kept at zero too: triggers count it up again when stock arrives.
-    SELECT leaf_id, market_code, 'availability', 'in', sum(stock_state <> 'out')
+    SELECT leaf_id, market_code, 'availability', 'in', sum(stock_state IN ('in', 'low'))
     FROM face GROUP BY leaf_id, market_code
     UNION ALL
     SELECT by_brand.leaf_id, by_brand.market_code, 'brand', brand.slug, by_brand.products

@@ -11,6 +11,8 @@ use crate::SeedError;
 const DOCUMENTS: &str = include_str!("../../queries/upkeep/search_documents.sql");
 /// Documents read at a time.
 const BATCH: i64 = 1_000;
+/// Signs from here on belong to scripts that are cut into pairs.
+const FIRST_KANA: char = '\u{3040}';
 
 /// What one product is found by in one language.
 pub struct Document {
@@ -71,8 +73,9 @@ impl Indexer {
     pub fn index(&mut self, document: Document) -> Document {
         let Self { locale, counts, known } = self;
         let cut = |text: &str| {
-            let terms = words(text).into_iter().filter(|word| is_term(word)).collect();
-            (index_text(*locale, text), terms)
+            let words = words(text);
+            let indexed: Vec<String> = words.iter().map(|word| indexed(*locale, word)).collect();
+            (indexed.join(" "), words.into_iter().filter(|word| is_term(word)).collect())
         };
         let [title, others @ ..] = document.columns;
         for text in &others {
@@ -98,6 +101,19 @@ impl Indexer {
     /// The words of all documents so far.
     pub fn into_terms(self) -> Terms {
         self.counts.into_iter().collect()
+    }
+}
+
+/// A word as the index holds it.
+///
+/// A single Japanese sign is looked for as the beginning of a pair. The last sign begins none, so it stands behind the
+/// pairs by itself: `鍋` finds `土鍋`.
+fn indexed(locale: Locale, word: &str) -> String {
+    let pairs = index_text(locale, word);
+    let is_pair = |last: &char| locale == Locale::Ja && *last >= FIRST_KANA && word.chars().nth(1).is_some();
+    match word.chars().next_back().filter(is_pair) {
+        Some(last) => format!("{pairs} {last}"),
+        None => pairs,
     }
 }
 
@@ -129,5 +145,16 @@ mod tests {
         }
         let terms: Vec<_> = indexer.into_terms().into_iter().collect();
         assert_eq!(terms, ["co", "ml", "mug", "mugs", "tall"].map(|term| (term.to_owned(), 2)));
+    }
+
+    #[test]
+    fn the_last_sign_of_a_japanese_word_stands_by_itself_too() {
+        let check = |text: &str, expect: &str| {
+            let columns = [text, "", "", ""].map(str::to_owned);
+            assert_eq!(Indexer::new(Locale::Ja).index(Document { rank: 1, columns }).columns[0], expect, "{text}");
+        };
+        check("土鍋", "土鍋 鍋");
+        check("木製トレー A4", "木製 製ト トレ レー ー a4");
+        check("鍋 mug", "鍋 mug");
     }
 }

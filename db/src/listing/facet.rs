@@ -28,7 +28,7 @@ pub enum FacetName {
     Price,
     /// Stars and up.
     Rating,
-    /// Can be bought now or not.
+    /// In stock or not.
     Availability,
     /// An attribute, by its name in the page's language.
     Attribute(String),
@@ -63,7 +63,7 @@ pub enum FacetLabel {
     },
     /// This many stars and up.
     Stars(u8),
-    /// Can be bought now or ordered ahead.
+    /// Pieces are on hand; what can only be ordered ahead is not in stock.
     InStock,
 }
 

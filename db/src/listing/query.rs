@@ -12,8 +12,9 @@ use crate::sql::Value;
 pub struct ListingQuery {
     /// Chosen values by facet code. Values of one facet are alternatives; every facet must be met.
     ///
-    /// Codes are `category` (slugs of the two upper levels; in a search only), `brand` (slugs), `price` (bands: `0`, `1`, …), `rating` (`4`: four stars and up),
-    /// `availability` (`in`: can be bought now, backorders included) and those of attributes, e.g. `colour`.
+    /// Codes are `category` (slugs of the two upper levels; in a search only), `brand` (slugs), `price` (bands: `0`, `1`,
+    /// …), `rating` (`4`: four stars and up), `availability` (`in`: pieces are on hand, so backorders are not among them)
+    /// and those of attributes, e.g. `colour`.
     pub filters: BTreeMap<String, BTreeSet<String>>,
     /// The order.
     pub sort: Sort,

@@ -4,7 +4,7 @@ use outpost_domain::market::Prefix;
 
 use super::facet::FacetJson;
 use super::narrow::narrow;
-use super::tags::{BUYABLE, Tagged};
+use super::tags::{IN_STOCK, Tagged};
 use super::{ListingQuery, PAGE_SIZE, Set};
 use crate::sql::{Row, Sql, SqlError, Value};
 
@@ -61,12 +61,12 @@ fn found(mut row: Row, query: &ListingQuery) -> Result<Found, SqlError> {
 }
 
 fn tagged(row: &mut Row, ranks: &[u32]) -> Result<Tagged, SqlError> {
-    let (tags, sets, sold_out): (Vec<u32>, _, Vec<u32>) = (row.json(4)?, row.blob(5)?, row.json(6)?);
+    let (tags, sets, without_stock): (Vec<u32>, _, Vec<u32>) = (row.json(4)?, row.blob(5)?, row.json(6)?);
     let misfit = || SqlError::Shape { column: "sets".to_owned(), expected: "a set for each tag" };
     let mut tagged = Tagged::from_shelf(ranks.len(), &tags, &sets).ok_or_else(misfit)?;
-    let mut buyable = Set::all(ranks.len());
-    sold_out.iter().filter_map(|rank| ranks.binary_search(rank).ok()).for_each(|place| buyable.remove(place));
-    tagged.put(BUYABLE, buyable);
+    let mut in_stock = Set::all(ranks.len());
+    without_stock.iter().filter_map(|rank| ranks.binary_search(rank).ok()).for_each(|place| in_stock.remove(place));
+    tagged.put(IN_STOCK, in_stock);
     Ok(tagged)
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::Set;
 
-/// Can be bought now or ordered ahead; no shelf holds it, since it changes with every order.
-pub(crate) const BUYABLE: u32 = 5;
+/// Pieces are on hand; no shelf holds it, since it changes with every order.
+pub(crate) const IN_STOCK: u32 = 5;
 
 /// The category that a tag stands for, if it stands for one.
 pub fn category_of(tag: u32) -> Option<i64> {

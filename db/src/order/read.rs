@@ -67,6 +67,8 @@ pub struct PlacedLine {
     pub line_minor: i64,
     pub tax_basis_points: u32,
     pub tax_minor: i64,
+    /// When its goods were expected, in seconds since 1970, if there were none to send when it was ordered.
+    pub backorder_at: Option<i64>,
 }
 
 /// An address and what it is for: `shipping` or `billing`.

@@ -2,52 +2,49 @@
 
 use outpost_domain::ids::Sku;
 use outpost_domain::market::Prefix;
-use outpost_domain::search::query_words;
 
 use super::languages::Languages;
-use super::words::{Verdict, Words, mend};
+use super::words::{Verdict, Words};
 use crate::catalogue::{Card, CardJson, cards, only, optional_json};
 use crate::listing::{FacetJson, ListingQuery, Page, Tagged, narrow};
 use crate::sql::{Sql, SqlError, Value};
 
 static RESULTS: Languages = Languages::new(include_str!("../../queries/search/results.sql"));
 
-/// The most queries that are suggested where nothing was found.
-const SUGGESTIONS_MAX: usize = 4;
-
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Results {
     /// The products, best match first unless sorted otherwise. Facets include `category`.
     pub page: Page,
-    /// The words that were searched for instead, because one of the shopper's matched nothing and was one typo away
-    /// from a word of the catalogue, e.g. `copper kettle` for `coper ketle`.
-    pub corrected_to: Option<String>,
-    /// When nothing was found: shorter queries that find something, up to 4.
-    pub suggestions: Vec<String>,
+    /// The words these are results for, where they are not the shopper's: `copper kettle` for `coper ketle`, because a
+    /// word that matched nothing was one typo away from one of the catalogue; `mug` for `travel mug`, because nothing
+    /// has both.
+    pub shown_for: Option<String>,
     /// When nothing was found: popular products to go on with, up to 8.
     pub alternatives: Vec<Card>,
 }
 
 /// Searches titles, brands, categories, facts and SKUs for every word of `query` (the shopper's text as typed), the
-/// words being prefixes; an empty query finds everything. One statement, a second where a typo is mended.
+/// words being prefixes; an empty query finds everything. Where nothing has all words, the most of them that one product
+/// has are looked for. One statement, a second where a typo is mended.
 ///
 /// The 360 most popular matches, fifteen pages, are filtered and counted; `page.at_least` says that there may be more.
 /// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
 /// beginning of other words.
 pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
-    let words = Words(query_words(query));
+    let words = Words::read(prefix.locale, query);
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
     let (results, verdicts) = search(sql, prefix, &words, sku, listing).await?;
-    let Some(mended) = mend(&verdicts) else { return Ok(results) };
+    let Some(mended) = words.mend(&verdicts) else { return Ok(results) };
     let (mended_results, _) = search(sql, prefix, &mended, None, listing).await?;
     if mended_results.page.total == 0 && listing.filters.is_empty() {
         return Ok(results);
     }
-    Ok(Results { corrected_to: Some(mended.text()), ..mended_results })
+    let shown_for = mended_results.shown_for.unwrap_or_else(|| mended.text());
+    Ok(Results { shown_for: Some(shown_for), ..mended_results })
 }
 
-/// One attempt, with what is known about its words where nothing was found.
+/// One attempt, with what is known about its words where nothing has them all.
 async fn search(
     sql: &dyn Sql,
     prefix: Prefix,
@@ -71,12 +68,7 @@ async fn search(
     let page = Page::new((total, row.integer(0)? == 1), facets, row.json(3)?, listing, prefix);
     let verdicts: Vec<Verdict> = optional_json(&mut row, 4)?.unwrap_or_default();
     let alternatives: Vec<CardJson> = optional_json(&mut row, 5)?.unwrap_or_default();
-    let known = verdicts.iter().filter(|(_, known, _)| *known == 1).map(|(word, _, _)| word.clone());
-    let results = Results {
-        page,
-        corrected_to: None,
-        suggestions: known.take(SUGGESTIONS_MAX).collect(),
-        alternatives: cards(alternatives, prefix),
-    };
+    let kept: Vec<usize> = optional_json(&mut row, 6)?.unwrap_or_default();
+    let results = Results { page, shown_for: words.some(&kept), alternatives: cards(alternatives, prefix) };
     Ok((results, verdicts))
 }

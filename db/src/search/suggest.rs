@@ -2,11 +2,10 @@
 
 use outpost_domain::market::Prefix;
 use outpost_domain::money::Money;
-use outpost_domain::search::query_words;
 use serde::Deserialize;
 
 use super::languages::Languages;
-use super::words::{Verdict, Words, mend};
+use super::words::{Verdict, Words};
 use crate::catalogue::{CategoryLink, Picture, only, optional_json};
 use crate::sql::{Sql, SqlError, Value};
 
@@ -15,11 +14,11 @@ static SUGGEST: Languages = Languages::new(include_str!("../../queries/search/su
 /// What a shopper may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
-    /// Whole queries that find something, up to 6, the most frequent first.
+    /// Whole queries that find something, up to 3: the one typed if it is one, then the most frequent.
     pub queries: Vec<String>,
-    /// Products, up to 6, the best match first.
+    /// Products, up to 6: those that have the very words first, then those whose words only begin with them.
     pub products: Vec<Suggestion>,
-    /// Categories in which the best matches lie, up to 3.
+    /// Categories in which those products lie, up to 3, in the same order.
     pub categories: Vec<CategoryLink>,
 }
 
@@ -38,12 +37,12 @@ pub struct Suggestion {
 
 /// Suggestions for a text being typed, its last word unfinished; none for a text without words.
 ///
-/// One statement, a second where a typo is mended.
+/// One statement, a second where a typo is mended or an unknown word is left out.
 pub async fn suggest(sql: &dyn Sql, prefix: Prefix, text: &str) -> Result<Suggestions, SqlError> {
-    let words = Words(query_words(text));
+    let words = Words::read(prefix.locale, text);
     let (suggestions, verdicts) = complete(sql, prefix, &words).await?;
-    match mend(&verdicts) {
-        Some(mended) => complete(sql, prefix, &mended).await.map(|(suggestions, _)| suggestions),
+    match words.mend(&verdicts).or_else(|| words.known(&verdicts)) {
+        Some(meant) => complete(sql, prefix, &meant).await.map(|(suggestions, _)| suggestions),
         None => Ok(suggestions),
     }
 }
@@ -59,20 +58,19 @@ struct SuggestionJson {
 
 /// One attempt, with what is known about its words where nothing was found.
 async fn complete(sql: &dyn Sql, prefix: Prefix, words: &Words) -> Result<(Suggestions, Vec<Verdict>), SqlError> {
-    let Some((last, before)) = words.0.split_last() else { return Ok((Suggestions::default(), Vec::new())) };
-    let before = Words(before.to_vec());
+    let Some((last, before)) = words.split_last() else { return Ok((Suggestions::default(), Vec::new())) };
     let parameters = vec![
         Value::from(prefix.market.code()),
         Value::from(prefix.locale.code()),
         words.json(),
-        Value::from(last.as_str()),
+        words.spellings_json(last),
         before.whole_expression(),
     ];
     let mut row = only(sql.query(SUGGEST.statement(prefix.locale), parameters).await?)?;
     let terms: Vec<String> = row.json(0)?;
     let products: Vec<SuggestionJson> = row.json(1)?;
     let suggestions = Suggestions {
-        queries: terms.into_iter().map(|term| Words([before.0.clone(), vec![term]].concat()).text()).collect(),
+        queries: terms.iter().map(|term| before.followed_by(term)).collect(),
         products: products
             .into_iter()
             .map(|product| Suggestion {

@@ -1,86 +1,229 @@
 //! A shopper's words as the statements read them, and the mending of a typo.
 
-use outpost_domain::search::{deletions, match_expression, tokens, within_one_typo};
+use outpost_domain::market::Locale;
+use outpost_domain::search::{QUERY_WORDS_MAX, deletions, match_expression, query_words, tokens, within_one_typo};
+use serde_json::json;
 
+use super::spelling::{parts, spellings};
 use crate::sql::Value;
 
-/// Words that are looked for together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Words(pub(super) Vec<String>);
+/// Words of fewer characters are other words, not typos.
+const MENDED_CHARACTERS_MIN: usize = 4;
 
-/// What the index says about one word when nothing was found: the word, whether it matches anything alone (1 or 0),
-/// and terms that may be meant, the most frequent first.
+/// Words that are looked for together, in the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Words {
+    locale: Locale,
+    words: Vec<String>,
+}
+
+/// What the index says about one word when no product has them all: the word, whether it matches anything alone (1 or
+/// 0), and terms that may be meant in place of an unknown one, the most frequent first.
 pub(super) type Verdict = (String, u8, Vec<String>);
 
 impl Words {
+    /// The words of a shopper's text.
+    pub(super) fn read(locale: Locale, text: &str) -> Self {
+        Self { locale, words: query_words(text) }
+    }
+
+    /// The last word, and those before it.
+    pub(super) fn split_last(&self) -> Option<(&String, Self)> {
+        let (last, before) = self.words.split_last()?;
+        Some((last, Self { locale: self.locale, words: before.to_vec() }))
+    }
+
     /// The FTS5 expression of whole words, no beginnings of others; NULL for no words.
     ///
     /// Many beginnings in one statement are slow to look up, whole words are not.
     pub(super) fn whole_expression(&self) -> Value {
-        let phrases: Vec<String> = self.0.iter().map(|word| whole(word)).collect();
-        Value::from((!phrases.is_empty()).then(|| phrases.join(" ")))
+        let phrases: Vec<String> = self.words.iter().map(|word| self.whole(word)).collect();
+        Value::from((!phrases.is_empty()).then(|| phrases.join(" AND ")))
     }
 
     /// Each word with what it takes to look for it, to judge and to mend it, as the statements read them.
     pub(super) fn json(&self) -> Value {
         let words: serde_json::Value = self
-            .0
+            .words
             .iter()
             .map(|word| {
-                let expression = match_expression(std::slice::from_ref(word));
-                serde_json::json!({
-                    "word": word, "expression": expression, "whole": whole(word), "forms": deletions(word),
+                let spellings = spellings(self.locale, word);
+                let mut forms: Vec<String> = spellings.iter().flat_map(|spelling| deletions(spelling)).collect();
+                forms.sort_unstable();
+                forms.dedup();
+                json!({
+                    "word": word, "spellings": spellings, "expression": self.expression(word),
+                    "whole": self.whole(word), "forms": forms,
                 })
             })
             .collect();
         Value::Text(words.to_string())
     }
 
+    /// The ways of writing a word, as a list in JSON.
+    pub(super) fn spellings_json(&self, word: &str) -> Value {
+        Value::Text(json!(spellings(self.locale, word)).to_string())
+    }
+
     /// The words as one query.
     pub(super) fn text(&self) -> String {
-        self.0.join(" ")
+        self.words.join(" ")
+    }
+
+    /// The words and one more as one query.
+    pub(super) fn followed_by(&self, word: &str) -> String {
+        if self.words.is_empty() { word.to_owned() } else { format!("{} {word}", self.text()) }
+    }
+
+    /// Some of the words as one query, by their places; `None` where they are all or none.
+    pub(super) fn some(&self, places: &[usize]) -> Option<String> {
+        let some: Vec<&str> = places.iter().filter_map(|&place| Some(self.words.get(place)?.as_str())).collect();
+        (!some.is_empty() && some.len() < self.words.len()).then(|| some.join(" "))
+    }
+
+    /// The words with each unknown one replaced by the most frequent term one typo away, or else by its parts.
+    ///
+    /// `None` where that changes nothing: a word that is known is never mended.
+    pub(super) fn mend(&self, verdicts: &[Verdict]) -> Option<Self> {
+        let words: Vec<String> =
+            verdicts.iter().flat_map(|verdict| self.meant(verdict)).take(QUERY_WORDS_MAX).collect();
+        (!verdicts.is_empty() && words != self.words).then_some(Self { locale: self.locale, words })
+    }
+
+    /// The words that match something; `None` where those are all or none.
+    pub(super) fn known(&self, verdicts: &[Verdict]) -> Option<Self> {
+        let words: Vec<String> =
+            verdicts.iter().filter(|(_, known, _)| *known == 1).map(|(word, ..)| word.clone()).collect();
+        (!words.is_empty() && words != self.words).then_some(Self { locale: self.locale, words })
+    }
+
+    /// What may be meant by a word.
+    fn meant(&self, (word, known, terms): &Verdict) -> Vec<String> {
+        if *known == 1 {
+            return vec![word.clone()];
+        }
+        match terms.iter().find(|term| self.may_mean(word, term)) {
+            Some(term) => vec![term.clone()],
+            None => Some(parts(self.locale, word)).filter(|parts| !parts.is_empty()).unwrap_or(vec![word.clone()]),
+        }
+    }
+
+    /// Whether a word, however it is spelt, is one typo away from a term.
+    fn may_mean(&self, word: &str, term: &str) -> bool {
+        spellings(self.locale, word).iter().any(|spelling| is_typo(spelling, term))
+    }
+
+    /// The FTS5 expression of what begins with a word; a Japanese compound is also found by all of its parts.
+    fn expression(&self, word: &str) -> String {
+        let beginning = |word: &String| match_expression(std::slice::from_ref(word));
+        let mut ways: Vec<String> = spellings(self.locale, word).iter().filter_map(beginning).collect();
+        let parts: Vec<String> = parts(self.locale, word).iter().filter_map(beginning).collect();
+        if !parts.is_empty() {
+            ways.push(format!("({})", parts.join(" AND ")));
+        }
+        any(&ways)
+    }
+
+    /// The FTS5 expression of a word that is complete.
+    fn whole(&self, word: &str) -> String {
+        let phrase = |spelling: &String| format!("\"{}\"", tokens(spelling).join(" "));
+        any(&spellings(self.locale, word).iter().map(phrase).collect::<Vec<_>>())
     }
 }
 
-/// The FTS5 expression of a word that is complete.
-fn whole(word: &str) -> String {
-    format!("\"{}\"", tokens(word).join(" "))
+/// The FTS5 expression that any of the ways meets.
+fn any(ways: &[String]) -> String {
+    match ways {
+        [only] => only.clone(),
+        ways => format!("({})", ways.join(" OR ")),
+    }
 }
 
-/// The words with each unknown one replaced by the most frequent term one typo away.
-///
-/// `None` where every word is known, so that a typo is not what is wrong, or one is beyond mending.
-pub(super) fn mend(verdicts: &[Verdict]) -> Option<Words> {
-    if verdicts.iter().all(|(_, known, _)| *known == 1) {
-        return None;
-    }
-    let mended: Option<Vec<String>> = verdicts
-        .iter()
-        .map(
-            |(word, known, terms)| {
-                if *known == 1 { Some(word) } else { terms.iter().find(|term| within_one_typo(word, term)) }
-            },
-        )
-        .map(|word| word.cloned())
-        .collect();
-    mended.map(Words)
+/// Whether `word` is `term` with one typo. The shortest words must have as many letters as the term: one letter more or
+/// less makes another word of them.
+fn is_typo(word: &str, term: &str) -> bool {
+    let (length, of_term) = (word.chars().count(), term.chars().count());
+    let is_long_enough = length > MENDED_CHARACTERS_MIN || (length == MENDED_CHARACTERS_MIN && length == of_term);
+    is_long_enough && within_one_typo(word, term)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn verdict(word: &str, known: u8, terms: &[&str]) -> Verdict {
+        (word.to_owned(), known, terms.iter().map(|&term| term.to_owned()).collect())
+    }
+
+    fn check(locale: Locale, verdicts: &[Verdict], expect: Option<&str>) {
+        let text: Vec<&str> = verdicts.iter().map(|(word, _, _)| word.as_str()).collect();
+        let mended = Words::read(locale, &text.join(" ")).mend(verdicts);
+        assert_eq!(mended.map(|words| words.text()).as_deref(), expect, "{verdicts:?}");
+    }
+
     #[test]
     fn a_typo_is_mended_by_the_most_frequent_term_near_it() {
-        let verdict = |word: &str, known, terms: &[&str]| {
-            (word.to_owned(), known, terms.iter().map(|&term| term.to_owned()).collect::<Vec<_>>())
-        };
-        let check = |verdicts: &[Verdict], expect: Option<&str>| {
-            assert_eq!(mend(verdicts).map(|words| words.text()).as_deref(), expect, "{verdicts:?}");
-        };
+        let check = |verdicts: &[Verdict], expect| check(Locale::En, verdicts, expect);
         check(&[verdict("red", 1, &[]), verdict("ketle", 0, &["kelten", "kettle", "kettles"])], Some("red kettle"));
-        check(&[verdict("red", 1, &["bed"]), verdict("kettle", 1, &[])], None);
-        check(&[verdict("ketle", 0, &["kettle"]), verdict("zzz", 0, &[])], None);
+        check(&[verdict("red", 1, &["bed"]), verdict("kettle", 1, &["nettle"])], None);
+        check(&[verdict("ketle", 0, &["kettle"]), verdict("zzz", 0, &[])], Some("kettle zzz"));
+        check(&[verdict("zzzzz", 0, &["kettle"])], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn a_short_word_is_another_word_and_no_typo() {
+        let check = |word: &str, term: &str, expect| check(Locale::En, &[verdict(word, 0, &[term])], expect);
+        check("mat", "mate", None);
+        check("mat", "mit", None);
+        check("lanp", "lamp", Some("lamp"));
+        check("lapm", "lamp", Some("lamp"));
+        check("tray", "stray", None);
+        check("bead", "bed", None);
+        check("lampp", "lamp", Some("lamp"));
+    }
+
+    #[test]
+    fn a_typo_beside_an_umlaut_is_mended_however_that_is_written() {
+        check(Locale::De, &[verdict("kuechn", 0, &["küche"])], Some("küche"));
+        check(Locale::En, &[verdict("kuechn", 0, &["küche"])], None);
+    }
+
+    #[test]
+    fn a_compound_that_nothing_has_falls_apart() {
+        check(Locale::Ja, &[verdict("木製トレー", 0, &[])], Some("木製 トレー"));
+        check(Locale::Ja, &[verdict("木製トレー", 1, &[])], None);
+    }
+
+    #[test]
+    fn a_word_is_looked_for_in_every_way_of_writing_it() {
+        let words = |locale, text: &str| Words::read(locale, text);
+        let check = |locale, word: &str, expect: &str| assert_eq!(words(locale, word).expression(word), expect);
+        check(Locale::En, "mug", "\"mug\"*");
+        check(Locale::De, "kueche", "(\"kueche\"* OR \"küche\"*)");
+        check(Locale::Ja, "木製トレー", "(\"木製 製ト トレ レー\" OR (\"木製\"* AND \"トレ レー\"))");
+        let whole = words(Locale::De, "weiss kanne").whole_expression();
+        assert_eq!(whole, Value::from("(\"weiss\" OR \"weiß\") AND \"kanne\""));
+    }
+
+    #[test]
+    fn unknown_words_are_left_out() {
+        let words = Words::read(Locale::En, "travel mug");
+        let check = |travel, mug, expect| {
+            let known = words.known(&[verdict("travel", travel, &[]), verdict("mug", mug, &[])]);
+            assert_eq!(known.map(|words| words.text()).as_deref(), expect, "{travel} {mug}");
+        };
+        check(0, 1, Some("mug"));
+        check(1, 1, None);
+        check(0, 0, None);
+    }
+
+    #[test]
+    fn all_of_the_words_are_not_some_of_them() {
+        let words = Words::read(Locale::En, "red travel mug");
+        let check = |places: &[usize], expect| assert_eq!(words.some(places).as_deref(), expect, "{places:?}");
+        check(&[0, 2], Some("red mug"));
+        check(&[0, 1, 2], None);
         check(&[], None);
     }
 }

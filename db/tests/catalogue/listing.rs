@@ -1,6 +1,7 @@
 //! Listings of categories.
 
 use outpost_db::listing::{self, FacetName, ListingQuery, PAGE_SIZE, Page, Sort};
+use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 
 use super::model::{Product, listed, products, remaining};
@@ -154,31 +155,42 @@ async fn a_product_without_a_price_in_a_market_is_not_listed_there() {
     assert!(matches!(outpost_db::product::by_slug(&sql, DE_DE, &slug).await, Ok(Some(_))));
 }
 
-#[tokio::test]
-async fn what_sells_out_is_filtered_out_at_once() {
-    let sql = own_shop().await;
-    let top = slugs("SELECT slug FROM category WHERE depth = 1 ORDER BY position LIMIT 1").await.remove(0);
-    let buyable = query(&["availability:in"], Sort::Popular, 1);
-    let first = listing::category(&sql, EN_GB, &top, &buyable).await.expect("a listing").expect("a category").page;
-    let slug = first.cards[0].slug.clone();
-    let sold_out = format!(
-        "UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0, allocated = 0
+/// Takes the pieces of a product away; `backorder_limit` of each of its levels may be sold before more arrive.
+async fn empty_shelf(sql: &Database, slug: &str, backorder_limit: u32) {
+    let change = format!(
+        "UPDATE stock_level SET safety_stock = on_hand, backorder_limit = allocated + {backorder_limit}
         WHERE variant_id IN (
             SELECT variant.id FROM variant JOIN product ON product.id = variant.product_id WHERE product.slug = '{slug}'
         )"
     );
-    sql.batch(&sold_out).await.expect("the change");
-    let all = products(&sql, "gb").await;
-    let there: Vec<&Product> = all.iter().filter(|product| product.lies_in(&top)).collect();
-    for query in [buyable, query(&["rating:4"], Sort::PriceDescending, 1), query(&["availability:in"], Sort::Rating, 1)]
-    {
-        let found = listing::category(&sql, EN_GB, &top, &query).await.expect("a listing").expect("a category");
-        check(&found.page, &there, &query);
-        let searched = outpost_db::search::results(&sql, EN_GB, "", &query).await.expect("results");
-        check(&searched.page, &all.iter().collect::<Vec<_>>(), &query);
+    sql.batch(&change).await.expect("the change");
+}
+
+#[tokio::test]
+async fn what_is_not_on_hand_is_filtered_out_at_once() {
+    for backorder_limit in [0, 9] {
+        let sql = own_shop().await;
+        let top = slugs("SELECT slug FROM category WHERE depth = 1 ORDER BY position LIMIT 1").await.remove(0);
+        let read = async |query: &ListingQuery| {
+            let found = listing::category(&sql, EN_GB, &top, query).await.expect("a listing");
+            found.expect("a category").page
+        };
+        let in_stock = query(&["availability:in"], Sort::Popular, 1);
+        let before = read(&in_stock).await;
+        let slug = before.cards[0].slug.clone();
+        empty_shelf(&sql, &slug, backorder_limit).await;
+        let all = products(&sql, "gb").await;
+        let there: Vec<&Product> = all.iter().filter(|product| product.lies_in(&top)).collect();
+        let others = [query(&["rating:4"], Sort::PriceDescending, 1), query(&["availability:in"], Sort::Rating, 1)];
+        for query in [&ListingQuery::default(), &in_stock].into_iter().chain(&others) {
+            check(&read(query).await, &there, query);
+            let searched = outpost_db::search::results(&sql, EN_GB, "", query).await.expect("results");
+            check(&searched.page, &all.iter().collect::<Vec<_>>(), query);
+        }
+        let now = read(&in_stock).await;
+        assert_eq!(now.total + 1, before.total);
+        assert!(now.cards.iter().all(|card| card.slug != slug));
+        let listed = read(&ListingQuery::default()).await;
+        assert!(listed.cards.iter().any(|card| card.slug == slug), "it stays visible without the filter");
     }
-    let now = listing::category(&sql, EN_GB, &top, &query(&["availability:in"], Sort::Popular, 1)).await;
-    let now = now.expect("a listing").expect("a category").page;
-    assert_eq!(now.total + 1, first.total);
-    assert!(now.cards.iter().all(|card| card.slug != slug));
 }

@@ -5,6 +5,7 @@ mod model;
 mod pages;
 mod search;
 mod statements;
+mod wording;
 
 use outpost_db::counting::Counting;
 use outpost_db::migrate;

@@ -61,7 +61,7 @@ pub async fn products(database: &Database, market: &str) -> Vec<Product> {
         for stars in (1..=5).filter(|stars| rating.0 >= 100 * stars) {
             put("rating", stars.to_string());
         }
-        if row.text(6).expect("a state") != "out" {
+        if ["in", "low"].contains(&row.text(6).expect("a state").as_str()) {
             put("availability", "in".to_owned());
         }
         put("brand", row.text(7).expect("a brand"));

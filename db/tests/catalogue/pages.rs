@@ -25,6 +25,19 @@ async fn every_market_has_a_shell_and_a_home() {
 }
 
 #[tokio::test]
+async fn the_front_page_shows_nothing_that_is_sold_out() {
+    let sql = own_shop().await;
+    let sold_out = "UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0, allocated = 0
+        WHERE variant_id IN (
+            SELECT variant.id FROM variant JOIN product ON product.id = variant.product_id WHERE product.rank <= 3
+        )";
+    sql.batch(sold_out).await.expect("the change");
+    let home = home::load(&sql, EN_GB).await.expect("the home page");
+    assert_eq!((home.popular.len(), home.newest.len()), (8, 8));
+    assert!(home.popular.iter().chain(&home.newest).all(|card| card.stock.state != StockState::Out));
+}
+
+#[tokio::test]
 async fn a_product_page_is_whole() {
     let sql = counting().await;
     for prefix in Prefix::all() {

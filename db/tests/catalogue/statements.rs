@@ -49,7 +49,7 @@ const BIG: [&str; 19] = [
 const IN_ORDER: [&str; 3] = [
     "SCAN product USING COVERING INDEX product_by_rank",
     "SCAN product USING COVERING INDEX sqlite_autoindex_product_2",
-    "SCAN product USING COVERING INDEX product_by_created",
+    "SCAN product USING INDEX product_by_created",
 ];
 
 fn queries() -> PathBuf {

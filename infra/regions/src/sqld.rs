@@ -9,6 +9,14 @@ use anyhow::{Context, Result};
 
 use crate::process::{Program, Sign};
 
+/// What a primary must be started with.
+///
+/// sqld 0.24 hands the right to write from one connection to the next in a queue. With three or more writing at once, a
+/// connection that gives up while another one checkpoints stays in that queue: once its turn comes, nobody writes until
+/// sqld is started again. With two it cannot happen, and the others wait before they have a connection, which costs
+/// nothing. The throttling would take several of the two places at once, and wait for ever.
+const FEW_WRITERS: [&str; 3] = ["--max-concurrent-connections", "2", "--disable-intelligent-throttling"];
+
 /// Puts a seeded database where an sqld with that data folder takes it for its own, unless it has one; answers where.
 ///
 /// # Errors
@@ -24,7 +32,8 @@ pub(crate) fn take_over(data: &Path, seeded: &Path) -> Result<PathBuf> {
 
 /// One that writes; others follow it at `followed`.
 pub(crate) fn primary(file: &Path, data: PathBuf, address: SocketAddr, followed: SocketAddr, log: PathBuf) -> Program {
-    program(file, data, address, ["--grpc-listen-addr".into(), followed.to_string().into()], log)
+    let role = [OsString::from("--grpc-listen-addr"), followed.to_string().into()];
+    program(file, data, address, role.into_iter().chain(FEW_WRITERS.map(OsString::from)), log)
 }
 
 /// One that follows the primary, which it reaches at `primary`.
@@ -32,7 +41,13 @@ pub(crate) fn replica(file: &Path, data: PathBuf, address: SocketAddr, primary: 
     program(file, data, address, ["--primary-grpc-url".into(), format!("http://{primary}").into()], log)
 }
 
-fn program(file: &Path, data: PathBuf, address: SocketAddr, role: [OsString; 2], log: PathBuf) -> Program {
+fn program(
+    file: &Path,
+    data: PathBuf,
+    address: SocketAddr,
+    role: impl IntoIterator<Item = OsString>,
+    log: PathBuf,
+) -> Program {
     let mut arguments = vec!["--no-welcome".into(), "--db-path".into(), data.into_os_string()];
     arguments.extend(["--http-listen-addr".into(), address.to_string().into()]);
     arguments.extend(role);

@@ -18,6 +18,16 @@ use crate::{
     workspace::Workspace,
 };
 
+/// A shop on somebody's own machine is for trying things; whoever runs it says nothing of themselves yet.
+const TRIAL: [(&str, &str); 6] = [
+    ("SPIN_VARIABLE_TEST_PAYMENTS", "on"),
+    ("SPIN_VARIABLE_BANK_ACCOUNT_HOLDER", "Example Shop"),
+    ("SPIN_VARIABLE_BANK_IBAN", "DE02120300000000202051"),
+    ("SPIN_VARIABLE_COMPANY_NAME", "Example Shop"),
+    ("SPIN_VARIABLE_COMPANY_ADDRESS", "1 Example Street, Exampleton"),
+    ("SPIN_VARIABLE_COMPANY_EMAIL", "shop@example.com"),
+];
+
 /// A data folder with a migrated, seeded database.
 pub struct Shop {
     folder: PathBuf,
@@ -97,10 +107,8 @@ impl Shop {
         program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
         // By the environment: a command line can be read by every user of the machine.
         program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
-        // A shop on somebody's own machine is for trying things.
-        if std::env::var_os("SPIN_VARIABLE_TEST_PAYMENTS").is_none() {
-            program.env("SPIN_VARIABLE_TEST_PAYMENTS", "on");
-        }
+        let unset = |(name, _): &&(&str, &str)| std::env::var_os(name).is_none();
+        program.envs(TRIAL.iter().filter(unset).copied());
         program
     }
 }

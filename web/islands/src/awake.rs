@@ -66,8 +66,8 @@ async fn fetch(url: &str, options: &RequestInit) -> Result<Vec<Choice>, JsValue>
     let answer: Answer = JsFuture::from(response.json()?).await?.unchecked_into();
     let mut choices = Vec::new();
     read(&mut choices, Group::Queries, &answer.queries());
-    read(&mut choices, Group::Products, &answer.products());
     read(&mut choices, Group::Categories, &answer.categories());
+    read(&mut choices, Group::Products, &answer.products());
     Ok(choices)
 }
 

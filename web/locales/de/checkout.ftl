@@ -11,7 +11,7 @@ cart-estimated-for = Lieferung und Steuer sind für dieses Land geschätzt: { $c
 cart-free-gap = Noch { $gap } bis zur kostenlosen Lieferung.
 cart-checkout = Zur Kasse
 cart-guest = Ohne Kundenkonto
-cart-nothing-to-buy = Im Augenblick lässt sich nichts aus Ihrem Warenkorb bestellen.
+cart-nothing-to-buy = Derzeit lässt sich nichts aus Ihrem Warenkorb bestellen.
 cart-empty = Ihr Warenkorb ist leer.
 cart-empty-on = Umsehen
 line-each = je { $price }
@@ -28,10 +28,10 @@ problem-only-left = { $count ->
     [one] Es ist nur noch { $shown } Stück da.
    *[other] Es sind nur noch { $shown } Stück da.
 }
-problem-sold-out = Das ist ausverkauft und zählt nicht zur Summe.
-problem-backorder = Das ist jetzt nachbestellt und kommt später.
-problem-backorder-on = Das ist jetzt nachbestellt, erwartet { $day }.
-problem-not-sold-here = Das wird in diesem Land nicht verkauft und zählt nicht zur Summe.
+problem-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalten.
+problem-backorder = Dieser Artikel ist erst später lieferbar.
+problem-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
+problem-not-sold-here = Dieser Artikel wird in diesem Land nicht verkauft und ist nicht in der Summe enthalten.
 
 totals-lines = Artikel
 totals-shipping = Lieferung
@@ -53,14 +53,14 @@ problems-heading = { $count ->
    *[other] { $shown } Angaben fehlen oder stimmen nicht
 }
 
-address-heading = Wohin soll es gehen?
+address-heading = Wohin dürfen wir liefern?
 address-contact = Kontakt
 address-shipping = Lieferadresse
 address-only-country = Lieferland: { $country }
 address-change-country = Wechseln
-address-billing = Rechnung an eine andere Adresse
-address-billing-hint = Die Rechnung geht an die Lieferadresse, wenn Sie das Kästchen nicht ankreuzen.
-address-billing-differs = Andere Adresse für die Rechnung verwenden
+address-billing = Abweichende Rechnungsadresse
+address-billing-hint = Lassen Sie diese Felder leer, wenn die Rechnung an die Lieferadresse gehen soll.
+address-billing-differs = Abweichende Rechnungsadresse verwenden
 address-next = Weiter zur Lieferung
 field-email = E-Mail-Adresse
 field-email-hint = Damit Sie Ihre Bestellung wiederfinden, und für Fragen dazu. Sonst nichts.
@@ -77,15 +77,18 @@ field-city-jp = Stadt oder Bezirk
 field-postcode = Postleitzahl
 field-region-jp = Präfektur
 field-choose = Bitte wählen
-field-add = Ergänzen: { $name }
+field-add = { $name } angeben
 
 problem-of-field = { $name }: { $what }
+problem-of-bill-field = Rechnungsadresse, { $name }: { $what }
 missing-email = Geben Sie Ihre E-Mail-Adresse an.
 missing-phone = Geben Sie Ihre Telefonnummer an.
 missing-country = Wählen Sie ein Land, in das wir liefern.
 missing-name = Geben Sie Vor- und Nachnamen an.
 missing-line1 = Geben Sie Straße und Hausnummer an.
+missing-line1-jp = Geben Sie Ortsteil, Block und Hausnummer an.
 missing-city = Geben Sie den Ort an.
+missing-city-jp = Geben Sie Stadt oder Bezirk an.
 missing-region = Wählen Sie die Präfektur.
 missing-postcode = Geben Sie die Postleitzahl an.
 missing-delivery = Wählen Sie eine Lieferart.
@@ -98,7 +101,7 @@ invalid-too-long = Höchstens { $shown } Zeichen, bitte.
 invalid-not-delivered = Dorthin liefern wir noch nicht.
 invalid-characters = Dieses Feld enthält Zeichen, die wir nicht auf ein Etikett drucken können.
 
-delivery-heading = Wie soll es zu Ihnen kommen?
+delivery-heading = Lieferung und Zahlung
 delivery-method = Lieferart
 delivery-none = Diese Artikel können wir nicht an diese Adresse liefern. Ändern Sie die Adresse oder den Warenkorb.
 delivery-next = Weiter zur Prüfung
@@ -106,14 +109,14 @@ payment-method = Zahlungsart
 payment-test = Karte
 payment-test-note = Sie bezahlen auf der nächsten Seite, nach dem Bestellen.
 payment-manual = Überweisung
-payment-manual-note = Wir versenden, sobald das Geld da ist.
+payment-manual-note = Wir versenden, sobald Ihre Zahlung eingegangen ist.
 recap-to = Lieferung an
 recap-bill = Rechnung an
 recap-how = Lieferung und Zahlung
 recap-change-address = Adresse ändern
 recap-change-delivery = Lieferung oder Zahlung ändern
 
-review-heading = Stimmt alles?
+review-heading = Bestellung prüfen
 review-lines = Artikel
 review-place = Zahlungspflichtig bestellen
 review-place-and-pay = Zahlungspflichtig bestellen
@@ -125,19 +128,19 @@ review-hold-days = { $count ->
     [one] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Tag lang.
    *[other] Nach dem Bestellen reservieren wir Ihre Artikel { $shown } Tage lang.
 }
-review-terms = Mit der Bestellung gelten unsere
+review-terms = Es gelten unsere
 review-refused = Ihre Bestellung ist noch nicht aufgegeben
 review-refused-hint = Inzwischen hat sich etwas geändert. Es wurde nichts abgebucht. Prüfen Sie die Liste und bestellen Sie noch einmal.
 refusal-line = { $name }: { $what }
 refusal-total = Die Summe hat sich von { $was } auf { $now } geändert.
-refusal-delivery = Diese Lieferart gibt es für die Bestellung nicht mehr. Wählen Sie eine andere.
+refusal-delivery = Diese Lieferart ist für die Bestellung nicht mehr verfügbar. Wählen Sie eine andere.
 
 pay-heading = Mit Karte bezahlen
 pay-for-order = für Bestellung { $number }
 pay-held-until = Ihre Artikel sind reserviert bis
 pay-now = { $amount } bezahlen
 pay-later = Später bezahlen, zur Bestellung
-pay-declined = Die Zahlung hat nicht geklappt
+pay-declined = Die Zahlung ist fehlgeschlagen
 card-number = Kartennummer
 card-expiry = Gültig bis
 card-expiry-hint = Monat und Jahr, etwa 08/29

@@ -21,7 +21,9 @@ product-count = { $count ->
 
 search-heading = Ergebnisse für „{ $query }“
 search-everything = Alle Produkte
-search-did-you-mean = Meinten Sie
+search-mended = Sie sehen Ergebnisse für
+search-fewer = Kein Produkt passt zu allen Wörtern. Sie sehen Ergebnisse für
+search-written = (Ihre Eingabe: „{ $query }“)
 search-nothing = Zu diesen Wörtern haben wir nichts gefunden. Ein paar Auswege:
 search-tip-spelling = Prüfen Sie die Schreibweise.
 search-tip-fewer = Nehmen Sie weniger Wörter.
@@ -52,7 +54,7 @@ facet-stars = { $count ->
    *[other] Ab { $shown } Sternen
 }
 facet-in-stock = Vorrätig
-facet-backorder = Nachbestellt
+facet-backorder = Vorbestellbar
 facet-out-of-stock = Auch Ausverkauftes
 chips-label = Aktive Filter
 chips-clear = Alle entfernen
@@ -87,9 +89,9 @@ rating-count = { $count ->
    *[other] { $shown } Bewertungen
 }
 stock-in = Vorrätig
-stock-low = Nur noch { $shown } da
-stock-later = Nachbestellt
-stock-later-on = Nachbestellt, erwartet { $day }
+stock-low = Nur noch { $shown } verfügbar
+stock-later = Später lieferbar
+stock-later-on = Lieferbar ab { $day }
 stock-out = Ausverkauft
 
 gallery-label = Bilder
@@ -100,12 +102,12 @@ option-sold-out = (ausverkauft)
 buy-quantity = Menge
 buy-add = In den Warenkorb
 buy-sold-out = Diese Ausführung ist ausverkauft. Andere Optionen oben und ähnliche Produkte unten sind vielleicht vorrätig.
-delivery-arrives = Kommt { $window }
+delivery-arrives = Lieferung { $window }
 delivery-cost-to = Lieferung ({ $country }) ab { $cost }
 delivery-free-to = Kostenlose Lieferung ({ $country })
 delivery-free-from = Kostenlose Lieferung ab { $sum }
 product-about = Über dieses Produkt
-product-details = Einzelheiten
+product-details = Produktdetails
 product-vendor = Verkauft von
 product-sku = Artikelnummer
 product-related = Ähnliche Produkte

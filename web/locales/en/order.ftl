@@ -27,7 +27,14 @@ hold-heading = Your items are held for you
 hold-until = If the payment has not arrived by then, they go back on sale:
 hold-extend = I need more time
 transfer-heading = Paying by bank transfer
-transfer-explained = Transfer { $amount } and name { $number } as the reference. Ask us for the bank details: how to reach us is on the page “Contact”. We ship as soon as the money arrives.
+transfer-explained = Please transfer the amount to this account and name the order number as the reference. We ship as soon as the money arrives.
+transfer-ask = Transfer { $amount } and name { $number } as the reference. We ship as soon as the money arrives. We send you the bank details when you write to us:
+transfer-amount = Amount
+transfer-reference = Reference
+transfer-holder = Account holder
+transfer-iban = IBAN
+transfer-bic = BIC
+transfer-bank = Bank
 
 track-heading = Track your order
 track-explained = Enter the order number and the email address you ordered with.

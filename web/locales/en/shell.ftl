@@ -55,6 +55,17 @@ info-privacy = Privacy
 info-terms = Terms of sale
 info-contact = Contact
 info-accessibility = Accessibility
+info-legal-gb = Company details
+info-legal-de = Legal notice (Impressum)
+info-legal-jp = Seller information (Specified Commercial Transactions Act)
+legal-name = Company
+legal-address = Registered address
+legal-representative = Represented by
+legal-email = Email
+legal-phone = Phone
+legal-register = Registered at
+legal-vat-id = VAT number
+legal-missing = Not stated yet
 
 error-home = To the front page
 error-cart = To your cart

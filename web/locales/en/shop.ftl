@@ -21,7 +21,9 @@ product-count = { $count ->
 
 search-heading = Results for “{ $query }”
 search-everything = All products
-search-did-you-mean = Did you mean
+search-mended = Showing results for
+search-fewer = Nothing has all of these words. Showing results for
+search-written = (you wrote “{ $query }”)
 search-nothing = We found nothing for these words. A few ways on:
 search-tip-spelling = Check the spelling.
 search-tip-fewer = Use fewer words.

@@ -27,7 +27,14 @@ hold-heading = 商品をお取り置きしています
 hold-until = 次の日時までにお支払いがない場合、お取り置きを解除します：
 hold-extend = 期限を延長する
 transfer-heading = 銀行振込でのお支払い
-transfer-explained = { $amount }をお振り込みください。お振込名義に{ $number }を添えてください。振込先は「お問い合わせ」のページからお尋ねください。ご入金を確認しだい発送します。
+transfer-explained = 次の口座に合計金額をお振り込みください。お振込名義にご注文番号を添えてください。ご入金を確認しだい発送します。
+transfer-ask = { $amount }をお振り込みください。お振込名義に{ $number }を添えてください。ご入金を確認しだい発送します。振込先はお問い合わせいただければご案内します：
+transfer-amount = お振込金額
+transfer-reference = ご注文番号
+transfer-holder = 口座名義
+transfer-iban = IBAN
+transfer-bic = BIC
+transfer-bank = 銀行名
 
 track-heading = 注文状況の確認
 track-explained = ご注文番号と、ご注文時のメールアドレスを入力してください。

@@ -49,6 +49,17 @@ info-privacy = プライバシー
 info-terms = 販売条件
 info-contact = お問い合わせ
 info-accessibility = アクセシビリティ
+info-legal-gb = 会社情報
+info-legal-de = 運営者情報（ドイツ）
+info-legal-jp = 特定商取引法に基づく表記
+legal-name = 販売業者
+legal-address = 所在地
+legal-representative = 運営責任者
+legal-email = メールアドレス
+legal-phone = 電話番号
+legal-register = 登記
+legal-vat-id = 適格請求書発行事業者登録番号
+legal-missing = 未設定
 
 error-home = トップページへ
 error-cart = カートを見る

@@ -20,7 +20,9 @@ product-count = { $count ->
 
 search-heading = 「{ $query }」の検索結果
 search-everything = すべての商品
-search-did-you-mean = もしかして：
+search-mended = 次の言葉で検索しました：
+search-fewer = すべての言葉に合う商品はありません。次の言葉で検索しました：
+search-written = （入力：「{ $query }」）
 search-nothing = 該当する商品が見つかりませんでした。次の方法をお試しください。
 search-tip-spelling = 入力した文字をご確認ください。
 search-tip-fewer = 言葉の数を減らしてください。

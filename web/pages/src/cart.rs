@@ -40,6 +40,12 @@ fn filled(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {
             <aside class="aside" aria-labelledby="sums">
                 <h2 id="sums">{cx.say("cart-sums")}</h2>
                 {totals(cx, sums)}
+                {page
+                    .arrives
+                    .map(|window| {
+                        let words = cx.tell("delivery-arrives", &[("window", cx.words.window(window).into())]);
+                        view! { <p class="arrives">{icon::parcel()} {words}</p> }
+                    })}
                 <p class="hint">{estimated_for(cx, page)}</p>
                 {page
                     .free_delivery_gap

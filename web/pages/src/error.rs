@@ -44,7 +44,7 @@ pub(crate) fn ways_on(cx: Context<'_>, home: &'static str, request_id: &str) -> 
         </p>
         <p class="hint">
             {cx.say("error-help")} " "
-            <a href=paths::info(prefix, InfoPage::Contact)>{cx.say(crate::info::name_key(InfoPage::Contact))}</a>
+            <a href=paths::info(prefix, InfoPage::Contact)>{crate::info::name(cx, InfoPage::Contact)}</a>
         </p>
         <p class="hint">{cx.say("error-request")} " " <code>{request_id.to_owned()}</code></p>
     }

@@ -1,15 +1,16 @@
 //! Information pages: delivery, returns, privacy and so on.
 //!
 //! Their texts are `web/locales/<locale>/pages/<slug>.txt`: the first block is a summary, `## ` begins a heading, lines
-//! that begin with `- ` are a list, anything else is a paragraph; blank lines separate blocks.
+//! that begin with `- ` are a list, anything else is a paragraph; blank lines separate blocks. What the law wants said
+//! of the seller differs by market: those texts are `legal-<market>.txt`, and the facts in them are the operator's.
 
 use leptos::prelude::*;
-use outpost_domain::market::Locale;
+use outpost_domain::market::{Locale, Market, Prefix};
 
 use crate::context::Context;
 use crate::layout::{Frame, document};
 use crate::parts::crumbs::crumbs;
-use crate::view::{InfoPage, Shell};
+use crate::view::{Company, Info, InfoPage, Shell};
 
 /// The texts of one locale, in the order of [`InfoPage::ALL`].
 macro_rules! texts {
@@ -29,10 +30,10 @@ macro_rules! texts {
 static TEXTS: [[&str; 7]; 3] = [texts!("en"), texts!("de"), texts!("ja")];
 
 /// An information page.
-pub fn info(shell: &Shell, page: InfoPage) -> String {
+pub fn info(shell: &Shell, info: &Info) -> String {
     let cx = Context::new(shell);
-    let name = cx.say(name_key(page));
-    let text = text(cx.words.locale, page);
+    let name = name(cx, info.page);
+    let text = text(shell.prefix, info.page);
     let (lead, rest) = text.split_once("\n\n").unwrap_or((text, ""));
     let frame = Frame { title: name.to_owned(), description: lead.trim().to_owned(), ..Frame::default() };
     document(cx, &frame, || {
@@ -42,14 +43,46 @@ pub fn info(shell: &Shell, page: InfoPage) -> String {
             <article class="narrow prose">
                 <h1>{name}</h1>
                 <p class="lead">{lead.trim()}</p>
+                {(info.page == InfoPage::Legal).then(|| facts(cx, &info.company))}
                 {blocks}
             </article>
         }
     })
 }
 
-/// The key of a page's name.
-pub(crate) const fn name_key(page: InfoPage) -> &'static str {
+/// Who runs the shop, fact by fact; one that the operator has not set is shown as missing rather than left out.
+fn facts(cx: Context<'_>, company: &Company) -> impl IntoView {
+    let keys = [
+        "legal-name",
+        "legal-address",
+        "legal-representative",
+        "legal-email",
+        "legal-phone",
+        "legal-register",
+        "legal-vat-id",
+    ];
+    let rows = keys
+        .into_iter()
+        .zip(company.facts())
+        .map(|(key, fact)| {
+            let fact = if fact.is_empty() { cx.say("legal-missing") } else { fact }.to_owned();
+            view! {
+                <div>
+                    <dt>{cx.say(key)}</dt>
+                    <dd>{fact}</dd>
+                </div>
+            }
+        })
+        .collect::<Vec<_>>();
+    view! { <dl class="particulars-list">{rows}</dl> }
+}
+
+/// What a page is called.
+pub(crate) fn name(cx: Context<'_>, page: InfoPage) -> &'static str {
+    cx.say(name_key(page, cx.shell.prefix.market))
+}
+
+const fn name_key(page: InfoPage, market: Market) -> &'static str {
     match page {
         InfoPage::About => "info-about",
         InfoPage::Delivery => "info-delivery",
@@ -58,12 +91,29 @@ pub(crate) const fn name_key(page: InfoPage) -> &'static str {
         InfoPage::Terms => "info-terms",
         InfoPage::Contact => "info-contact",
         InfoPage::Accessibility => "info-accessibility",
+        InfoPage::Legal => match market {
+            Market::Gb => "info-legal-gb",
+            Market::De => "info-legal-de",
+            Market::Jp => "info-legal-jp",
+        },
     }
 }
 
-fn text(locale: Locale, page: InfoPage) -> &'static str {
+fn text(prefix: Prefix, page: InfoPage) -> &'static str {
+    let texts = TEXTS[prefix.locale as usize];
     let index = InfoPage::ALL.iter().position(|&other| other == page).unwrap_or(0);
-    TEXTS[locale as usize][index]
+    // The one page that is not in the list is the last of them.
+    texts.get(index).copied().unwrap_or_else(|| legal_text(prefix))
+}
+
+fn legal_text(prefix: Prefix) -> &'static str {
+    match (prefix.market, prefix.locale) {
+        (Market::Gb, _) => include_str!("../../locales/en/pages/legal-gb.txt"),
+        (Market::De, Locale::De) => include_str!("../../locales/de/pages/legal-de.txt"),
+        (Market::De, _) => include_str!("../../locales/en/pages/legal-de.txt"),
+        (Market::Jp, Locale::Ja) => include_str!("../../locales/ja/pages/legal-jp.txt"),
+        (Market::Jp, _) => include_str!("../../locales/en/pages/legal-jp.txt"),
+    }
 }
 
 fn block(block: &'static str) -> AnyView {

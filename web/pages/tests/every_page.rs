@@ -66,6 +66,28 @@ fn every_field_has_a_label() {
 }
 
 #[test]
+fn the_list_of_problems_follows_the_form_and_names_its_fields_as_the_form_does() {
+    each(|name, sample, elements| {
+        let Some((_, alert)) = sample.html.split_once("class=\"alert\"").filter(|_| name.contains("/checkout")) else {
+            return;
+        };
+        let list = alert.split_once("</ul>").map_or("", |(list, _)| list);
+        let links = list.split("href=\"#").skip(1).filter_map(|link| link.split_once("</a>")?.0.split_once("\">"));
+        let ids: Vec<_> = elements.iter().filter_map(|element| element.get("id")).collect();
+        let mut last = 0;
+        for (id, words) in links {
+            let at = ids.iter().position(|other| *other == id).unwrap_or(0);
+            assert!(at > last, "{name}: {id} is out of its place");
+            last = at;
+            let (_, label) = sample.html.split_once(&format!("<label for=\"{id}\">")).expect("a label");
+            let label = label.split('<').next().unwrap_or("").trim();
+            assert!(words.contains(label), "{name}: {label:?} is called {words:?}");
+        }
+        assert!(last > 0, "{name}: no problem is listed");
+    });
+}
+
+#[test]
 fn pictures_have_words_and_a_size() {
     each(|name, _, elements| {
         for image in elements.iter().filter(|element| element.name == "img") {

@@ -32,8 +32,8 @@ pub(crate) async fn change(
             1..=QUANTITY_MAX => Flash::CartUpdated,
             _ => Flash::Limited(sku.clone(), QUANTITY_MAX),
         };
-        if quantity == 0 {
-            cookies::cart::remember_removed(&mut visit.jar, &CartLine { sku: sku.clone(), quantity: present });
+        if let Some(at) = visit.cart.position_of(&sku).filter(|_| quantity == 0) {
+            cookies::cart::remember_removed(&mut visit.jar, at, &CartLine { sku: sku.clone(), quantity: present });
         }
         visit.cart.set(sku, quantity.min(QUANTITY_MAX)).map_err(|error| Failure::Unprocessable(error.to_string()))?;
         cookies::cart::write(&mut visit.jar, &visit.cart);

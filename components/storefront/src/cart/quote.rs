@@ -8,7 +8,9 @@ use outpost_domain::market::Prefix;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
 use outpost_domain::totals::{DeliveryRate, PricedLine, total};
 use outpost_pages::view;
+use time::OffsetDateTime;
 
+use crate::calendar;
 use crate::catalogue::parts;
 use crate::failure::Failure;
 use crate::visit::Visit;
@@ -121,6 +123,12 @@ impl Quote {
     /// The method that costs least.
     pub fn cheapest(&self) -> Result<Option<MethodQuote>, MoneyError> {
         Ok(self.methods()?.into_iter().min_by_key(|quote| quote.cost.minor()))
+    }
+
+    /// When it all arrives if it is ordered at `moment`: the lines are sent together, with the last of them.
+    pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> view::DeliveryWindow {
+        let comes = self.orderable().filter_map(|line| line.known.stock.backorder_at).max();
+        calendar::window(self.prefix.market, calendar::sent_from(comes, moment), method.method.days)
     }
 
     /// The sums over the lines that can be ordered, sent by `method`; without one, delivery is not known yet.

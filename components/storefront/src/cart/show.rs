@@ -34,9 +34,11 @@ pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
     } else {
         Vec::new()
     };
+    let cheapest = quote.cheapest()?.filter(|_| quote.is_orderable());
     let page = Cart {
         lines: quote.all_lines()?,
-        totals: if quote.lines.is_empty() { None } else { Some(quote.totals(quote.cheapest()?.as_ref())?) },
+        totals: if quote.lines.is_empty() { None } else { Some(quote.totals(cheapest.as_ref())?) },
+        arrives: cheapest.map(|method| quote.window(&method, visit.state.clock.now())),
         estimated_for: home,
         can_check_out: quote.is_orderable(),
         free_delivery_gap: quote.free_delivery_gap()?,

@@ -9,13 +9,14 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::visit::Visit;
 
-/// Puts it back with its old quantity, once; with nothing to put back, the cart is just shown.
+/// Puts it back where it was with its old quantity, once; with nothing to put back, the cart is just shown.
 pub(crate) async fn undo(mut visit: Visit, _: Form) -> Result<Response, Failure> {
-    if let Some(line) = cookies::cart::take_removed(&mut visit.jar) {
-        let quantity = line.quantity.max(visit.cart.quantity_of(&line.sku));
-        visit.cart.set(line.sku.clone(), quantity).map_err(|error| Failure::Unprocessable(error.to_string()))?;
+    if let Some((at, mut line)) = cookies::cart::take_removed(&mut visit.jar) {
+        let sku = line.sku.clone();
+        line.quantity = line.quantity.max(visit.cart.quantity_of(&sku));
+        visit.cart.put_back(at, line).map_err(|error| Failure::Unprocessable(error.to_string()))?;
         cookies::cart::write(&mut visit.jar, &visit.cart);
-        flash::say(&mut visit.jar, &Flash::Restored(line.sku));
+        flash::say(&mut visit.jar, &Flash::Restored(sku));
     }
     Ok(visit.see_other(&paths::cart(visit.prefix)))
 }

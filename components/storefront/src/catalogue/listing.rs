@@ -74,7 +74,7 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
         sorts: db::Sort::ALL.into_iter().map(|sort| sort_link(sort, url)).collect(),
         cards: parts::cards(page.cards, market),
         pagination: Pagination { page: page.page, pages: page.pages, base_href: url.href() },
-        did_you_mean: None,
+        shown_for: None,
         alternatives: Vec::new(),
     }
 }

@@ -88,6 +88,6 @@ fn estimate(
         country: home_country.to_owned(),
         cost: if free { outpost_domain::money::Money::zero(rate.currency()) } else { rate },
         free_from: method.free_from,
-        window: calendar::window(prefix.market, calendar::sent_from(chosen.stock, now), method.days),
+        window: calendar::window(prefix.market, calendar::sent_from(chosen.stock.backorder_at, now), method.days),
     })
 }

@@ -29,7 +29,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let market = visit.prefix.market;
     let link = |text: String| Link { href: url.searching(&text), text };
     let page = Listing {
-        did_you_mean: found.corrected_to.or_else(|| found.suggestions.into_iter().next()).map(link),
+        shown_for: found.shown_for.map(link),
         alternatives: parts::cards(found.alternatives, market),
         ..listing(Heading::Search { query: words }, found.page, &url, market)
     };

@@ -30,7 +30,11 @@ pub(crate) fn most_at_once(variant: &Variant) -> u32 {
     }
 }
 
-/// The options with their values; each value leads to the variant that has it and is otherwise closest.
+/// The part of a product's page that a choice leads back to: who chooses on a phone does not start at the top again.
+const CHOOSING: &str = "buy";
+
+/// The options with their values; each value leads to the variant that has it and is otherwise closest. A value is sold
+/// out only when every variant that has it is.
 pub(crate) fn options(prefix: Prefix, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
     let group = |(position, option): (usize, &outpost_db::product::ProductOption)| {
         let values = option
@@ -38,11 +42,12 @@ pub(crate) fn options(prefix: Prefix, product: &Product, chosen: &Variant) -> Ve
             .iter()
             .filter_map(|value| {
                 let variant = closest(&product.variants, chosen, position, value.id)?;
+                let mut with_it = product.variants.iter().filter(|variant| has(variant, position, value.id));
                 Some(view::OptionValue {
                     label: value.name.clone(),
-                    href: format!("{}?v={}", paths::product(prefix, &product.slug), variant.sku),
-                    selected: chosen.values.get(position) == Some(&value.id),
-                    sold_out: !is_buyable(variant),
+                    href: format!("{}?v={}#{CHOOSING}", paths::product(prefix, &product.slug), variant.sku),
+                    selected: has(chosen, position, value.id),
+                    sold_out: !with_it.any(is_buyable),
                 })
             })
             .collect();
@@ -51,14 +56,22 @@ pub(crate) fn options(prefix: Prefix, product: &Product, chosen: &Variant) -> Ve
     product.options.iter().enumerate().map(group).collect()
 }
 
-/// Among the variants with `value` at `position`: the one that shares most values with the chosen one, buyable first.
-fn closest<'a>(variants: &'a [Variant], chosen: &Variant, position: usize, value: ValueId) -> Option<&'a Variant> {
+/// Among the variants with `value` at `position`: the chosen one itself, else one that can be bought and of those the
+/// one that shares most values with the chosen one.
+fn closest<'a>(variants: &'a [Variant], chosen: &'a Variant, position: usize, value: ValueId) -> Option<&'a Variant> {
+    if has(chosen, position, value) {
+        return Some(chosen);
+    }
     variants
         .iter()
-        .filter(|variant| variant.values.get(position) == Some(&value))
+        .filter(|variant| has(variant, position, value))
         // The first of equals wins.
         .rev()
-        .max_by_key(|variant| (shared(variant, chosen), is_buyable(variant)))
+        .max_by_key(|variant| (is_buyable(variant), shared(variant, chosen)))
+}
+
+fn has(variant: &Variant, position: usize, value: ValueId) -> bool {
+    variant.values.get(position) == Some(&value)
 }
 
 fn shared(a: &Variant, b: &Variant) -> usize {

@@ -10,7 +10,7 @@ use super::entered;
 use super::step::{Step, nothing_to_buy};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::shell;
+use crate::shell::{self, Surroundings};
 use crate::visit::Visit;
 
 /// The form, filled in as far as it was before.
@@ -37,14 +37,13 @@ pub(crate) async fn save(mut visit: Visit, Form(fields): Form) -> Result<Respons
         return Ok(nothing_to_buy(visit));
     }
     let market = visit.prefix.market;
-    if fields.get("step") == Some("country") {
-        let mut form = entered::read(&fields, "");
-        let step = Step::load(&visit, Some(form.shipping.country.as_str()).filter(|code| !code.is_empty())).await?;
-        deliverable(&mut form, &step);
-        return page(&visit, StatusCode::OK, step, form, Vec::new());
-    }
     let surroundings = shell::load(&visit).await?;
     let mut form = entered::read(&fields, &surroundings.home_country);
+    if fields.get("step") == Some("country") {
+        deliverable(&mut form, &surroundings);
+        let step = Step::with(&visit, surroundings, &form.shipping.country).await?;
+        return page(&visit, StatusCode::OK, step, form, Vec::new());
+    }
     let errors = entered::check(&mut form, &surroundings.countries);
     if errors.is_empty() {
         let now = visit.state.now();
@@ -62,10 +61,10 @@ pub(crate) async fn save(mut visit: Visit, Form(fields): Form) -> Result<Respons
 }
 
 /// Countries that were not offered become the market's own.
-fn deliverable(form: &mut AddressForm, step: &Step) {
+fn deliverable(form: &mut AddressForm, surroundings: &Surroundings) {
     for address in [&mut form.shipping, &mut form.billing] {
-        if !step.surroundings.countries.contains(&address.country) {
-            address.country.clone_from(&step.surroundings.home_country);
+        if !surroundings.countries.contains(&address.country) {
+            address.country.clone_from(&surroundings.home_country);
         }
     }
 }

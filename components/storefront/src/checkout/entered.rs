@@ -52,9 +52,20 @@ pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
     AddressForm {
         email: fold_width(&text(F::Email)),
         shipping: address(&SHIPPING, fold_width(&text(F::Phone))),
-        billing_differs: fields.get("billing_differs") == Some("1"),
+        billing_differs: billing_is_meant(fields, home),
         billing: address(&BILLING, String::new()),
     }
+}
+
+/// Whether the bill goes elsewhere: the box is ticked, or something was typed below it, or its fields were asked for
+/// another country. Who took the tick away from a page that showed it (`billing_was`) means that, whatever they hold.
+fn billing_is_meant(fields: &Fields, home: &str) -> bool {
+    let text = |field: F| fields.text(field.input_name()).trim();
+    let is_ticked = fields.get("billing_differs") == Some("1");
+    let was_ticked = fields.get("billing_was") == Some("1");
+    let mut typed = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postcode]);
+    let is_moved = fields.get("step") == Some("country") && !["", home].contains(&text(BILLING.country));
+    is_ticked || (!was_ticked && (is_moved || typed.any(|field| !text(field).is_empty())))
 }
 
 /// Checks the form against the countries the market delivers to, and writes what it accepts as it will be stored.
@@ -151,6 +162,20 @@ mod tests {
         let (form, errors) = checked(typed, &["JP"]);
         assert_eq!(errors, [(F::Region, FieldProblem::Missing)]);
         assert_eq!(form.shipping.postcode, "100-0001");
+    }
+
+    #[test]
+    fn a_bill_that_is_typed_counts_without_its_tick_unless_the_tick_was_taken_away() {
+        let check = |form: &str, differs: bool| assert_eq!(checked(form, &["GB"]).0.billing_differs, differs, "{form}");
+        check("billing_country=GB&billing_name=&billing_city=+", false);
+        check("billing_name=Bee+Ltd", true);
+        check("billing_postcode=M1+1AE", true);
+        check("billing_region=JP-13", true);
+        check("billing_country=AT&step=next", false);
+        check("billing_country=AT&step=country", true);
+        check("billing_name=Bee+Ltd&billing_was=1", false);
+        check("billing_name=Bee+Ltd&billing_was=1&billing_differs=1", true);
+        check("billing_differs=1", true);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use outpost_pages::paths;
 use outpost_pages::view::DeliveryMethod;
 
 use super::draft::Draft;
-use crate::calendar;
 use crate::cart::quote::{MethodQuote, Quote};
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
@@ -59,10 +58,8 @@ pub(crate) fn nothing_to_buy(mut visit: Visit) -> Response {
     visit.see_other(&paths::cart(visit.prefix))
 }
 
-/// A delivery method as pages show it. All lines are sent together, with the last of them.
+/// A delivery method as pages show it.
 pub(crate) fn method_view(visit: &Visit, step: &Step, quote: &MethodQuote, selected: bool) -> DeliveryMethod {
-    let now = visit.state.clock.now();
-    let sent = step.quote.orderable().map(|line| calendar::sent_from(line.known.stock, now)).max().unwrap_or(now);
     DeliveryMethod {
         code: quote.method.code.clone(),
         name: format!(
@@ -71,7 +68,7 @@ pub(crate) fn method_view(visit: &Visit, step: &Step, quote: &MethodQuote, selec
             quote.method.carrier
         ),
         cost: quote.cost,
-        window: calendar::window(visit.prefix.market, sent, quote.method.days),
+        window: step.quote.window(quote, visit.state.clock.now()),
         selected,
     }
 }

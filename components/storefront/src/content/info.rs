@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use outpost_pages::view::InfoPage;
+use outpost_pages::view::{Info, InfoPage};
 
 use crate::edition;
 use crate::failure::Failure;
@@ -16,5 +16,6 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
         return Ok(answer);
     }
     let surroundings = shell::load(&visit).await?;
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::info(&surroundings.shell, page)))
+    let info = Info { page, company: visit.state.config.company.clone() };
+    Ok(visit.catalogue_page(surroundings.version, outpost_pages::info(&surroundings.shell, &info)))
 }

@@ -32,16 +32,16 @@ pub(crate) fn forget(visit: &mut Visit, skus: &[Sku]) {
     write(&mut visit.jar, &visit.cart);
 }
 
-/// Remembers a line that was removed, so that it can be put back.
-pub(crate) fn remember_removed(jar: &mut Jar, line: &CartLine) {
-    jar.set(Kind::Undo, format!("{}.{}", line.sku, line.quantity));
+/// Remembers a line that was removed and where it stood, so that it can be put back.
+pub(crate) fn remember_removed(jar: &mut Jar, at: usize, line: &CartLine) {
+    jar.set(Kind::Undo, format!("{}.{}.{at}", line.sku, line.quantity));
 }
 
-/// The line that was removed last, forgotten by this.
-pub(crate) fn take_removed(jar: &mut Jar) -> Option<CartLine> {
+/// The line that was removed last and where it stood, forgotten by this.
+pub(crate) fn take_removed(jar: &mut Jar) -> Option<(usize, CartLine)> {
     let text = jar.get(Kind::Undo)?;
     jar.remove(Kind::Undo);
-    let (sku, quantity) = text.rsplit_once('.')?;
-    let sku: Sku = sku.parse().ok()?;
-    quantity.parse().ok().map(|quantity| CartLine { sku, quantity })
+    let mut parts = text.split('.');
+    let line = CartLine { sku: parts.next()?.parse().ok()?, quantity: parts.next()?.parse().ok()? };
+    Some((parts.next()?.parse().ok()?, line))
 }

@@ -42,6 +42,8 @@ pub(crate) fn view(
         Some(ends) => Some(Hold { expires_at: moment(ends)?, can_extend: can_extend(order) }),
         None => None,
     };
+    // As the review promised it: all lines go out together, with the last of them.
+    let sent_from = calendar::sent_from(order.lines.iter().filter_map(|line| line.backorder_at).max(), placed_at);
     let days = (u16::try_from(order.days.0).unwrap_or(0), u16::try_from(order.days.1).unwrap_or(0));
     Ok(Order {
         number: order.number.to_string(),
@@ -56,8 +58,9 @@ pub(crate) fn view(
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
         delivery_name: outpost_pages::delivery_method(prefix.locale, &order.shipping_method_code).to_owned(),
-        delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, placed_at, days)),
+        delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, sent_from, days)),
         payment: payment_kind(&order.payment_gateway).unwrap_or(PaymentKind::Manual),
+        bank: None,
     })
 }
 

@@ -27,7 +27,8 @@ pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, Stri
     let mut surroundings = shell::load(&visit).await?;
     surroundings.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None));
     let just_placed = flash == Some(Flash::Thanks);
-    let page = page::view(&order, visit.prefix, visit.state.clock.now(), just_placed)?;
+    let mut page = page::view(&order, visit.prefix, visit.state.clock.now(), just_placed)?;
+    page.bank.clone_from(&visit.state.config.bank);
     Ok(visit.own_page(StatusCode::OK, outpost_pages::order(&surroundings.shell, &page)))
 }
 

@@ -46,6 +46,31 @@ async fn a_bank_transfer_goes_straight_to_the_order() {
 }
 
 #[tokio::test]
+async fn an_order_to_be_paid_by_transfer_says_where_the_money_goes_or_how_to_ask() {
+    let bank =
+        [("bank_account_holder", "Shop & Co"), ("bank_iban", "DE02120300000000202051"), ("bank_bic", "BYLADEM1001")];
+    for settings in [&bank[..], &[]] {
+        let shop = Shop::with(settings).await;
+        let (sku, _) = shop.sku("gb", 5).await;
+        let mut browser = shop.browser();
+        browser.add("en-gb", &sku, 1).await;
+        let review = browser.review("en-gb", "manual").await;
+        let order = browser.place("en-gb", &review).await.is(303).location().to_owned();
+        let page = browser.get(&order).await.is(200).says("class=\"transfer\"");
+        if settings.is_empty() {
+            page.says("/en-gb/pages/contact\">Contact</a>").keeps_quiet_about("IBAN");
+            continue;
+        }
+        let account =
+            page.text.split_once("class=\"transfer\"").unwrap().1.split_once("</section>").unwrap().0.to_owned();
+        for fact in ["Shop &amp; Co", "DE02 1203 0000 0000 2020 51", "BYLADEM1001", &number_in(&order), "£"] {
+            assert!(account.contains(fact), "{fact} is not in {account}");
+        }
+        assert!(!account.contains("Bank</dt>"), "what is not set is not shown");
+    }
+}
+
+#[tokio::test]
 async fn pressing_twice_makes_one_order_and_ends_at_one_page() {
     let shop = Shop::open().await;
     let (sku, _) = shop.sku("gb", 5).await;

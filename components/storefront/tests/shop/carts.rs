@@ -22,6 +22,28 @@ async fn a_cart_is_filled_changed_emptied_and_restored_without_scripts() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_taken_back_stands_where_it_stood() {
+    let shop = Shop::open().await;
+    let skus = shop.text("SELECT group_concat(sku, ' ') FROM (SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE (SELECT sum(available) FROM stock_level WHERE variant_id = variant.id) > 5 ORDER BY rank, position LIMIT 3)").await;
+    let skus: Vec<&str> = skus.split(' ').collect();
+    let mut browser = shop.browser();
+    for sku in &skus {
+        browser.add("en-gb", sku, 2).await;
+    }
+    let order = |page: &crate::support::Answer| {
+        let mut lines = skus.clone();
+        lines.sort_by_key(|sku| page.text.find(&format!("id=\"quantity-{sku}\"")));
+        lines
+    };
+    for sku in &skus {
+        browser.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+        browser.get("/en-gb/cart").await.is(200).keeps_quiet_about(&format!("id=\"quantity-{sku}\""));
+        browser.post("/en-gb/cart/undo", &[]).await.leads_to("/en-gb/cart");
+        assert_eq!(order(&browser.get("/en-gb/cart").await.is(200).says(&format!("id=\"quantity-{sku}\""))), skus);
+    }
+}
+
+#[tokio::test]
 async fn no_more_goes_into_the_cart_than_there_is() {
     let shop = Shop::open().await;
     let (sku, _) = shop.sku("gb", 2).await;

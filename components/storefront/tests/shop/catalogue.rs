@@ -115,3 +115,71 @@ async fn a_product_names_only_the_markets_that_sell_it() {
     assert!(!page.text.contains(&format!("/ja-jp/p/{slug}")), "not sold in Japan");
     shop.browser().get(&format!("/ja-jp/p/{slug}")).await.is(404);
 }
+
+#[tokio::test]
+async fn a_choice_is_struck_out_only_when_every_variant_of_it_is_sold_out() {
+    let shop = Shop::open().await;
+    // Two variants that differ in their first option only, and another one that has the first option of the second.
+    let found = shop
+        .text(
+            "SELECT product.slug || ' ' || shown.sku || ' ' || gone.sku || ' ' || gone_value.value_id \
+             FROM product \
+             JOIN product_option AS first ON first.product_id = product.id \
+             JOIN product_option AS second ON second.product_id = product.id AND second.position > first.position \
+             JOIN variant AS shown ON shown.product_id = product.id \
+             JOIN variant AS gone ON gone.product_id = product.id AND gone.id <> shown.id \
+             JOIN variant_value AS gone_value ON gone_value.variant_id = gone.id AND gone_value.attribute_id = first.attribute_id \
+             JOIN variant_value AS same ON same.variant_id = gone.id AND same.attribute_id = second.attribute_id \
+             JOIN variant_value AS also ON also.variant_id = shown.id AND also.value_id = same.value_id \
+             JOIN listing ON listing.product_id = product.id AND listing.market_code = 'gb' \
+             WHERE (SELECT count(*) FROM product_option WHERE product_id = product.id) = 2 \
+                 AND (SELECT count(*) FROM variant_value WHERE value_id = gone_value.value_id AND variant_id IN \
+                     (SELECT variant.id FROM variant JOIN price ON variant_id = variant.id AND market_code = 'gb' \
+                      WHERE product_id = product.id)) > 1 \
+                 AND (SELECT count(*) FROM price WHERE market_code = 'gb' AND variant_id IN (shown.id, gone.id)) = 2 \
+             ORDER BY product.rank, shown.position, gone.position LIMIT 1",
+        )
+        .await;
+    let [slug, shown, gone, value]: [&str; 4] = found.split(' ').collect::<Vec<_>>().try_into().unwrap();
+    let of_product = format!(
+        "variant_id IN (SELECT variant.id FROM variant JOIN product ON product.id = product_id WHERE slug = '{slug}')"
+    );
+    let sell_out = "safety_stock = on_hand, backorder_limit = 0";
+    let plenty = format!("UPDATE stock_level SET safety_stock = 0, backorder_limit = 20 WHERE {of_product}");
+    shop.database.batch(&plenty).await.unwrap();
+    shop.database
+        .batch(&format!(
+            "UPDATE stock_level SET {sell_out} WHERE variant_id = (SELECT id FROM variant WHERE sku = '{gone}')"
+        ))
+        .await
+        .unwrap();
+    let path = format!("/en-gb/p/{slug}?v={shown}");
+    let page = shop.browser().get(&path).await.is(200).keeps_quiet_about("option-sold-out").says("id=\"buy\"");
+    assert!(page.text.contains(&format!("?v={shown}#buy")), "leads back to the choice");
+    assert!(!page.text.contains(&format!("?v={gone}#buy")), "leads to what can be bought");
+    let with_it =
+        format!("{of_product} AND variant_id IN (SELECT variant_id FROM variant_value WHERE value_id = {value})");
+    shop.database.batch(&format!("UPDATE stock_level SET {sell_out} WHERE {with_it}")).await.unwrap();
+    shop.browser().get(&path).await.is(200).says("option-sold-out").says(&format!("?v={gone}#buy"));
+}
+
+#[tokio::test]
+async fn every_market_has_the_page_about_its_seller_that_its_law_asks_for() {
+    let company = [("company_name", "Shop & Co Ltd"), ("company_address", "1 Quay, Leeds LS1 1AA")];
+    let (set, unset) = (Shop::with(&company).await, Shop::open().await);
+    for (prefix, name, missing) in [
+        ("en-gb", "Company details", "Not stated yet"),
+        ("de-de", "Impressum", "Noch nicht angegeben"),
+        ("en-de", "Legal notice (Impressum)", "Not stated yet"),
+        ("ja-jp", "特定商取引法に基づく表記", "未設定"),
+        ("en-jp", "Seller information (Specified Commercial Transactions Act)", "Not stated yet"),
+    ] {
+        let path = format!("/{prefix}/pages/legal");
+        let link = format!("href=\"{path}\">{name}</a>");
+        set.browser().get(&format!("/{prefix}")).await.is(200).says(&link);
+        let page = set.browser().get(&path).await.is(200).says(&format!("<h1>{name}</h1>"));
+        let page = page.says("Shop &amp; Co Ltd").says("1 Quay, Leeds LS1 1AA").says(missing);
+        let other = unset.browser().get(&path).await.is(200).keeps_quiet_about("Shop &amp; Co");
+        assert_ne!(page.header("etag"), other.header("etag"), "another edition");
+    }
+}

@@ -67,6 +67,33 @@ async fn changing_the_country_checks_nothing_and_keeps_everything() {
 }
 
 #[tokio::test]
+async fn a_bill_that_was_typed_is_never_lost_for_want_of_a_tick() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let page = browser.get("/en-gb/checkout").await.is(200).keeps_quiet_about("name=\"billing_was\"");
+    assert!(page.text.contains("<details class=\"billing\">"), "folded while nothing is in it");
+    let part = [("billing_name", "Bee & Sons"), ("billing_country", "GB")];
+    let mut half = address("en-gb");
+    half.extend(part);
+    // What is missing is asked for with the section open and its box ticked.
+    let page = browser.post("/en-gb/checkout", &half).await.is(422).says("value=\"Bee &amp; Sons\"");
+    page.says("<details open class=\"billing\">").says("id=\"billing_line1-error\"").says("name=\"billing_was\"");
+    // Taking the tick away there sends the bill with the parcel.
+    let mut unticked = half.clone();
+    unticked.push(("billing_was", "1"));
+    browser.post("/en-gb/checkout", &unticked).await.leads_to("/en-gb/checkout/delivery");
+    let choice = [("delivery", "standard"), ("payment", "manual")];
+    browser.post("/en-gb/checkout/delivery", &choice).await.is(303);
+    browser.get("/en-gb/checkout/review").await.is(200).keeps_quiet_about("Bee &amp; Sons");
+    // A whole address without a tick is taken.
+    half.extend([("billing_line1", "2 Low Street"), ("billing_city", "York"), ("billing_postcode", "YO1 7HH")]);
+    browser.post("/en-gb/checkout", &half).await.leads_to("/en-gb/checkout/delivery");
+    browser.get("/en-gb/checkout/review").await.is(200).says("Bee &amp; Sons").says("YO1 7HH");
+}
+
+#[tokio::test]
 async fn a_delivery_and_a_payment_method_must_be_chosen_among_those_offered() {
     let shop = Shop::with(&[("test_payments", "off")]).await;
     let (sku, _) = shop.sku("gb", 5).await;

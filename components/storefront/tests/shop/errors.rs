@@ -1,7 +1,7 @@
 //! What goes wrong is a page of the shop, in the visitor's language, or problem+json.
 
 use axum::body::Body;
-use http::Request;
+use http::{Request, StatusCode};
 
 use crate::support::{Answer, Shop};
 
@@ -153,6 +153,16 @@ async fn too_many_writes_are_slowed_down_and_reading_goes_on() {
     shop.browser().get("/en-gb/cart").await.is(200);
     shop.pass_seconds(60);
     shop.send(write("192.0.2.1:1234", "en-gb")).await.is(303);
+}
+
+#[tokio::test]
+async fn writes_that_come_at_once_are_counted_one_by_one() {
+    let shop = Shop::with(&[("rate_limit_writes_per_minute", "3")]).await;
+    let write = || form("/en-gb/cart/undo").header("spin-client-addr", "192.0.2.1:1").body(Body::empty()).unwrap();
+    let (one, two, three, four) =
+        tokio::join!(shop.send(write()), shop.send(write()), shop.send(write()), shop.send(write()));
+    let taken = [one, two, three, four].iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+    assert_eq!(taken, 3);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod editions;
 mod errors;
 mod fuzz;
 mod outage;
+mod promises;
 mod regions;
 mod speed;
 mod support;

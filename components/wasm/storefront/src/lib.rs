@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::{Router, body::Body, http::StatusCode, response::IntoResponse};
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
-use outpost_storefront::{Config, ConfigError, State};
+use outpost_storefront::{Config, ConfigError, Spent, State};
 use spin_sdk::{http, http_service};
 use tower::ServiceExt;
 
@@ -31,6 +31,7 @@ async fn router() -> Result<Router, ConfigError> {
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
         key_value: Arc::new(Store),
+        spent: Spent::default(),
         config: Config::from_settings(&Variables).await?,
     };
     Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())

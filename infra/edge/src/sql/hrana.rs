@@ -231,6 +231,7 @@ impl From<StepError> for SqlError {
         let message = error.message.strip_prefix("SQLite error: ").unwrap_or(&error.message).to_owned();
         let code = match error.code.as_deref() {
             Some("SQLITE_FULL") => Self::FULL,
+            Some(code) if code.starts_with("SQLITE_BUSY") => Self::BUSY,
             _ => 1,
         };
         Self::Sqlite { code, message }

@@ -95,6 +95,8 @@ impl SqlError {
     const READONLY: i32 = 8;
     /// SQLite's code for a full disk or a reached size limit.
     pub(crate) const FULL: i32 = 13;
+    /// SQLite's code for a write that others' writes kept out.
+    pub(crate) const BUSY: i32 = 5;
 
     /// SQLite's primary result code, where it was SQLite that failed.
     fn primary_code(&self) -> Option<i32> {
@@ -123,6 +125,11 @@ impl SqlError {
     /// The system gave no thread.
     pub(crate) fn no_thread(error: std::io::Error) -> Self {
         Self::Sqlite { code: 1, message: format!("cannot start a thread: {error}") }
+    }
+
+    /// True when the statement was not run, because others wrote.
+    pub(crate) fn is_busy(&self) -> bool {
+        self.primary_code() == Some(Self::BUSY)
     }
 
     /// True when the database has no room left.

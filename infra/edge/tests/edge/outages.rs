@@ -52,6 +52,13 @@ fn status(code: StatusCode) -> Answered {
     response
 }
 
+async fn forward(request: Request<Bytes>, target: SocketAddr) -> Answered {
+    let (mut parts, body) = request.into_parts();
+    parts.headers.remove("host");
+    let (parts, body) = bytes_from(target, Request::from_parts(parts, Full::new(body))).await;
+    Response::from_parts(parts, Full::new(body))
+}
+
 /// The whole database under `tag`, unless that is known; `full` counts how often it was sent.
 fn snapshot(request: &Request<Bytes>, tag: &'static str, bytes: &Bytes, full: &AtomicUsize) -> Answered {
     if request.headers().get(IF_NONE_MATCH).is_some_and(|known| known == tag) {
@@ -197,10 +204,7 @@ async fn a_primary_that_answers_slowly_is_asked_again_after_an_outage() {
                 std::future::pending::<()>().await;
             }
             tokio::time::sleep(Duration::from_millis(1_500)).await;
-            let (mut parts, body) = request.into_parts();
-            parts.headers.remove("host");
-            let (parts, body) = bytes_from(target, Request::from_parts(parts, Full::new(body))).await;
-            Response::from_parts(parts, Full::new(body))
+            forward(request, target).await
         })
     })
     .await;
@@ -211,5 +215,30 @@ async fn a_primary_that_answers_slowly_is_asked_again_after_an_outage() {
     silent.store(0, Ordering::SeqCst);
     until_metric(&site, OPEN, 0.0, Duration::from_secs(6)).await;
     assert_eq!(site.sql("primary", "SELECT 1").await.status, StatusCode::OK, "as slow, and in time");
+    real.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_other_writes_kept_out_is_sent_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let real = primary(folder.path(), ANYWHERE).await;
+    let (target, turned_away) = (real.addr, Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&turned_away);
+    let busy = stand_in(move |request| {
+        let is_write = request.body().windows(6).any(|window| window == b"CREATE");
+        let is_kept_out = is_write && count.fetch_add(1, Ordering::SeqCst) < 2;
+        Box::pin(async move {
+            if is_kept_out {
+                let error = r#"{"message":"SQLite error: database is locked","code":"SQLITE_BUSY"}"#;
+                let answer = format!(r#"{{"baton":null,"results":[{{"type":"error","error":{error}}}]}}"#);
+                return Response::new(Full::from(answer));
+            }
+            forward(request, target).await
+        })
+    })
+    .await;
+    let site = region(&folder, busy, false).await;
+    let answer = site.sql("primary", "CREATE TABLE item (id INTEGER)").await;
+    assert_eq!((answer.status, turned_away.load(Ordering::SeqCst)), (StatusCode::OK, 3), "{}", answer.body);
     real.shutdown().await;
 }

@@ -5,15 +5,15 @@
 pub enum Group {
     /// Other people's words for it.
     Queries,
-    /// Products, with picture and price.
-    Products,
     /// Categories.
     Categories,
+    /// Products, with picture and price.
+    Products,
 }
 
 impl Group {
     /// All groups in the order of the list.
-    pub const ALL: [Self; 3] = [Self::Queries, Self::Products, Self::Categories];
+    pub const ALL: [Self; 3] = [Self::Queries, Self::Categories, Self::Products];
 }
 
 /// One suggestion. `image` and `price` are filled for products only; `price` is already formatted for the market.

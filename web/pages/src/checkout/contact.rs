@@ -144,7 +144,8 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoVi
     })
 }
 
-/// The bill goes to the same address unless this is opened and ticked.
+/// The bill goes to the same address unless this is ticked or filled in. `billing_was` tells a tick that was taken away
+/// from one that was never there.
 fn billing<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     let inputs = Inputs { cx, page, whose: Whose::Billing };
     let differs = page.form.billing_differs;
@@ -152,6 +153,7 @@ fn billing<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
         <details class="billing" open=differs>
             <summary>{cx.say("address-billing")}</summary>
             <p class="hint">{cx.say("address-billing-hint")}</p>
+            {differs.then(|| view! { <input type="hidden" name="billing_was" value="1" /> })}
             <div class="check">
                 <input type="checkbox" id="billing_differs" name="billing_differs" value="1" checked=differs />
                 <label for="billing_differs">{cx.say("address-billing-differs")}</label>

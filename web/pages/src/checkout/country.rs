@@ -1,12 +1,34 @@
 //! How countries ask for an address: which fields, in which order, under which names.
 
+use crate::view::{Address, AddressField as F, AddressForm};
+
 /// Whose address is asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
     /// Where the parcel goes.
     Shipping,
     /// Where the bill goes.
     Billing,
+}
+
+impl Whose {
+    /// Whose address a field belongs to.
+    pub(super) const fn of(field: F) -> Self {
+        match field {
+            F::Email | F::Phone => Self::Shipping,
+            F::Country | F::Name | F::Line1 | F::Line2 | F::City | F::Region | F::Postcode => Self::Shipping,
+            F::BillingCountry | F::BillingName | F::BillingLine1 | F::BillingLine2 => Self::Billing,
+            F::BillingCity | F::BillingRegion | F::BillingPostcode => Self::Billing,
+        }
+    }
+
+    /// That address.
+    pub(super) const fn address(self, form: &AddressForm) -> &Address {
+        match self {
+            Self::Shipping => &form.shipping,
+            Self::Billing => &form.billing,
+        }
+    }
 }
 
 /// The order and names of an address's fields.
@@ -27,6 +49,48 @@ impl Shape {
             "GB" | "IE" => Self::TownThenPostcode,
             "JP" => Self::Japanese,
             _ => Self::PostcodeThenTown,
+        }
+    }
+
+    /// The fields of an address after its country, in the order in which they are asked for.
+    pub(super) const fn fields(self, whose: Whose) -> &'static [F] {
+        match (self, whose) {
+            (Self::TownThenPostcode, Whose::Shipping) => &[F::Name, F::Line1, F::Line2, F::City, F::Postcode],
+            (Self::PostcodeThenTown, Whose::Shipping) => &[F::Name, F::Line1, F::Line2, F::Postcode, F::City],
+            (Self::Japanese, Whose::Shipping) => &[F::Name, F::Postcode, F::Region, F::City, F::Line1, F::Line2],
+            (Self::TownThenPostcode, Whose::Billing) => {
+                &[F::BillingName, F::BillingLine1, F::BillingLine2, F::BillingCity, F::BillingPostcode]
+            }
+            (Self::PostcodeThenTown, Whose::Billing) => {
+                &[F::BillingName, F::BillingLine1, F::BillingLine2, F::BillingPostcode, F::BillingCity]
+            }
+            (Self::Japanese, Whose::Billing) => &[
+                F::BillingName,
+                F::BillingPostcode,
+                F::BillingRegion,
+                F::BillingCity,
+                F::BillingLine1,
+                F::BillingLine2,
+            ],
+        }
+    }
+
+    /// The key of a field's name, as its label and the list of problems say it.
+    pub(super) const fn label_key(self, field: F) -> &'static str {
+        let japanese = matches!(self, Self::Japanese);
+        match field {
+            F::Email => "field-email",
+            F::Phone => "field-phone",
+            F::Country | F::BillingCountry => "field-country",
+            F::Name | F::BillingName => "field-name",
+            F::Line1 | F::BillingLine1 if japanese => "field-line1-jp",
+            F::Line1 | F::BillingLine1 => "field-line1",
+            F::Line2 | F::BillingLine2 if japanese => "field-line2-jp",
+            F::Line2 | F::BillingLine2 => "field-line2",
+            F::City | F::BillingCity if japanese => "field-city-jp",
+            F::City | F::BillingCity => "field-city",
+            F::Region | F::BillingRegion => "field-region-jp",
+            F::Postcode | F::BillingPostcode => "field-postcode",
         }
     }
 }

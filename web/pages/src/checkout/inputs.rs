@@ -20,35 +20,33 @@ pub(super) struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     /// All of them.
     pub(super) fn all(self) -> impl IntoView + use<> {
-        let shape = Shape::of(&self.address().country);
-        let parts = match shape {
-            Shape::TownThenPostcode => {
-                vec![self.name(), self.line1(), self.extra(), self.city(), self.postcode("field-short")]
-            }
-            Shape::PostcodeThenTown => {
-                vec![self.name(), self.line1(), self.extra(), self.postcode("field-narrow"), self.city()]
-            }
-            Shape::Japanese => vec![
-                self.name(),
-                self.postcode("field-narrow"),
-                self.prefecture(),
-                self.city(),
-                self.line1(),
-                self.extra(),
-            ],
-        };
+        let parts = self.shape().fields(self.whose).iter().filter_map(|&field| self.input(field)).collect::<Vec<_>>();
         view! { <div class="fields">{parts}</div> }
     }
 
-    fn address(self) -> &'a Address {
-        match self.whose {
-            Whose::Shipping => &self.page.form.shipping,
-            Whose::Billing => &self.page.form.billing,
-        }
+    /// The input of a field; those that stand elsewhere in the form have none here.
+    fn input(self, field: F) -> Option<AnyView> {
+        Some(match field {
+            F::Name | F::BillingName => self.name(),
+            F::Line1 | F::BillingLine1 => self.line1(),
+            F::Line2 | F::BillingLine2 => self.extra(),
+            F::City | F::BillingCity => self.city(),
+            F::Region | F::BillingRegion => self.prefecture(),
+            F::Postcode | F::BillingPostcode => self.postcode(),
+            F::Email | F::Phone | F::Country | F::BillingCountry => return None,
+        })
     }
 
-    fn is_japanese(self) -> bool {
-        Shape::of(&self.address().country) == Shape::Japanese
+    fn address(self) -> &'a Address {
+        self.whose.address(&self.page.form)
+    }
+
+    fn shape(self) -> Shape {
+        Shape::of(&self.address().country)
+    }
+
+    fn label(self, field: F) -> &'static str {
+        self.cx.say(self.shape().label_key(field))
     }
 
     /// The field of the shipping or the billing address, and its token for `autocomplete`.
@@ -56,16 +54,10 @@ impl<'a> Inputs<'a> {
         if self.whose == Whose::Shipping { shipping } else { billing }
     }
 
-    fn text(
-        self,
-        (id, autocomplete): (F, &'static str),
-        label: &'static str,
-        value: &'a str,
-        rest: Field<'a>,
-    ) -> AnyView {
+    fn text(self, (id, autocomplete): (F, &'static str), value: &'a str, rest: Field<'a>) -> AnyView {
         field::field(Field {
             id: id.input_name(),
-            label: self.cx.say(label),
+            label: self.label(id),
             value,
             autocomplete,
             maxlength: 120,
@@ -78,25 +70,25 @@ impl<'a> Inputs<'a> {
 
     fn name(self) -> AnyView {
         let id = self.pick((F::Name, "shipping name"), (F::BillingName, "billing name"));
-        self.text(id, "field-name", &self.address().name, Field::default())
+        self.text(id, &self.address().name, Field::default())
     }
 
     fn line1(self) -> AnyView {
         let id = self.pick((F::Line1, "shipping address-line1"), (F::BillingLine1, "billing address-line1"));
-        let label = if self.is_japanese() { "field-line1-jp" } else { "field-line1" };
-        self.text(id, label, &self.address().line1, Field::default())
+        self.text(id, &self.address().line1, Field::default())
     }
 
     fn city(self) -> AnyView {
         let id = self.pick((F::City, "shipping address-level2"), (F::BillingCity, "billing address-level2"));
-        let (label, class) = if self.is_japanese() { ("field-city-jp", "") } else { ("field-city", "field-grow") };
-        self.text(id, label, &self.address().city, Field { class, ..Field::default() })
+        let class = if self.shape() == Shape::Japanese { "" } else { "field-grow" };
+        self.text(id, &self.address().city, Field { class, ..Field::default() })
     }
 
-    fn postcode(self, class: &'static str) -> AnyView {
+    fn postcode(self) -> AnyView {
         let id = self.pick((F::Postcode, "shipping postal-code"), (F::BillingPostcode, "billing postal-code"));
         let inputmode = postcode_inputmode(&self.address().country);
-        self.text(id, "field-postcode", &self.address().postcode, Field { class, inputmode, ..Field::default() })
+        let class = if self.shape() == Shape::TownThenPostcode { "field-short" } else { "field-narrow" };
+        self.text(id, &self.address().postcode, Field { class, inputmode, ..Field::default() })
     }
 
     /// A second line is rarely needed: it folds, unless it holds something.
@@ -106,7 +98,7 @@ impl<'a> Inputs<'a> {
         let value = self.address().line2.as_str();
         let error = problem::of(self.cx, self.page, id);
         let open = !value.is_empty() || error.is_some();
-        let label = self.cx.say(if self.is_japanese() { "field-line2-jp" } else { "field-line2" });
+        let label = self.label(id);
         let input = field::field(Field {
             id: id.input_name(),
             label,
@@ -139,7 +131,7 @@ impl<'a> Inputs<'a> {
             .collect::<Vec<_>>();
         view! {
             <div class="field field-narrow">
-                {field::label(name, self.cx.say("field-region-jp"), "")}
+                {field::label(name, self.label(id), "")}
                 {field::error(name, error)}
                 <select
                     id=name

@@ -110,7 +110,7 @@ fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
             </form>
             <p class="aside-note">{icon::lock()} {hold(cx, page.hold_minutes)}</p>
             <p class="hint">
-                {cx.say("review-terms")} " " <a href=terms>{cx.say(crate::info::name_key(InfoPage::Terms))}</a>
+                {cx.say("review-terms")} " " <a href=terms>{crate::info::name(cx, InfoPage::Terms)}</a>
             </p>
         </aside>
     }

@@ -35,6 +35,7 @@ pub(super) fn footer(cx: Context<'_>) -> impl IntoView {
                         {info(cx, InfoPage::Terms)}
                         {info(cx, InfoPage::Privacy)}
                         {info(cx, InfoPage::Accessibility)}
+                        {info(cx, InfoPage::Legal)}
                     </ul>
                 </nav>
                 {markets(cx)}
@@ -44,7 +45,7 @@ pub(super) fn footer(cx: Context<'_>) -> impl IntoView {
 }
 
 fn info(cx: Context<'_>, page: InfoPage) -> impl IntoView {
-    view! { <li><a href=paths::info(cx.shell.prefix, page)>{cx.say(crate::info::name_key(page))}</a></li> }
+    view! { <li><a href=paths::info(cx.shell.prefix, page)>{crate::info::name(cx, page)}</a></li> }
 }
 
 /// The same page in every market and language, or its front page where the page does not exist there.

@@ -5,16 +5,7 @@ use leptos::prelude::*;
 use crate::context::Context;
 use crate::parts::card;
 use crate::paths;
-use crate::view::{Heading, Link, Listing};
-
-/// A query close to this one that finds something.
-pub(super) fn did_you_mean(cx: Context<'_>, link: &Link) -> impl IntoView {
-    view! {
-        <p class="did-you-mean">
-            {cx.say("search-did-you-mean")} " " <a href=link.href.as_str()>{link.text.as_str()}</a>
-        </p>
-    }
-}
+use crate::view::{Heading, Listing};
 
 /// The filters left nothing.
 pub(super) fn filtered_away(cx: Context<'_>, clear_href: &str) -> impl IntoView {

@@ -2,6 +2,7 @@
 
 mod empty;
 mod facets;
+mod instead;
 mod pagination;
 mod toolbar;
 
@@ -20,7 +21,7 @@ const EAGER: usize = 4;
 pub fn listing(shell: &Shell, page: &Listing) -> String {
     let cx = Context::new(shell);
     let frame = frame(cx, page);
-    let heading = heading(cx, &page.heading);
+    let heading = heading(cx, page);
     document(cx, &frame, || {
         view! {
             {crumbs(cx, &page.crumbs, &heading)}
@@ -29,15 +30,20 @@ pub fn listing(shell: &Shell, page: &Listing) -> String {
                 <p class="listing-total" role="status">{cx.count("product-count", page.total)}</p>
             </div>
             {description(&page.heading)}
-            {page.did_you_mean.as_ref().map(|link| empty::did_you_mean(cx, link))}
+            {instead::notice(cx, page)}
             {(!page.subcategories.is_empty()).then(|| subcategories(cx, &page.subcategories))}
-            {if page.cards.is_empty() && page.chips.is_empty() {
+            {if is_empty(page) {
                 leptos::either::Either::Left(empty::nothing(cx, page))
             } else {
                 leptos::either::Either::Right(results(cx, page))
             }}
         }
     })
+}
+
+/// Whether nothing matched, filters or not.
+fn is_empty(page: &Listing) -> bool {
+    page.cards.is_empty() && page.chips.is_empty()
 }
 
 fn results(cx: Context<'_>, page: &Listing) -> impl IntoView {
@@ -57,7 +63,7 @@ fn results(cx: Context<'_>, page: &Listing) -> impl IntoView {
 }
 
 fn frame(cx: Context<'_>, page: &Listing) -> Frame {
-    let mut title = heading(cx, &page.heading);
+    let mut title = heading(cx, page);
     if page.pagination.page > 1 {
         title = cx.tell("listing-title-page", &[("title", title.into()), ("page", page.pagination.page.into())]);
     }
@@ -70,11 +76,14 @@ fn frame(cx: Context<'_>, page: &Listing) -> Frame {
     Frame { title, description, style: "shop.css", picture, ..Frame::default() }
 }
 
-fn heading(cx: Context<'_>, heading: &Heading) -> String {
-    match heading {
+fn heading(cx: Context<'_>, page: &Listing) -> String {
+    match &page.heading {
         Heading::Category { name, .. } => name.clone(),
         Heading::Search { query } if query.is_empty() => cx.say("search-everything").to_owned(),
-        Heading::Search { query } => cx.tell("search-heading", &[("query", query.as_str().into())]),
+        Heading::Search { query } => {
+            let shown = instead::shown_for(page).map_or(query, |link| &link.text);
+            cx.tell("search-heading", &[("query", shown.as_str().into())])
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod hold;
 mod timeline;
+mod transfer;
 
 use leptos::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::layout::{Frame, document};
 use crate::parts::picture::{Fetch, picture_beside};
 use crate::parts::{address::address, icon, totals::totals};
 use crate::paths;
-use crate::view::{Order, OrderLine, OrderStatus, PaymentKind, Shell};
+use crate::view::{Order, OrderLine, OrderStatus, Shell};
 use crate::words::machine;
 
 /// An order as its buyer sees it.
@@ -29,7 +30,7 @@ pub fn order(shell: &Shell, page: &Order) -> String {
                     {opening(cx, page)}
                 </header>
                 {page.hold.map(|hold| hold::hold(cx, page, hold))}
-                {transfer(cx, page)}
+                {transfer::transfer(cx, page)}
                 <div class="with-aside">
                     <div>
                         {timeline::timeline(cx, page)}
@@ -65,27 +66,6 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
     }
 }
 
-/// How to transfer the money, as long as it has not come.
-fn transfer(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
-    let waits = page.payment == PaymentKind::Manual && page.status == OrderStatus::AwaitingPayment;
-    waits.then(|| {
-        view! {
-            <section class="notice" aria-labelledby="transfer">
-                <h2 id="transfer">{cx.say("transfer-heading")}</h2>
-                <p>
-                    {cx.tell(
-                        "transfer-explained",
-                        &[
-                            ("amount", cx.money(page.totals.total).into()),
-                            ("number", page.number.as_str().into()),
-                        ],
-                    )}
-                </p>
-            </section>
-        }
-    })
-}
-
 fn lines(cx: Context<'_>, lines: &[OrderLine]) -> impl IntoView {
     let items = lines.iter().map(|item| line(cx, item)).collect::<Vec<_>>();
     view! { <ul class="brief-lines" role="list">{items}</ul> }
@@ -106,7 +86,7 @@ fn line(cx: Context<'_>, line: &OrderLine) -> impl IntoView {
             <div>
                 <p class="line-name">{name}</p>
                 {(!line.options.is_empty()).then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
-                <p class="line-options">{each} " · " {line.sku.as_str()}</p>
+                <p class="line-options">{each} "\u{a0}· " <span class="code">{line.sku.as_str()}</span></p>
             </div>
             <p class="line-total">{cx.money(line.total)}</p>
         </li>
@@ -137,8 +117,10 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
             </section>
         </div>
         <p class="order-later">
-            {icon::parcel()} {cx.say("order-track-later")} " "
-            <a href=paths::track(cx.shell.prefix)>{cx.say("nav-track")}</a>
+            {icon::parcel()}
+            <span>
+                {cx.say("order-track-later")} " " <a href=paths::track(cx.shell.prefix)>{cx.say("nav-track")}</a>
+            </span>
         </p>
     }
 }

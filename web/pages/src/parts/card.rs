@@ -8,6 +8,9 @@ use crate::context::Context;
 use crate::paths;
 use crate::view::ProductCard;
 
+/// Between facts. The space that does not break keeps the dot at the end of a line, never at the beginning of one.
+const BETWEEN: &str = "\u{a0}· ";
+
 /// A grid of cards. The first `eager` pictures are fetched at once, the very first before everything else when
 /// `leads` says that it is likely the largest thing in sight.
 pub(crate) fn grid(cx: Context<'_>, cards: &[ProductCard], eager: usize, leads: bool) -> impl IntoView {
@@ -35,7 +38,7 @@ fn card(cx: Context<'_>, card: &ProductCard, fetch: Fetch) -> impl IntoView {
                 <h3 class="card-name">
                     <a href=paths::product(cx.shell.prefix, &card.slug)>{card.name.as_str()}</a>
                 </h3>
-                {(!card.facts.is_empty()).then(|| view! { <p class="card-facts">{card.facts.join(" · ")}</p> })}
+                {(!card.facts.is_empty()).then(|| view! { <p class="card-facts">{card.facts.join(BETWEEN)}</p> })}
                 {card.rating.map(|rating| stars(cx, rating))}
                 {price(cx, &card.price)}
                 {stock::card_badge(cx, card.stock)}

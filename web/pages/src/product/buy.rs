@@ -12,7 +12,7 @@ use crate::view::{Product, RatingSummary};
 
 pub(super) fn panel(cx: Context<'_>, page: &Product) -> impl IntoView {
     view! {
-        <div class="buy">
+        <div class="buy" id="buy">
             {page.brand.as_deref().map(|brand| view! { <p class="buy-brand">{brand}</p> })}
             <h1>{page.name.as_str()}</h1>
             {page.rating.map(|summary| rating(cx, summary))}

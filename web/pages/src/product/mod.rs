@@ -63,8 +63,8 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
     let rows = page
         .attributes
         .iter()
-        .map(|(name, value)| row(name, value))
-        .chain([row(cx.say("product-vendor"), &page.vendor), row(cx.say("product-sku"), &page.sku)])
+        .map(|(name, value)| row(name, value, ""))
+        .chain([row(cx.say("product-vendor"), &page.vendor, ""), row(cx.say("product-sku"), &page.sku, "code")])
         .collect::<Vec<_>>();
     view! {
         <section class="prose" aria-labelledby="about">
@@ -78,11 +78,11 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
     }
 }
 
-fn row<'a>(name: &'a str, value: &'a str) -> impl IntoView + use<'a> {
+fn row<'a>(name: &'a str, value: &'a str, class: &'static str) -> impl IntoView + use<'a> {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd class=(!class.is_empty()).then_some(class)>{value}</dd>
         </div>
     }
 }

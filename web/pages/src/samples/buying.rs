@@ -53,6 +53,7 @@ pub fn cart(prefix: Prefix) -> Cart {
         lines: vec![cart_line(prefix, 0, 2), dearer, fewer, gone],
         totals: Some(totals(prefix)),
         estimated_for: home_country(prefix).to_owned(),
+        arrives: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),
         can_check_out: true,
         free_delivery_gap: Some(money(prefix, 1_250)),
         suggestions: (0..4).map(|index| card(prefix, index)).collect(),

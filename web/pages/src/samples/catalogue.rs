@@ -139,7 +139,7 @@ pub fn listing(prefix: Prefix) -> Listing {
             .to_vec(),
         cards: (0..24).map(|index| card(prefix, index)).collect(),
         pagination: Pagination { page: 2, pages: 54, base_href: filtered.clone() },
-        did_you_mean: None,
+        shown_for: None,
         alternatives: Vec::new(),
     }
 }
@@ -155,7 +155,7 @@ pub fn product(prefix: Prefix) -> Product {
     let card = card(prefix, 1);
     let option = |label: &str, selected, sold_out| OptionValue {
         label: label.to_owned(),
-        href: format!("/{prefix}/p/{}?v=LAMP-1", card.slug),
+        href: format!("/{prefix}/p/{}?v=LAMP-1#buy", card.slug),
         selected,
         sold_out,
     };

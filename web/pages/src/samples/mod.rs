@@ -13,7 +13,8 @@ pub use orders::{order, payment};
 
 use crate::view::{AddressField, Again, Cart, CategoryLink, Decline, ErrorKind, ErrorPage, FieldError, FieldProblem};
 use crate::view::{
-    Heading, InfoPage, Link, Notice, OrderStatus, Paused, PayStep, Refusal, Shell, Track, TrackProblem, Waiting,
+    Company, Heading, Info, InfoPage, Link, Notice, Order, OrderStatus, Paused, PayStep, Refusal, Shell, Track,
+    TrackProblem, Waiting,
 };
 
 /// A rendered page and the name it is known by.
@@ -60,7 +61,7 @@ fn shopping(prefix: Prefix) -> Vec<Sample> {
     let mut searched = listing(prefix);
     searched.heading = Heading::Search { query: "lmap <b>&".to_owned() };
     searched.crumbs.clear();
-    searched.did_you_mean = Some(Link { text: "lamp".to_owned(), href: format!("/{prefix}/search?q=lamp") });
+    searched.shown_for = Some(Link { text: "lamp".to_owned(), href: format!("/{prefix}/search?q=lamp") });
     let mut nothing = searched.clone();
     nothing.alternatives = (0..4).map(|index| card(prefix, index)).collect();
     (nothing.cards, nothing.chips, nothing.total) = (Vec::new(), Vec::new(), 0);
@@ -92,7 +93,11 @@ fn checking_out(prefix: Prefix) -> Vec<Sample> {
     wrong.errors = [
         (AddressField::Email, FieldProblem::Malformed),
         (AddressField::Name, FieldProblem::TooLong { limit: 120 }),
+        (AddressField::Line1, FieldProblem::Missing),
+        (AddressField::City, FieldProblem::Missing),
         (AddressField::Postcode, FieldProblem::Malformed),
+        (AddressField::Phone, FieldProblem::Malformed),
+        (AddressField::BillingLine1, FieldProblem::Missing),
         (AddressField::BillingPostcode, FieldProblem::Missing),
     ]
     .map(|(field, problem)| FieldError { field, problem })
@@ -132,12 +137,14 @@ fn ordered(prefix: Prefix) -> Vec<Sample> {
         cvc_invalid: true,
     };
     let challenge = PayStep::Challenge { challenge: "c-1".to_owned() };
+    let unset = Order { bank: None, ..order(prefix, OrderStatus::AwaitingPayment) };
     let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem };
     vec![
         sample("pay", crate::payment(&shell, &payment(prefix, card_step))),
         sample("pay-declined", crate::payment(&shell, &payment(prefix, declined))),
         sample("pay-challenge", crate::payment(&shell, &payment(prefix, challenge))),
         sample("order-placed", crate::order(&shell, &order(prefix, OrderStatus::AwaitingPayment))),
+        sample("order-placed-transfer", crate::order(&shell, &unset)),
         sample("order-shipped", crate::order(&shell, &order(prefix, OrderStatus::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
         sample("track-not-found", crate::track(&shell, &track(Some(TrackProblem::NotFound)))),
@@ -146,12 +153,24 @@ fn ordered(prefix: Prefix) -> Vec<Sample> {
 }
 
 /// Names of the information pages' samples, in the order of [`InfoPage::ALL`].
-const INFO: [&str; 7] =
-    ["info-about", "info-delivery", "info-returns", "info-contact", "info-privacy", "info-terms", "info-accessibility"];
+const INFO: [&str; 8] = [
+    "info-about",
+    "info-delivery",
+    "info-returns",
+    "info-contact",
+    "info-privacy",
+    "info-terms",
+    "info-accessibility",
+    "info-legal",
+];
 
 fn other(prefix: Prefix) -> Vec<Sample> {
     let shell = shell(prefix, "/pages/about");
-    let info = InfoPage::ALL.into_iter().zip(INFO).map(|(page, name)| sample(name, crate::info(&shell, page)));
+    let company = Company { name: "Sample Ltd".to_owned(), ..Company::default() };
+    let info = InfoPage::ALL
+        .into_iter()
+        .zip(INFO)
+        .map(|(page, name)| sample(name, crate::info(&shell, &Info { page, company: company.clone() })));
     let wait = 30;
     let errors = [
         ("error-400", ErrorKind::BadRequest),

@@ -5,8 +5,8 @@ use time::macros::{date, datetime};
 
 use super::{buying, money, totals};
 use crate::view::{
-    DeliveryWindow, Hold, Order, OrderLine, OrderStatus, PayStep, Payment, PaymentKind, TestCard, TestOutcome,
-    TimelineEntry, TimelineEvent,
+    BankAccount, DeliveryWindow, Hold, Order, OrderLine, OrderStatus, PayStep, Payment, PaymentKind, TestCard,
+    TestOutcome, TimelineEntry, TimelineEvent,
 };
 
 const NUMBER: &str = "OUT-7K3M-9QXA";
@@ -66,5 +66,11 @@ pub fn order(prefix: Prefix, status: OrderStatus) -> Order {
         delivery_name: "Standard".to_owned(),
         delivery_window: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),
         payment: if waits { PaymentKind::Manual } else { PaymentKind::Test },
+        bank: Some(BankAccount {
+            holder: "Sample Ltd".to_owned(),
+            iban: "DE02 1203 0000 0000 2020 51".to_owned(),
+            bic: "BYLADEM1001".to_owned(),
+            bank: "Sample Bank".to_owned(),
+        }),
     }
 }

@@ -3,7 +3,7 @@
 use outpost_domain::money::{BasisPoints, Money};
 use time::Date;
 
-use super::{Picture, ProductCard, Stock};
+use super::{DeliveryWindow, Picture, ProductCard, Stock};
 
 /// The cart.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Cart {
     pub totals: Option<Totals>,
     /// Shipping and tax are for this country code until an address is known.
     pub estimated_for: String,
+    /// When it arrives by the cheapest method if it is ordered now; unknown when absent.
+    pub arrives: Option<DeliveryWindow>,
     /// At least one line can be bought.
     pub can_check_out: bool,
     /// Buying for this much more makes delivery free.

@@ -1,5 +1,41 @@
 //! The information pages.
 
+/// An information page to show.
+#[derive(Clone, Debug)]
+pub struct Info {
+    /// Which.
+    pub page: InfoPage,
+    /// Who runs the shop; [`InfoPage::Legal`] says so.
+    pub company: Company,
+}
+
+/// Who runs the shop. What is empty is shown as not stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Company {
+    /// The registered name.
+    pub name: String,
+    /// The registered address on one line.
+    pub address: String,
+    /// Who represents it.
+    pub representative: String,
+    /// Mail address.
+    pub email: String,
+    /// Telephone.
+    pub phone: String,
+    /// Where it is registered, and the number there.
+    pub register: String,
+    /// The number of its registration for VAT.
+    pub vat_id: String,
+}
+
+impl Company {
+    /// All of it.
+    pub fn facts(&self) -> [&str; 7] {
+        let Self { name, address, representative, email, phone, register, vat_id } = self;
+        [name, address, representative, email, phone, register, vat_id]
+    }
+}
+
 /// An information page; its text is in `web/locales/*/pages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InfoPage {
@@ -17,12 +53,22 @@ pub enum InfoPage {
     Contact,
     /// How accessible the shop is.
     Accessibility,
+    /// Who runs it, in the way the market's law asks for.
+    Legal,
 }
 
 impl InfoPage {
     /// Every page, in the order of the footer.
-    pub const ALL: [Self; 7] =
-        [Self::About, Self::Delivery, Self::Returns, Self::Contact, Self::Privacy, Self::Terms, Self::Accessibility];
+    pub const ALL: [Self; 8] = [
+        Self::About,
+        Self::Delivery,
+        Self::Returns,
+        Self::Contact,
+        Self::Privacy,
+        Self::Terms,
+        Self::Accessibility,
+        Self::Legal,
+    ];
 
     /// The last segment of its address, e.g. `returns`.
     pub const fn slug(self) -> &'static str {
@@ -34,6 +80,7 @@ impl InfoPage {
             Self::Terms => "terms",
             Self::Contact => "contact",
             Self::Accessibility => "accessibility",
+            Self::Legal => "legal",
         }
     }
 

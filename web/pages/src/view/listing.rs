@@ -27,8 +27,8 @@ pub struct Listing {
     pub cards: Vec<ProductCard>,
     /// Where in the pages we are.
     pub pagination: Pagination,
-    /// A query close to this one that has results; shown when set, results or not.
-    pub did_you_mean: Option<Link>,
+    /// The words these results are for, where they are not the shopper's.
+    pub shown_for: Option<Link>,
     /// Products to go on with when nothing matched.
     pub alternatives: Vec<ProductCard>,
 }

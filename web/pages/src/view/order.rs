@@ -36,6 +36,21 @@ pub struct Order {
     pub delivery_window: Option<DeliveryWindow>,
     /// How it is paid.
     pub payment: PaymentKind,
+    /// Where a bank transfer goes; when absent, the shopper is told how to ask.
+    pub bank: Option<BankAccount>,
+}
+
+/// An account that money is transferred to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankAccount {
+    /// Whose it is.
+    pub holder: String,
+    /// Its IBAN in groups of four.
+    pub iban: String,
+    /// The bank's BIC; may be empty.
+    pub bic: String,
+    /// The bank's name; may be empty.
+    pub bank: String,
 }
 
 /// Where an order stands, in the shopper's words.

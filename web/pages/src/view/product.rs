@@ -55,11 +55,11 @@ pub struct OptionGroup {
 pub struct OptionValue {
     /// Its name, e.g. `Moss green`.
     pub label: String,
-    /// The product with the variant that has this value and otherwise stays closest to the chosen one.
+    /// The product with a variant that has this value, can be bought, and otherwise stays closest to the chosen one.
     pub href: String,
     /// The chosen variant has it.
     pub selected: bool,
-    /// That variant is sold out: still shown, still a link.
+    /// Every variant that has it is sold out: still shown, still a link.
     pub sold_out: bool,
 }
 

@@ -42,7 +42,10 @@ impl KeyValue for Memory {
             if self.is_broken.load(Ordering::Relaxed) {
                 return Err(HostError("broken by a test".to_owned()));
             }
-            Ok(self.values.lock().unwrap().get(key).cloned())
+            let value = self.values.lock().unwrap().get(key).cloned();
+            // What comes at once reads before any of it writes.
+            tokio::task::yield_now().await;
+            Ok(value)
         })
     }
 

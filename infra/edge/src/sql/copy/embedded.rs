@@ -3,9 +3,11 @@
 //! Readers open the same file as any other: the replicator writes it in WAL mode, whole transactions at a time.
 
 use super::CopyConfig;
+use super::connector::Connector;
 use super::generation::Generation;
 use super::keeper::{SyncError, Synced, numbered};
 use crate::sql::SqlLimits;
+use crate::sql::remote::connections;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -78,8 +80,9 @@ impl Embedded {
             none => {
                 let file = Generation::file_in(&replica.folder);
                 let (url, token) = (config.server.url.clone(), config.server.token.clone());
+                let connector = connections().map_err(|error| SyncError::Server(error.to_string()))?;
                 let builder = libsql::Builder::new_remote_replica(file, url, token).read_your_writes(false);
-                none.insert(builder.build().await.map_err(|error| judge(&error))?)
+                none.insert(builder.connector(Connector(connector)).build().await.map_err(|error| judge(&error))?)
             }
         };
         let time = if replica.generation.is_some() { CONTINUED } else { WHOLE };

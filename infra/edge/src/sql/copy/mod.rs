@@ -3,6 +3,7 @@
 //! Reads see whole transactions in the order in which the server committed them, at most a sync behind. Where there is
 //! no sound copy, because the first one is still on its way or the file was damaged, reads go to the server.
 
+mod connector;
 mod embedded;
 mod examination;
 mod generation;

@@ -48,6 +48,9 @@ pub enum CallError {
     /// The server answered with another status than 200.
     #[error("http status {0}")]
     Status(StatusCode),
+    /// Other writes kept this one out: it was not run.
+    #[error("the server is busy with other writes")]
+    Busy,
     /// The answer is larger than allowed.
     #[error("query result exceeds limit of {0} bytes")]
     TooLarge(usize),
@@ -59,14 +62,30 @@ pub enum CallError {
 impl CallError {
     /// True when the statement was certainly not run.
     pub fn is_unsent(&self) -> bool {
-        matches!(self, Self::Unsent(_) | Self::Status(StatusCode::TOO_MANY_REQUESTS))
+        matches!(self, Self::Unsent(_) | Self::Busy | Self::Status(StatusCode::TOO_MANY_REQUESTS))
     }
+}
+
+/// Opens connections, encrypted or not.
+pub type HttpConnections = HttpsConnector<HttpConnector>;
+
+/// Certificates are checked against the system's list.
+///
+/// # Errors
+/// When that list cannot be read.
+pub fn connections() -> std::io::Result<HttpConnections> {
+    let mut http = HttpConnector::new();
+    http.set_nodelay(true);
+    http.set_connect_timeout(Some(CONNECT));
+    http.enforce_http(false);
+    let https = hyper_rustls::HttpsConnectorBuilder::new().with_native_roots()?;
+    Ok(https.https_or_http().enable_http1().wrap_connector(http))
 }
 
 /// A client with connections of its own.
 #[derive(Debug)]
 pub struct Client {
-    pool: Pool<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    pool: Pool<HttpConnections, Full<Bytes>>,
     server: Server,
     authorization: Option<HeaderValue>,
     newest_frame: AtomicU64,
@@ -78,17 +97,8 @@ impl Client {
     /// # Errors
     /// When that list cannot be read, or the token is no header value.
     pub fn new(server: Server) -> std::io::Result<Self> {
-        let mut http = HttpConnector::new();
-        http.set_nodelay(true);
-        http.set_connect_timeout(Some(CONNECT));
-        http.enforce_http(false);
-        let https = hyper_rustls::HttpsConnectorBuilder::new()
-            .with_native_roots()?
-            .https_or_http()
-            .enable_http1()
-            .wrap_connector(http);
-        let pool =
-            Pool::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).build(https);
+        let mut pool = Pool::builder(TokioExecutor::new());
+        let pool = pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).build(connections()?);
         let authorization = match server.token.as_str() {
             "" => None,
             token => {

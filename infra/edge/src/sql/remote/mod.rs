@@ -3,7 +3,7 @@
 mod breaker;
 mod client;
 
-pub use client::{CallError, Client, Server};
+pub use client::{CallError, Client, HttpConnections, Server, connections};
 
 use super::verb::may_read;
 use super::{Outcome, SqlError, Statement};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 
-/// Waits before a statement that was not sent, or a read, is tried again.
+/// Waits before a statement that was not run, or a read, is tried again.
 const RETRIES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(300)];
 /// Statements on their way at once. sqld takes 128 by default, from all regions together, and turns others away.
 const AT_ONCE: usize = 40;
@@ -73,7 +73,7 @@ impl Remote {
 
     /// Runs one statement in a transaction of its own.
     ///
-    /// A statement that was provably not sent is tried again, and so is a read. A write whose answer was lost is not:
+    /// A statement that was provably not run is tried again, and so is a read. A write whose answer was lost is not:
     /// only its sender knows whether it carries an id that makes a second run harmless.
     pub async fn run(self: &Arc<Self>, statement: Statement) -> Result<Outcome, SqlError> {
         if let Some(words) = refusal(&statement.sql) {
@@ -107,7 +107,10 @@ impl Remote {
             let error = match self.client.execute(statement.clone(), self.limits.result_bytes, left).await {
                 Ok(outcome) => {
                     self.breaker.answered();
-                    return outcome;
+                    match outcome {
+                        Err(error) if error.is_busy() => CallError::Busy,
+                        outcome => return outcome,
+                    }
                 }
                 Err(CallError::TooLarge(limit_bytes)) => return Err(SqlError::TooLarge { limit_bytes }),
                 Err(error) => error,

@@ -1,0 +1,21 @@
+//! Who runs the shop, as the operator set it.
+
+use outpost_pages::view::Company;
+use outpost_platform::{HostError, Settings};
+
+/// The company; what is not set is empty, and the page says so.
+pub(crate) async fn read(settings: &dyn Settings) -> Result<Company, HostError> {
+    let mut company = Company::default();
+    for (name, field) in [
+        ("company_name", &mut company.name),
+        ("company_address", &mut company.address),
+        ("company_representative", &mut company.representative),
+        ("company_email", &mut company.email),
+        ("company_phone", &mut company.phone),
+        ("company_register", &mut company.register),
+        ("company_vat_id", &mut company.vat_id),
+    ] {
+        *field = settings.get(name).await?.unwrap_or_default().trim().to_owned();
+    }
+    Ok(company)
+}
