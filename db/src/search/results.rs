@@ -32,7 +32,7 @@ pub struct Results {
 /// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
 /// beginning of other words.
 pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
-    let words = Words::read(prefix.locale, query);
+    let words = Words::read(prefix.locale, query).that_name();
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
     let (results, verdicts) = search(sql, prefix, &words, sku, listing).await?;
     let Some(mended) = words.mend(&verdicts) else { return Ok(results) };

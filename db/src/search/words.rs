@@ -27,6 +27,20 @@ impl Words {
         Self { locale, words: query_words(text) }
     }
 
+    /// Without the words that only join others (`tent for two`), unless there are no others.
+    pub(super) fn that_name(self) -> Self {
+        let joining: &[&str] = match self.locale {
+            Locale::En => &["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"],
+            Locale::De => &[
+                "am", "auf", "aus", "das", "dem", "den", "der", "die", "ein", "eine", "einem", "einen", "für", "fuer",
+                "im", "in", "mit", "oder", "und", "von", "zu", "zum", "zur",
+            ],
+            Locale::Ja => &[],
+        };
+        let named: Vec<String> = self.words.iter().filter(|word| !joining.contains(&word.as_str())).cloned().collect();
+        if named.is_empty() { self } else { Self { words: named, ..self } }
+    }
+
     /// The last word, and those before it.
     pub(super) fn split_last(&self) -> Option<(&String, Self)> {
         let (last, before) = self.words.split_last()?;
@@ -169,6 +183,16 @@ mod tests {
         check(&[verdict("ketle", 0, &["kettle"]), verdict("zzz", 0, &[])], Some("kettle zzz"));
         check(&[verdict("zzzzz", 0, &["kettle"])], None);
         check(&[], None);
+    }
+
+    #[test]
+    fn words_that_only_join_others_are_not_looked_for() {
+        let check = |locale, text: &str, expect: &str| assert_eq!(Words::read(locale, text).that_name().text(), expect);
+        check(Locale::En, "Tent for two", "tent two");
+        check(Locale::En, "the", "the");
+        check(Locale::De, "Kanne für Tee", "kanne tee");
+        check(Locale::De, "for", "for");
+        check(Locale::Ja, "鍋 蓋", "鍋 蓋");
     }
 
     #[test]

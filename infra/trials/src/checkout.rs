@@ -82,12 +82,25 @@ impl Shopper {
     pub async fn insist(&mut self, review: &Review) -> Result<Page> {
         let mut answer = self.place(review).await?;
         for _ in 0..PATIENCE {
-            if answer.status != StatusCode::SERVICE_UNAVAILABLE {
+            if !waits_for_busy(&answer).await? {
                 break;
             }
-            ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
-            sleep(Duration::from_secs(1)).await;
             answer = self.place(review).await?;
+        }
+        Ok(answer)
+    }
+
+    /// Asks for a page, and again a second later for as long as the shop says that it is too busy.
+    ///
+    /// # Errors
+    /// When no page came, and when a busy shop does not say when to come back.
+    pub async fn wait_for(&mut self, path: &str) -> Result<Page> {
+        let mut answer = self.get(path).await?;
+        for _ in 0..PATIENCE {
+            if !waits_for_busy(&answer).await? {
+                break;
+            }
+            answer = self.get(path).await?;
         }
         Ok(answer)
     }
@@ -180,4 +193,14 @@ fn address(prefix: &str) -> &'static [(&'static str, &'static str)] {
             ("postcode", "LS1 4AP"),
         ],
     }
+}
+
+/// Whether the shop was too busy; waits a second then.
+async fn waits_for_busy(answer: &Page) -> Result<bool> {
+    let is_busy = answer.status == StatusCode::SERVICE_UNAVAILABLE;
+    if is_busy {
+        ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
+        sleep(Duration::from_secs(1)).await;
+    }
+    Ok(is_busy)
 }

@@ -150,7 +150,7 @@ async fn until(mut is_so: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
 async fn press(shopper: &mut Shopper, review: &Review) -> Result<Page> {
     let answer = shopper.insist(review).await?;
     match answer.location().map(str::to_owned) {
-        Some(location) if placed_number(&answer).is_none() => shopper.get(&location).await,
+        Some(location) if placed_number(&answer).is_none() => shopper.wait_for(&location).await,
         _ => Ok(answer),
     }
 }

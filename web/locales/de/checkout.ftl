@@ -57,6 +57,7 @@ address-heading = Wohin dürfen wir liefern?
 address-contact = Kontakt
 address-shipping = Lieferadresse
 address-only-country = Lieferland: { $country }
+address-only-bill-country = Land: { $country }
 address-change-country = Wechseln
 address-billing = Abweichende Rechnungsadresse
 address-billing-hint = Lassen Sie diese Felder leer, wenn die Rechnung an die Lieferadresse gehen soll.

@@ -57,6 +57,7 @@ address-heading = Where should it go?
 address-contact = Contact
 address-shipping = Delivery address
 address-only-country = Delivery to { $country }
+address-only-bill-country = Country: { $country }
 address-change-country = Change
 address-billing = Bill to another address
 address-billing-hint = The bill goes to the delivery address if you leave this empty.

@@ -48,6 +48,7 @@ address-heading = お届け先の入力
 address-contact = ご連絡先
 address-shipping = お届け先
 address-only-country = お届け先の国：{ $country }
+address-only-bill-country = 国：{ $country }
 address-change-country = 切り替え
 address-billing = 請求先を別にする
 address-billing-hint = 空欄の場合、請求先はお届け先と同じになります。

@@ -7,17 +7,20 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use outpost_regions::{Fleet, Mode, Region};
 use tokio::time::sleep;
 
 use super::record::Record;
-use super::scene::PATIENCE;
+use super::scene::{MARKET, PATIENCE};
 use crate::metrics;
+use crate::shopper::Shopper;
 
 /// Every so many bytes of a scrambled file there are wrong ones, so that no page stays whole.
 const SCRAMBLE_STEP: usize = 1024;
 const RESYNCS: &str = "outpost_edge_copy_resyncs_total";
+/// Longest time until a database server that follows another finds out that it is back.
+const RECONNECT: Duration = Duration::from_secs(1);
 /// Between one look at a metric and the next.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -59,6 +62,7 @@ impl Fault {
                 fleet.primary.process.kill().await?;
                 sleep(lasting).await;
                 fleet.primary.process.start().await?;
+                servers_follow(fleet).await?;
             }
             Self::KillEdge(region) => {
                 let (from, edge) = (record.now(), &mut fleet.regions[region].edge);
@@ -83,7 +87,7 @@ impl Fault {
                 until(region, "outpost_edge_primary_breaker_open", |open| open == 0.0).await?;
                 let before = metrics::sum(region.place.admin, RESYNCS, "").await?;
                 let damage = if matches!(self, Self::Truncate(_)) { truncate } else { scramble };
-                copies(region)?.iter().try_for_each(|file| damage(file))?;
+                copies(region)?.iter().try_for_each(|file| unless_gone(damage(file)))?;
                 sleep(lasting).await;
                 until(region, RESYNCS, |resyncs| resyncs > before).await?;
                 until(region, "outpost_edge_copy_ready", |ready| ready == 1.0).await?;
@@ -121,6 +125,18 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
     Ok(())
 }
 
+/// Waits for the regions whose copy is a database server's. It begins anew with a primary that was killed, and until it
+/// has all there is nothing to read from, so a way that breaks meanwhile would be two faults at once.
+async fn servers_follow(fleet: &Fleet) -> Result<()> {
+    for region in fleet.regions.iter().filter(|region| region.server.is_some()) {
+        sleep(RECONNECT).await;
+        let mut visitor = Shopper::new(&region.place.origin(), MARKET);
+        let home = visitor.path("");
+        ensure!(visitor.wait_for(&home).await?.status.is_success(), "{} does not come back", region.place.name);
+    }
+    Ok(())
+}
+
 /// The files of a region's copy. Shared memory is left out: it is the process' own.
 fn copies(region: &Region) -> Result<Vec<PathBuf>> {
     let files = files_below(&region.copy_folder())?;
@@ -131,12 +147,20 @@ fn copies(region: &Region) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// An edge host throws copies away while one looks.
+fn unless_gone(damaged: std::io::Result<()>) -> Result<()> {
+    match damaged {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        other => Ok(other?),
+    }
+}
+
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();
         if path.is_dir() {
-            files.extend(files_below(&path)?);
+            files.extend(files_below(&path).unwrap_or_default());
         } else {
             files.push(path);
         }
@@ -157,13 +181,13 @@ async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> R
     Ok(())
 }
 
-fn truncate(file: &Path) -> Result<()> {
+fn truncate(file: &Path) -> std::io::Result<()> {
     let file = OpenOptions::new().write(true).open(file)?;
     let length = file.metadata()?.len();
-    Ok(file.set_len(length / 2)?)
+    file.set_len(length / 2)
 }
 
-fn scramble(file: &Path) -> Result<()> {
+fn scramble(file: &Path) -> std::io::Result<()> {
     let length = fs::metadata(file)?.len();
     let mut file = OpenOptions::new().write(true).open(file)?;
     for at in (0..length).step_by(SCRAMBLE_STEP) {

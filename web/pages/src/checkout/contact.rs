@@ -108,9 +108,10 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoVi
     let wrong = error.is_some();
     if let ([only], None) = (page.countries.as_slice(), &error) {
         let known = cx.country(&only.code, &only.name);
+        let key = if whose == Whose::Shipping { "address-only-country" } else { "address-only-bill-country" };
         return Either::Left(view! {
             <input type="hidden" name=name value=only.code.as_str() />
-            <p class="only-country">{cx.tell("address-only-country", &[("country", known.into())])}</p>
+            <p class="only-country">{cx.tell(key, &[("country", known.into())])}</p>
         });
     }
     let options = page

@@ -20,6 +20,7 @@ pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
             </form>
         }
     });
+    let has_actions = pay.is_some() || extend.is_some();
     view! {
         <section class="hold" aria-labelledby="hold">
             <h2 id="hold">{cx.say("hold-heading")}</h2>
@@ -27,7 +28,7 @@ pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
                 {cx.say("hold-until")} " "
                 <strong><time datetime=machine(hold.expires_at)>{cx.words.moment(hold.expires_at)}</time></strong>
             </p>
-            <div class="hold-actions">{pay} {extend}</div>
+            {has_actions.then(|| view! { <div class="hold-actions">{pay} {extend}</div> })}
         </section>
     }
 }

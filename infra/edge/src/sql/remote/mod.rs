@@ -141,7 +141,8 @@ impl Remote {
 
     /// Asks now and then, so that the first request after an outage need not find out.
     async fn probe(self: Arc<Self>) {
-        let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + PROBE, PROBE);
+        // The first at once: what has failed may be statements of an outage that is over, one time limit ago.
+        let mut ticks = tokio::time::interval(PROBE);
         let mut probes = JoinSet::new();
         while self.breaker.is_open() {
             tokio::select! {
