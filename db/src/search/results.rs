@@ -68,7 +68,7 @@ async fn search(
     let page = Page::new((total, row.integer(0)? == 1), facets, row.json(3)?, listing, prefix);
     let verdicts: Vec<Verdict> = optional_json(&mut row, 4)?.unwrap_or_default();
     let alternatives: Vec<CardJson> = optional_json(&mut row, 5)?.unwrap_or_default();
-    let kept: Vec<usize> = optional_json(&mut row, 6)?.unwrap_or_default();
+    let kept: Vec<usize> = row.json(6)?;
     let results = Results { page, shown_for: words.some(&kept), alternatives: cards(alternatives, prefix) };
     Ok((results, verdicts))
 }

@@ -13,8 +13,8 @@ use crate::process::{Program, Sign};
 ///
 /// sqld 0.24 hands the right to write from one connection to the next in a queue. With three or more writing at once, a
 /// connection that gives up while another one checkpoints stays in that queue: once its turn comes, nobody writes until
-/// sqld is started again. With two it cannot happen, and the others wait before they have a connection, which costs
-/// nothing. The throttling would take several of the two places at once, and wait for ever.
+/// sqld is started again. With two it cannot happen, and the others wait before they have a connection. The throttling
+/// would take several of the two places at once, and wait for ever.
 const FEW_WRITERS: [&str; 3] = ["--max-concurrent-connections", "2", "--disable-intelligent-throttling"];
 
 /// Puts a seeded database where an sqld with that data folder takes it for its own, unless it has one; answers where.

@@ -80,11 +80,8 @@ impl Shopper {
     /// # Errors
     /// As [`Shopper::place`], and when a busy shop does not say when to come back.
     pub async fn insist(&mut self, review: &Review) -> Result<Page> {
-        let mut answer = self.place(review).await?;
-        for _ in 0..PATIENCE {
-            if !waits_for_busy(&answer).await? {
-                break;
-            }
+        let (mut answer, mut patience) = (self.place(review).await?, PATIENCE);
+        while waits(&answer, &mut patience).await? {
             answer = self.place(review).await?;
         }
         Ok(answer)
@@ -95,11 +92,8 @@ impl Shopper {
     /// # Errors
     /// When no page came, and when a busy shop does not say when to come back.
     pub async fn wait_for(&mut self, path: &str) -> Result<Page> {
-        let mut answer = self.get(path).await?;
-        for _ in 0..PATIENCE {
-            if !waits_for_busy(&answer).await? {
-                break;
-            }
+        let (mut answer, mut patience) = (self.get(path).await?, PATIENCE);
+        while waits(&answer, &mut patience).await? {
             answer = self.get(path).await?;
         }
         Ok(answer)
@@ -195,12 +189,13 @@ fn address(prefix: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Whether the shop was too busy; waits a second then.
-async fn waits_for_busy(answer: &Page) -> Result<bool> {
-    let is_busy = answer.status == StatusCode::SERVICE_UNAVAILABLE;
-    if is_busy {
+/// Whether the shop was too busy and there is patience left; takes a second of it then.
+async fn waits(answer: &Page, patience: &mut u32) -> Result<bool> {
+    let again = answer.status == StatusCode::SERVICE_UNAVAILABLE && *patience > 0;
+    if again {
         ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
+        *patience -= 1;
         sleep(Duration::from_secs(1)).await;
     }
-    Ok(is_busy)
+    Ok(again)
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -139,28 +139,29 @@ async fn servers_follow(fleet: &Fleet) -> Result<()> {
 
 /// The files of a region's copy. Shared memory is left out: it is the process' own.
 fn copies(region: &Region) -> Result<Vec<PathBuf>> {
-    let files = files_below(&region.copy_folder())?;
+    let folder = region.copy_folder();
+    let files = files_below(&folder).with_context(|| format!("reading {}", folder.display()))?;
     let files: Vec<_> = files.into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
     if files.is_empty() {
-        bail!("{} holds no copy", region.copy_folder().display());
+        bail!("{} holds no copy", folder.display());
     }
     Ok(files)
 }
 
-/// An edge host throws copies away while one looks.
-fn unless_gone(damaged: std::io::Result<()>) -> Result<()> {
-    match damaged {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        other => Ok(other?),
+/// An edge host throws copies away while one looks: what is gone is no failure, and there is nothing of it.
+fn unless_gone<T: Default>(outcome: io::Result<T>) -> io::Result<T> {
+    match outcome {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
+        other => other,
     }
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            files.extend(files_below(&path).unwrap_or_default());
+            files.extend(unless_gone(files_below(&path))?);
         } else {
             files.push(path);
         }
@@ -181,13 +182,13 @@ async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> R
     Ok(())
 }
 
-fn truncate(file: &Path) -> std::io::Result<()> {
+fn truncate(file: &Path) -> io::Result<()> {
     let file = OpenOptions::new().write(true).open(file)?;
     let length = file.metadata()?.len();
     file.set_len(length / 2)
 }
 
-fn scramble(file: &Path) -> std::io::Result<()> {
+fn scramble(file: &Path) -> io::Result<()> {
     let length = fs::metadata(file)?.len();
     let mut file = OpenOptions::new().write(true).open(file)?;
     for at in (0..length).step_by(SCRAMBLE_STEP) {
