@@ -22,7 +22,7 @@ use outpost_regions::Fleet;
 use tokio::task::JoinSet;
 
 pub use each::each;
-pub use fault::{Fault, FullDisk};
+pub use fault::Fault;
 pub use ground::Ground;
 pub use random::random_faults;
 pub use record::Record;

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod checkout;
+pub mod disk;
 pub mod drill;
 pub mod history;
 pub mod markup;
@@ -18,6 +19,7 @@ pub mod shopper;
 
 pub use catalogue::Offer;
 pub use checkout::{Purchase, Review};
+pub use disk::SmallDisk;
 pub use outpost_regions::Programs;
 pub use page::{Form, Page};
 pub use shop::{Setup, Shop, in_every_mode};

@@ -13,8 +13,7 @@ use rand_pcg::Pcg64;
 pub struct Nonsense {
     /// What goes over the connection.
     pub bytes: Vec<u8>,
-    /// It is HTTP, so it is owed an answer with words; else a bare status or a closed connection will do. An address
-    /// with bytes that are no text is not: browsers escape them.
+    /// It is HTTP, or nearly so: it is owed an answer. For anything else a closed connection will do.
     pub is_http: bool,
     /// It asks for the head only.
     pub is_head: bool,
@@ -70,7 +69,7 @@ impl Generator {
         let target = self.target();
         let mut bytes = self.head(method, &target);
         bytes.extend(b"\r\n");
-        Nonsense { bytes, is_http: std::str::from_utf8(&target).is_ok(), is_head: method == "HEAD" }
+        Nonsense { bytes, is_http: true, is_head: method == "HEAD" }
     }
 
     /// Request line, host and the headers every request has; no empty line yet.

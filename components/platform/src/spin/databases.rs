@@ -108,7 +108,8 @@ fn sql_error(error: sqlite::Error) -> SqlError {
         sqlite::Error::NoSuchDatabase => SqlError::Unreachable("no database stands behind this label".to_owned()),
         sqlite::Error::AccessDenied => SqlError::Unreachable("spin.toml does not grant this label".to_owned()),
         sqlite::Error::InvalidConnection => SqlError::Unreachable("the connection is no longer valid".to_owned()),
-        sqlite::Error::DatabaseFull => SqlError::Statement("the database is full".to_owned()),
+        // Nothing was written; once there is room, the same statement succeeds.
+        sqlite::Error::DatabaseFull => SqlError::Unreachable("the database is full".to_owned()),
         sqlite::Error::Io(words) => faults::from_words(words),
     }
 }

@@ -1,5 +1,6 @@
 //! Listening sockets, connections, and the orderly end of both.
 
+use super::refused::Worded;
 use super::service::Application;
 use super::stream::Patient;
 use crate::status::Status;
@@ -51,7 +52,7 @@ impl Listener {
                 accepted = accept(&self.socket) => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
-            let stream = Patient::new(stream, limits.head_time);
+            let stream = Worded::new(Patient::new(stream, limits.head_time));
             let application = Arc::clone(&application);
             let service = service_fn(move |request: Request<Incoming>| {
                 let application = Arc::clone(&application);

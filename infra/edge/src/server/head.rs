@@ -29,7 +29,7 @@ fn is_well_formed(id: &str) -> bool {
 }
 
 /// A random part for the process and a count: unique without a system call for each request.
-fn mint() -> Arc<str> {
+pub fn mint() -> Arc<str> {
     static PROCESS: OnceLock<u64> = OnceLock::new();
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let process = *PROCESS.get_or_init(|| RandomState::new().hash_one(std::process::id()));

@@ -6,6 +6,7 @@ mod condition;
 mod connection;
 mod delivery;
 mod head;
+mod refused;
 mod reply;
 mod service;
 mod stream;

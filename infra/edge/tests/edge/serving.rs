@@ -98,8 +98,11 @@ async fn unsound_http_answers_4xx_and_never_reaches_a_guest() {
     let addr = site.running.addr;
     let long = format!("GET /{} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n", "a".repeat(9_000));
     let fat = format!("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\nx: {}\r\n\r\n", "a".repeat(90_000));
-    let table: [(&[u8], &str); 6] = [
+    let table: [(&[u8], &str); 9] = [
         (b"NOT HTTP AT ALL\r\n\r\n", "400"),
+        (b"GET /plain?\xff\xfe HTTP/1.1\r\nhost: x\r\n\r\n", "400"),
+        (b"GET /plain HTTP/1.1\r\nno colon here\r\n\r\n", "400"),
+        (b"GET /plain HTTP/9.9\r\n\r\n", "400"),
         (b"GET /plain HTTP/1.1\r\nconnection: close\r\n\r\n", "400"),
         (b"GET /plain HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n", "400"),
         (b"GET /plain HTTP/1.1\r\nhost: a\r\nhost: b\r\nconnection: close\r\n\r\n", "400"),
@@ -110,6 +113,7 @@ async fn unsound_http_answers_4xx_and_never_reaches_a_guest() {
         let answer = raw(addr, bytes).await;
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]);
         assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{shown}: {answer}");
+        assert!(answer.contains("The ") && answer.contains("\nRequest "), "{shown} is refused with words: {answer}");
     }
     assert_eq!(site.metric("outpost_edge_instances_started_total{component=\"probe\"}").await, 0.0);
 }

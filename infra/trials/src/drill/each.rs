@@ -1,12 +1,14 @@
 //! The faults that every fleet must survive, one drill each.
 
+use std::fs;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use outpost_regions::Mode;
+use outpost_regions::{Mode, Region};
 use tokio::time::sleep;
 
-use super::{Fault, FullDisk, Ground, Load, Report, run};
+use super::{Fault, Ground, Load, Report, run};
+use crate::disk::SmallDisk;
 
 /// Load before a fault, so that it hits something.
 const BEFORE: Duration = Duration::from_millis(700);
@@ -65,7 +67,7 @@ async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Resul
         println!("skipped: a full disk: a region's copy is its database server's");
         return Ok(None);
     }
-    let disk = match FullDisk::under(&mut ground.fleet.regions[HIT], DISK_MIB).await? {
+    let disk = match on_small_disk(&mut ground.fleet.regions[HIT]).await? {
         Ok(disk) => disk,
         Err(refused) => {
             println!("skipped: a disk that can be filled needs a tmpfs, and none can be mounted here: {refused}");
@@ -84,4 +86,15 @@ async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Resul
     drop(disk);
     ground.fleet.regions[HIT].edge.start().await?;
     Ok(Some(report))
+}
+
+/// Moves a region's copy onto a small disk: its edge host is stopped meanwhile and begins with no copy.
+async fn on_small_disk(region: &mut Region) -> Result<Result<SmallDisk, String>> {
+    region.edge.stop().await?;
+    let folder = region.copy_folder();
+    fs::remove_dir_all(&folder)?;
+    fs::create_dir_all(&folder)?;
+    let disk = SmallDisk::mount(&folder, DISK_MIB)?;
+    region.edge.start().await?;
+    Ok(disk)
 }

@@ -1,10 +1,9 @@
 //! What can break: each fault lasts a while and is mended.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -196,67 +195,4 @@ fn scramble(file: &Path) -> io::Result<()> {
         file.write_all(b"nonsense")?;
     }
     Ok(())
-}
-
-/// A region's copy on a disk of its own, which can be filled. Unmounted when dropped.
-#[derive(Debug)]
-pub struct FullDisk {
-    folder: PathBuf,
-}
-
-impl FullDisk {
-    /// Moves the region's copy onto a small disk: its edge host is stopped meanwhile and begins with no copy. Where the
-    /// system does not let this user mount one, the answer is what it said.
-    ///
-    /// # Errors
-    /// When the edge host does not stop, or not start again.
-    pub async fn under(region: &mut Region, mebibytes: u64) -> Result<Result<Self, String>> {
-        region.edge.stop().await?;
-        let folder = region.copy_folder();
-        fs::remove_dir_all(&folder)?;
-        fs::create_dir_all(&folder)?;
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", &format!("size={mebibytes}m"), "tmpfs"])
-            .arg(&folder)
-            .output()
-            .context("starting mount")?;
-        let disk = mounted.status.success().then(|| Self { folder });
-        region.edge.start().await?;
-        Ok(disk.ok_or_else(|| String::from_utf8_lossy(&mounted.stderr).trim().to_owned()))
-    }
-
-    /// Leaves no room on it; answers how many bytes that took.
-    ///
-    /// # Errors
-    /// When it cannot be written for another reason than that it is full.
-    pub fn fill(&self) -> Result<u64> {
-        let mut file = File::create(self.folder.join("filler"))?;
-        let (chunk, mut written) = ([0; 4096], 0);
-        loop {
-            match file.write(&chunk) {
-                Ok(0) => return Ok(written),
-                Ok(count) => written += count as u64,
-                Err(error) if error.kind() == ErrorKind::StorageFull => return Ok(written),
-                Err(error) => return Err(error).context("filling the disk"),
-            }
-        }
-    }
-
-    /// Makes room again.
-    ///
-    /// # Errors
-    /// When the system does not let it.
-    pub fn clear(&self) -> Result<()> {
-        fs::remove_file(self.folder.join("filler")).context("making room")
-    }
-}
-
-impl Drop for FullDisk {
-    fn drop(&mut self) {
-        // Lazily: the edge host may still have files open there.
-        match Command::new("umount").arg("--lazy").arg(&self.folder).status() {
-            Ok(status) if status.success() => {}
-            other => eprintln!("{} stays mounted: {other:?}", self.folder.display()),
-        }
-    }
 }

@@ -71,7 +71,7 @@ impl Generator {
         }
         bytes.extend_from_slice(b"\r\n");
         bytes.extend(body);
-        Nonsense { bytes, is_http: std::str::from_utf8(&target).is_ok(), is_head: false }
+        Nonsense { bytes, is_http: true, is_head: false }
     }
 
     fn body(&mut self) -> Vec<u8> {

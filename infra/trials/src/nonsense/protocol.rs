@@ -3,7 +3,7 @@
 use super::{Generator, Nonsense};
 
 impl Generator {
-    /// Bytes that a server may refuse without words.
+    /// Bytes that a server may hang up on; if it answers, it does so with words.
     pub(super) fn protocol_nonsense(&mut self) -> Nonsense {
         let host = self.material.host.clone();
         let get = |headers: &str| format!("GET /en-gb HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");

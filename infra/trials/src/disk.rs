@@ -1,0 +1,66 @@
+//! A disk that can be filled: a small tmpfs.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+/// A folder on a small disk of its own. Unmounted when dropped.
+#[derive(Debug)]
+pub struct SmallDisk {
+    folder: PathBuf,
+}
+
+impl SmallDisk {
+    /// Mounts a disk of that size over `folder`, which is there and empty. Where the system does not let this user
+    /// mount one, the answer is what it said.
+    ///
+    /// # Errors
+    /// When `mount` cannot be started.
+    pub fn mount(folder: &Path, mebibytes: u64) -> Result<Result<Self, String>> {
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={mebibytes}m"), "tmpfs"])
+            .arg(folder)
+            .output()
+            .context("starting mount")?;
+        let disk = mounted.status.success().then(|| Self { folder: folder.to_owned() });
+        Ok(disk.ok_or_else(|| String::from_utf8_lossy(&mounted.stderr).trim().to_owned()))
+    }
+
+    /// Leaves no room on it; answers how many bytes that took.
+    ///
+    /// # Errors
+    /// When it cannot be written for another reason than that it is full.
+    pub fn fill(&self) -> Result<u64> {
+        let mut file = File::create(self.folder.join("filler"))?;
+        let (chunk, mut written) = ([0; 4096], 0);
+        loop {
+            match file.write(&chunk) {
+                Ok(0) => return Ok(written),
+                Ok(count) => written += count as u64,
+                Err(error) if error.kind() == ErrorKind::StorageFull => return Ok(written),
+                Err(error) => return Err(error).context("filling the disk"),
+            }
+        }
+    }
+
+    /// Makes room again.
+    ///
+    /// # Errors
+    /// When the system does not let it.
+    pub fn clear(&self) -> Result<()> {
+        fs::remove_file(self.folder.join("filler")).context("making room")
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazily: a host may still have files open there.
+        match Command::new("umount").arg("--lazy").arg(&self.folder).status() {
+            Ok(status) if status.success() => {}
+            other => eprintln!("{} stays mounted: {other:?}", self.folder.display()),
+        }
+    }
+}
