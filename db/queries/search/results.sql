@@ -181,10 +181,11 @@ SELECT
                         WHEN 'price-desc' THEN -seen.price_minor
                         WHEN 'newest' THEN -seen.created_at
                         WHEN 'rating' THEN -seen.fair_rating
-                        ELSE coalesce((SELECT weighed.score FROM weighed WHERE weighed.rank = seen.rank), 0.0)
-                            - 1000 * EXISTS (SELECT 1 FROM whole WHERE whole.rank = seen.rank)
+                        ELSE coalesce(weighed.score, 0.0) - 1000 * (whole.rank IS NOT NULL)
                     END AS place
                 FROM seen
+                LEFT JOIN weighed ON weighed.rank = seen.rank
+                LEFT JOIN whole ON whole.rank = seen.rank
                 WHERE NOT EXISTS (
                     SELECT 1 FROM json_each(?5) AS filter
                     WHERE NOT EXISTS (

@@ -15,7 +15,10 @@ pub const EDGE: &str = "wasm32-wasip2";
 pub const BROWSER: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-const DEBIAN_PACKAGES: [&str; 5] = ["rustc-web", "cargo-web", "rust-web-src", "lld-22", "wasi-libc"];
+/// `rust-web-llvm` has the linkers for both targets, as links to those of lld-22.
+const DEBIAN_PACKAGES: [&str; 6] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22", "wasi-libc"];
+const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/Cargo.toml";
+const DEBIAN_LINKER: &str = "/usr/bin/rust-lld";
 const DEBIAN_WASI_LIBRARIES: &str = "/usr/lib/wasm32-wasi";
 
 /// A compiler that was made ready for both wasm targets.
@@ -93,9 +96,9 @@ fn rustup(workspace: &Workspace) -> Result<Toolchain> {
 }
 
 fn debian(workspace: &Workspace) -> Result<Toolchain> {
-    let has_sources = Path::new("/usr/lib/rustlib/src/rust/library/Cargo.toml").is_file();
-    let has_libraries = Path::new(DEBIAN_WASI_LIBRARIES).join("libc.a").is_file();
-    if !(Path::new(DEBIAN_CARGO).is_file() && has_sources && has_libraries) {
+    let libc = Path::new(DEBIAN_WASI_LIBRARIES).join("libc.a");
+    let parts = [Path::new(DEBIAN_CARGO), Path::new(DEBIAN_SOURCES), Path::new(DEBIAN_LINKER), &libc];
+    if !parts.iter().all(|part| part.is_file()) {
         debian_packages(workspace, &DEBIAN_PACKAGES)?;
     }
     progress::note("wasm by Debian's rustc, which compiles its own std (40 s, once per profile)");
