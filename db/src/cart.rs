@@ -39,12 +39,23 @@ pub struct Line {
     pub unit: Option<Money>,
     /// Its badge.
     pub stock: Stock,
+    /// Pieces that can be sent today.
+    pub ready: u32,
+    /// When the next pieces arrive, in seconds since 1970, where that is known.
+    pub backorder_at: Option<i64>,
     /// Pieces that can be ordered, backorders included; at most [`outpost_domain::cart::QUANTITY_MAX`].
     pub available: u32,
     /// Weight of a piece.
     pub weight_grams: u32,
     /// The country's rate of tax for it; 0 where it is unknown.
     pub tax_rate: BasisPoints,
+}
+
+impl Line {
+    /// When the last of so many pieces comes in, if they are not all there yet; in seconds since 1970.
+    pub fn comes_at(&self, pieces: u32) -> Option<i64> {
+        self.backorder_at.filter(|_| pieces > self.ready)
+    }
 }
 
 /// Looks up SKUs and the delivery methods to `country` (ISO 3166, e.g. `GB`); one statement.
@@ -92,6 +103,8 @@ impl LineJson {
             options: self.options,
             picture: self.picture,
             unit: self.unit.map(|minor| Money::new(minor, prefix.market.currency())),
+            ready: u32::try_from(self.ready.max(0)).unwrap_or(u32::MAX),
+            backorder_at: self.backorder_at,
             stock: Stock::of(self.ready, self.available, self.backorder_at),
             available: orderable(self.available),
             weight_grams: self.weight_grams,

@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     14 "0014" "cheaper_orders";
     15 "0015" "bounded_release";
     16 "0016" "in_stock_is_on_hand";
+    17 "0017" "placed_otherwise";
 };
 
 #[cfg(feature = "native")]

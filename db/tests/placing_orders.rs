@@ -3,7 +3,7 @@
 mod common;
 
 use common::{NOW, integer, order, shop};
-use outpost_db::order::{PlaceOrderError, Problem, by_number, place};
+use outpost_db::order::{Address, PlaceOrder, PlaceOrderError, Problem, by_number, place};
 use outpost_db::sql::{Sql, Value};
 use outpost_domain::market::Market;
 use outpost_domain::money::{BasisPoints, Money};
@@ -42,6 +42,32 @@ async fn sending_an_order_again_changes_nothing() {
     for _ in 0..3 {
         place(&shop, &order).await.expect("the first places it, the others find it");
     }
+    assert_eq!(integer(&shop, "SELECT count(*) FROM orders", vec![]).await, 1);
+    assert_eq!(held(&shop, "BOOK").await, 3);
+}
+
+#[tokio::test]
+async fn another_order_under_the_same_id_is_refused_and_the_first_stands() {
+    let shop = shop().await;
+    let first = order(Market::Gb, &[("BOOK", 3, 899)], 3 * 899 + 395);
+    place(&shop, &first).await.expect("the order is placed");
+    let changes: [fn(&mut PlaceOrder); 7] = [
+        |order| order.email = "other@example.com".to_owned(),
+        |order| order.phone = Some("0113 496 0000".to_owned()),
+        |order| order.shipping.line2 = "Flat 2".to_owned(),
+        |order| order.billing = Some(Address { city: "Leeds".to_owned(), ..order.shipping.clone() }),
+        |order| order.gateway = "manual".to_owned(),
+        |order| order.lines[0].quantity = 2,
+        |order| order.expected_total = Money::new(1, order.prefix.market.currency()),
+    ];
+    for change in changes {
+        let mut other = first.clone();
+        change(&mut other);
+        assert_eq!(place(&shop, &other).await, Err(PlaceOrderError::PlacedOtherwise), "{other:?}");
+    }
+    let mut later = first;
+    (later.placed_at, later.expires_at) = (NOW + 60, NOW + 1_860);
+    place(&shop, &later).await.expect("the same order, sent again");
     assert_eq!(integer(&shop, "SELECT count(*) FROM orders", vec![]).await, 1);
     assert_eq!(held(&shop, "BOOK").await, 3);
 }

@@ -53,6 +53,7 @@ async fn replace(state: &Shared, facts: &Facts, kind: &ErrorKind, failure: Optio
 async fn page(state: &Shared, facts: &Facts, kind: ErrorKind) -> Response {
     let mut shell = Shell::new(facts.prefix, state.config.public_url.as_str(), "");
     shell.noindex = true;
+    shell.cart_count = facts.cart_count(state);
     shell.test_payments = state.config.test_payments;
     // A lost visitor gets the navigation; every other error costs no statement.
     if kind == ErrorKind::NotFound {

@@ -32,6 +32,7 @@ mod shell;
 mod state;
 #[cfg(test)]
 mod testing;
+mod typed;
 mod visit;
 
 pub use config::{Config, ConfigError};

@@ -1,11 +1,11 @@
 //! What can be told of any request before a route is found: its id, its language, how it wants to be answered.
 
 use axum::extract::Request;
-use http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap};
+use http::header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, HeaderMap};
 use outpost_domain::market::Prefix;
 use percent_encoding::percent_decode_str;
 
-use crate::cookies::{Jar, Kind};
+use crate::cookies::{Jar, Kind, cart};
 use crate::state::State;
 
 /// The id of a request, found out once and handed inwards.
@@ -23,6 +23,7 @@ pub(crate) struct Facts {
     pub wants_json: bool,
     /// The path, as far as it is text.
     pub path: String,
+    cookies: HeaderMap,
 }
 
 impl Facts {
@@ -38,7 +39,13 @@ impl Facts {
             },
             wants_json: wants_json(headers),
             path: path.to_owned(),
+            cookies: headers.get_all(COOKIE).iter().map(|value| (COOKIE, value.clone())).collect(),
         }
+    }
+
+    /// Pieces in the visitor's cart.
+    pub fn cart_count(&self, state: &State) -> u32 {
+        cart::read(&Jar::read(&self.cookies, &state.config.key)).0.pieces()
     }
 }
 

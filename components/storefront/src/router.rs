@@ -57,6 +57,7 @@ fn writes() -> Router<Shared> {
         .route("/{market}/checkout/review", post(checkout::place::place))
         .route("/{market}/orders/{number}/pay", post(payment::pay::pay))
         .route("/{market}/orders/{number}/hold", post(order::hold::extend))
+        .route("/{market}/orders/{number}/again", post(cart::again::again))
         .route("/{market}/track", post(order::track::find))
 }
 

@@ -6,6 +6,13 @@ SELECT
     orders.state, orders.payment_gateway, orders.shipping_method_code, orders.tax_inclusive,
     orders.subtotal_minor, orders.shipping_minor, orders.tax_minor, orders.total_minor,
     orders.days_min, orders.days_max, orders.placed_at, orders.expires_at,
+    coalesce((
+        SELECT tax_rate.rate_basis_points
+        FROM order_address
+        CROSS JOIN tax_rate
+            ON tax_rate.country_code = order_address.country_code AND tax_rate.tax_class = 'standard'
+        WHERE order_address.order_id = orders.id AND order_address.kind = 'shipping'
+    ), 0) AS standard_tax,
     (
         SELECT json_group_array(json_object(
             'sku', sku, 'product_slug', product_slug, 'title', title, 'options', options, 'media_hash', media_hash,
@@ -17,13 +24,13 @@ SELECT
                 order_line.sku, order_line.product_slug, order_line.title, order_line.options, order_line.media_hash,
                 order_line.quantity, order_line.unit_minor, order_line.line_minor, order_line.tax_basis_points,
                 order_line.tax_minor,
-                -- Sold ahead, as cart/lines saw it: what lay there when it was ordered was gone to orders before it.
+                -- Sold ahead, if only in part, as cart/lines saw it: less lay there when it was ordered than that.
                 -- Only variants that are sold ahead are looked at closely, and their allocations are few.
                 (
                     SELECT variant.backorder_at
                     FROM variant
                     WHERE variant.id = order_line.variant_id AND variant.backorder_at IS NOT NULL
-                        AND 0 >= (
+                        AND order_line.quantity > (
                             SELECT coalesce(sum(
                                 max(0, stock_level.on_hand - stock_level.safety_stock - coalesce((
                                     SELECT sum(stock_movement.quantity)

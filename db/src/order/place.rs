@@ -14,7 +14,7 @@ const PLACE: &str = include_str!("../../queries/order/place.sql");
 /// An order as the shopper saw it on the review page.
 #[derive(Clone, Debug)]
 pub struct PlaceOrder {
-    /// Made by the caller; sending the same id again changes nothing.
+    /// Made by the caller; sending the same order again changes nothing.
     pub id: OrderId,
     /// The market that sells and the language it was agreed in.
     pub prefix: Prefix,
@@ -91,6 +91,9 @@ pub enum PlaceOrderError {
     /// The method does not deliver this parcel to this country.
     #[error("the method does not deliver this parcel to this address")]
     NotDelivered,
+    /// An order with this id was placed before, with other contents: it stands as it is.
+    #[error("the order was placed before, with other contents")]
+    PlacedOtherwise,
     /// No lines, too many, or a SKU twice.
     #[error("an order has 1 to 100 lines, each SKU once")]
     BadLines,
@@ -124,7 +127,7 @@ pub enum Problem {
     PriceChanged,
 }
 
-/// Places an order, or refuses it whole. Idempotent by [`PlaceOrder::id`].
+/// Places an order, or refuses it whole. Idempotent by [`PlaceOrder::id`]; the same id with other contents is refused.
 pub async fn place(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrderError> {
     let json = |value: &Address| to_json(value, "address");
     let parameters = vec![
@@ -171,6 +174,7 @@ fn refused(error: SqlError) -> PlaceOrderError {
             total_minor: now.total_minor,
         }),
         "not_delivered" => Some(PlaceOrderError::NotDelivered),
+        "placed_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
         "bad_lines" => Some(PlaceOrderError::BadLines),
         _ => None,
     };

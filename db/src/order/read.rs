@@ -1,7 +1,7 @@
 //! One order, whole, in one statement.
 
 use outpost_domain::ids::{CommandId, OrderId, Sku};
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::{BasisPoints, Currency, Money};
 use outpost_domain::order::{OrderNumber, OrderState};
 use serde::Deserialize;
 
@@ -45,6 +45,8 @@ pub struct Order {
     pub placed_at: i64,
     /// When the hold on stock ends, in seconds since 1970; `None` once paid or over.
     pub expires_at: Option<i64>,
+    /// The standard rate of the country of delivery today, at which delivery is taxed; 0 where it is unknown.
+    pub standard_tax: BasisPoints,
     /// What was bought.
     pub lines: Vec<PlacedLine>,
     /// Shipping and billing address.
@@ -67,7 +69,7 @@ pub struct PlacedLine {
     pub line_minor: i64,
     pub tax_basis_points: u32,
     pub tax_minor: i64,
-    /// When its goods were expected, in seconds since 1970, if there were none to send when it was ordered.
+    /// When its goods were expected, in seconds since 1970, if not all could be sent when it was ordered.
     pub backorder_at: Option<i64>,
 }
 
@@ -115,7 +117,7 @@ pub async fn sight(
 ) -> Result<Option<Sighting>, SqlError> {
     let parameters = vec![Value::from(number.as_str()), Value::from(command.map(|id| id.to_string()))];
     let Some(row) = sql.query(BY_NUMBER, parameters).await?.into_first() else { return Ok(None) };
-    let (position, has_command) = (row.integer(21)?, row.integer(22)? == 1);
+    let (position, has_command) = (row.integer(22)?, row.integer(23)? == 1);
     Ok(Some(Sighting { order: read(row)?, position, has_command }))
 }
 
@@ -139,8 +141,13 @@ fn read(mut row: Row) -> Result<Order, SqlError> {
         days: (row.integer(14)?, row.integer(15)?),
         placed_at: row.integer(16)?,
         expires_at: row.optional_integer(17)?,
-        lines: row.json(18)?,
-        addresses: row.json(19)?,
-        events: row.json(20)?,
+        standard_tax: row
+            .integer(18)?
+            .try_into()
+            .map(BasisPoints)
+            .map_err(|_| SqlError::Shape { column: "standard_tax".to_owned(), expected: "a rate" })?,
+        lines: row.json(19)?,
+        addresses: row.json(20)?,
+        events: row.json(21)?,
     })
 }

@@ -15,18 +15,25 @@ pub struct SmallDisk {
 
 impl SmallDisk {
     /// Mounts a disk of that size over `folder`, which is there and empty. Where the system does not let this user
-    /// mount one, the answer is what it said.
+    /// mount one, there is none, and it says that what needs it is skipped.
     ///
     /// # Errors
     /// When `mount` cannot be started.
-    pub fn mount(folder: &Path, mebibytes: u64) -> Result<Result<Self, String>> {
+    pub fn mount(folder: &Path, mebibytes: u64) -> Result<Option<Self>> {
         let mounted = Command::new("mount")
             .args(["-t", "tmpfs", "-o", &format!("size={mebibytes}m"), "tmpfs"])
             .arg(folder)
             .output()
             .context("starting mount")?;
-        let disk = mounted.status.success().then(|| Self { folder: folder.to_owned() });
-        Ok(disk.ok_or_else(|| String::from_utf8_lossy(&mounted.stderr).trim().to_owned()))
+        if !mounted.status.success() {
+            let refused = String::from_utf8_lossy(&mounted.stderr);
+            println!(
+                "skipped: a disk that can be filled needs a tmpfs, and none can be mounted here: {}",
+                refused.trim()
+            );
+            return Ok(None);
+        }
+        Ok(Some(Self { folder: folder.to_owned() }))
     }
 
     /// Leaves no room on it; answers how many bytes that took.

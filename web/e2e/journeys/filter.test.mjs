@@ -73,3 +73,12 @@ journey("the second page of a listing shows other products and keeps the order",
   assert.equal(new URL(page.url()).searchParams.get("sort"), "price-asc");
   assert.notEqual(await page.locator("main .card a").first().getAttribute("href"), first);
 });
+
+journey("from the second page of a category, another market begins with its first", opposites, async (page) => {
+  await page.goto(at());
+  const category = await page.locator("main a[href*='/c/']").first().getAttribute("href");
+  await page.goto(`${category}?page=2`);
+  assert.equal(await page.locator("link[rel=alternate]").count(), 0);
+  await page.locator(`footer a[href^="/de-de"]`).click();
+  await page.waitForURL(`**${category.replace("/en-gb", "/de-de")}`);
+});

@@ -32,6 +32,7 @@ problem-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalt
 problem-backorder = Dieser Artikel ist erst später lieferbar.
 problem-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
 problem-not-sold-here = Dieser Artikel wird in diesem Land nicht verkauft und ist nicht in der Summe enthalten.
+problem-unknown = Diesen Artikel finden wir gerade nicht. Er ist nicht in der Summe enthalten.
 
 totals-lines = Artikel
 totals-shipping = Lieferung

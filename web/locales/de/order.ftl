@@ -5,6 +5,7 @@ order-number = Bestellung { $number }
 order-thanks = Vielen Dank für Ihre Bestellung
 order-mail = Speichern Sie diese Seite als Lesezeichen, oder rufen Sie die Bestellung unter „Bestellung verfolgen“ mit ihrer Nummer und { $email } auf.
 order-track-later = Mit Bestellnummer und E-Mail-Adresse finden Sie diese Seite jederzeit wieder:
+order-again = Diese Artikel wieder in meinen Warenkorb legen
 status-awaiting-payment = Wartet auf Zahlung
 status-paid = Bezahlt
 status-partly-shipped = Teilweise unterwegs

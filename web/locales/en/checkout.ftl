@@ -32,6 +32,7 @@ problem-sold-out = This has sold out. It is not part of the total.
 problem-backorder = This is on backorder now and arrives later.
 problem-backorder-on = This is on backorder now, expected { $day }.
 problem-not-sold-here = This is not sold in this country. It is not part of the total.
+problem-unknown = We cannot find this item at the moment. It is not part of the total.
 
 totals-lines = Items
 totals-shipping = Delivery
@@ -119,7 +120,7 @@ recap-change-delivery = Change delivery or payment
 
 review-heading = Is everything right?
 review-lines = Items
-review-place = Place order
+review-place = Place order with obligation to pay
 review-place-and-pay = Place order and pay
 review-hold = { $count ->
     [one] We hold your items for { $shown } minute after you place the order.

@@ -5,6 +5,7 @@ order-number = Order { $number }
 order-thanks = Thank you for your order
 order-mail = Keep this page’s address, or find your order again at “Track order” with its number and { $email }.
 order-track-later = You can come back to this page any time with your order number and email:
+order-again = Put these items back into my cart
 status-awaiting-payment = Waiting for payment
 status-paid = Paid
 status-partly-shipped = Partly on its way

@@ -26,6 +26,7 @@ problem-sold-out = 売り切れました。合計には含まれていません�
 problem-backorder = お取り寄せになりました。お届けまで日数がかかります。
 problem-backorder-on = お取り寄せになりました（{ $day }入荷予定）。
 problem-not-sold-here = この国では販売していません。合計には含まれていません。
+problem-unknown = この商品は現在見つかりません。合計には含まれていません。
 
 totals-lines = 商品
 totals-shipping = 送料

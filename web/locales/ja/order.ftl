@@ -5,6 +5,7 @@ order-number = ご注文番号 { $number }
 order-thanks = ご注文ありがとうございます
 order-mail = このページのアドレスを保存するか、「注文状況」でご注文番号と { $email } を入力すると、いつでもご覧いただけます。
 order-track-later = ご注文番号とメールアドレスで、このページをいつでもご覧いただけます：
+order-again = これらの商品をもう一度カートに入れる
 status-awaiting-payment = お支払い待ち
 status-paid = お支払い済み
 status-partly-shipped = 一部発送済み

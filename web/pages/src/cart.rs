@@ -70,7 +70,13 @@ fn estimated_for(cx: Context<'_>, page: &Cart) -> String {
 }
 
 fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
-    let href = format!("{}?v={}", paths::product(cx.shell.prefix, &line.slug), line.sku);
+    let name = match &line.slug {
+        Some(slug) => {
+            let href = format!("{}?v={}", paths::product(cx.shell.prefix, slug), line.sku);
+            Either::Left(view! { <a href=href>{line.name.as_str()}</a> })
+        }
+        None => Either::Right(line.name.as_str()),
+    };
     let problems = line
         .problems
         .iter()
@@ -78,19 +84,21 @@ fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
         .collect::<Vec<_>>();
     view! {
         <li class="line" class:line-gone=line.max_quantity == 0>
-            <div class="line-picture">{picture_beside(&line.name, &line.picture, Fetch::Soon)}</div>
+            <div class="line-picture">
+                {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Soon))}
+            </div>
             <div class="line-text">
-                <h2 class="line-name"><a href=href>{line.name.as_str()}</a></h2>
+                <h2 class="line-name">{name}</h2>
                 {(!line.options.is_empty()).then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
-                <p class="line-options">{cx.tell("line-each", &[("price", cx.money(line.unit).into())])}</p>
-                {stock::card_badge(cx, line.stock)}
+                {line.unit.map(|unit| view! { <p class="line-options">{cx.tell("line-each", &[("price", cx.money(unit).into())])}</p> })}
+                {line.stock.and_then(|stock| stock::card_badge(cx, stock))}
             </div>
             {(!problems.is_empty()).then(|| view! { <div class="line-problems">{problems}</div> })}
             <div class="line-actions">
                 {(line.max_quantity > 0).then(|| quantity(cx, line))}
                 {remove(cx, line)}
             </div>
-            <p class="line-total">{cx.money(line.total)}</p>
+            {line.total.map(|sum| view! { <p class="line-total">{cx.money(sum)}</p> })}
         </li>
     }
 }

@@ -87,6 +87,11 @@ pub fn order_hold(prefix: Prefix, number: &str) -> String {
     format!("/{prefix}/orders/{number}/hold")
 }
 
+/// Where an order's lines are put into the cart once more.
+pub fn order_again(prefix: Prefix, number: &str) -> String {
+    format!("/{prefix}/orders/{number}/again")
+}
+
 /// Finding an order.
 pub fn track(prefix: Prefix) -> String {
     format!("/{prefix}/track")

@@ -82,6 +82,7 @@ fn card_form(cx: Context<'_>, page: &Payment, wrong: [bool; 3]) -> impl IntoView
     };
     view! {
         <form class="form" method="post" action=paths::order_pay(cx.shell.prefix, &page.number) novalidate>
+            {attempt(page)}
             <div class="fields">
                 {field(input("card_number", cx.say("card-number"), "cc-number", error(0, "missing-card-number"), ""))}
                 {field(Field {
@@ -101,6 +102,10 @@ fn card_form(cx: Context<'_>, page: &Payment, wrong: [bool; 3]) -> impl IntoView
     }
 }
 
+fn attempt(page: &Payment) -> impl IntoView {
+    view! { <input type="hidden" name="attempt" value=page.attempt.to_string() /> }
+}
+
 fn challenge_step(cx: Context<'_>, page: &Payment, challenge: &str) -> impl IntoView {
     view! {
         <section class="challenge" aria-labelledby="challenge">
@@ -108,6 +113,7 @@ fn challenge_step(cx: Context<'_>, page: &Payment, challenge: &str) -> impl Into
             <p>{cx.say("challenge-explained")}</p>
             <form method="post" action=paths::order_pay(cx.shell.prefix, &page.number)>
                 <input type="hidden" name="challenge" value=challenge.to_owned() />
+                {attempt(page)}
                 <button class="button button-wide" type="submit" name="answer" value="approve">
                     {cx.tell("challenge-approve", &[("amount", cx.money(page.amount).into())])}
                 </button>

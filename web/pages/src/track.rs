@@ -28,7 +28,7 @@ pub fn track(shell: &Shell, page: &Track) -> String {
                         let hint = view! { <p>{cx.say("track-not-found-hint")}</p> };
                         alert(cx.say("track-not-found").to_owned(), hint)
                     })}
-                {problems(cx, incomplete(cx, page))}
+                {problems(cx, found(cx, page))}
                 {form(cx, page)}
             </div>
         }
@@ -36,7 +36,7 @@ pub fn track(shell: &Shell, page: &Track) -> String {
 }
 
 fn form(cx: Context<'_>, page: &Track) -> impl IntoView {
-    let wrong = page.problem == Some(TrackProblem::Incomplete);
+    let (number, email) = malformed(page);
     view! {
         <form class="form" method="post" action=paths::track(cx.shell.prefix) novalidate>
             {field(Field {
@@ -45,7 +45,7 @@ fn form(cx: Context<'_>, page: &Track) -> impl IntoView {
                 value: &page.number,
                 maxlength: 40,
                 required: true,
-                error: (wrong && page.number.is_empty()).then(|| cx.say("missing-number").to_owned()),
+                error: number.then(|| cx.say("missing-number").to_owned()),
                 hint: Some(cx.say("track-number-hint")),
                 ..Field::default()
             })}
@@ -58,7 +58,7 @@ fn form(cx: Context<'_>, page: &Track) -> impl IntoView {
                 inputmode: "email",
                 maxlength: 254,
                 required: true,
-                error: (wrong && !looks_like_mail(&page.email)).then(|| cx.say("invalid-email").to_owned()),
+                error: email.then(|| cx.say("invalid-email").to_owned()),
                 ..Field::default()
             })}
             <button class="button button-wide" type="submit">{cx.say("track-submit")}</button>
@@ -66,22 +66,19 @@ fn form(cx: Context<'_>, page: &Track) -> impl IntoView {
     }
 }
 
-fn incomplete(cx: Context<'_>, page: &Track) -> Vec<Problem> {
-    if page.problem != Some(TrackProblem::Incomplete) {
-        return Vec::new();
+/// Whether number and mail address were not accepted.
+fn malformed(page: &Track) -> (bool, bool) {
+    match page.problem {
+        Some(TrackProblem::Malformed { number, email }) => (number, email),
+        Some(TrackProblem::NotFound) | None => (false, false),
     }
-    let number = page.number.is_empty().then_some(("number", "missing-number"));
-    let email = (!looks_like_mail(&page.email)).then_some(("email", "invalid-email"));
-    // Both are filled in and yet the number was refused: it is the number's form.
-    let malformed = (number.is_none() && email.is_none()).then_some(("number", "missing-number"));
-    [number, email, malformed]
+}
+
+fn found(cx: Context<'_>, page: &Track) -> Vec<Problem> {
+    let (number, email) = malformed(page);
+    [number.then_some(("number", "missing-number")), email.then_some(("email", "invalid-email"))]
         .into_iter()
         .flatten()
         .map(|(field, key)| Problem { field, words: cx.say(key).to_owned() })
         .collect()
-}
-
-/// Only to choose which field to point at; whether the address is accepted is decided where the form arrives.
-fn looks_like_mail(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }

@@ -1,7 +1,7 @@
 //! `POST /{m}/cart/lines`: puts pieces of a variant into the cart.
 
 use axum::response::Response;
-use outpost_domain::cart::QUANTITY_MAX;
+use outpost_domain::cart::{CartError, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
 use outpost_pages::paths;
 
@@ -28,9 +28,13 @@ pub(crate) async fn add(mut visit: Visit, Form(fields): Form) -> Result<Response
     }
     let wanted = visit.cart.quantity_of(&sku) + quantity;
     let allowed = wanted.min(line.available).min(QUANTITY_MAX);
-    visit.cart.set(sku.clone(), allowed).map_err(|error| Failure::Unprocessable(error.to_string()))?;
+    let said = match visit.cart.set(sku.clone(), allowed) {
+        Err(CartError::Full) => Flash::CartFull,
+        Err(error) => return Err(Failure::Unprocessable(error.to_string())),
+        Ok(()) if allowed < wanted => Flash::Limited(sku, allowed),
+        Ok(()) => Flash::Added(sku, quantity),
+    };
     cookies::cart::write(&mut visit.jar, &visit.cart);
-    let said = if allowed < wanted { Flash::Limited(sku, allowed) } else { Flash::Added(sku, quantity) };
     flash::say(&mut visit.jar, &said);
     Ok(visit.see_other(&paths::cart(visit.prefix)))
 }

@@ -1,6 +1,7 @@
 //! From what happened to what the next page says about it.
 
 use outpost_db::cart::Line;
+use outpost_domain::cart::LINES_MAX;
 use outpost_pages::view::Notice;
 
 use crate::cookies::flash::Flash;
@@ -16,7 +17,9 @@ pub(crate) fn notice(flash: &Flash, noted: Option<&Line>) -> Option<Notice> {
         Flash::SoldOut(_) => Notice::SoldOut { name: name()? },
         Flash::CartUpdated => Notice::CartUpdated,
         Flash::CartEmpty => Notice::CartEmpty,
+        Flash::CartFull => Notice::CartFull { lines: LINES_MAX },
         Flash::HoldExtended => Notice::HoldExtended,
+        Flash::PlacedBefore => Notice::PlacedBefore,
         Flash::Thanks | Flash::Declined(_) => return None,
     })
 }

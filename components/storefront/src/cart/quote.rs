@@ -2,7 +2,7 @@
 
 use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::DeliveryMethod;
-use outpost_domain::cart::Cart;
+use outpost_domain::cart::{Cart, CartLine};
 use outpost_domain::ids::Sku;
 use outpost_domain::market::Prefix;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
@@ -40,10 +40,11 @@ pub(crate) struct MethodQuote {
 pub(crate) struct Quote {
     /// Every line that the shop knows.
     pub lines: Vec<QuotedLine>,
-    /// SKUs of the cart that the shop does not know any more.
-    pub unknown: Vec<Sku>,
+    /// Lines of the cart that this copy does not know: it may be behind, so they stay.
+    unknown: Vec<CartLine>,
     methods: Vec<DeliveryMethod>,
-    standard_tax: BasisPoints,
+    /// The rate that delivery is taxed at.
+    pub standard_tax: BasisPoints,
     tax_inclusive: bool,
     prefix: Prefix,
 }
@@ -86,8 +87,8 @@ impl Quote {
     }
 
     fn of(cart: &Cart, found: CartLines, prefix: Prefix, tax_inclusive: bool) -> Self {
-        let is_known = |sku: &Sku| found.lines.iter().any(|line| line.sku == *sku);
-        let unknown = cart.lines().iter().map(|line| &line.sku).filter(|sku| !is_known(sku)).cloned().collect();
+        let is_known = |line: &&CartLine| found.lines.iter().any(|known| known.sku == line.sku);
+        let unknown = cart.lines().iter().filter(|line| !is_known(line)).cloned().collect();
         let lines = found
             .lines
             .into_iter()
@@ -127,7 +128,7 @@ impl Quote {
 
     /// When it all arrives if it is ordered at `moment`: the lines are sent together, with the last of them.
     pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> view::DeliveryWindow {
-        let comes = self.orderable().filter_map(|line| line.known.stock.backorder_at).max();
+        let comes = self.orderable().filter_map(|line| line.known.comes_at(line.orderable())).max();
         calendar::window(self.prefix.market, calendar::sent_from(comes, moment), method.method.days)
     }
 
@@ -164,7 +165,8 @@ impl Quote {
 
     /// Every line, as the cart shows it.
     pub fn all_lines(&self) -> Result<Vec<view::CartLine>, MoneyError> {
-        self.lines.iter().map(|line| self.view_line(line, line.wanted)).collect()
+        let unknown = self.unknown.iter().map(|line| Ok(unknown_line(line)));
+        self.lines.iter().map(|line| self.view_line(line, line.wanted)).chain(unknown).collect()
     }
 
     /// The lines that can be ordered with the pieces that can be, as the checkout shows them.
@@ -174,18 +176,18 @@ impl Quote {
 
     fn view_line(&self, line: &QuotedLine, quantity: u32) -> Result<view::CartLine, MoneyError> {
         let known = &line.known;
-        let unit = known.unit.unwrap_or(Money::zero(self.currency()));
+        let total = known.unit.filter(|_| line.orderable() > 0).map(|unit| unit.times(line.orderable()));
         Ok(view::CartLine {
             sku: known.sku.to_string(),
-            slug: known.slug.clone(),
+            slug: known.unit.map(|_| known.slug.clone()),
             name: known.title.clone(),
             options: known.options.clone(),
-            picture: parts::picture(&known.picture, ""),
-            unit,
-            total: unit.times(line.orderable())?,
+            picture: Some(parts::picture(&known.picture, "")),
+            unit: known.unit,
+            total: total.transpose()?,
             quantity,
             max_quantity: if known.unit.is_some() { known.available } else { 0 },
-            stock: parts::stock(known.stock, self.prefix.market),
+            stock: known.unit.map(|_| parts::stock(known.stock, self.prefix.market)),
             problems: line.problem().into_iter().collect(),
         })
     }
@@ -197,6 +199,23 @@ impl Quote {
 
     fn currency(&self) -> Currency {
         self.prefix.market.currency()
+    }
+}
+
+/// What can be said of a line that this copy does not know.
+fn unknown_line(line: &CartLine) -> view::CartLine {
+    view::CartLine {
+        sku: line.sku.to_string(),
+        slug: None,
+        name: line.sku.to_string(),
+        options: String::new(),
+        picture: None,
+        unit: None,
+        total: None,
+        quantity: line.quantity,
+        max_quantity: 0,
+        stock: None,
+        problems: vec![view::LineProblem::Unknown],
     }
 }
 

@@ -20,15 +20,12 @@ pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
     let spoken_of = flash.as_ref().and_then(|flash| flash.sku());
     let (quote, noted) = Quote::load(&visit, &home, surroundings.shell.tax_included, spoken_of).await?;
     surroundings.shell.notice = flash.and_then(|flash| notice(&flash, noted.as_ref()));
-    if !quote.unknown.is_empty() {
-        surroundings.shell.notice = Some(Notice::CartUpdated);
-        cookies::cart::forget(&mut visit, &quote.unknown);
-    }
     if visit.cart_damaged {
         surroundings.shell.notice = Some(Notice::CartReset);
         cookies::cart::write(&mut visit.jar, &visit.cart);
     }
-    let suggestions = if quote.lines.is_empty() {
+    let lines = quote.all_lines()?;
+    let suggestions = if lines.is_empty() {
         let found = outpost_db::home::load(&*visit.state.replica, visit.prefix).await?;
         parts::cards(found.popular, visit.prefix.market)
     } else {
@@ -36,8 +33,8 @@ pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
     };
     let cheapest = quote.cheapest()?.filter(|_| quote.is_orderable());
     let page = Cart {
-        lines: quote.all_lines()?,
-        totals: if quote.lines.is_empty() { None } else { Some(quote.totals(cheapest.as_ref())?) },
+        totals: if lines.is_empty() { None } else { Some(quote.totals(cheapest.as_ref())?) },
+        lines,
         arrives: cheapest.map(|method| quote.window(&method, visit.state.clock.now())),
         estimated_for: home,
         can_check_out: quote.is_orderable(),

@@ -1,6 +1,7 @@
 //! `POST /{m}/cart/undo`: puts the line back that was removed last.
 
 use axum::response::Response;
+use outpost_domain::cart::CartError;
 use outpost_pages::paths;
 
 use crate::cookies;
@@ -14,9 +15,13 @@ pub(crate) async fn undo(mut visit: Visit, _: Form) -> Result<Response, Failure>
     if let Some((at, mut line)) = cookies::cart::take_removed(&mut visit.jar) {
         let sku = line.sku.clone();
         line.quantity = line.quantity.max(visit.cart.quantity_of(&sku));
-        visit.cart.put_back(at, line).map_err(|error| Failure::Unprocessable(error.to_string()))?;
+        let said = match visit.cart.put_back(at, line) {
+            Err(CartError::Full) => Flash::CartFull,
+            Err(error) => return Err(Failure::Unprocessable(error.to_string())),
+            Ok(()) => Flash::Restored(sku),
+        };
         cookies::cart::write(&mut visit.jar, &visit.cart);
-        flash::say(&mut visit.jar, &Flash::Restored(sku));
+        flash::say(&mut visit.jar, &said);
     }
     Ok(visit.see_other(&paths::cart(visit.prefix)))
 }

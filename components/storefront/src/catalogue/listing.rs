@@ -50,7 +50,6 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
 fn address_page(shell: &mut view::Shell, page: u32) {
     if page > 1 {
         shell.path = format!("{}?page={page}", shell.path);
-        shell.alternates.clear();
     }
 }
 

@@ -1,6 +1,7 @@
 //! `GET /{m}/search?q=…`: the results of a search.
 
 use axum::response::Response;
+use outpost_pages::paths;
 use outpost_pages::view::{Heading, Link, Listing};
 
 use super::listing::listing;
@@ -22,6 +23,12 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     }
     surroundings.shell.query.clone_from(&words);
     surroundings.shell.noindex = true;
+    // Words are carried into the other markets; facets and pages are each market's own.
+    let asked = url.searching(&words);
+    let path = asked.strip_prefix(&paths::home(visit.prefix)).unwrap_or_default();
+    for other in &mut surroundings.shell.alternates {
+        path.clone_into(&mut other.path);
+    }
     let found = outpost_db::search::results(&*visit.state.replica, visit.prefix, &words, &url.query).await?;
     if found.page.page > found.page.pages {
         return Err(Failure::NotFound);

@@ -51,7 +51,7 @@ pub(crate) async fn save(mut visit: Visit, Form(fields): Form) -> Result<Respons
         let mut draft = Draft::new(market, now, &form);
         // Choices of the second step stay; it checks them against the new address.
         if let Some(before) = before {
-            (draft.method, draft.payment, draft.unanswered) = (before.method, before.payment, before.unanswered);
+            (draft.method, draft.payment, draft.order) = (before.method, before.payment, before.order);
         }
         draft.write(&mut visit.jar).map_err(|error| Failure::Internal(error.to_string()))?;
         return Ok(visit.see_other(&paths::checkout_delivery(visit.prefix)));

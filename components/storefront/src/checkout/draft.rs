@@ -31,10 +31,10 @@ pub(crate) struct Draft {
     pub method: Option<String>,
     /// Code of the gateway.
     pub payment: Option<String>,
-    /// The order that was sent off without an answer, with [`super::ticket::goods`] of it. It may be there: whoever
-    /// orders the same goods once more means that order.
+    /// The order that the review shows, with [`super::ticket::goods`] of it. It may be there without this browser
+    /// knowing, for answers get lost on the way: whoever orders the same goods once more means that order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unanswered: Option<(OrderId, String)>,
+    pub order: Option<(OrderId, String)>,
 }
 
 impl Draft {
@@ -49,7 +49,7 @@ impl Draft {
             billing: form.billing_differs.then(|| stored(&form.billing)),
             method: None,
             payment: None,
-            unanswered: None,
+            order: None,
         }
     }
 
@@ -59,9 +59,9 @@ impl Draft {
         (draft.market == market && (now - GOOD_SECONDS..=now + AHEAD_SECONDS).contains(&draft.said_at)).then_some(draft)
     }
 
-    /// The same after an order was sent off that nobody answered.
-    pub fn awaiting(self, order: OrderId, goods: String) -> Self {
-        Self { unanswered: Some((order, goods)), ..self }
+    /// The same once a review shows which order it becomes.
+    pub fn becoming(self, order: OrderId, goods: String) -> Self {
+        Self { order: Some((order, goods)), ..self }
     }
 
     /// Keeps the draft in the browser.

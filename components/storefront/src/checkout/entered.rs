@@ -5,6 +5,7 @@ use outpost_pages::view::{Address, AddressField as F, AddressForm, FieldError, F
 use super::country::Rules;
 use super::email;
 use crate::form::Fields;
+use crate::typed;
 
 /// The fields of one address, shipping or billing, with the most characters each may have. Both addresses together
 /// fit a cookie, in any script.
@@ -44,14 +45,14 @@ pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
             line2,
             city,
             region,
-            postcode: fold_width(&text(names.postcode)),
+            postcode: typed::digits(&text(names.postcode)),
             country: country.unwrap_or_else(|| home.to_owned()),
             phone,
         }
     };
     AddressForm {
-        email: fold_width(&text(F::Email)),
-        shipping: address(&SHIPPING, fold_width(&text(F::Phone))),
+        email: typed::half_width(&text(F::Email)),
+        shipping: address(&SHIPPING, typed::digits(&text(F::Phone))),
         billing_differs: billing_is_meant(fields, home),
         billing: address(&BILLING, String::new()),
     }
@@ -120,16 +121,6 @@ fn is_phone(text: &str) -> bool {
 fn tidy(text: &str) -> String {
     let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Full-width letters, digits and signs, as Japanese keyboards write them, as ASCII.
-fn fold_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            other => other,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use crate::payment::gateway;
 use crate::visit::Visit;
 
 /// One statement to the primary; a second press of the button sends the same id and ends at the same page.
-pub(crate) async fn place(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
     let Some(ticket) = Ticket::open(&visit.state.config.key, fields.text("order_id")) else {
         return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
     };
@@ -40,16 +40,20 @@ pub(crate) async fn place(mut visit: Visit, Form(fields): Form) -> Result<Respon
     };
     let order = order(&ticket, &draft, payment, now);
     match outpost_db::order::place(&*visit.state.primary, &order).await {
-        Ok(()) => Ok(placed(visit, &ticket, &number, payment)),
+        Ok(()) => {
+            let pays_here = gateway::of(payment).pays_here();
+            let said = (!pays_here).then_some(Flash::Thanks);
+            Ok(placed(visit, &ticket, said, &next_page(&ticket, &number)))
+        }
+        // Its answer was lost, and something was changed since: what was ordered first stands, and is shown.
+        Err(PlaceOrderError::PlacedOtherwise) => {
+            let order = paths::order(ticket.prefix, number.as_str());
+            Ok(placed(visit, &ticket, Some(Flash::PlacedBefore), &order))
+        }
         // The order may or may not be there: the same ticket finds out, and never orders twice.
         Err(PlaceOrderError::Sql(error)) => {
             let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
             let again = Again::Form(paths::checkout_review(visit.prefix), kept.to_vec());
-            // Nor does the review, if the shopper goes back to it instead.
-            draft
-                .awaiting(ticket.id, ticket.goods())
-                .write(&mut visit.jar)
-                .map_err(|error| Failure::Internal(error.to_string()))?;
             paused::answer(&visit, Waiting::Ordering, again, error)
         }
         Err(refusal) => refused::changed(visit, &ticket, refusal).await,
@@ -74,16 +78,16 @@ fn order(ticket: &Ticket, draft: &Draft, payment: PaymentKind, now: i64) -> Plac
 }
 
 /// What was ordered leaves the cart; this browser may see the order from now on.
-fn placed(mut visit: Visit, ticket: &Ticket, number: &OrderNumber, payment: PaymentKind) -> Response {
+fn placed(mut visit: Visit, ticket: &Ticket, said: Option<Flash>, next: &str) -> Response {
     let ordered: Vec<_> = ticket.lines.iter().map(|(sku, ..)| sku.clone()).collect();
     cookies::cart::forget(&mut visit, &ordered);
     visit.jar.remove(Kind::Checkout);
-    access::grant(&mut visit.jar, number);
+    access::grant(&mut visit.jar, &OrderNumber::of(ticket.id));
     freshness::wrote(&mut visit.jar, CommandId::new(ticket.id.uuid()));
-    if !gateway::of(payment).pays_here() {
-        flash::say(&mut visit.jar, &Flash::Thanks);
+    if let Some(said) = said {
+        flash::say(&mut visit.jar, &said);
     }
-    visit.see_other(&next_page(ticket, number))
+    visit.see_other(next)
 }
 
 /// Where an order goes once it is placed.

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
-use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::money::Money;
 use outpost_pages::view::{self, Refusal, Totals};
 
 use super::place::REFUSED;
@@ -33,7 +33,9 @@ pub(crate) async fn changed(mut visit: Visit, ticket: &Ticket, refusal: PlaceOrd
             (vec![Refusal::TotalChanged { was, now: money(total_minor) }], Some(totals))
         }
         PlaceOrderError::NotDelivered => (vec![Refusal::DeliveryGone], None),
-        PlaceOrderError::BadLines | PlaceOrderError::Sql(_) => return Err(Failure::Internal(refusal.to_string())),
+        PlaceOrderError::PlacedOtherwise | PlaceOrderError::BadLines | PlaceOrderError::Sql(_) => {
+            return Err(Failure::Internal(refusal.to_string()));
+        }
     };
     review::respond(visit, &step, Attempt { id: ticket.id, refusals, totals, status: REFUSED })
 }
@@ -62,9 +64,10 @@ fn name(problem: &LineProblem, ticket: &Ticket, step: &mut Step) -> Refusal {
     Refusal::Line { name, problem }
 }
 
-/// The primary's sums; its tax under the highest rate of the replica's, which is nearly always the only one.
+/// The primary's sums; its tax is told by the copy's rates where it is what the copy expects, else under the standard rate.
 fn sums(step: &Step, [lines, shipping, tax, total]: [Money; 4]) -> Result<Totals, Failure> {
-    let estimate = step.quote.totals(None)?;
-    let rate = estimate.taxes.first().map_or(BasisPoints(0), |(rate, _)| *rate);
-    Ok(Totals { lines, shipping: Some(shipping), taxes: vec![(rate, tax)], tax_included: estimate.tax_included, total })
+    let estimate = step.quote.totals(step.chosen_method()?.as_ref())?;
+    let expected = Money::sum(tax.currency(), estimate.taxes.iter().map(|(_, tax)| *tax))?;
+    let taxes = if expected == tax { estimate.taxes } else { vec![(step.quote.standard_tax, tax)] };
+    Ok(Totals { lines, shipping: Some(shipping), taxes, tax_included: estimate.tax_included, total })
 }

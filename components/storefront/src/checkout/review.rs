@@ -9,7 +9,7 @@ use outpost_pages::view::{PaymentKind, Refusal, Review, Totals};
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
 use super::ticket::{self, Ticket};
-use crate::cart::quote::MethodQuote;
+use crate::cart::quote::QuotedLine;
 use crate::failure::Failure;
 use crate::payment::gateway;
 use crate::visit::Visit;
@@ -17,10 +17,10 @@ use crate::visit::Visit;
 /// The review, with the id of the order it will become.
 pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let step = Step::load(&visit, None).await?;
-    // An order that nobody knows whether it was placed is never placed a second time beside itself.
-    let unanswered = step.draft.as_ref().and_then(|draft| draft.unanswered.as_ref());
+    // The button may have been pressed and its answer lost: then the same goods are the same order.
+    let shown = step.draft.as_ref().and_then(|draft| draft.order.as_ref());
     let goods = ticket::goods(step.quote.orderable().map(|line| (&line.known.sku, line.orderable())));
-    let id = match unanswered.filter(|(_, of)| *of == goods) {
+    let id = match shown.filter(|(_, of)| *of == goods) {
         Some((id, _)) => *id,
         None => OrderId::new(visit.state.entropy.uuid_v7(visit.state.clock.now())),
     };
@@ -40,7 +40,7 @@ pub(crate) struct Attempt {
 }
 
 /// Shows the review, or goes back to the step that is missing.
-pub(crate) fn respond(visit: Visit, step: &Step, attempt: Attempt) -> Result<Response, Failure> {
+pub(crate) fn respond(mut visit: Visit, step: &Step, attempt: Attempt) -> Result<Response, Failure> {
     if !step.quote.is_orderable() {
         return Ok(nothing_to_buy(visit));
     }
@@ -52,45 +52,42 @@ pub(crate) fn respond(visit: Visit, step: &Step, attempt: Attempt) -> Result<Res
     let (Some(method), Some(payment)) = (step.chosen_method()?, payment) else {
         return Ok(visit.see_other(&paths::checkout_delivery(visit.prefix)));
     };
-    let status = attempt.status;
-    let page = page(&visit, step, draft, &method, payment, attempt)?;
-    Ok(visit.own_page(status, outpost_pages::review(&step.surroundings.shell, &page)))
-}
-
-fn page(
-    visit: &Visit,
-    step: &Step,
-    draft: &Draft,
-    method: &MethodQuote,
-    payment: PaymentKind,
-    attempt: Attempt,
-) -> Result<Review, Failure> {
     let totals = match attempt.totals {
         Some(totals) => totals,
-        None => step.quote.totals(Some(method))?,
+        None => step.quote.totals(Some(&method))?,
     };
-    let agreed = |line: &crate::cart::quote::QuotedLine| {
-        line.known.unit.map(|unit| (line.known.sku.clone(), line.orderable(), unit.minor()))
-    };
-    let ticket = Ticket {
-        id: attempt.id,
-        prefix: visit.prefix,
-        total: totals.total.minor(),
-        lines: step.quote.orderable().filter_map(agreed).collect(),
-        gateway: payment.code().to_owned(),
-        draft: draft.digest(),
-    };
+    let ticket = ticket(&visit, step, draft, attempt.id, &totals, payment);
+    let sealed = ticket.seal(&visit.state.config.key).map_err(|error| Failure::Internal(error.to_string()))?;
+    draft
+        .clone()
+        .becoming(ticket.id, ticket.goods())
+        .write(&mut visit.jar)
+        .map_err(|error| Failure::Internal(error.to_string()))?;
     let hold_seconds = gateway::of(payment).hold_seconds();
-    Ok(Review {
-        order_id: ticket.seal(&visit.state.config.key).map_err(|error| Failure::Internal(error.to_string()))?,
+    let page = Review {
+        order_id: sealed,
         email: draft.email.clone(),
         shipping: draft.shipping_view(),
         billing: draft.billing_view(),
-        delivery: method_view(visit, step, method, true),
+        delivery: method_view(&visit, step, &method, true),
         payment,
         lines: step.quote.ordered_lines()?,
         totals,
         refusals: attempt.refusals,
         hold_minutes: u32::try_from(hold_seconds / 60).unwrap_or(u32::MAX),
-    })
+    };
+    Ok(visit.own_page(attempt.status, outpost_pages::review(&step.surroundings.shell, &page)))
+}
+
+fn ticket(visit: &Visit, step: &Step, draft: &Draft, id: OrderId, totals: &Totals, payment: PaymentKind) -> Ticket {
+    let agreed =
+        |line: &QuotedLine| line.known.unit.map(|unit| (line.known.sku.clone(), line.orderable(), unit.minor()));
+    Ticket {
+        id,
+        prefix: visit.prefix,
+        total: totals.total.minor(),
+        lines: step.quote.orderable().filter_map(agreed).collect(),
+        gateway: payment.code().to_owned(),
+        draft: draft.digest(),
+    }
 }

@@ -22,10 +22,14 @@ pub(crate) enum Flash {
     CartUpdated,
     /// The primary has none left of it: nothing remains to be ordered.
     SoldOut(Sku),
+    /// There is no room for another line.
+    CartFull,
     /// Nothing to check out.
     CartEmpty,
     /// The hold on stock was extended.
     HoldExtended,
+    /// The order was there already, with other details than the shopper gave now.
+    PlacedBefore,
     /// An order was just placed or paid.
     Thanks,
     /// A payment did not go through.
@@ -42,7 +46,9 @@ impl Flash {
             Self::SoldOut(sku) => format!("sold.{sku}"),
             Self::CartUpdated => "updated".to_owned(),
             Self::CartEmpty => "empty".to_owned(),
+            Self::CartFull => "full".to_owned(),
             Self::HoldExtended => "hold".to_owned(),
+            Self::PlacedBefore => "before".to_owned(),
             Self::Thanks => "thanks".to_owned(),
             Self::Declined(Decline::Declined) => "declined".to_owned(),
             Self::Declined(Decline::InsufficientFunds) => "funds".to_owned(),
@@ -64,7 +70,9 @@ impl Flash {
             "sold" => Self::SoldOut(sku?),
             "updated" => Self::CartUpdated,
             "empty" => Self::CartEmpty,
+            "full" => Self::CartFull,
             "hold" => Self::HoldExtended,
+            "before" => Self::PlacedBefore,
             "thanks" => Self::Thanks,
             "declined" => Self::Declined(Decline::Declined),
             "funds" => Self::Declined(Decline::InsufficientFunds),
@@ -114,6 +122,8 @@ mod tests {
             Flash::CartUpdated,
             Flash::CartEmpty,
             Flash::HoldExtended,
+            Flash::PlacedBefore,
+            Flash::CartFull,
             Flash::Thanks,
             Flash::Declined(Decline::Declined),
             Flash::Declined(Decline::InsufficientFunds),

@@ -21,15 +21,16 @@ use crate::visit::Visit;
 pub(crate) async fn extend(
     mut visit: Visit,
     Path((_, number)): Path<(String, String)>,
-    _: Form,
+    Form(fields): Form,
 ) -> Result<Response, Failure> {
     let order = match own(&mut visit, &number).await? {
         Ok(order) => order,
         Err(answer) => return Ok(answer),
     };
     let now = visit.state.now();
-    // The same id for the same extension: pressing twice extends once.
-    let id = attempt::command_id(order.id, "hold", count(&order, "hold_extended"));
+    // The same id for every press on one page: pressing twice extends once.
+    let extension = attempt::number(&fields, "extension", count(&order, "hold_extended"));
+    let id = attempt::command_id(order.id, "hold", extension);
     let hold = ExtendHold { id, order_id: order.id, now, expires_at: now + PAYMENT_HOLD_SECONDS };
     match extend_hold(&*visit.state.primary, &hold).await {
         Ok(()) => {
@@ -37,7 +38,8 @@ pub(crate) async fn extend(
             freshness::wrote(&mut visit.jar, id);
         }
         Err(PaymentRefusal::Sql(error)) => {
-            let again = Again::Form(paths::order_hold(visit.prefix, order.number.as_str()), Vec::new());
+            let kept = vec![("extension", extension.to_string())];
+            let again = Again::Form(paths::order_hold(visit.prefix, order.number.as_str()), kept);
             return paused::answer(&visit, Waiting::Holding, again, error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),

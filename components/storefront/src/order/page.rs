@@ -39,7 +39,7 @@ pub(crate) fn view(
         .map(|(at, event)| Ok(TimelineEntry { at: moment(at)?, event }))
         .collect::<Result<Vec<_>, Failure>>()?;
     let held = match hold(order, now) {
-        Some(ends) => Some(Hold { expires_at: moment(ends)?, can_extend: can_extend(order) }),
+        Some(ends) => Some(Hold { expires_at: moment(ends)?, extension: extension(order) }),
         None => None,
     };
     // As the review promised it: all lines go out together, with the last of them.
@@ -69,8 +69,9 @@ pub(crate) fn hold(order: &db::Order, now: OffsetDateTime) -> Option<i64> {
     order.expires_at.filter(|&at| order.state.has_deadline() && at > now.unix_timestamp())
 }
 
-fn can_extend(order: &db::Order) -> bool {
-    order.state == OrderState::PendingPayment && count(order, "hold_extended") < HOLD_EXTENSIONS_MAX
+fn extension(order: &db::Order) -> Option<usize> {
+    let so_far = count(order, "hold_extended");
+    (order.state == OrderState::PendingPayment && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
 }
 
 /// How often something happened to an order.
@@ -128,22 +129,17 @@ fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
     }
 }
 
-/// The sums as agreed. Delivery is taxed at the standard rate, the highest of the lines' in all but odd orders.
+/// The sums as agreed.
 fn totals(order: &db::Order) -> Result<Totals, Failure> {
     let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
     let mut rest = order.tax;
     for line in &order.lines {
         let (rate, tax) = (BasisPoints(line.tax_basis_points), Money::new(line.tax_minor, order.tax.currency()));
         rest = rest.minus(tax)?;
-        match taxes.iter_mut().find(|(known, _)| *known == rate) {
-            Some((_, sum)) => *sum = sum.plus(tax)?,
-            None => taxes.push((rate, tax)),
-        }
+        add(&mut taxes, rate, tax)?;
     }
+    add(&mut taxes, delivery_rate(order, rest)?, rest)?;
     taxes.sort_by_key(|(rate, _)| std::cmp::Reverse(*rate));
-    if let Some((_, highest)) = taxes.first_mut() {
-        *highest = highest.plus(rest)?;
-    }
     // As the review showed it: what is not taxed is no line of its own.
     taxes.retain(|(_, sum)| sum.minor() > 0);
     Ok(Totals {
@@ -153,4 +149,25 @@ fn totals(order: &db::Order) -> Result<Totals, Failure> {
         tax_included: order.tax_inclusive,
         total: order.total,
     })
+}
+
+fn add(taxes: &mut Vec<(BasisPoints, Money)>, rate: BasisPoints, tax: Money) -> Result<(), Failure> {
+    match taxes.iter_mut().find(|(known, _)| *known == rate) {
+        Some((_, sum)) => *sum = sum.plus(tax)?,
+        None => taxes.push((rate, tax)),
+    }
+    Ok(())
+}
+
+/// The rate that delivery was taxed at: the standard one, or what it was when the order was placed, as its lines tell.
+fn delivery_rate(order: &db::Order, tax: Money) -> Result<BasisPoints, Failure> {
+    for rate in
+        [order.standard_tax].into_iter().chain(order.lines.iter().map(|line| BasisPoints(line.tax_basis_points)))
+    {
+        let taxed = if order.tax_inclusive { rate.contained_in(order.shipping)? } else { rate.of(order.shipping)? };
+        if taxed == tax {
+            return Ok(rate);
+        }
+    }
+    Ok(order.standard_tax)
 }

@@ -16,6 +16,7 @@ use crate::form::Form;
 use crate::paused;
 use crate::security::limit;
 use crate::shell;
+use crate::typed;
 use crate::visit::Visit;
 
 /// A visitor may try once for every so many writes a minute that the operator allows: 10 times by default.
@@ -33,15 +34,17 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
 pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
     let tries = visit.state.config.writes_per_minute.div_ceil(WRITES_PER_TRY);
     limit::spend(&visit.state, &visit.request_id, "track", &visit.visitor, tries).await?;
-    let typed = |name| fields.text(name).trim().chars().take(SHOWN_MAX).collect::<String>();
+    let typed = |name| typed::half_width(fields.text(name)).trim().chars().take(SHOWN_MAX).collect::<String>();
     let (number, mail) = (typed("number"), typed("email"));
-    let (Ok(parsed), Some(address)) = (number.parse::<OrderNumber>(), email::parse(&mail)) else {
-        let page_view = Track { number, email: mail, problem: Some(TrackProblem::Incomplete) };
+    let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));
+    let (Ok(parsed), Some(address)) = (&parsed, &address) else {
+        let problem = TrackProblem::Malformed { number: parsed.is_err(), email: address.is_none() };
+        let page_view = Track { number, email: mail, problem: Some(problem) };
         return page(visit, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
     };
-    match matching(&visit, &parsed, &address).await {
+    match matching(&visit, parsed, address).await {
         Ok(Some(found)) => {
-            access::grant(&mut visit.jar, &parsed);
+            access::grant(&mut visit.jar, parsed);
             freshness::saw(&mut visit.jar, &found);
             return Ok(visit.see_other(&paths::order(visit.prefix, parsed.as_str())));
         }

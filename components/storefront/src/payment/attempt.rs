@@ -1,4 +1,4 @@
-//! Ids of commands on an order that need no hidden field: the same step of the same order always has the same id.
+//! Ids of commands on an order: the same step of the same order always has the same id.
 
 use cookie::Key;
 use outpost_domain::ids::{CommandId, OrderId};
@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::cookies::seal;
+use crate::form::Fields;
 
 const PURPOSE: &str = "challenge";
 
@@ -24,6 +25,11 @@ pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId 
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     CommandId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// The step a page's form is for, as its hidden field says: one that is over or the next one, of which there were `count`.
+pub(crate) fn number(fields: &Fields, name: &str, count: usize) -> usize {
+    fields.get(name).and_then(|text| text.parse().ok()).map_or(count, |number: usize| number.min(count))
 }
 
 /// A 3-D Secure question under way, sealed into its form.

@@ -13,7 +13,7 @@ use super::test_gateway;
 use crate::calendar;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
-use crate::order::page::hold;
+use crate::order::page::{count, hold};
 use crate::order::show::own;
 use crate::paused;
 use crate::shell;
@@ -44,6 +44,11 @@ pub(super) fn is_payable(visit: &Visit, order: &Order) -> bool {
         && hold(order, visit.state.clock.now()).is_some()
 }
 
+/// How often a payment of the order was declined.
+pub(super) fn attempts(order: &Order) -> usize {
+    count(order, "payment_declined")
+}
+
 /// The card form with the fields that were not accepted.
 pub(super) fn card_step(invalid: Invalid) -> PayStep {
     PayStep::Card {
@@ -63,6 +68,7 @@ pub(super) async fn page(visit: &Visit, status: StatusCode, order: &Order, step:
         number: order.number.to_string(),
         amount: order.total,
         hold_expires_at: ends.unwrap_or_else(|| calendar::local(visit.prefix.market, visit.state.clock.now())),
+        attempt: attempts(order),
         step,
         test_cards: test_gateway::cards(),
     };

@@ -8,15 +8,14 @@ use outpost_domain::ids::CommandId;
 use outpost_pages::paths;
 use outpost_pages::view::{Again, Decline, PayStep, PaymentKind, Waiting};
 
-use super::attempt::{Challenge, command_id};
+use super::attempt::{self, Challenge, command_id};
 use super::card::Card;
 use super::gateway::{self, Answer};
-use super::page::{card_step, is_payable, page};
+use super::page::{attempts, card_step, is_payable, page};
 use crate::calendar;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::{Fields, Form};
-use crate::order::page::count;
 use crate::order::{freshness, show};
 use crate::paused;
 use crate::visit::Visit;
@@ -62,12 +61,19 @@ fn bank_answer(visit: &Visit, order: &Order, fields: &Fields) -> Option<bool> {
     let token = fields.get("challenge")?;
     let (key, now) = (&visit.state.config.key, visit.state.now());
     // A question that is void counts as refused: the shopper gets the card form again.
-    let is_open = Challenge::is_open(key, token, &order.number, attempt_id(order, PaymentOutcome::Succeeded), now);
+    let is_open = Challenge::is_open(
+        key,
+        token,
+        &order.number,
+        attempt_id(order, attempts(order), PaymentOutcome::Succeeded),
+        now,
+    );
     Some(is_open && fields.get("answer") == Some("approve"))
 }
 
 async fn challenge(visit: &Visit, order: &Order) -> Result<Response, Failure> {
-    let question = Challenge::new(&order.number, attempt_id(order, PaymentOutcome::Succeeded), visit.state.now());
+    let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
+    let question = Challenge::new(&order.number, attempt, visit.state.now());
     let challenge = question.seal(&visit.state.config.key).map_err(|error| Failure::Internal(error.to_string()))?;
     page(visit, StatusCode::OK, order, PayStep::Challenge { challenge }).await
 }
@@ -78,7 +84,7 @@ async fn record(
     fields: &Fields,
     (outcome, reference, said): (PaymentOutcome, &str, Flash),
 ) -> Result<Response, Failure> {
-    let id = attempt_id(order, outcome);
+    let id = attempt_id(order, attempt::number(fields, "attempt", attempts(order)), outcome);
     let payment = RecordPayment {
         id,
         order_id: order.id,
@@ -110,7 +116,7 @@ fn again(visit: &Visit, order: &Order, fields: &Fields) -> Again {
     let pay = paths::order_pay(visit.prefix, order.number.as_str());
     match fields.get("challenge") {
         Some(_) => {
-            let kept = ["challenge", "answer"].map(|name| (name, fields.text(name).to_owned()));
+            let kept = ["challenge", "answer", "attempt"].map(|name| (name, fields.text(name).to_owned()));
             Again::Form(pay, kept.to_vec())
         }
         None => Again::Page(pay),
@@ -125,10 +131,10 @@ fn back(mut visit: Visit, order: &Order, said: Flash) -> Response {
 
 /// The same for every press of the button on one page, another after each decline, and never shared by a success and
 /// a decline.
-fn attempt_id(order: &Order, outcome: PaymentOutcome) -> CommandId {
+fn attempt_id(order: &Order, attempt: usize, outcome: PaymentOutcome) -> CommandId {
     let kind = match outcome {
         PaymentOutcome::Succeeded => "paid",
         PaymentOutcome::Declined => "declined",
     };
-    command_id(order.id, kind, count(order, "payment_declined"))
+    command_id(order.id, kind, attempt)
 }

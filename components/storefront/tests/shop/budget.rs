@@ -101,7 +101,12 @@ async fn no_form_costs_more_than_three_statements() {
     }
     let review = browser.get("/en-gb/checkout/review").await.is(200);
     let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
-    for (path, form) in [(pay.clone(), vec![]), (pay.clone(), card), (pay.replace("/pay", "/hold"), vec![])] {
+    for (path, form) in [
+        (pay.clone(), vec![]),
+        (pay.clone(), card),
+        (pay.replace("/pay", "/hold"), vec![]),
+        (pay.replace("/pay", "/again"), vec![]),
+    ] {
         shop.replica.take();
         shop.primary.take();
         browser.post(&path, &form).await;

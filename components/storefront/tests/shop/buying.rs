@@ -236,3 +236,59 @@ async fn the_hold_is_extended_three_times_and_then_runs_out() {
     browser.get(&pay).await.leads_to(&order);
     assert_eq!(shop.number("SELECT count(*) FROM payment").await, 0);
 }
+
+#[tokio::test]
+async fn pressing_twice_extends_once_and_is_declined_once() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let order = pay.trim_end_matches("/pay").to_owned();
+    let extension = browser.get(&order).await.is(200).field("extension");
+    for _ in 0..2 {
+        browser.post(&format!("{order}/hold"), &[("extension", &extension)]).await.leads_to(&order);
+    }
+    assert_eq!(shop.number("SELECT count(*) FROM order_event WHERE kind = 'hold_extended'").await, 1);
+    let form = |attempt: &str, number: &'static str| {
+        let [number, expiry, cvc] = card(number);
+        [
+            ("attempt", attempt.to_owned()),
+            (number.0, number.1.to_owned()),
+            (expiry.0, expiry.1.to_owned()),
+            (cvc.0, cvc.1.to_owned()),
+        ]
+    };
+    for declines in 1..=2 {
+        let attempt = browser.get(&pay).await.is(200).field("attempt");
+        let form = form(&attempt, "4000000000000002");
+        let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+        for _ in 0..2 {
+            browser.post(&pay, &form).await.leads_to(&pay);
+        }
+        assert_eq!(shop.number("SELECT count(*) FROM payment").await, declines);
+    }
+    let stale = form("0", "4242424242424242");
+    let stale = stale.each_ref().map(|(name, value)| (*name, value.as_str()));
+    browser.post(&pay, &stale).await.leads_to(&order);
+    assert_eq!(shop.text("SELECT state FROM orders").await, "paid");
+}
+
+#[tokio::test]
+async fn an_order_that_was_not_paid_in_time_goes_back_into_the_cart_by_one_button() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 2).await;
+    let review = browser.review("en-gb", "test").await;
+    let order = browser.place("en-gb", &review).await.is(303).location().trim_end_matches("/pay").to_owned();
+    browser.get(&order).await.is(200).keeps_quiet_about("/again\"");
+    shop.pass_seconds(3_600);
+    browser.get(&order).await.is(200).says(&format!("action=\"{order}/again\""));
+    for _ in 0..2 {
+        browser.post(&format!("{order}/again"), &[]).await.leads_to("/en-gb/cart");
+        browser.get("/en-gb/cart").await.is(200).says(&format!("id=\"quantity-{sku}\"")).says("value=\"2\"");
+    }
+    shop.browser().post(&format!("{order}/again"), &[]).await.is(303);
+}

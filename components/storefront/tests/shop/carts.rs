@@ -141,12 +141,55 @@ async fn pages_seen_with_a_cart_are_kept_by_the_browser_only() {
 }
 
 #[tokio::test]
-async fn a_product_that_was_taken_out_of_the_shop_leaves_the_cart() {
+async fn a_line_that_this_copy_does_not_know_yet_is_named_and_stays() {
+    let home = Shop::open().await;
+    let region = home.region().await;
+    let (sku, _) = home.sku("gb", 5).await;
+    let new = "UPDATE variant SET sku = 'JUST-NEW' WHERE sku = ";
+    home.database.batch(&format!("{new}'{sku}'")).await.unwrap();
+    let mut browser = home.browser();
+    browser.add("en-gb", "JUST-NEW", 2).await;
+    let mut browser = browser.moved_to(&region);
+    let page = browser.get("/en-gb/cart").await.is(200).says("cannot find this item").says("JUST-NEW");
+    page.keeps_quiet_about("0.00 each").keeps_quiet_about("href=\"/en-gb/p/JUST-NEW");
+    browser.get("/en-gb/checkout").await.leads_to("/en-gb/cart");
+    browser.moved_to(&home).get("/en-gb/cart").await.is(200).says("value=\"2\"");
+    browser.post("/en-gb/cart/lines/JUST-NEW", &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+    assert!(!browser.cookies.contains_key("__Host-cart"), "and can be removed");
+}
+
+#[tokio::test]
+async fn a_line_of_another_market_has_no_price_and_no_link_here() {
     let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
+    let (sku, slug) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    shop.database.batch(&format!("UPDATE variant SET sku = 'GONE' WHERE sku = '{sku}'")).await.unwrap();
-    browser.get("/en-gb/cart").await.is(200).says("role=\"status\"");
-    assert!(!browser.cookies.contains_key("__Host-cart"));
+    let variant = format!("(SELECT id FROM variant WHERE sku = '{sku}')");
+    shop.database
+        .batch(&format!("DELETE FROM price WHERE market_code = 'de' AND variant_id = {variant}"))
+        .await
+        .unwrap();
+    let cart = browser.get("/de-de/cart").await.is(200).says("line-problem");
+    let (_, line) = cart.text.split_once("class=\"line line-gone\"").unwrap();
+    let (line, _) = line.split_once("</li>").unwrap();
+    assert!(!line.contains(&slug) && !line.contains('€'), "{line}");
+}
+
+#[tokio::test]
+async fn a_full_cart_says_so_and_error_pages_count_it() {
+    let shop = Shop::open().await;
+    let skus = shop.text("SELECT group_concat(sku, ' ') FROM (SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE (SELECT sum(available) FROM stock_level WHERE variant_id = variant.id) > 5 ORDER BY variant.id LIMIT 41)").await;
+    let skus: Vec<&str> = skus.split(' ').collect();
+    let mut browser = shop.browser();
+    for sku in &skus[..40] {
+        browser.add("en-gb", sku, 1).await;
+    }
+    browser.add("en-gb", skus[40], 1).await;
+    let cart = browser.get("/en-gb/cart").await.is(200).says("holds 40 different items");
+    cart.keeps_quiet_about(&format!("quantity-{}", skus[40]));
+    browser.get("/en-gb/nothing/here").await.is(404).says("class=\"tool-count\"");
+    browser.post(&format!("/en-gb/cart/lines/{}", skus[0]), &[("quantity", "0")]).await.is(303);
+    browser.add("en-gb", skus[40], 1).await;
+    browser.post("/en-gb/cart/undo", &[]).await.is(303);
+    browser.get("/en-gb/cart").await.is(200).says("holds 40 different items");
 }

@@ -183,3 +183,14 @@ async fn every_market_has_the_page_about_its_seller_that_its_law_asks_for() {
         assert_ne!(page.header("etag"), other.header("etag"), "another edition");
     }
 }
+
+#[tokio::test]
+async fn the_choice_of_market_keeps_the_words_of_a_search() {
+    let shop = Shop::open().await;
+    let mut browser = shop.browser();
+    let page = browser.get("/en-gb/search?q=caf%C3%A9+cup&sort=price-asc").await.is(200);
+    let (_, link) = page.text.split_once("href=\"/de-de/choose?to=").unwrap();
+    let to = link.split('"').next().unwrap();
+    let there = browser.get(&format!("/de-de/choose?to={to}")).await.is(303).location().to_owned();
+    browser.get(&there).await.is(200).says("value=\"café cup\"");
+}

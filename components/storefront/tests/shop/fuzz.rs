@@ -53,6 +53,7 @@ fn path() -> impl Strategy<Value = String> {
             "/orders/OP-0000-0000-0000",
             "/orders/OP-0000-0000-0000/pay",
             "/orders/x/hold",
+            "/orders/x/again",
             "/pages/about",
         ])
         .prop_map(str::to_owned),

@@ -77,3 +77,15 @@ async fn who_gets_the_last_pieces_keeps_the_early_day_when_others_order_after() 
     assert_eq!(promise(&ann.get(&first).await.is(200)), early);
     assert_eq!(promise(&bob.get(&second).await.is(200)), late);
 }
+
+#[tokio::test]
+async fn more_pieces_than_lie_ready_arrive_with_the_last_of_them() {
+    let shop = Shop::open().await;
+    let (sku, _) = sold_ahead(&shop, 2).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 2).await;
+    let early = promise(&browser.get("/en-gb/cart").await.is(200));
+    let (reviewed, order) = bought(&mut browser, &sku, 1).await;
+    assert_ne!(early, reviewed);
+    assert_eq!(promise(&browser.get(&order).await.is(200)), reviewed);
+}

@@ -39,9 +39,32 @@ async fn a_wrong_number_and_a_wrong_address_get_the_same_answer() {
         answers.push((words, shop.primary.take(), shop.replica.take()));
     }
     assert_eq!(answers[0], answers[1]);
-    for (number, email) in [("", ""), ("OP-1", "ann@example.com"), (number.as_str(), "ann"), ("\u{1F600}", "x@y.z")] {
-        shop.browser().post("/en-gb/track", &[("number", number), ("email", email)]).await.is(422);
+}
+
+#[tokio::test]
+async fn the_field_that_cannot_be_right_is_named() {
+    let shop = Shop::open().await;
+    let number = ordered(&shop).await;
+    let cases = [
+        ("", "", &["number", "email"][..]),
+        ("OP-1", "ann@example.com", &["number"]),
+        (number.as_str(), "ann", &["email"]),
+        (number.as_str(), "ann@example", &["email"]),
+        (number.as_str(), "ann@-x.com", &["email"]),
+        ("\u{1F600}", "ann@example.com", &["number"]),
+    ];
+    for (number, email, wrong) in cases {
+        let page = shop.browser().post("/en-gb/track", &[("number", number), ("email", email)]).await.is(422);
+        for field in ["number", "email"] {
+            let named = page.text.contains(&format!("href=\"#{field}\""));
+            assert_eq!(named, wrong.contains(&field), "{field} of {number:?} {email:?}: {}", page.main());
+        }
     }
+    let wide =
+        |text: &str| -> String { text.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect() };
+    let typed = [("number", wide(&number)), ("email", wide("ann@example.com"))];
+    let typed = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
+    shop.browser().post("/ja-jp/track", &typed).await.leads_to(&format!("/ja-jp/orders/{number}"));
 }
 
 #[tokio::test]

@@ -67,13 +67,7 @@ async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Resul
         println!("skipped: a full disk: a region's copy is its database server's");
         return Ok(None);
     }
-    let disk = match on_small_disk(&mut ground.fleet.regions[HIT]).await? {
-        Ok(disk) => disk,
-        Err(refused) => {
-            println!("skipped: a disk that can be filled needs a tmpfs, and none can be mounted here: {refused}");
-            return Ok(None);
-        }
-    };
+    let Some(disk) = on_small_disk(&mut ground.fleet.regions[HIT]).await? else { return Ok(None) };
     let report = run("a full disk", &mut ground.fleet, load, async |_, _| {
         sleep(BEFORE).await;
         disk.fill()?;
@@ -89,7 +83,7 @@ async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Resul
 }
 
 /// Moves a region's copy onto a small disk: its edge host is stopped meanwhile and begins with no copy.
-async fn on_small_disk(region: &mut Region) -> Result<Result<SmallDisk, String>> {
+async fn on_small_disk(region: &mut Region) -> Result<Option<SmallDisk>> {
     region.edge.stop().await?;
     let folder = region.copy_folder();
     fs::remove_dir_all(&folder)?;

@@ -15,7 +15,7 @@ pub const EDGE: &str = "wasm32-wasip2";
 pub const BROWSER: &str = "wasm32-unknown-unknown";
 
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
-/// `rust-web-llvm` has the linkers for both targets, as links to those of lld-22.
+/// `rust-web-llvm` has the linkers by the names that rustc calls them: `wasm-component-ld`, and `rust-lld` for lld-22's.
 const DEBIAN_PACKAGES: [&str; 6] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "lld-22", "wasi-libc"];
 const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/Cargo.toml";
 const DEBIAN_LINKER: &str = "/usr/bin/rust-lld";

@@ -28,7 +28,7 @@ pub(super) fn head(cx: Context<'_>, frame: &Frame) -> impl IntoView {
                 .then(|| view! { <meta name="description" content=frame.description.clone() /> })}
             {hidden.then(|| view! { <meta name="robots" content="noindex" /> })}
             {(!hidden).then(|| view! { <link rel="canonical" href=canonical /> })}
-            {(!hidden).then(|| alternates(cx))}
+            {(!hidden && is_same_elsewhere(cx)).then(|| alternates(cx))}
             <meta name="theme-color" content="#f6f3ec" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#141a17" media="(prefers-color-scheme: dark)" />
             {preview("og:site_name", cx.say("shop-name").to_owned())}
@@ -44,6 +44,11 @@ pub(super) fn head(cx: Context<'_>, frame: &Frame) -> impl IntoView {
 /// What a link to the page shows elsewhere. The attribute is RDFa's, which Leptos does not know as one of `meta`.
 fn preview(property: &'static str, content: String) -> impl IntoView {
     leptos::html::meta().attr("property", property).content(content)
+}
+
+/// Whether the pages of other markets are this very one.
+fn is_same_elsewhere(cx: Context<'_>) -> bool {
+    cx.shell.alternates.iter().any(|other| other.prefix == cx.shell.prefix && other.path == cx.shell.path)
 }
 
 /// The same page in the other markets, and where visitors of no market go.

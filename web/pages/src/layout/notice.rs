@@ -45,9 +45,11 @@ fn words(cx: Context<'_>, notice: &Notice) -> String {
         Notice::Restored { name } => cx.name("notice-restored", name),
         Notice::SoldOut { name } => cx.name("notice-sold-out", name),
         Notice::CartUpdated => cx.say("notice-cart-updated").to_owned(),
+        Notice::CartFull { lines } => cx.tell("notice-cart-full", &[("count", (*lines).into())]),
         Notice::CartEmpty => cx.say("notice-cart-empty").to_owned(),
         Notice::CartReset => cx.say("notice-cart-reset").to_owned(),
         Notice::OrderingPaused => cx.say("notice-ordering-paused").to_owned(),
+        Notice::PlacedBefore => cx.say("notice-placed-before").to_owned(),
         Notice::HoldExtended => cx.say("notice-hold-extended").to_owned(),
     }
 }

@@ -13,9 +13,10 @@ pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
         let href = paths::order_pay(prefix, &page.number);
         view! { <a class="button" href=href>{cx.tell("pay-now", &[("amount", cx.money(page.totals.total).into())])}</a> }
     });
-    let extend = hold.can_extend.then(|| {
+    let extend = hold.extension.map(|extension| {
         view! {
             <form method="post" action=paths::order_hold(prefix, &page.number)>
+                <input type="hidden" name="extension" value=extension.to_string() />
                 <button class="button button-quiet" type="submit">{cx.say("hold-extend")}</button>
             </form>
         }

@@ -30,6 +30,7 @@ pub fn order(shell: &Shell, page: &Order) -> String {
                     {opening(cx, page)}
                 </header>
                 {page.hold.map(|hold| hold::hold(cx, page, hold))}
+                {again(cx, page)}
                 {transfer::transfer(cx, page)}
                 <div class="with-aside">
                     <div>
@@ -64,6 +65,17 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
             .just_placed
             .then(|| view! { <p>{cx.tell("order-mail", &[("email", page.email.as_str().into())])}</p> })}
     }
+}
+
+/// An order that came to nothing: its lines can be put into the cart once more.
+fn again(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
+    matches!(page.status, OrderStatus::Expired | OrderStatus::Cancelled).then(|| {
+        view! {
+            <form method="post" action=paths::order_again(cx.shell.prefix, &page.number)>
+                <button class="button" type="submit">{cx.say("order-again")}</button>
+            </form>
+        }
+    })
 }
 
 fn lines(cx: Context<'_>, lines: &[OrderLine]) -> impl IntoView {

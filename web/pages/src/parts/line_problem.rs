@@ -14,6 +14,7 @@ pub(crate) fn words(cx: Context<'_>, problem: LineProblem) -> String {
             cx.tell("problem-backorder-on", &[("day", cx.words.day(day).into())])
         }
         LineProblem::NowBackordered { expected: None } => cx.say("problem-backorder").to_owned(),
+        LineProblem::Unknown => cx.say("problem-unknown").to_owned(),
         LineProblem::NotSoldHere => cx.say("problem-not-sold-here").to_owned(),
     }
 }

@@ -33,14 +33,14 @@ pub(crate) fn brief_lines(cx: Context<'_>, lines: &[CartLine]) -> impl IntoView 
         .map(|line| {
             view! {
                 <li>
-                    {picture_beside(&line.name, &line.picture, Fetch::Lazily)}
+                    {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Lazily))}
                     <div>
                         <p class="line-name">{line.name.as_str()}</p>
                         {(!line.options.is_empty())
                             .then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
                         <p class="line-options">{cx.count("line-pieces", u64::from(line.quantity))}</p>
                     </div>
-                    <p class="line-total">{cx.money(line.total)}</p>
+                    {line.total.map(|sum| view! { <p class="line-total">{cx.money(sum)}</p> })}
                 </li>
             }
         })

@@ -16,15 +16,15 @@ pub fn cart_line(prefix: Prefix, index: usize, quantity: u32) -> CartLine {
     let unit = card.price.amount;
     CartLine {
         sku: format!("SAMPLE-{index}"),
-        slug: card.slug,
+        slug: Some(card.slug),
         name: card.name,
         options: card.facts.join(", "),
-        picture: card.picture,
-        unit,
-        total: Money::new(unit.minor() * i64::from(quantity), unit.currency()),
+        picture: Some(card.picture),
+        unit: Some(unit),
+        total: Some(Money::new(unit.minor() * i64::from(quantity), unit.currency())),
         quantity,
         max_quantity: 10,
-        stock: Stock::In,
+        stock: Some(Stock::In),
         problems: Vec::new(),
     }
 }
@@ -43,11 +43,11 @@ pub fn totals(prefix: Prefix) -> Totals {
 /// A cart in which something changed.
 pub fn cart(prefix: Prefix) -> Cart {
     let mut dearer = cart_line(prefix, 1, 1);
-    dearer.problems = vec![LineProblem::PriceChanged { was: money(prefix, 7_900), now: dearer.unit }];
+    dearer.problems = vec![LineProblem::PriceChanged { was: money(prefix, 7_900), now: card(prefix, 1).price.amount }];
     let mut fewer = cart_line(prefix, 2, 3);
     fewer.problems = vec![LineProblem::OnlyLeft { available: 2 }];
     let mut gone = cart_line(prefix, 6, 1);
-    (gone.max_quantity, gone.stock) = (0, Stock::Out);
+    (gone.max_quantity, gone.stock, gone.total) = (0, Some(Stock::Out), None);
     gone.problems = vec![LineProblem::SoldOut];
     Cart {
         lines: vec![cart_line(prefix, 0, 2), dearer, fewer, gone],

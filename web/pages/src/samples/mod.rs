@@ -148,7 +148,10 @@ fn ordered(prefix: Prefix) -> Vec<Sample> {
         sample("order-shipped", crate::order(&shell, &order(prefix, OrderStatus::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
         sample("track-not-found", crate::track(&shell, &track(Some(TrackProblem::NotFound)))),
-        sample("track-incomplete", crate::track(&shell, &track(Some(TrackProblem::Incomplete)))),
+        sample(
+            "track-incomplete",
+            crate::track(&shell, &track(Some(TrackProblem::Malformed { number: true, email: true }))),
+        ),
     ]
 }
 

@@ -1,9 +1,10 @@
 //! Sample orders and their payment.
 
 use outpost_domain::market::Prefix;
+use outpost_domain::money::Money;
 use time::macros::{date, datetime};
 
-use super::{buying, money, totals};
+use super::{buying, card, money, totals};
 use crate::view::{
     BankAccount, DeliveryWindow, Hold, Order, OrderLine, OrderStatus, PayStep, Payment, PaymentKind, TestCard,
     TestOutcome, TimelineEntry, TimelineEvent,
@@ -24,6 +25,7 @@ pub fn payment(prefix: Prefix, step: PayStep) -> Payment {
         number: NUMBER.to_owned(),
         amount: money(prefix, 12_995),
         hold_expires_at: datetime!(2026-11-22 17:45 UTC),
+        attempt: 0,
         step,
         test_cards: cards.map(|(number, outcome)| TestCard { number: number.to_owned(), outcome }).to_vec(),
     }
@@ -39,16 +41,17 @@ pub fn order(prefix: Prefix, status: OrderStatus) -> Order {
         timeline.push(entry(datetime!(2026-11-23 09:02 UTC), TimelineEvent::Shipped));
     }
     let lines = [(0, 2), (1, 1)].map(|(index, quantity)| {
-        let line = buying::cart_line(prefix, index, quantity);
+        let card = card(prefix, index);
+        let unit = card.price.amount;
         OrderLine {
-            sku: line.sku,
-            slug: (index == 0).then_some(line.slug),
-            name: line.name,
-            options: line.options,
-            picture: Some(line.picture),
-            unit: line.unit,
+            sku: format!("SAMPLE-{index}"),
+            slug: (index == 0).then_some(card.slug),
+            name: card.name,
+            options: card.facts.join(", "),
+            picture: Some(card.picture),
+            unit,
             quantity,
-            total: line.total,
+            total: Money::new(unit.minor() * i64::from(quantity), unit.currency()),
         }
     });
     Order {
@@ -57,7 +60,7 @@ pub fn order(prefix: Prefix, status: OrderStatus) -> Order {
         placed_at: datetime!(2026-11-22 17:15 UTC),
         status,
         just_placed: waits,
-        hold: waits.then_some(Hold { expires_at: datetime!(2026-11-22 17:45 UTC), can_extend: true }),
+        hold: waits.then_some(Hold { expires_at: datetime!(2026-11-22 17:45 UTC), extension: Some(0) }),
         timeline,
         lines: lines.to_vec(),
         totals: totals(prefix),

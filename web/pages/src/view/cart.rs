@@ -29,24 +29,24 @@ pub struct Cart {
 pub struct CartLine {
     /// SKU of the variant.
     pub sku: String,
-    /// Slug of the product.
-    pub slug: String,
-    /// Name of the product.
+    /// Slug of the product; none where it has no page in this market.
+    pub slug: Option<String>,
+    /// Name of the product, or the SKU where the shop knows no name.
     pub name: String,
     /// The variant's options in words, e.g. `Moss green, 350 ml`; empty without options.
     pub options: String,
     /// Its picture.
-    pub picture: Picture,
-    /// Price of one piece now.
-    pub unit: Money,
-    /// Price of the line.
-    pub total: Money,
+    pub picture: Option<Picture>,
+    /// Price of one piece now; none where it is not sold.
+    pub unit: Option<Money>,
+    /// Price of the line; none where nothing of it can be ordered.
+    pub total: Option<Money>,
     /// Pieces in the cart.
     pub quantity: u32,
     /// The most pieces that can be ordered; 0 when sold out.
     pub max_quantity: u32,
-    /// Stock of the variant.
-    pub stock: Stock,
+    /// Stock of the variant; said of what is sold here only.
+    pub stock: Option<Stock>,
     /// What changed since it was put in the cart.
     pub problems: Vec<LineProblem>,
 }
@@ -75,6 +75,8 @@ pub enum LineProblem {
     },
     /// Not, or no longer, sold in this market.
     NotSoldHere,
+    /// The shop does not know it, or not yet.
+    Unknown,
 }
 
 /// The sums of a cart or an order. All of one currency.

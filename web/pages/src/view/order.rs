@@ -79,8 +79,9 @@ pub enum OrderStatus {
 pub struct Hold {
     /// When it ends.
     pub expires_at: OffsetDateTime,
-    /// It may be extended once more (POST `/{m}/orders/{number}/hold`).
-    pub can_extend: bool,
+    /// How often it was extended, if it may be once more: posted as `extension` to `/{m}/orders/{number}/hold`, so that
+    /// pressing twice extends once.
+    pub extension: Option<usize>,
 }
 
 /// Something that happened to an order.
@@ -152,6 +153,11 @@ pub struct Track {
 pub enum TrackProblem {
     /// No order has this number and this mail address (which of the two is not said).
     NotFound,
-    /// The number or the mail address is empty or malformed.
-    Incomplete,
+    /// Fields that were not accepted.
+    Malformed {
+        /// The number is empty or cannot be one.
+        number: bool,
+        /// The mail address is empty or cannot be one.
+        email: bool,
+    },
 }

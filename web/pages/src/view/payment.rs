@@ -12,6 +12,8 @@ pub struct Payment {
     pub amount: Money,
     /// Until when the stock is held.
     pub hold_expires_at: OffsetDateTime,
+    /// How many attempts there were: the form posts it as `attempt`, so that pressing twice tries once.
+    pub attempt: usize,
     /// Which form is shown.
     pub step: PayStep,
     /// The cards the gateway knows, shown as a help.

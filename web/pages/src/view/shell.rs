@@ -11,7 +11,8 @@ pub struct Shell {
     pub public_url: String,
     /// Canonical path and query after the prefix: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
     pub path: String,
-    /// The same page in every market where it exists, this one included. Empty: no `hreflang` is given.
+    /// The same page in every market where it exists, this one included; where this one is another page than [`Shell::path`]
+    /// (the first of a listing), the choice of market leads there and no `hreflang` is given.
     pub alternates: Vec<Alternate>,
     /// Top categories for the navigation.
     pub nav: Vec<CategoryLink>,
@@ -105,10 +106,17 @@ pub enum Notice {
         /// The product's name.
         name: String,
     },
+    /// The cart has no room for another line.
+    CartFull {
+        /// The most lines it may hold.
+        lines: usize,
+    },
     /// The cart is empty, so there was nothing to check out.
     CartEmpty,
     /// The hold on the stock was extended.
     HoldExtended,
+    /// The order was there already; what was changed since is not in it.
+    PlacedBefore,
     /// Orders cannot be taken for the moment; said in the checkout.
     OrderingPaused,
     /// The cart cookie was damaged or out of date and had to be emptied.
