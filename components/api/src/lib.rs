@@ -1,6 +1,7 @@
-//! JSON API, payment webhooks and scheduled jobs; health only so far.
+//! JSON API, payment webhooks and scheduled jobs; health and one job so far.
 
 mod health;
+mod jobs;
 
 use std::sync::Arc;
 
@@ -8,9 +9,10 @@ use axum::{
     Router,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use outpost_db::sql::Sql;
+use outpost_platform::{Clock, Entropy};
 use serde_json::json;
 
 /// What the handlers need.
@@ -18,8 +20,12 @@ use serde_json::json;
 pub struct State {
     /// The nearest database.
     pub replica: Arc<dyn Sql>,
-    /// The one writer; only asked whether it answers, and only where the host does not say.
+    /// The one writer. Health asks it only where the host does not say whether it answers, jobs where there is work.
     pub primary: Arc<dyn Sql>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids of commands.
+    pub entropy: Arc<dyn Entropy>,
     /// The version that runs.
     pub build_id: String,
 }
@@ -28,6 +34,7 @@ pub struct State {
 pub fn router(state: State) -> Router {
     Router::new()
         .route("/healthz", get(health::show))
+        .route("/jobs/release-expired-holds", post(jobs::release_holds))
         .fallback(async || problem(StatusCode::NOT_FOUND, "There is nothing at this address."))
         .method_not_allowed_fallback(async || {
             problem(StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method.")

@@ -6,10 +6,15 @@ use std::sync::Arc;
 use axum::{body::Body, http::Request};
 use http_body_util::BodyExt;
 use outpost_api::{State, router};
+use outpost_db::counting::Counting;
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use outpost_platform::{Clock, Entropy};
+use time::OffsetDateTime;
 use tower::ServiceExt;
 
+const NOW: i64 = 1_795_348_800;
+const RELEASE: &str = "/jobs/release-expired-holds";
 const SEEDED: &str = "CREATE TABLE market (code TEXT); INSERT INTO market VALUES ('gb');";
 
 /// A primary that does not answer.
@@ -21,10 +26,30 @@ impl Sql for Away {
     }
 }
 
+/// A clock that stands, and bytes that are all the same.
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(NOW).unwrap()
+    }
+}
+
+impl Entropy for Fixed {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
+fn state(replica: Database, primary: Arc<dyn Sql>) -> State {
+    let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
+    State { replica: Arc::new(replica), primary, clock, entropy, build_id: "b7".to_owned() }
+}
+
 async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, told: &[(&str, &str)]) -> (u16, String) {
     let replica = Database::memory().await.unwrap();
     replica.batch(setup).await.unwrap();
-    let state = State { replica: Arc::new(replica), primary, build_id: "b7".to_owned() };
+    let state = state(replica, primary);
     let request = told.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
     let response = router(state).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.headers()["cache-control"], "no-store");
@@ -70,4 +95,37 @@ async fn a_region_that_cannot_serve_pages_says_why() {
 async fn an_unknown_address_is_refused_as_a_problem_document() {
     let expect = r#"{"detail":"There is nothing at this address.","status":404,"title":"Not Found"}"#;
     assert_eq!(ask("", Arc::new(Away), "/healthz/more", &[]).await, (404, expect.to_owned()));
+}
+
+/// What a job answers, where the copy has an order whose hold ended so many seconds ago.
+async fn released(ago: i64, primary: Arc<dyn Sql>) -> u16 {
+    let replica = Database::memory().await.unwrap();
+    let held = format!("CREATE TABLE orders (expires_at INTEGER); INSERT INTO orders VALUES ({}), (NULL);", NOW - ago);
+    replica.batch(&held).await.unwrap();
+    let request = Request::post(RELEASE).header("outpost-job", "1").body(Body::empty()).unwrap();
+    router(state(replica, primary)).oneshot(request).await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn holds_are_released_when_they_are_over_by_every_clock() {
+    let primary = Database::memory().await.unwrap();
+    primary.batch("CREATE TABLE release_expired_holds (id TEXT, now INTEGER);").await.unwrap();
+    let primary = Arc::new(Counting::new(primary));
+    for (ago, statements) in [(-1, 0), (299, 0), (300, 1), (86_400, 1)] {
+        assert_eq!(released(ago, primary.clone()).await, 204);
+        assert_eq!(primary.take(), statements, "{ago} s ago");
+    }
+    let asked = primary.inner().query("SELECT max(now) FROM release_expired_holds", Vec::new()).await.unwrap();
+    assert_eq!(asked.into_first().unwrap().integer(0).unwrap(), NOW - 300);
+    assert_eq!(released(300, Arc::new(Away)).await, 503);
+    assert_eq!(released(0, Arc::new(Away)).await, 204, "nothing to do, nobody to ask");
+}
+
+#[tokio::test]
+async fn a_job_is_posted_to_with_its_header() {
+    let (status, body) = ask("", Arc::new(Away), RELEASE, &[]).await;
+    assert_eq!(status, 405, "{body}");
+    let request = Request::post(RELEASE).body(Body::empty()).unwrap();
+    let replica = Database::memory().await.unwrap();
+    assert_eq!(router(state(replica, Arc::new(Away))).oneshot(request).await.unwrap().status().as_u16(), 403);
 }

@@ -4,10 +4,12 @@ use outpost_domain::ids::{CommandId, OrderId};
 use serde::Deserialize;
 
 use super::refusal::Refusal;
+use crate::catalogue::only;
 use crate::sql::{Sql, SqlError, Value};
 
 const RECORD_PAYMENT: &str = include_str!("../../queries/order/record_payment.sql");
 const EXTEND_HOLD: &str = include_str!("../../queries/order/extend_hold.sql");
+const HAS_EXPIRED_HOLDS: &str = include_str!("../../queries/order/has_expired_holds.sql");
 const RELEASE_EXPIRED_HOLDS: &str = include_str!("../../queries/order/release_expired_holds.sql");
 
 /// What a gateway said about an order.
@@ -102,7 +104,13 @@ pub async fn extend_hold(primary: &dyn Sql, hold: &ExtendHold) -> Result<(), Pay
     primary.query(EXTEND_HOLD, parameters).await.map(drop).map_err(refused)
 }
 
-/// Ends every order whose hold ran out unpaid, and gives its stock back. Safe anywhere, twice.
+/// Whether there are orders whose hold ran out unpaid by `now`, in seconds since 1970.
+pub async fn has_expired_holds(sql: &dyn Sql, now: i64) -> Result<bool, SqlError> {
+    let row = only(sql.query(HAS_EXPIRED_HOLDS, vec![Value::from(now)]).await?)?;
+    Ok(row.integer(0)? == 1)
+}
+
+/// Ends orders whose hold ran out unpaid by `now`, the 200 oldest, and gives their stock back. Safe anywhere, twice.
 pub async fn release_expired_holds(primary: &dyn Sql, id: CommandId, now: i64) -> Result<(), SqlError> {
     let parameters = vec![Value::from(id.to_string()), Value::from(now)];
     primary.query(RELEASE_EXPIRED_HOLDS, parameters).await.map(drop)

@@ -118,6 +118,9 @@ struct LimitArgs {
     /// Requests in work for one component; further ones wait.
     #[arg(long, default_value_t = Limits::default().component_requests, value_name = "N")]
     max_requests: usize,
+    /// Connections open at once, at most half of the files that the program may open; further ones wait.
+    #[arg(long, default_value_t = Limits::default().connections, value_name = "N")]
+    max_connections: usize,
     /// Let requests that change something share instances too.
     #[arg(long)]
     share_writes: bool,
@@ -153,6 +156,7 @@ impl Up {
                 cpu_time: bounds.cpu_timeout,
                 body_bytes: bounds.max_body,
                 component_requests: bounds.max_requests,
+                connections: bounds.max_connections,
                 isolate_writes: !bounds.share_writes,
                 drain_time: bounds.drain_timeout,
                 ..Limits::default()

@@ -18,6 +18,7 @@ mod bindings;
 pub mod cli;
 mod compression;
 mod databases;
+pub mod descriptors;
 mod host;
 pub mod log;
 pub mod manifest;

@@ -3,7 +3,7 @@
 use clap::Parser;
 use outpost_edge::cli::{Cli, Command, Primary, Up};
 use outpost_edge::primary::RunningPrimary;
-use outpost_edge::{Host, log};
+use outpost_edge::{Host, descriptors, log};
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
 
 async fn up(options: Up) -> Result<(), String> {
     log::start(options.log_format, &options.region);
+    descriptors::raise();
     let running = Host::start(options.into_options()).await.map_err(words)?;
     announce(running.addr).map_err(words)?;
     interrupted().await.map_err(words)?;
@@ -42,6 +43,7 @@ async fn up(options: Up) -> Result<(), String> {
 
 async fn primary(options: Primary) -> Result<(), String> {
     log::start(options.log_format, "primary");
+    descriptors::raise();
     let running = RunningPrimary::start(&options.database, options.listen).await.map_err(words)?;
     announce(running.addr).map_err(words)?;
     interrupted().await.map_err(words)?;

@@ -53,7 +53,7 @@ impl Options {
             components: Vec::new(),
             variables: Vec::new(),
             env_file: None,
-            environment: std::env::vars().collect(),
+            environment: environment(),
             state_dir: None,
             cache_dir: None,
             access_log: false,
@@ -64,6 +64,13 @@ impl Options {
             limits: Limits::default(),
         }
     }
+}
+
+/// The process' environment, without names and values that are no text.
+fn environment() -> HashMap<String, String> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
 }
 
 /// Bounds of requests, instances and connections.
@@ -81,6 +88,8 @@ pub struct Limits {
     pub url_bytes: usize,
     /// Largest head of a request, in bytes.
     pub head_bytes: usize,
+    /// Connections open at once, as far as the limit of open files allows them; further ones wait to be accepted.
+    pub connections: usize,
     /// Time for a connection to send a whole head; also how long an idle connection is kept.
     pub head_time: Duration,
     /// Linear memory of one instance, in bytes.
@@ -110,6 +119,7 @@ impl Default for Limits {
             body_bytes: 10 << 20,
             url_bytes: 8 << 10,
             head_bytes: 64 << 10,
+            connections: 4_096,
             head_time: Duration::from_secs(30),
             memory_bytes: 256 << 20,
             instance_requests: 128,

@@ -1,7 +1,7 @@
 //! The application as it will run: manifest, runtime configuration and options brought together and checked.
 
 use crate::backend::Backend;
-use crate::manifest::{ComponentManifest, Manifest, PageCacheManifest};
+use crate::manifest::{ComponentManifest, JobManifest, Manifest, PageCacheManifest};
 use crate::options::Options;
 use crate::outbound::{AllowedHosts, Pattern};
 use crate::problems::Problems;
@@ -46,6 +46,8 @@ pub struct ComponentPlan {
     pub environment: Vec<(String, String)>,
     /// What tells whether its kept pages are still true.
     pub page_cache: Option<PageCacheManifest>,
+    /// What it is asked to do now and again.
+    pub jobs: Vec<JobManifest>,
 }
 
 impl Plan {
@@ -155,6 +157,7 @@ impl Planner<'_> {
             variables,
             environment: component.environment.clone(),
             page_cache: page_cache(&place, component, problems),
+            jobs: self.jobs(id, &place, component, problems),
         }
     }
 
@@ -181,6 +184,23 @@ impl Planner<'_> {
         AllowedHosts::new(patterns)
     }
 
+    /// A job's path must lead to the component that asks for it.
+    fn jobs(&self, id: &str, place: &str, component: &ComponentManifest, problems: &mut Problems) -> Vec<JobManifest> {
+        let routes = routes(self.manifest);
+        let leads_here = |path: &str| {
+            let target = routes.find(path).map(|found| found.entry.target);
+            target.and_then(|target| self.manifest.components.keys().nth(target)).is_some_and(|found| found == id)
+        };
+        for (index, job) in component.tool.jobs.iter().enumerate().filter(|(_, job)| !leads_here(&job.path)) {
+            problems.add(
+                format!("{place}.tool.outpost.jobs[{index}].path"),
+                format!("{:?} does not lead to this component", job.path),
+                "Use a path under a route of its own.",
+            );
+        }
+        component.tool.jobs.clone()
+    }
+
     fn databases(
         &self,
         place: &str,
@@ -201,7 +221,7 @@ impl Planner<'_> {
 
 /// The database that tells the version must be one that the component may open.
 fn page_cache(place: &str, component: &ComponentManifest, problems: &mut Problems) -> Option<PageCacheManifest> {
-    let page_cache = component.page_cache.clone()?;
+    let page_cache = component.tool.page_cache.clone()?;
     if !component.sqlite_databases.contains(&page_cache.database) {
         problems.add(
             format!("{place}.tool.outpost.page_cache.database"),

@@ -9,7 +9,7 @@ use crate::plan::{ComponentPlan, Plan};
 use crate::problems::Problems;
 use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
 use crate::runtime_config::RuntimeConfigError;
-use crate::server::{Application, Delivery, Listener, serve_admin};
+use crate::server::{Application, Delivery, Listener, keep_running, serve_admin};
 use crate::sql::SqlError;
 use crate::status::Status;
 use http::HeaderValue;
@@ -72,6 +72,9 @@ pub enum StartError {
     },
 }
 
+/// Connections to the admin port at once.
+const ADMIN_CONNECTIONS: usize = 64;
+
 /// The edge host.
 pub struct Host;
 
@@ -94,9 +97,9 @@ impl Host {
             Some(memory_bytes) => Limits { memory_bytes, ..options.limits },
             None => options.limits,
         };
-        let listener = bind(options.listen).await?;
+        let listener = bind(options.listen, limits.connections).await?;
         let admin = match options.admin_listen {
-            Some(addr) => Some(bind(addr).await?),
+            Some(addr) => Some(bind(addr, ADMIN_CONNECTIONS).await?),
             None => None,
         };
         let metrics = Arc::new(Metrics::default());
@@ -123,7 +126,11 @@ impl Host {
         });
         let (stop, stopped) = watch::channel(false);
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
-        let mut tasks = vec![tokio::spawn(listener.serve(application, stopped.clone()))];
+        let mut tasks = Vec::new();
+        for job in plan.components.into_iter().flat_map(|component| component.jobs) {
+            tasks.push(tokio::spawn(keep_running(Arc::clone(&application), job, stopped.clone())));
+        }
+        tasks.push(tokio::spawn(listener.serve(application, stopped.clone())));
         if let Some(admin) = admin {
             tasks.push(tokio::spawn(Arc::clone(&status).keep_sampling(stopped.clone())));
             tasks.push(tokio::spawn(serve_admin(admin, status, stopped)));
@@ -144,8 +151,8 @@ impl Running {
     }
 }
 
-async fn bind(addr: SocketAddr) -> Result<Listener, StartError> {
-    Listener::bind(addr).await.map_err(|source| StartError::Listen { addr, source })
+async fn bind(addr: SocketAddr, connections: usize) -> Result<Listener, StartError> {
+    Listener::bind(addr, connections).await.map_err(|source| StartError::Listen { addr, source })
 }
 
 /// Compiles (or finds compiled) all components side by side and links them with what they use.

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use axum::{Router, body::Body};
 use outpost_platform::Settings;
-use outpost_platform::spin::{Database, Variables};
+use outpost_platform::spin::{Database, HostClock, HostEntropy, Variables};
 use spin_sdk::{
     http::{IntoResponse, Request},
     http_service,
 };
 use tower::ServiceExt;
 
-/// Whoever asks after the region's health does not wait longer for the primary.
+/// Whoever asks after the region's health does not wait longer for the primary; nor does a job, which comes again.
 const PROBE: Duration = Duration::from_secs(2);
 
 #[http_service]
@@ -33,6 +33,8 @@ async fn router() -> Router {
     let state = outpost_api::State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary().within(PROBE)),
+        clock: Arc::new(HostClock),
+        entropy: Arc::new(HostEntropy),
         build_id: build_id.unwrap_or_else(|| "dev".to_owned()),
     };
     ROUTER.get_or_init(|| outpost_api::router(state)).clone()

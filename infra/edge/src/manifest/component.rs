@@ -1,7 +1,7 @@
 //! `[component.<id>]`.
 
-use super::page_cache::{self, PageCacheManifest};
 use super::read::Reader;
+use super::tool::{self, ToolManifest};
 use crate::problems::Problems;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
@@ -21,8 +21,8 @@ pub struct ComponentManifest {
     pub variables: BTreeMap<String, String>,
     /// Its environment.
     pub environment: Vec<(String, String)>,
-    /// What tells whether its pages may still be served from the page cache.
-    pub page_cache: Option<PageCacheManifest>,
+    /// What this host does for it beyond what Spin does.
+    pub tool: ToolManifest,
 }
 
 const UNSUPPORTED: [(&str, &str); 6] = [
@@ -51,7 +51,7 @@ pub fn read(table: Option<&Table>, problems: &mut Problems) -> BTreeMap<String, 
 
 fn read_one(table: &Table, place: &str, problems: &mut Problems) -> ComponentManifest {
     let mut reader = Reader::new(table, place, problems);
-    let tool = reader.table("tool");
+    let tools = reader.table("tool");
     let mut component = ComponentManifest {
         source: read_source(&mut reader),
         allowed_outbound_hosts: reader.strings("allowed_outbound_hosts"),
@@ -59,12 +59,12 @@ fn read_one(table: &Table, place: &str, problems: &mut Problems) -> ComponentMan
         key_value_stores: reader.strings("key_value_stores"),
         variables: reader.string_map("variables").into_iter().collect(),
         environment: reader.string_map("environment"),
-        page_cache: None,
+        tool: ToolManifest::default(),
     };
     reader.unsupported(&UNSUPPORTED);
     reader.ignore(&["description", "build", "exclude_files"]);
     reader.reject_unknown();
-    component.page_cache = page_cache::read(tool, place, problems);
+    component.tool = tool::read(tools, place, problems);
     for name in component.variables.keys().filter(|name| !crate::variables::is_name(name)) {
         problems.add(
             format!("{place}.variables.{name}"),

@@ -1,12 +1,12 @@
 //! `spin.toml`, manifest version 2, as far as an HTTP application over SQLite and key-value stores needs it.
 
 mod component;
-mod page_cache;
 mod read;
+mod tool;
 mod trigger;
 
 pub use component::ComponentManifest;
-pub use page_cache::PageCacheManifest;
+pub use tool::{JobManifest, PageCacheManifest};
 pub use trigger::Route;
 
 use crate::problems::Problems;

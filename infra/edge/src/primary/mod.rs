@@ -6,18 +6,26 @@
 mod answer;
 mod snapshot;
 
-use crate::server::Listener;
+use crate::server::{Accepted, Listener};
 use crate::sql::{Database, Durability, SqlError, SqlLimits};
 use answer::Primary;
+use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use snapshot::Snapshotter;
 use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
+
+/// Connections at once: a region keeps a few.
+const CONNECTIONS: usize = 1_024;
+/// Time for requests in work to finish when the primary stops.
+const DRAIN: Duration = Duration::from_secs(10);
 
 /// Why a primary does not start.
 #[derive(Debug, thiserror::Error)]
@@ -57,37 +65,43 @@ impl RunningPrimary {
         let failed = |source| PrimaryError::Database { path: database.to_path_buf(), source };
         let file = Database::open(database, Durability::Full, SqlLimits::default(), &[]).map_err(failed)?;
         let snapshots = Snapshotter::open(database).await.map_err(failed)?;
-        let listener = Listener::bind(listen).await.map_err(|source| PrimaryError::Listen { addr: listen, source })?;
+        let bound = Listener::bind(listen, CONNECTIONS).await;
+        let listener = bound.map_err(|source| PrimaryError::Listen { addr: listen, source })?;
         let addr = listener.addr();
         let primary = Arc::new(Primary { database: file, snapshots });
         let (stop, mut stopped) = watch::channel(false);
         let task = tokio::spawn(async move {
-            // Connections end with it.
-            let mut connections = JoinSet::new();
+            let graceful = GracefulShutdown::new();
             loop {
-                while connections.try_join_next().is_some() {}
-                let stream = tokio::select! {
-                    stream = listener.accept() => stream,
-                    _ = stopped.wait_for(|stop| *stop) => return,
+                let Accepted { stream, place, .. } = tokio::select! {
+                    accepted = listener.accept() => accepted,
+                    _ = stopped.wait_for(|stop| *stop) => break,
                 };
                 let primary = Arc::clone(&primary);
                 let service = service_fn(move |request| {
                     let primary = Arc::clone(&primary);
                     async move { Ok::<_, Infallible>(primary.answer(request).await) }
                 });
-                let connection =
-                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-                connections.spawn(async move {
+                // With a timer, a connection on which nobody asks for a while is closed.
+                let mut builder = http1::Builder::new();
+                let connection = builder.timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
+                let connection = graceful.watch(connection);
+                tokio::spawn(async move {
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, "a connection ended with an error");
                     }
+                    drop(place);
                 });
+            }
+            drop(listener);
+            if tokio::time::timeout(DRAIN, graceful.shutdown()).await.is_err() {
+                tracing::warn!("some requests did not finish before the primary stopped");
             }
         });
         Ok(Self { addr, stop, task })
     }
 
-    /// Takes no more connections and ends those that are open.
+    /// Takes no more connections, lets requests in work finish for a while and ends.
     pub async fn shutdown(self) {
         self.stop.send_replace(true);
         if let Err(error) = self.task.await {

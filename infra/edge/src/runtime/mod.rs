@@ -14,4 +14,4 @@ pub use engine::{Runtime, RuntimeError};
 pub use guest::{Granted, Grants, Guest};
 pub use instance::Component;
 pub use ledger::{Cause, Visit};
-pub use pool::{Failure, Pools};
+pub use pool::{Answer, Failure, Pools};

@@ -51,7 +51,8 @@ pub struct Answer {
     pub permit: OwnedSemaphorePermit,
 }
 
-/// The pools of one component.
+/// The pools of one component; a clone is the same pools.
+#[derive(Clone)]
 pub struct Pools {
     component: Arc<Component>,
     shared: ProxyHandler<Shop>,
@@ -83,9 +84,21 @@ impl Pools {
         self.component.grants.data_version.as_ref()
     }
 
-    /// Sends a request through; `visit` names it.
+    /// Sends a request through; `visit` names it. Where nobody waits for the answer any more, the guest still works, and
+    /// keeps its place until it has answered.
     pub async fn handle(&self, request: Request<WasiBody>, visit: Arc<Visit>) -> Result<Answer, Failure> {
         let permit = self.place().await?;
+        let pools = self.clone();
+        let answered = tokio::spawn(async move { pools.answer(request, visit, permit).await });
+        answered.await.unwrap_or_else(|error| Err(Failure::Guest(error.to_string())))
+    }
+
+    async fn answer(
+        &self,
+        request: Request<WasiBody>,
+        visit: Arc<Visit>,
+        permit: OwnedSemaphorePermit,
+    ) -> Result<Answer, Failure> {
         let shares = is_safe(request.method()) || !self.limits.isolate_writes;
         let pool = if shares { &self.shared } else { &self.exclusive };
         let spare = (is_safe(request.method()) && request.body().is_end_stream()).then(|| copy(&request));

@@ -1,8 +1,9 @@
 //! Listening sockets, connections, and the orderly end of both.
 
-use super::refused::Worded;
+use super::refused::{Answering, Worded};
 use super::service::Application;
 use super::stream::Patient;
+use crate::descriptors;
 use crate::status::Status;
 use http::Request;
 use hyper::body::Incoming;
@@ -16,20 +17,31 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// A bound socket.
 pub struct Listener {
     socket: TcpListener,
     addr: SocketAddr,
+    places: Arc<Semaphore>,
+}
+
+/// A client's connection.
+pub struct Accepted {
+    /// Its socket.
+    pub stream: TcpStream,
+    /// Who it is.
+    pub peer: SocketAddr,
+    /// Lets another one in when dropped.
+    pub place: OwnedSemaphorePermit,
 }
 
 impl Listener {
-    /// Binds `addr`; port 0 takes a free one.
-    pub async fn bind(addr: SocketAddr) -> io::Result<Self> {
+    /// Binds `addr`; port 0 takes a free one. At most so many `connections` are open at once.
+    pub async fn bind(addr: SocketAddr, connections: usize) -> io::Result<Self> {
         let socket = TcpListener::bind(addr).await?;
         let addr = socket.local_addr()?;
-        Ok(Self { socket, addr })
+        Ok(Self { socket, addr, places: Arc::new(Semaphore::new(descriptors::allow(connections))) })
     }
 
     /// The real address.
@@ -37,9 +49,11 @@ impl Listener {
         self.addr
     }
 
-    /// The next connection.
-    pub async fn accept(&self) -> TcpStream {
-        accept(&self.socket).await.0
+    /// The next connection, once there is a place for it.
+    pub async fn accept(&self) -> Accepted {
+        let Ok(place) = Arc::clone(&self.places).acquire_owned().await else { return std::future::pending().await };
+        let (stream, peer) = accept(&self.socket).await;
+        Accepted { stream, peer, place }
     }
 
     /// Serves until `stop` says so, then lets requests in work finish for as long as the limits allow.
@@ -48,21 +62,27 @@ impl Listener {
         let limits = application.limits;
         let builder = builder(limits.head_time, limits.head_bytes);
         loop {
-            let (stream, peer) = tokio::select! {
-                accepted = accept(&self.socket) => accepted,
+            let Accepted { stream, peer, place } = tokio::select! {
+                accepted = self.accept() => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
-            let stream = Worded::new(Patient::new(stream, limits.head_time));
+            let answering = Answering::default();
+            let stream = Worded::new(Patient::new(stream, limits.head_time), answering.clone());
             let application = Arc::clone(&application);
             let service = service_fn(move |request: Request<Incoming>| {
-                let application = Arc::clone(&application);
-                async move { Ok::<_, Infallible>(application.serve(request, peer).await) }
+                answering.begin();
+                let (application, answering) = (Arc::clone(&application), answering.clone());
+                async move {
+                    let served = application.serve(request, peer).await;
+                    Ok::<_, Infallible>(served.map(|body| answering.body(body)))
+                }
             });
             let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%peer, %error, "a connection ended with an error");
                 }
+                drop(place);
             });
         }
         drop(self.socket);
@@ -76,8 +96,8 @@ impl Listener {
 pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watch::Receiver<bool>) {
     let builder = builder(Duration::from_secs(30), 16 << 10);
     loop {
-        let (stream, _) = tokio::select! {
-            accepted = accept(&listener.socket) => accepted,
+        let Accepted { stream, place, .. } = tokio::select! {
+            accepted = listener.accept() => accepted,
             _ = stop.wait_for(|stop| *stop) => return,
         };
         let status = Arc::clone(&status);
@@ -90,11 +110,12 @@ pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watc
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "an admin connection ended with an error");
             }
+            drop(place);
         });
     }
 }
 
-/// The next connection. Errors of `accept` pass (a client that went away, no descriptors left for a moment).
+/// The next one in the queue. Errors of `accept` pass (a client that went away, no descriptors left for a moment).
 async fn accept(socket: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match socket.accept().await {

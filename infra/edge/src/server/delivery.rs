@@ -12,6 +12,10 @@ use http_body_util::{BodyExt, Full};
 use std::sync::Arc;
 use wasmtime_wasi_http::Error;
 
+/// Whole answers up to this size are taken from their guest before they are sent: a client that reads slowly must not
+/// hold a place of the component's.
+const SMALL_BYTES: u64 = 1 << 20;
+
 /// The host's part in every answer.
 pub struct Delivery {
     /// Kept pages, where there are any.
@@ -84,7 +88,8 @@ impl Delivery {
             coding.into_iter().for_each(|coding| compression::mark(&mut parts.headers, coding));
             return Ok(Response::from_parts(parts, body));
         }
-        if terms.is_none() && coding.is_none() {
+        let is_small = parts.status != StatusCode::NOT_MODIFIED && length.is_some_and(|length| length <= SMALL_BYTES);
+        if terms.is_none() && coding.is_none() && !is_small {
             return Ok(Response::from_parts(parts, body));
         }
         let (body, has_trailers) = whole(body, length).await?;
@@ -143,4 +148,39 @@ async fn compressed(mut parts: response::Parts, body: Bytes, coding: Option<Codi
 
 fn own(body: Bytes) -> Reply {
     Reply::Own(Full::new(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::body::GuestBody;
+    use super::*;
+    use crate::runtime::Visit;
+    use std::time::Duration;
+    use tokio::sync::Semaphore;
+
+    /// Whether a place is free before a client has read any of an answer with that `length`.
+    async fn check(length: Option<&str>, expect: bool) {
+        let places = Arc::new(Semaphore::new(1));
+        let permit = Arc::clone(&places).try_acquire_owned().unwrap();
+        let visit = Visit::new(Arc::from("a"), Arc::default());
+        let body = Full::new(Bytes::from("picture")).map_err(|never| match never {}).boxed_unsync();
+        let body = Reply::Guest(GuestBody::new(body, Duration::from_secs(1), visit, permit));
+        let mut response = Response::new(body);
+        if let Some(length) = length {
+            response.headers_mut().insert(CONTENT_LENGTH, length.parse().unwrap());
+        }
+        let delivery = Delivery { cache: None, compression: false };
+        let (mut request, ()) = http::Request::get("/").body(()).unwrap().into_parts();
+        let exchange = delivery.begin(0, &mut request, None);
+        let answer = delivery.finish(exchange, response).await.unwrap();
+        assert_eq!(places.available_permits() == 1, expect, "{length:?}");
+        assert_eq!(answer.into_body().collect().await.unwrap().to_bytes(), "picture");
+    }
+
+    #[tokio::test]
+    async fn a_small_whole_answer_holds_no_place_while_it_is_sent() {
+        check(Some("7"), true).await;
+        check(Some("1048577"), false).await;
+        check(None, false).await;
+    }
 }

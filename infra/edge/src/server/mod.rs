@@ -6,11 +6,13 @@ mod condition;
 mod connection;
 mod delivery;
 mod head;
+mod job;
 mod refused;
 mod reply;
 mod service;
 mod stream;
 
-pub use connection::{Listener, serve_admin};
+pub use connection::{Accepted, Listener, serve_admin};
 pub use delivery::Delivery;
+pub use job::keep_running;
 pub use service::Application;

@@ -38,6 +38,8 @@ pub fn allow(context: &AuthContext<'_>) -> Authorization {
         AuthAction::Attach { filename } => matches!(filename, "" | ":memory:"),
         AuthAction::Pragma { pragma_name, pragma_value } => allow_pragma(pragma_name, pragma_value),
         AuthAction::Function { function_name } => function_name != "load_extension",
+        // What libSQL cannot name, such as ATTACH of an expression.
+        AuthAction::Unknown { .. } => false,
         _ => true,
     };
     if allowed { Authorization::Allow } else { Authorization::Deny }

@@ -111,10 +111,15 @@ impl SqlError {
         self.primary_code() == Some(Self::READONLY)
     }
 
-    /// True when a file is not, or no longer, a sound database: SQLite's CORRUPT, NOTADB, IOERR and CANTOPEN, and
-    /// text that is none.
+    /// True when a file is not, or no longer, a sound database: SQLite's CORRUPT, NOTADB and IOERR, and text that is
+    /// none.
     pub(crate) fn is_damage(&self) -> bool {
-        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 14 | 26))
+        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 26))
+    }
+
+    /// True when a file cannot be opened, which may be because too many are open.
+    pub(crate) fn is_unopened(&self) -> bool {
+        self.primary_code() == Some(14)
     }
 
     /// True when the file itself is at fault: SQLite's CORRUPT and NOTADB, and text that is none.

@@ -9,6 +9,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[cfg(panic = "abort")]
+compile_error!("build with panic = \"unwind\": here some panics of libSQL become errors");
+
 /// Prepared statements kept per connection; the least recently used one makes room.
 const CACHED_STATEMENTS: usize = 256;
 /// A statement that last took longer than this is moved off the async threads.

@@ -148,3 +148,33 @@ async fn a_page_cache_needs_a_statement_and_a_database_that_the_component_may_op
     let text = refusal(folder.path(), &manifest("]\npages = 1\npage_cache = true"), |_| {}).await;
     check(&text, &["component.one.tool.outpost.pages: is not a known key", &format!("{place}: is not a table")]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_needs_a_path_of_its_component_and_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = |jobs: &str| {
+        format!(
+            "spin_manifest_version = 2\n[application]\nname = \"x\"\n[[trigger.http]]\nroute = \"/one/...\"\n\
+             component = \"one\"\n[component.one]\nsource = \"x.wasm\"\n{jobs}\n"
+        )
+    };
+    std::fs::write(folder.path().join("x.wasm"), "").unwrap();
+    let jobs = "[[component.one.tool.outpost.jobs]]\n";
+    let place = "component.one.tool.outpost.jobs";
+    let text =
+        refusal(folder.path(), &manifest(&format!("{jobs}every_seconds = 0\n{jobs}path = \"/one/a\"\nat = 1")), |_| {})
+            .await;
+    check(
+        &text,
+        &[
+            &format!("{place}[0].path: is missing"),
+            &format!("{place}[0].every_seconds: is no number of seconds"),
+            &format!("{place}[1].every_seconds: is no number of seconds"),
+            &format!("{place}[1].at: is not a known key"),
+        ],
+    );
+    let text = refusal(folder.path(), &manifest(&format!("{jobs}path = \"/two\"\nevery_seconds = 60")), |_| {}).await;
+    check(&text, &[&format!("{place}[0].path: \"/two\" does not lead to this component")]);
+    let text = refusal(folder.path(), &manifest("[component.one.tool.outpost]\njobs = 1"), |_| {}).await;
+    check(&text, &[&format!("{place}: is not a list of tables")]);
+}

@@ -202,10 +202,17 @@ async fn a_region_starts_with_its_older_copy_when_the_primary_is_gone() {
     let crashed = folder.path().join("crashed");
     fs::create_dir(&crashed).unwrap();
     let newest = fs::read_dir(folder.path().join("copy")).unwrap().map(|one| one.unwrap().path()).max().unwrap();
-    fs::create_dir_all(crashed.join("copy/7")).unwrap();
-    fs::copy(newest.join("data.db"), crashed.join("copy/7/data.db")).unwrap();
-    fs::create_dir_all(crashed.join("copy/9")).unwrap();
-    fs::write(crashed.join("copy/9/data.db"), b"half a snapshot").unwrap();
+    let copy = |number: &str, data: &[u8], files: &[&str]| {
+        let folder = crashed.join("copy").join(number);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("data.db"), data).unwrap();
+        files.iter().for_each(|file| fs::write(folder.join(file), "").unwrap());
+    };
+    let whole = fs::read(newest.join("data.db")).unwrap();
+    copy("7", &whole, &["complete"]);
+    copy("8", b"", &["complete"]);
+    copy("9", b"half a snapshot", &[]);
+    copy("10", &whole, &[]);
     // Nobody listens there any more.
     let gone = SocketAddr::from(([127, 0, 0, 1], 9));
     assert_ne!(gone, addr);
@@ -213,6 +220,8 @@ async fn a_region_starts_with_its_older_copy_when_the_primary_is_gone() {
     let site = Site::with(|options| options.runtime_config = Some(config)).await;
     let answer = site.sql("default", "SELECT count(*) FROM item").await;
     assert_eq!((answer.status, answer.body.lines().nth(1)), (StatusCode::OK, Some("1")), "{}", answer.body);
+    let left: Vec<_> = fs::read_dir(crashed.join("copy")).unwrap().map(|one| one.unwrap().file_name()).collect();
+    assert_eq!(left, ["7"], "what is of no use is removed");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -110,6 +110,24 @@ async fn a_client_that_sends_slowly_holds_no_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_goes_away_leaves_its_place_to_the_guest_that_still_works() {
+    use tokio::io::AsyncWriteExt;
+    let site = Site::with(|options| {
+        options.limits.component_requests = 1;
+        options.limits.queue_time = Duration::from_millis(50);
+        options.limits.request_time = Duration::from_secs(10);
+    })
+    .await;
+    let mut client = tokio::net::TcpStream::connect(site.running.addr).await.unwrap();
+    client.write_all(b"POST /sleep?3000 HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\n\r\n1").await.unwrap();
+    while site.get("/plain").await.status == StatusCode::OK {}
+    drop(client);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    check(&site.get("/plain").await, StatusCode::SERVICE_UNAVAILABLE);
+    while site.get("/plain").await.status != StatusCode::OK {}
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_had_begun_is_cut_off_and_not_ended_as_if_it_were_whole() {
     let site = Site::start().await;
     let answer = super::site::raw(site.running.addr, b"GET /fault/cut HTTP/1.1\r\nhost: x\r\n\r\n").await;

@@ -9,6 +9,7 @@ mod data;
 mod faults;
 mod freshness;
 mod guest;
+mod jobs;
 mod lifecycle;
 mod outages;
 mod page_cache;

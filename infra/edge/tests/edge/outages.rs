@@ -6,7 +6,9 @@ use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderValue, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full};
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::Frame;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
@@ -19,7 +21,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
-type Answered = Response<Full<Bytes>>;
+type Answered = Response<UnsyncBoxBody<Bytes, Infallible>>;
 const ANYWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
 
 /// A server that answers as the test says.
@@ -47,7 +49,7 @@ async fn stand_in(
 }
 
 fn status(code: StatusCode) -> Answered {
-    let mut response = Response::new(Full::default());
+    let mut response = Response::new(Full::default().boxed_unsync());
     *response.status_mut() = code;
     response
 }
@@ -56,7 +58,7 @@ async fn forward(request: Request<Bytes>, target: SocketAddr) -> Answered {
     let (mut parts, body) = request.into_parts();
     parts.headers.remove("host");
     let (parts, body) = bytes_from(target, Request::from_parts(parts, Full::new(body))).await;
-    Response::from_parts(parts, Full::new(body))
+    Response::from_parts(parts, Full::new(body).boxed_unsync())
 }
 
 /// The whole database under `tag`, unless that is known; `full` counts how often it was sent.
@@ -65,7 +67,7 @@ fn snapshot(request: &Request<Bytes>, tag: &'static str, bytes: &Bytes, full: &A
         return status(StatusCode::NOT_MODIFIED);
     }
     full.fetch_add(1, Ordering::SeqCst);
-    let mut response = Response::new(Full::new(bytes.clone()));
+    let mut response = Response::new(Full::new(bytes.clone()).boxed_unsync());
     response.headers_mut().insert(ETAG, HeaderValue::from_static(tag));
     response
 }
@@ -169,6 +171,50 @@ async fn damage_that_a_sync_under_way_mends_is_not_mended_twice() {
     assert_eq!((count(&site).await.as_deref(), full.load(Ordering::SeqCst)), (Some("1"), 2));
 }
 
+/// Sends `bytes`, and never the end that it promises.
+fn endless(tag: &'static str, bytes: &Bytes) -> Answered {
+    let part = bytes.slice(..100);
+    let parts = futures_util::stream::unfold(part, |part| async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        Some((Ok(Frame::data(part.clone())), part))
+    });
+    let mut response = Response::new(StreamBody::new(parts).boxed_unsync());
+    response.headers_mut().insert(ETAG, HeaderValue::from_static(tag));
+    response
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reads_do_not_wait_for_the_end_of_a_snapshot_that_does_not_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = database(folder.path()).await;
+    let (levelling, full) = (Arc::new(AtomicUsize::new(0)), AtomicUsize::new(0));
+    let begun = Arc::clone(&levelling);
+    let primary = stand_in(move |request| {
+        let answer = match request.uri().path() {
+            // What is to bring the copy after the damaged one level.
+            "/snapshot" if full.load(Ordering::SeqCst) == 2 => {
+                begun.fetch_add(1, Ordering::SeqCst);
+                endless("\"b\"", &bytes)
+            }
+            "/snapshot" => snapshot(&request, "\"a\"", &bytes, &full),
+            _ => status(StatusCode::NOT_FOUND),
+        };
+        Box::pin(async move { answer })
+    })
+    .await;
+    let site = region(&folder, primary, true).await;
+    assert_eq!(count(&site).await.as_deref(), Some("1"));
+    for copy in std::fs::read_dir(folder.path().join("copy")).unwrap() {
+        std::fs::write(copy.unwrap().path().join("data.db"), [0x5a; 9_000]).unwrap();
+    }
+    assert_eq!(count(&site).await, None, "this primary answers no reads");
+    while levelling.load(Ordering::SeqCst) == 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let answer = site.sql("default", "SELECT count(*) FROM item").await;
+    assert!(answer.body.contains("primary unreachable: http status 404"), "{} {}", answer.status, answer.body);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_host_that_finds_neither_copy_nor_primary_starts_and_says_so() {
     let folder = tempfile::tempdir().unwrap();
@@ -231,7 +277,7 @@ async fn a_write_that_other_writes_kept_out_is_sent_again() {
             if is_kept_out {
                 let error = r#"{"message":"SQLite error: database is locked","code":"SQLITE_BUSY"}"#;
                 let answer = format!(r#"{{"baton":null,"results":[{{"type":"error","error":{error}}}]}}"#);
-                return Response::new(Full::from(answer));
+                return Response::new(Full::from(answer).boxed_unsync());
             }
             forward(request, target).await
         })

@@ -4,8 +4,10 @@ use super::site::{options, request_to};
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use http_body_util::Full;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -15,17 +17,21 @@ struct Program {
 }
 
 fn start(folder: &Path) -> Program {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_outpost-edge"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outpost-edge"));
+    command
         .args(["up", "--listen", "127.0.0.1:0", "--variable", "token=x", "--component-id", "probe", "--from"])
         .arg(folder)
         .arg("--runtime-config-file")
         .arg(folder.join("runtime.toml"))
         .arg("--cache-dir")
         .arg(super::site::cache())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+        // What others left in the environment is no reason not to start.
+        .env("ODD", OsStr::from_bytes(b"\xff"));
+    ready(&mut command)
+}
+
+fn ready(command: &mut Command) -> Program {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let addr = line.trim().strip_prefix("ready http://").expect("the first line says where it serves");
@@ -89,5 +95,24 @@ async fn a_terminated_program_finishes_its_requests_and_exits_with_success() {
     let killed = Command::new("kill").arg(program.child.id().to_string()).status().unwrap();
     assert!(killed.success());
     assert_eq!(slow.await.unwrap().status, StatusCode::OK);
+    assert!(program.child.wait().unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_terminated_primary_answers_for_the_write_that_it_has_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_outpost-edge"));
+    command.args(["primary", "--listen", "127.0.0.1:0", "--database"]).arg(folder.path().join("shop.db"));
+    let mut program = ready(&mut command);
+    let rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)";
+    let body = format!(
+        r#"{{"requests":[{{"type":"execute","stmt":{{"sql":"CREATE TABLE item AS {rows} SELECT i FROM n"}}}}]}}"#
+    );
+    let request = Request::post("/v2/pipeline").header("content-type", "application/json");
+    let slow = tokio::spawn(request_to(program.addr, request.body(Full::<Bytes>::from(body)).unwrap()));
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    assert!(!slow.is_finished());
+    assert!(Command::new("kill").arg(program.child.id().to_string()).status().unwrap().success());
+    assert!(slow.await.unwrap().body.contains("\"type\":\"ok\""));
     assert!(program.child.wait().unwrap().success());
 }

@@ -116,6 +116,28 @@ async fn unsound_http_answers_4xx_and_never_reaches_a_guest() {
         assert!(answer.contains("The ") && answer.contains("\nRequest "), "{shown} is refused with words: {answer}");
     }
     assert_eq!(site.metric("outpost_edge_instances_started_total{component=\"probe\"}").await, 0.0);
+    let second = b"GET /plain HTTP/1.0\r\nhost: x\r\nconnection: keep-alive\r\n\r\nno http\r\n\r\n";
+    let answers = raw(addr, second).await;
+    let (first, second) = answers.split_once("Hello from the edge\n").expect("the first one is answered");
+    assert!(first.starts_with("HTTP/1.0 200 ") && second.starts_with("HTTP/1.0 400 "), "{answers}");
+    assert!(second.contains("The request is malformed."), "{second}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_beyond_the_bound_wait_until_others_end() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let site = Site::with(|options| options.limits.connections = 2).await;
+    let mut open = Vec::new();
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(site.running.addr).await.unwrap();
+        stream.write_all(b"GET /plain HTTP/1.1\r\nhost: x\r\n\r\n").await.unwrap();
+        assert!(stream.read(&mut [0; 1]).await.unwrap() > 0);
+        open.push(stream);
+    }
+    let mut third = std::pin::pin!(site.get("/plain"));
+    assert!(tokio::time::timeout(Duration::from_millis(300), &mut third).await.is_err());
+    open.pop();
+    assert_eq!(third.await.status, StatusCode::OK);
 }
 
 #[tokio::test(flavor = "multi_thread")]

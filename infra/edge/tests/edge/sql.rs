@@ -124,6 +124,9 @@ async fn a_guest_cannot_reach_other_files_or_loosen_the_settings() {
     let other = folder.path().join("other.db").display().to_string();
     for sql in [
         format!("ATTACH DATABASE '{other}' AS other"),
+        format!("ATTACH '{other}' || '' AS other"),
+        "ATTACH ?1 AS other".into(),
+        "DETACH ?1".into(),
         format!("VACUUM INTO '{other}'"),
         "PRAGMA synchronous = OFF".into(),
         "PRAGMA foreign_keys = OFF".into(),

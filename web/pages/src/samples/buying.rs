@@ -49,8 +49,21 @@ pub fn cart(prefix: Prefix) -> Cart {
     let mut gone = cart_line(prefix, 6, 1);
     (gone.max_quantity, gone.stock, gone.total) = (0, Some(Stock::Out), None);
     gone.problems = vec![LineProblem::SoldOut];
+    let unknown = CartLine {
+        sku: "SAMPLE-NEW".to_owned(),
+        slug: None,
+        name: "SAMPLE-NEW".to_owned(),
+        options: String::new(),
+        picture: None,
+        unit: None,
+        total: None,
+        quantity: 1,
+        max_quantity: 0,
+        stock: None,
+        problems: vec![LineProblem::Unknown],
+    };
     Cart {
-        lines: vec![cart_line(prefix, 0, 2), dearer, fewer, gone],
+        lines: vec![cart_line(prefix, 0, 2), dearer, fewer, gone, unknown],
         totals: Some(totals(prefix)),
         estimated_for: home_country(prefix).to_owned(),
         arrives: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),

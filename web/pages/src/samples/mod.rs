@@ -145,6 +145,7 @@ fn ordered(prefix: Prefix) -> Vec<Sample> {
         sample("pay-challenge", crate::payment(&shell, &payment(prefix, challenge))),
         sample("order-placed", crate::order(&shell, &order(prefix, OrderStatus::AwaitingPayment))),
         sample("order-placed-transfer", crate::order(&shell, &unset)),
+        sample("order-expired", crate::order(&shell, &order(prefix, OrderStatus::Expired))),
         sample("order-shipped", crate::order(&shell, &order(prefix, OrderStatus::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
         sample("track-not-found", crate::track(&shell, &track(Some(TrackProblem::NotFound)))),

@@ -31,14 +31,18 @@ pub fn payment(prefix: Prefix, step: PayStep) -> Payment {
     }
 }
 
-/// An order: waiting for a bank transfer with a hold, or paid by card and further on.
+/// An order: waiting for a bank transfer with a hold, not paid in time, or paid by card and further on.
 pub fn order(prefix: Prefix, status: OrderStatus) -> Order {
     let waits = status == OrderStatus::AwaitingPayment;
     let entry = |at, event| TimelineEntry { at, event };
     let mut timeline = vec![entry(datetime!(2026-11-22 17:15 UTC), TimelineEvent::Placed)];
-    if !waits {
-        timeline.push(entry(datetime!(2026-11-22 17:18 UTC), TimelineEvent::Paid));
-        timeline.push(entry(datetime!(2026-11-23 09:02 UTC), TimelineEvent::Shipped));
+    match status {
+        OrderStatus::AwaitingPayment => {}
+        OrderStatus::Expired => timeline.push(entry(datetime!(2026-11-22 17:45 UTC), TimelineEvent::Expired)),
+        _ => {
+            timeline.push(entry(datetime!(2026-11-22 17:18 UTC), TimelineEvent::Paid));
+            timeline.push(entry(datetime!(2026-11-23 09:02 UTC), TimelineEvent::Shipped));
+        }
     }
     let lines = [(0, 2), (1, 1)].map(|(index, quantity)| {
         let card = card(prefix, index);

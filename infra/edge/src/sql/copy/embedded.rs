@@ -4,14 +4,15 @@
 
 use super::CopyConfig;
 use super::connector::Connector;
+use super::examination::is_usable;
 use super::generation::Generation;
 use super::keeper::{SyncError, Synced, numbered};
 use crate::sql::SqlLimits;
 use crate::sql::remote::connections;
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fs, io};
 
 /// Time for a sync that continues a copy, and for one that begins with nothing.
 const CONTINUED: Duration = Duration::from_secs(4);
@@ -31,6 +32,8 @@ pub struct Embedded {
 
 struct Replica {
     folder: PathBuf,
+    /// What syncs go on with. Where one was cut short, libSQL believes that it has written what it has only received;
+    /// what is in the files is right, so there is none then, and the next sync opens them anew.
     database: Option<libsql::Database>,
     generation: Option<Arc<Generation>>,
 }
@@ -60,43 +63,72 @@ impl Embedded {
 
     /// The next sync begins with an empty file.
     pub fn anew(&mut self) {
-        self.replica = None;
+        let Some(Replica { folder, database, generation: None }) = self.replica.take() else { return };
+        drop(database);
+        if let Err(error) = fs::remove_dir_all(&folder) {
+            tracing::warn!(folder = %folder.display(), %error, "cannot remove half a replica");
+        }
     }
 
     /// Fetches and writes the frames that are missing.
     pub async fn sync(&mut self) -> Result<Synced, SyncError> {
+        let continues = self.replica.as_ref().is_some_and(|replica| replica.generation.is_some());
+        self.sync_within(if continues { CONTINUED } else { WHOLE }).await
+    }
+
+    async fn sync_within(&mut self, time: Duration) -> Result<Synced, SyncError> {
         let (config, limits) = (&self.config, self.limits);
         let replica = match &mut self.replica {
             Some(replica) => replica,
             none => {
                 let folder = config.folder.join(self.next.to_string());
                 self.next += 1;
-                fs::create_dir_all(&folder).map_err(|error| SyncError::Disk(error.to_string()))?;
+                fs::create_dir_all(&folder).map_err(disk)?;
                 none.insert(Replica { folder, database: None, generation: None })
             }
         };
-        let database = match &mut replica.database {
+        let database = match replica.database.take() {
             Some(database) => database,
-            none => {
-                let file = Generation::file_in(&replica.folder);
-                let (url, token) = (config.server.url.clone(), config.server.token.clone());
-                let connector = connections().map_err(|error| SyncError::Server(error.to_string()))?;
-                let builder = libsql::Builder::new_remote_replica(file, url, token).read_your_writes(false);
-                none.insert(builder.connector(Connector(connector)).build().await.map_err(|error| judge(&error))?)
-            }
+            None => open(config, &replica.folder).await?,
         };
-        let time = if replica.generation.is_some() { CONTINUED } else { WHOLE };
         let synced = tokio::time::timeout(time, database.sync()).await;
-        let synced = synced.map_err(|_| SyncError::Server("timed out".to_owned()))?.map_err(|error| judge(&error))?;
-        let version = synced.frame_no().map_or_else(String::new, |frame| frame.to_string());
+        let synced = synced.map_err(|_| SyncError::Server("timed out".to_owned()))?;
+        // This one came to its end, and libSQL takes back what a failed one has not written.
+        replica.database = Some(database);
+        let version = synced.map_err(|error| judge(&error))?.frame_no().map_or_else(String::new, |no| no.to_string());
         if replica.generation.is_some() {
             return Ok(Synced { version, generation: None });
         }
-        let opened = Generation::open(replica.folder.clone(), false, limits);
-        let generation = opened.map_err(|error| SyncError::Damage(error.to_string()))?;
+        let generation = whole(&replica.folder, limits).await?;
         replica.generation = Some(Arc::clone(&generation));
         Ok(Synced { version, generation: Some(generation) })
     }
+}
+
+async fn open(config: &CopyConfig, folder: &Path) -> Result<libsql::Database, SyncError> {
+    let (url, token) = (config.server.url.clone(), config.server.token.clone());
+    let connector = connections().map_err(|error| SyncError::Server(error.to_string()))?;
+    let builder = libsql::Builder::new_remote_replica(Generation::file_in(folder), url, token);
+    let builder = builder.read_your_writes(false).connector(Connector(connector));
+    builder.build().await.map_err(|error| judge(&error))
+}
+
+/// Looks at a replica after its first sync and marks it.
+async fn whole(folder: &Path, limits: SqlLimits) -> Result<Arc<Generation>, SyncError> {
+    let opened = Generation::open(folder.to_path_buf(), false, limits);
+    let generation = opened.map_err(|error| match error {
+        error if error.is_corrupt() || !Generation::file_in(folder).exists() => SyncError::Damage(error.to_string()),
+        error => SyncError::Disk(error.to_string()),
+    })?;
+    if !is_usable(&generation, limits).await {
+        return Err(SyncError::Damage("the first sync left a damaged file".to_owned()));
+    }
+    Generation::mark_complete(folder).map_err(disk)?;
+    Ok(generation)
+}
+
+fn disk(error: io::Error) -> SyncError {
+    SyncError::Disk(error.to_string())
 }
 
 /// libSQL has one error for everything that may happen to a sync, with words in it.
@@ -112,3 +144,6 @@ fn judge(error: &libsql::Error) -> SyncError {
         SyncError::Server(words)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,6 +112,8 @@ mod tests {
         for outcome in [short_read, failed(9), failed(5), failed(10), failed(14), Err(SqlError::Closed)] {
             assert!(matches!(judge(outcome.clone()), Examined::Unknown(_)), "{outcome:?}");
         }
+        let too_many_open_files = SqlError::Sqlite { code: 14, message: "unable to open database file".into() };
+        assert!(!too_many_open_files.is_damage() && too_many_open_files.is_unopened());
     }
 
     #[tokio::test]

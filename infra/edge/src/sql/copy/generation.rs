@@ -3,7 +3,8 @@
 use crate::sql::reader::Readers;
 use crate::sql::watchdog::Watchdog;
 use crate::sql::{Outcome, SqlError, SqlLimits, Statement};
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,8 @@ use std::time::SystemTime;
 
 /// Name of the database in its folder.
 const FILE: &str = "data.db";
+/// Lies beside a database that was completely fetched.
+const MARK: &str = "complete";
 
 /// A folder with a database that is read until another takes its place.
 pub struct Generation {
@@ -51,6 +54,18 @@ impl Generation {
     /// Where a database belongs in its folder.
     pub fn file_in(folder: &Path) -> PathBuf {
         folder.join(FILE)
+    }
+
+    /// Writes down that the database in `folder` was completely fetched: what a host finds without this at its start
+    /// was cut short.
+    pub fn mark_complete(folder: &Path) -> io::Result<()> {
+        File::create(folder.join(MARK))?.sync_all()?;
+        File::open(folder)?.sync_all()
+    }
+
+    /// True when the database in `folder` was completely fetched.
+    pub fn is_complete(folder: &Path) -> bool {
+        folder.join(MARK).is_file()
     }
 
     /// The database.

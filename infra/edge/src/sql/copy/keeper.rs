@@ -3,7 +3,7 @@
 use super::examination::{is_usable, look_after};
 use super::generation::Generation;
 use super::{CopyConfig, Embedded, LocalCopy, Snapshots, Source};
-use crate::sql::SqlLimits;
+use crate::sql::{SqlLimits, Statement};
 use futures_util::FutureExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use tokio::sync::{Notify, oneshot};
 
 /// At start an older copy is good enough when the server does not answer for this long.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Longest time for which reads wait while a copy is brought level with what they have seen on the server.
+const LEVEL: Duration = Duration::from_secs(3);
 /// Syncs that fail in a row, while the server answers, before a copy counts as diverged.
 const DIVERGED: u64 = 5;
 
@@ -105,8 +107,8 @@ impl Keeper {
         }
     }
 
-    /// The newest copy that an earlier run left and that is not known to be damaged; the others are removed, but for
-    /// those that cannot be opened now.
+    /// The newest copy that an earlier run has fetched to its end and that is not known to be damaged; the others are
+    /// removed, but for those that cannot be opened now.
     async fn on_disk(&mut self) -> Option<Arc<Generation>> {
         let (folders, sealed) = match &self.way {
             Way::Embedded(embedded) => (embedded.folders(), false),
@@ -115,17 +117,20 @@ impl Keeper {
         let mut found = None;
         for folder in folders {
             let limits = self.limits();
+            if !Generation::is_complete(&folder) {
+                remove(&folder, "it was not fetched to its end");
+                continue;
+            }
             match Generation::open(folder.clone(), sealed, limits) {
-                Ok(generation) if found.is_none() && is_usable(&generation, limits).await => {
+                Ok(generation)
+                    if found.is_none() && is_usable(&generation, limits).await && !is_empty(&generation).await =>
+                {
                     self.copy.status.found(age(generation.file()));
                     found = Some(generation);
                 }
                 Ok(generation) => generation.retire(),
                 Err(error) if error.is_corrupt() || !Generation::file_in(&folder).exists() => {
-                    tracing::warn!(folder = %folder.display(), %error, "a copy on the disk is of no use");
-                    if let Err(error) = fs::remove_dir_all(&folder) {
-                        tracing::warn!(folder = %folder.display(), %error, "cannot remove an old copy");
-                    }
+                    remove(&folder, &error.to_string());
                 }
                 Err(error) => tracing::warn!(folder = %folder.display(), %error, "a copy cannot be opened now"),
             }
@@ -163,7 +168,8 @@ impl Keeper {
             // Reads have gone to the server, which may be ahead by now. They wait until the copy has all that they saw.
             bypass = Some(copy.bypass.write().await);
             began = Instant::now();
-            version = self.step().await?;
+            let step = tokio::time::timeout(LEVEL, self.step()).await;
+            version = step.map_err(|_| SyncError::Server("the new copy was not level in time".to_owned()))??;
         }
         if let Some(generation) = self.pending.take() {
             copy.publish(generation);
@@ -221,6 +227,20 @@ impl Keeper {
             Way::Embedded(embedded) => embedded.anew(),
             Way::Snapshots(snapshots) => snapshots.anew(),
         }
+    }
+}
+
+/// A file that lost all of its bytes is a sound database without tables.
+async fn is_empty(generation: &Generation) -> bool {
+    let sql = "SELECT 1 FROM sqlite_schema LIMIT 1".to_owned();
+    let (_, outcome) = generation.read(Statement { sql, parameters: Vec::new() }).await;
+    outcome.is_ok_and(|outcome| outcome.rows.is_empty())
+}
+
+fn remove(folder: &Path, reason: &str) {
+    tracing::warn!(folder = %folder.display(), reason, "a copy on the disk is of no use");
+    if let Err(error) = fs::remove_dir_all(folder) {
+        tracing::warn!(folder = %folder.display(), %error, "cannot remove an old copy");
     }
 }
 

@@ -115,7 +115,7 @@ impl LocalCopy {
         let (statement, outcome) = generation.read(statement).await;
         match outcome {
             Err(error) if error.is_readonly() => Err(SqlError::ReadOnlyCopy),
-            Err(error) if error.is_damage() => {
+            Err(error) if error.is_damage() || (error.is_unopened() && !generation.file().is_file()) => {
                 self.discard(&generation, &error.to_string());
                 self.run_elsewhere(statement).await
             }

@@ -64,20 +64,14 @@ impl Snapshots {
             return Err(SyncError::Server(format!("http status {}", response.status())));
         }
         let tag = response.headers().get(ETAG).cloned();
-        let folder = self.folder.join(self.next.to_string());
+        let draft = Draft::new(self.folder.join(self.next.to_string())).map_err(disk)?;
         self.next += 1;
-        match self.take(response, &folder).await {
-            Ok(generation) => {
-                self.tag = tag;
-                Ok(Synced { version: self.version(), generation: Some(generation) })
-            }
-            Err(error) => {
-                if let Err(error) = fs::remove_dir_all(&folder) {
-                    tracing::warn!(folder = %folder.display(), %error, "cannot remove half a snapshot");
-                }
-                Err(error)
-            }
-        }
+        fetch(response, &draft.folder).await?;
+        let opened = Generation::open(draft.folder.clone(), true, self.limits);
+        let generation = opened.map_err(|error| SyncError::Server(error.to_string()))?;
+        draft.keep().map_err(disk)?;
+        self.tag = tag;
+        Ok(Synced { version: self.version(), generation: Some(generation) })
     }
 
     fn version(&self) -> String {
@@ -93,28 +87,56 @@ impl Snapshots {
         let answer = tokio::time::timeout(HEAD, self.client.send(request)).await;
         answer.map_err(|_| server(CallError::Late))?.map_err(server)
     }
+}
 
-    async fn take(&self, response: Response<Incoming>, folder: &Path) -> Result<std::sync::Arc<Generation>, SyncError> {
-        let length =
-            response.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-        fs::create_dir_all(folder).map_err(disk)?;
-        let mut file = File::create(Generation::file_in(folder)).map_err(disk)?;
-        let mut body = response.into_body();
-        let mut taken = 0;
-        loop {
-            let frame = tokio::time::timeout(PART, body.frame()).await.map_err(|_| server(CallError::Late))?;
-            let Some(frame) = frame else { break };
-            let frame = frame.map_err(|error| SyncError::Server(error.to_string()))?;
-            if let Some(part) = frame.data_ref() {
-                file.write_all(part).map_err(disk)?;
-                taken += part.len() as u64;
-            }
+/// Writes a snapshot into its folder and forces it to the disk.
+async fn fetch(response: Response<Incoming>, folder: &Path) -> Result<(), SyncError> {
+    let length = response.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let mut file = File::create(Generation::file_in(folder)).map_err(disk)?;
+    let mut body = response.into_body();
+    let mut taken = 0;
+    loop {
+        let frame = tokio::time::timeout(PART, body.frame()).await.map_err(|_| server(CallError::Late))?;
+        let Some(frame) = frame else { break };
+        let frame = frame.map_err(|error| SyncError::Server(error.to_string()))?;
+        if let Some(part) = frame.data_ref() {
+            file.write_all(part).map_err(disk)?;
+            taken += part.len() as u64;
         }
-        if length != Some(taken) {
-            return Err(SyncError::Server(format!("half a snapshot: {taken} of {length:?} bytes")));
+    }
+    if length != Some(taken) {
+        return Err(SyncError::Server(format!("half a snapshot: {taken} of {length:?} bytes")));
+    }
+    let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
+    synced.unwrap_or_else(|error| Err(io::Error::other(error))).map_err(disk)
+}
+
+/// The folder of a snapshot that is being fetched; it goes with whatever ends that early.
+struct Draft {
+    folder: PathBuf,
+    is_kept: bool,
+}
+
+impl Draft {
+    fn new(folder: PathBuf) -> io::Result<Self> {
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder, is_kept: false })
+    }
+
+    fn keep(mut self) -> io::Result<()> {
+        Generation::mark_complete(&self.folder)?;
+        self.is_kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        if !self.is_kept
+            && let Err(error) = fs::remove_dir_all(&self.folder)
+        {
+            tracing::warn!(folder = %self.folder.display(), %error, "cannot remove half a snapshot");
         }
-        drop(file);
-        Generation::open(folder.to_path_buf(), true, self.limits).map_err(|error| SyncError::Server(error.to_string()))
     }
 }
 
