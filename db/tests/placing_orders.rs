@@ -3,13 +3,17 @@
 mod common;
 
 use common::{NOW, integer, order, shop};
-use outpost_db::order::{Address, PlaceOrder, PlaceOrderError, Problem, by_number, place};
+use outpost_db::order::{
+    Address, PlaceOrder, PlaceOrderError, Problem, by_number, has_expired_holds, place, release_expired_holds,
+};
 use outpost_db::sql::{Sql, Value};
+use outpost_domain::ids::CommandId;
 use outpost_domain::market::Market;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{OrderNumber, OrderState};
 use outpost_domain::totals::{DeliveryRate, PricedLine, total};
 use proptest::prelude::*;
+use uuid::Uuid;
 
 async fn held(sql: &dyn Sql, sku: &str) -> i64 {
     let statement = "SELECT sum(allocated) FROM stock_level JOIN variant ON variant.id = variant_id WHERE sku = ?1";
@@ -151,6 +155,19 @@ async fn what_nobody_paid_in_time_is_for_sale_again() {
     place(&shop, &later).await.expect("the hold ran out");
     assert_eq!(held(&shop, "MUG-BLUE").await, 1);
     assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE state = 'expired'", vec![]).await, 1);
+}
+
+#[tokio::test]
+async fn what_nobody_paid_in_time_comes_back_without_another_order() {
+    let shop = shop().await;
+    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 3, 1_299)], 3 * 1_299 + 395)).await.expect("all 3");
+    assert!(!has_expired_holds(&shop, NOW + 1_799).await.expect("a read"));
+    for over in [NOW + 1_799, NOW + 1_800, NOW + 1_800] {
+        release_expired_holds(&shop, CommandId::new(Uuid::now_v7()), over).await.expect("a command");
+        assert_eq!(held(&shop, "MUG-BLUE").await, if over < NOW + 1_800 { 3 } else { 0 });
+    }
+    assert!(!has_expired_holds(&shop, NOW + 9_999).await.expect("a read"));
+    assert_eq!(integer(&shop, "SELECT count(*) FROM order_event WHERE kind = 'expired'", vec![]).await, 1);
 }
 
 #[tokio::test]

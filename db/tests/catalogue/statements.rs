@@ -7,13 +7,14 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind shoppers' pages.
-const HOT: [&str; 12] = [
+const HOT: [&str; 13] = [
     "cart/lines",
     "home/load",
     "listing/cards",
     "listing/popular",
     "listing/shelf",
     "media/read",
+    "order/by_number",
     "product/by_slug",
     "search/results",
     "search/suggest",
@@ -22,13 +23,19 @@ const HOT: [&str; 12] = [
     "sitemap/products",
 ];
 
-/// Tables that grow with the catalogue.
-const BIG: [&str; 19] = [
+/// Tables that grow with the catalogue or with what is sold.
+const BIG: [&str; 27] = [
+    "audit",
     "candidate",
     "category_facet",
     "category_product",
+    "command_log",
     "listing",
     "media",
+    "order_address",
+    "order_event",
+    "order_line",
+    "orders",
     "price",
     "product",
     "product_media",
@@ -39,7 +46,9 @@ const BIG: [&str; 19] = [
     "shelf",
     "shelf_order",
     "search_term_deletion",
+    "stock_allocation",
     "stock_level",
+    "stock_movement",
     "variant",
     "variant_value",
     "below",

@@ -18,7 +18,7 @@ pub mod shop;
 pub mod shopper;
 
 pub use catalogue::Offer;
-pub use checkout::{Purchase, Review};
+pub use checkout::{Purchase, Review, placed_number};
 pub use disk::SmallDisk;
 pub use outpost_regions::Programs;
 pub use page::{Form, Page};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use outpost_trials::nonsense::{Generator, Material, Nonsense};
-use outpost_trials::{Page, Purchase, Setup, Shop, in_every_mode, raw};
+use outpost_trials::{Page, Purchase, Setup, Shop, in_every_mode, placed_number, raw};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
@@ -23,7 +23,8 @@ async fn material(shop: &Shop) -> Result<Material> {
     let purchase =
         Purchase { sku: offer.sku.clone(), quantity: 1, email: "bent@shop.example".to_owned(), payment: "test" };
     let review = shopper.prepare(&purchase).await?;
-    shopper.place(&review).await?;
+    let placed = shopper.place(&review).await?;
+    let order = placed_number(&placed).context("the order was not placed")?;
     shopper.add(&offer.sku, 1).await?;
     let names =
         ["cart", "checkout", "orders", "flash", "undo", "written", "market"].map(|name| format!("__Host-{name}"));
@@ -48,6 +49,7 @@ async fn material(shop: &Shop) -> Result<Material> {
         "/sitemap.xml",
         "/en-gb/sitemap-1.xml",
         "/healthz",
+        "/jobs/release-expired-holds",
         "/assets/none.css",
         "/media/00000000.svg",
         "/en-gb/cart/lines",
@@ -57,6 +59,7 @@ async fn material(shop: &Shop) -> Result<Material> {
     let mut paths: Vec<String> = fixed.map(str::to_owned).to_vec();
     paths.extend(home.links("/en-gb/c/").into_iter().take(5));
     paths.extend(products);
+    paths.extend(["", "/pay", "/hold", "/again"].map(|page| format!("/en-gb/orders/{order}{page}")));
     Ok(Material { host: shop.address().to_string(), paths, cookies, sku: offer.sku })
 }
 

@@ -5,7 +5,7 @@ import { at } from "./settings.mjs";
 import * as shop from "./shop.mjs";
 
 /** Pages of `tour` that answer with these statuses on purpose. */
-export const refusals = [404, 422];
+export const refusals = [404, 405, 422];
 
 /** Walks through the whole shop as one visitor and calls `look(name)` whenever a page of a new type is open. */
 export async function tour(page, look) {
@@ -65,4 +65,6 @@ async function readOn(page, look) {
   }
   await page.goto(at("/nowhere"));
   await look("not-found");
+  await page.goto(at("/cart/lines"));
+  await look("method-not-allowed");
 }

@@ -7,8 +7,10 @@ use anyhow::{Context, Result};
 use outpost_regions::{Mode, Region};
 use tokio::time::sleep;
 
+use super::fault::until;
 use super::{Fault, Ground, Load, Report, run};
 use crate::disk::SmallDisk;
+use crate::metrics;
 
 /// Load before a fault, so that it hits something.
 const BEFORE: Duration = Duration::from_millis(700);
@@ -16,6 +18,7 @@ const BEFORE: Duration = Duration::from_millis(700);
 const DISK_MIB: u64 = 96;
 /// The region that is hit where one is.
 const HIT: usize = 1;
+const SYNC_FAILURES: &str = "outpost_edge_copy_sync_failures_total";
 const CLOCK_SECONDS: i64 = 300;
 
 const FAULTS: [(&str, Fault); 8] = [
@@ -68,10 +71,13 @@ async fn full_disk(ground: &mut Ground, load: &Load, lasting: Duration) -> Resul
         return Ok(None);
     }
     let Some(disk) = on_small_disk(&mut ground.fleet.regions[HIT]).await? else { return Ok(None) };
-    let report = run("a full disk", &mut ground.fleet, load, async |_, _| {
+    let report = run("a full disk", &mut ground.fleet, load, async |fleet, _| {
         sleep(BEFORE).await;
+        let hit = &fleet.regions[HIT];
+        let before = metrics::sum(hit.place.admin, SYNC_FAILURES, "").await?;
         disk.fill()?;
         sleep(lasting).await;
+        until(hit, SYNC_FAILURES, |failures| failures > before).await?;
         disk.clear()
     });
     let report = report.await?;

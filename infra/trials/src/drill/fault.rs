@@ -86,9 +86,12 @@ impl Fault {
                 until(region, "outpost_edge_primary_breaker_open", |open| open == 0.0).await?;
                 let before = metrics::sum(region.place.admin, RESYNCS, "").await?;
                 let damage = if matches!(self, Self::Truncate(_)) { truncate } else { scramble };
-                copies(region)?.iter().try_for_each(|file| unless_gone(damage(file)))?;
+                let files = copies(region)?;
+                files.iter().try_for_each(|file| unless_gone(damage(file)))?;
                 sleep(lasting).await;
-                until(region, RESYNCS, |resyncs| resyncs > before).await?;
+                // A copy whose successor came before anybody read it is gone as well.
+                let are_gone = || files.iter().all(|file| !file.exists());
+                until(region, RESYNCS, |resyncs| resyncs > before || are_gone()).await?;
                 until(region, "outpost_edge_copy_ready", |ready| ready == 1.0).await?;
             }
             Self::Clock(region, seconds) => {
@@ -168,13 +171,12 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Waits until a region's metric is as it should be; says so where it takes too long.
-async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> Result<()> {
+/// Waits until a region's metric is as it should be; an error where it takes too long.
+pub(super) async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> Result<()> {
     let began = Instant::now();
     while !is_met(metrics::sum(region.place.admin, metric, "").await?) {
         if began.elapsed() > PATIENCE {
-            println!("{}: {metric} is not what it should be after {PATIENCE:?}", region.place.name);
-            break;
+            bail!("{}: {metric} is not what it should be after {PATIENCE:?}", region.place.name);
         }
         sleep(PAUSE).await;
     }

@@ -6,7 +6,7 @@ use rand::seq::IndexedRandom;
 use super::address::VALUES;
 use super::{Generator, Nonsense};
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 21] = [
     "sku",
     "quantity",
     "step",
@@ -25,6 +25,9 @@ const FIELDS: [&str; 18] = [
     "card_number",
     "answer",
     "billing_differs",
+    "attempt",
+    "challenge",
+    "extension",
 ];
 const FORM: &str = "application/x-www-form-urlencoded";
 const TYPES: [&str; 9] = [
@@ -38,7 +41,7 @@ const TYPES: [&str; 9] = [
     "application/x-www-form-urlencoded; charset=utf-16",
     ";;",
 ];
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 10] = [
     "cart/lines",
     "cart/undo",
     "checkout",
@@ -47,6 +50,7 @@ const FORMS: [&str; 9] = [
     "track",
     "orders/OP-0000-0000-0000/pay",
     "orders/OP-0000-0000-0000/hold",
+    "orders/OP-0000-0000-0000/again",
     "cart/lines/X",
 ];
 
