@@ -7,10 +7,12 @@ mod connection;
 mod delivery;
 mod head;
 mod job;
+mod page;
 mod refused;
 mod reply;
 mod service;
 mod stream;
+mod words;
 
 pub use connection::{Accepted, Listener, serve_admin};
 pub use delivery::Delivery;

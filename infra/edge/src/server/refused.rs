@@ -2,6 +2,7 @@
 
 use super::head;
 use super::reply::Refusal;
+use super::words::Language;
 use bytes::{Buf, Bytes};
 use http_body::{Body, Frame, SizeHint};
 use std::io::{self, IoSlice};
@@ -103,7 +104,7 @@ fn refusal(bytes: &[u8]) -> Option<(&str, Refusal)> {
 fn answer(version: &str, refusal: Refusal) -> Bytes {
     let id = head::mint();
     tracing::info!(request_id = %id, status = refusal.status.as_u16(), "a request that is not sound HTTP was refused");
-    let Refusal { status, words } = refusal;
+    let (status, words) = (refusal.status, refusal.words.in_language(Language::En));
     let body = format!("{words}\nRequest {id}\n");
     let lines = [
         format!("{version} {status}"),
@@ -206,6 +207,6 @@ mod tests {
         stream.write_all(BARE).await.unwrap();
         let worded = String::from_utf8(stream.stream).unwrap();
         assert!(worded.starts_with("HTTP/1.0 400 Bad Request\r\n"), "{worded}");
-        assert!(worded.contains(Refusal::MALFORMED.words), "{worded}");
+        assert!(worded.contains("The request is malformed."), "{worded}");
     }
 }

@@ -4,14 +4,14 @@ use super::body::{GuestBody, Limited, Reply, Unreceived, receive};
 use super::condition;
 use super::delivery::Delivery;
 use super::head::{self, REQUEST_ID};
-use super::reply::Refusal;
+use super::reply::{Refusal, Wants};
 use crate::metrics::ComponentMetrics;
 use crate::options::Limits;
 use crate::routes::{Match, Routes, WELL_KNOWN};
 use crate::runtime::{Failure, Pools, Visit};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, Request, Response};
+use http::{HeaderValue, Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
 use std::net::SocketAddr;
@@ -69,7 +69,8 @@ impl Application {
     ) -> Served {
         let path = request.uri().path().to_owned();
         let length = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
-        let refuse = |refusal: Refusal| refusal.answer(request.headers(), request_id);
+        let wants = Wants::of(request.headers());
+        let refuse = |refusal: Refusal| refusal.answer(wants, request_id);
         if length > self.limits.url_bytes {
             return refuse(Refusal::URL_TOO_LONG);
         }
@@ -97,9 +98,10 @@ impl Application {
         let pools = &self.pools[matched.entry.target];
         let metrics = &pools.component().metrics;
         let (mut parts, body) = request.into_parts();
-        let accept = parts.headers.get(http::header::ACCEPT).cloned();
+        let wants = Wants::of(&parts.headers);
+        let refuse = |refusal: Refusal| refusal.answer(wants, request_id);
         if let Err(refusal) = head::prepare(&mut parts, matched, peer, request_id, &self.region) {
-            return refusal.answer(&parts.headers, request_id);
+            return refuse(refusal);
         }
         let exchange = self.delivery.begin(matched.entry.target, &mut parts, pools.data_version());
         if let Some(response) = self.delivery.kept_answer(&exchange).await {
@@ -118,18 +120,13 @@ impl Application {
                     Unreceived::Late => Refusal::SLOW_BODY,
                     Unreceived::Broken => Refusal::MALFORMED,
                 };
-                return timed(refusal.answer(&parts.headers, request_id), metrics, began, None);
+                return timed(refuse(refusal), metrics, began, None);
             }
         };
         let handed_over = Instant::now();
         let result = pools.handle(Request::from_parts(parts, body), visit).await;
         let component_time = handed_over.elapsed();
 
-        let refuse = |refusal: Refusal| {
-            let mut headers = HeaderMap::new();
-            headers.extend(accept.map(|accept| (http::header::ACCEPT, accept)));
-            refusal.answer(&headers, request_id)
-        };
         let response = match result {
             _ if too_large.load(Ordering::Relaxed) => refuse(Refusal::BODY_TOO_LARGE),
             Ok(answer) => {

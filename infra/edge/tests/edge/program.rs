@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 use http_body_util::Full;
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::os::unix::ffi::OsStrExt;
@@ -17,9 +18,22 @@ struct Program {
 }
 
 fn start(folder: &Path) -> Program {
+    ready(&mut command(folder), Stdio::null())
+}
+
+fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outpost-edge"));
     command
-        .args(["up", "--listen", "127.0.0.1:0", "--variable", "token=x", "--component-id", "probe", "--from"])
+        .args([
+            "up",
+            "--listen",
+            "127.0.0.1:0",
+            "--variable",
+            "token=tell-nobody-7",
+            "--component-id",
+            "probe",
+            "--from",
+        ])
         .arg(folder)
         .arg("--runtime-config-file")
         .arg(folder.join("runtime.toml"))
@@ -27,11 +41,11 @@ fn start(folder: &Path) -> Program {
         .arg(super::site::cache())
         // What others left in the environment is no reason not to start.
         .env("ODD", OsStr::from_bytes(b"\xff"));
-    ready(&mut command)
+    command
 }
 
-fn ready(command: &mut Command) -> Program {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+fn ready(command: &mut Command, log: Stdio) -> Program {
+    let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let addr = line.trim().strip_prefix("ready http://").expect("the first line says where it serves");
@@ -103,7 +117,7 @@ async fn a_terminated_primary_answers_for_the_write_that_it_has_begun() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_outpost-edge"));
     command.args(["primary", "--listen", "127.0.0.1:0", "--database"]).arg(folder.path().join("shop.db"));
-    let mut program = ready(&mut command);
+    let mut program = ready(&mut command, Stdio::null());
     let rows = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)";
     let body = format!(
         r#"{{"requests":[{{"type":"execute","stmt":{{"sql":"CREATE TABLE item AS {rows} SELECT i FROM n"}}}}]}}"#
@@ -115,4 +129,23 @@ async fn a_terminated_primary_answers_for_the_write_that_it_has_begun() {
     assert!(Command::new("kill").arg(program.child.id().to_string()).status().unwrap().success());
     assert!(slow.await.unwrap().body.contains("\"type\":\"ok\""));
     assert!(program.child.wait().unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_is_in_no_log_and_no_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(options(folder.path()));
+    let log = folder.path().join("log");
+    let mut command = command(folder.path());
+    command.env("RUST_LOG", "debug").args(["--access-log", "--log-format", "json"]);
+    let mut program = ready(&mut command, File::create(&log).unwrap().into());
+    for (path, told) in [("/variable?token", true), ("/fault/panic", false), ("/nowhere", false)] {
+        let answer = request_to(program.addr, Request::get(path).body(Full::default()).unwrap()).await;
+        assert_eq!(answer.body.contains("tell-nobody"), told, "{path}: {}", answer.body);
+    }
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("an instance failed"), "{log}");
+    assert!(!log.contains("tell-nobody"), "{log}");
 }

@@ -1,10 +1,13 @@
 //! Requests that go well, and requests that the host refuses by itself.
 
 use super::site::{Site, raw, request_to};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::TokioIo;
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 use tokio::net::TcpStream;
 
@@ -187,4 +190,28 @@ async fn a_head_request_has_headers_and_no_body() {
     let answer = site.send(Method::HEAD, "/plain", "").await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, ""));
     assert_eq!(answer.headers["content-length"], "20");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_host_says_itself_is_a_page_in_the_browsers_language() {
+    let site = Site::start().await;
+    let long = format!("/plain?{}", "x".repeat(9_000));
+    let check = async |accept: &str, languages: &str, kind: &str, words: &str| {
+        let answer = site.get_with(&long, &[("accept", accept), ("accept-language", languages)]).await;
+        assert_eq!(answer.status, StatusCode::URI_TOO_LONG);
+        assert!(answer.headers["content-type"].to_str().unwrap().starts_with(kind), "{answer:?}");
+        assert!(answer.body.contains(words), "{answer:?}");
+        assert!(answer.body.contains(answer.headers["x-request-id"].to_str().unwrap()), "{answer:?}");
+    };
+    let browser = "text/html,application/xhtml+xml,application/json;q=0.9";
+    check(browser, "de-DE,de;q=0.9,en;q=0.8", "text/html", "<html lang=\"de\">").await;
+    check(browser, "ja", "text/html", "<h1>アドレスが長すぎます。</h1>").await;
+    check(browser, "fr", "text/html", "<h1>The address is too long.</h1>").await;
+    check("application/json", "de", "application/problem+json", "Die Adresse ist zu lang.").await;
+    check("*/*", "", "text/plain", "The address is too long.").await;
+    let page = site.get_with(&long, &[("accept", browser)]).await;
+    let policy = page.headers["content-security-policy"].to_str().unwrap();
+    let style = page.body.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let hash = STANDARD.encode(Sha256::digest(style));
+    assert!(policy.contains(&hash), "{policy}");
 }
