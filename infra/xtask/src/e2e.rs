@@ -3,12 +3,16 @@
 mod mode;
 mod running;
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
 
 pub use self::mode::Mode;
 use self::running::Running;
 use crate::{
-    build, process,
+    build,
+    build::native::packages,
+    process,
     progress::step,
     setup,
     tally::{self, Tally},
@@ -19,7 +23,7 @@ use crate::{
 ///
 /// Installs npm packages and Debian's chromium when they are missing (CHROMIUM names another), seeds a new database,
 /// serves it on free ports and runs an npm script of web/e2e. OUTPOST_URL tells that script where the shop is, with
-/// regions the farthest of them; OUTPOST_REGIONS names them all.
+/// regions the farthest of them; OUTPOST_REGIONS names them all, OUTPOST_SAMPLES the folder of sample pages.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Products in the catalogue
@@ -51,12 +55,25 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 pub fn journeys(workspace: &Workspace, script: &str, mode: Mode, products: u32) -> Result<Tally> {
     setup::npm_packages(workspace, "web/e2e", workspace.path("web/e2e"))?;
     let chromium = setup::chromium(workspace)?;
+    let samples = sample_pages(workspace)?;
     let running = step("a shop for the browser", || Running::start(workspace, mode, products))?;
     let visited = running.origins.last().context("a shop that serves nowhere")?;
     step(&format!("browser journeys, {mode}"), || {
         let mut npm = process::command(workspace, "npm");
         npm.args(["run", "--silent", script]).current_dir(workspace.path("web/e2e"));
         npm.env("OUTPOST_URL", visited).env("OUTPOST_REGIONS", running.origins.join(" ")).env("CHROMIUM", &chromium);
+        npm.env("OUTPOST_SAMPLES", &samples);
         tally::stream(&mut npm)
     })
+}
+
+/// Writes every page as a file, those too that no journey reaches; answers where.
+fn sample_pages(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.target("outpost").join("samples");
+    step("sample pages", || {
+        process::run(process::cargo(workspace).args(["build", "--quiet", "--example", "samples"]).args(packages()))?;
+        let program = workspace.target("debug").join("examples/samples");
+        process::run(process::command(workspace, program).arg(&folder))
+    })?;
+    Ok(folder)
 }
