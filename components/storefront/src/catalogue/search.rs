@@ -1,7 +1,6 @@
 //! `GET /{m}/search?q=…`: the results of a search.
 
 use axum::response::Response;
-use outpost_pages::paths;
 use outpost_pages::view::{Heading, Link, Listing};
 
 use super::listing::listing;
@@ -24,10 +23,9 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     surroundings.shell.query.clone_from(&words);
     surroundings.shell.noindex = true;
     // Words are carried into the other markets; facets and pages are each market's own.
-    let asked = url.searching(&words);
-    let path = asked.strip_prefix(&paths::home(visit.prefix)).unwrap_or_default();
+    let asked = ListingUrl::read(visit.path.clone(), &visit.query, true).searching(&words);
     for other in &mut surroundings.shell.alternates {
-        path.clone_into(&mut other.path);
+        other.path.clone_from(&asked);
     }
     let found = outpost_db::search::results(&*visit.state.replica, visit.prefix, &words, &url.query).await?;
     if found.page.page > found.page.pages {

@@ -1,11 +1,26 @@
 //! Placing and paying an order, once, whatever happens.
 
-use crate::support::{NOW, Shop, number_in};
+use crate::support::{Browser, NOW, Shop, number_in};
 
 const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
 
 fn card(number: &str) -> [(&str, &str); 3] {
     [("card_number", number), CARD[1], CARD[2]]
+}
+
+/// A card's form on the page of an attempt.
+fn attempted<'a>(attempt: &'a str, number: &'a str) -> Vec<(&'a str, &'a str)> {
+    [("attempt", attempt)].into_iter().chain(card(number)).collect()
+}
+
+/// A browser that has ordered one piece, and where it pays.
+async fn at_payment(shop: &Shop) -> (Browser<'_>, String) {
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    (browser, pay)
 }
 
 #[tokio::test]
@@ -170,11 +185,7 @@ async fn a_changed_delivery_rate_is_shown_before_it_is_charged() {
 #[tokio::test]
 async fn declined_cards_lose_nothing_and_another_card_pays() {
     let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
-    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let (mut browser, pay) = at_payment(&shop).await;
     browser
         .post(&pay, &[("card_number", "4242"), ("card_expiry", "01/20")])
         .await
@@ -199,11 +210,7 @@ async fn declined_cards_lose_nothing_and_another_card_pays() {
 #[tokio::test]
 async fn a_bank_that_asks_is_answered_on_a_page_of_its_own() {
     let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
-    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let (mut browser, pay) = at_payment(&shop).await;
     let question = browser.post(&pay, &card("4000 0025 0000 3155")).await.is(200).field("challenge");
     browser.post(&pay, &[("challenge", &question), ("answer", "refuse")]).await.leads_to(&pay);
     browser.post(&pay, &[("challenge", &question), ("answer", "approve")]).await.leads_to(&pay);
@@ -217,11 +224,7 @@ async fn a_bank_that_asks_is_answered_on_a_page_of_its_own() {
 #[tokio::test]
 async fn the_hold_is_extended_three_times_and_then_runs_out() {
     let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
-    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let (mut browser, pay) = at_payment(&shop).await;
     let order = pay.trim_end_matches("/pay").to_owned();
     for _ in 0..4 {
         shop.pass_seconds(600);
@@ -240,38 +243,22 @@ async fn the_hold_is_extended_three_times_and_then_runs_out() {
 #[tokio::test]
 async fn pressing_twice_extends_once_and_is_declined_once() {
     let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
-    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let (mut browser, pay) = at_payment(&shop).await;
     let order = pay.trim_end_matches("/pay").to_owned();
     let extension = browser.get(&order).await.is(200).field("extension");
     for _ in 0..2 {
         browser.post(&format!("{order}/hold"), &[("extension", &extension)]).await.leads_to(&order);
     }
     assert_eq!(shop.number("SELECT count(*) FROM order_event WHERE kind = 'hold_extended'").await, 1);
-    let form = |attempt: &str, number: &'static str| {
-        let [number, expiry, cvc] = card(number);
-        [
-            ("attempt", attempt.to_owned()),
-            (number.0, number.1.to_owned()),
-            (expiry.0, expiry.1.to_owned()),
-            (cvc.0, cvc.1.to_owned()),
-        ]
-    };
     for declines in 1..=2 {
         let attempt = browser.get(&pay).await.is(200).field("attempt");
-        let form = form(&attempt, "4000000000000002");
-        let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let form = attempted(&attempt, "4000000000000002");
         for _ in 0..2 {
             browser.post(&pay, &form).await.leads_to(&pay);
         }
         assert_eq!(shop.number("SELECT count(*) FROM payment").await, declines);
     }
-    let stale = form("0", "4242424242424242");
-    let stale = stale.each_ref().map(|(name, value)| (*name, value.as_str()));
-    browser.post(&pay, &stale).await.leads_to(&order);
+    browser.post(&pay, &attempted("0", "4242424242424242")).await.leads_to(&order);
     assert_eq!(shop.text("SELECT state FROM orders").await, "paid");
 }
 

@@ -47,7 +47,7 @@ pub fn read(tool: Option<&Table>, place: &str, problems: &mut Problems) -> ToolM
     reader.reject_unknown();
     ToolManifest {
         page_cache: page_cache.and_then(|table| read_page_cache(table, &format!("{place}.page_cache"), problems)),
-        jobs: jobs.map(|jobs| read_jobs(jobs, &format!("{place}.jobs"), problems)).unwrap_or_default(),
+        jobs: jobs.map_or_else(Vec::new, |jobs| read_jobs(jobs, &format!("{place}.jobs"), problems)),
     }
 }
 

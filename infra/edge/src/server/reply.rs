@@ -67,7 +67,8 @@ enum Form {
 impl Wants {
     /// Browsers name HTML and get a page; clients that ask for JSON get `application/problem+json`.
     pub fn of(headers: &HeaderMap) -> Self {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        // A header that is no text asks for nothing.
+        let text = |name| headers.get(name).map_or("", |value| value.to_str().unwrap_or(""));
         let accept = text(ACCEPT);
         let form = match (accept.contains("text/html"), accept.contains("json")) {
             (true, _) => Form::Page,
