@@ -6,7 +6,7 @@
 use outpost_db::sql::SqlError;
 
 /// Words of Spin's libSQL client, of SQLite and of the edge host when a statement may not have been run.
-const UNANSWERED: [&str; 15] = [
+const UNANSWERED: [&str; 16] = [
     "http error",
     "api error",
     "stream closed",
@@ -22,7 +22,11 @@ const UNANSWERED: [&str; 15] = [
     "unable to open database",
     "disk i/o error",
     "database is closed",
+    WITHOUT_TABLES,
 ];
+
+/// SQLite's words where a database has not been filled yet, or its migrations are behind the component.
+const WITHOUT_TABLES: &str = "no such table";
 
 /// How the edge host's words begin when no answer came from the primary, whatever the reason.
 const UNREACHABLE: &str = "primary unreachable:";
@@ -34,6 +38,12 @@ const STALE_STREAM: [&str; 2] = ["stream_expired", "invalid baton"];
 pub fn is_stale_stream(words: &str) -> bool {
     let lower = words.to_lowercase();
     STALE_STREAM.iter().any(|sign| lower.contains(sign))
+}
+
+/// Whether a statement was turned away because a table is missing: the next may find it.
+pub fn is_without_tables(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    !is_refusal(&lower) && lower.contains(WITHOUT_TABLES)
 }
 
 /// The port's error for what a database, or the way to it, said.
@@ -64,7 +74,7 @@ mod tests {
     fn a_refusal_by_a_trigger_is_final_and_a_lost_answer_is_not() {
         check(r#"out_of_stock {"sku":"A-1","available":0}"#, SqlError::Statement);
         check("UNIQUE constraint failed: command_log.id", SqlError::Statement);
-        check("no such table: media", SqlError::Statement);
+        check("no such table: media", SqlError::Unreachable);
         check("Hrana: `http error: `tcp connect error: Connection refused (os error 111)``", SqlError::Unreachable);
         check("database is locked", SqlError::Unreachable);
         check("SQLite error: interrupted", SqlError::Unreachable);
@@ -73,6 +83,13 @@ mod tests {
         check("primary unreachable: no answer within 3 s", SqlError::Unreachable);
         check(r#"bad JSON path: 'refused:lines_changed [{"sku":"TIMEOUT-1"}]'"#, SqlError::Statement);
         check(r#"JSON path error near 'refused:hold_expired {}'"#, SqlError::Statement);
+    }
+
+    #[test]
+    fn a_database_without_tables_is_told_from_a_refusal_that_says_so() {
+        assert!(is_without_tables("SQLite error: no such table: market in SELECT 1 at offset 14"));
+        assert!(!is_without_tables(r#"JSON path error near 'refused:lines_changed [{"title":"No such table"}]'"#));
+        assert!(!is_without_tables("no such column: price"));
     }
 
     #[test]

@@ -19,6 +19,8 @@ use crate::faults;
 pub struct Database {
     label: &'static str,
     limit: Duration,
+    /// Waits before a statement that found no tables is run again.
+    waits: &'static [Duration],
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -26,20 +28,22 @@ pub struct Database {
 const LIMIT: Duration = Duration::from_secs(8);
 /// Connections kept for later; more are opened while they are needed.
 const IDLE: usize = 16;
+/// sqld's copy of a primary that was killed begins anew, and whoever asks at that moment finds a database without tables.
+const BEGINNING: [Duration; 3] = [Duration::from_millis(50), Duration::from_millis(250), Duration::from_secs(1)];
 
 impl Database {
     /// The nearest copy: all page reads.
     pub const fn replica() -> Self {
-        Self::of("default")
+        Self::of("default", &BEGINNING)
     }
 
     /// The one writer: commands, and reads that must be fresh.
     pub const fn primary() -> Self {
-        Self::of("primary")
+        Self::of("primary", &[])
     }
 
-    const fn of(label: &'static str) -> Self {
-        Self { label, limit: LIMIT, idle: Mutex::new(Vec::new()) }
+    const fn of(label: &'static str, waits: &'static [Duration]) -> Self {
+        Self { label, limit: LIMIT, waits, idle: Mutex::new(Vec::new()) }
     }
 
     /// The same, but a statement that takes longer than `limit` counts as not answered.
@@ -47,12 +51,23 @@ impl Database {
         Self { limit, ..self }
     }
 
+    /// Runs a statement, and again where a copy has no tables yet.
+    async fn run_on_tables(&self, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
+        for wait in self.waits {
+            match self.run(statement, parameters).await {
+                Err(sqlite::Error::Io(words)) if faults::is_without_tables(&words) => sleep(*wait).await,
+                outcome => return outcome,
+            }
+        }
+        self.run(statement, parameters).await
+    }
+
     /// Runs a statement. An idle stream ends by itself, at the latest when its server starts anew; nothing was run then,
     /// so the statement is sent again on a new connection.
-    async fn run(&self, statement: &str, parameters: Vec<Value>) -> Result<Rows, sqlite::Error> {
+    async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
         let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         if let Some(connection) = kept {
-            match execute(&connection, statement, parameters.clone()).await {
+            match execute(&connection, statement, parameters).await {
                 Err(sqlite::Error::Io(words)) if faults::is_stale_stream(&words) => {}
                 outcome => return self.finish(connection, outcome),
             }
@@ -72,8 +87,8 @@ impl Database {
     }
 }
 
-async fn execute(connection: &Connection, statement: &str, parameters: Vec<Value>) -> Result<Rows, sqlite::Error> {
-    let answer = connection.execute(statement, parameters.into_iter().map(to_spin)).await?;
+async fn execute(connection: &Connection, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
+    let answer = connection.execute(statement, parameters.iter().cloned().map(to_spin)).await?;
     let columns = answer.columns().to_vec();
     // A failed statement may look like one without rows until its trailing result is awaited; `collect` does.
     let rows = answer.collect().await?;
@@ -83,7 +98,7 @@ async fn execute(connection: &Connection, statement: &str, parameters: Vec<Value
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async move {
-            let outcome = first(self.run(statement, parameters), sleep(self.limit)).await;
+            let outcome = first(self.run_on_tables(statement, &parameters), sleep(self.limit)).await;
             outcome.unwrap_or_else(|| Err(silent(self.limit))).map_err(sql_error)
         })
     }

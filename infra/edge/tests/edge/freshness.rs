@@ -1,19 +1,32 @@
-//! Random histories of a catalogue and its readers: no reader ever sees what the database no longer holds, and nobody
-//! sees a page that another's cookie went into.
+//! Random histories of a catalogue and its readers: no reader ever sees what the database beside the host no longer
+//! holds, and nobody sees a page that another's cookie went into. That database is a file, or a copy of a primary's.
 
+use super::copies::{primary, runtime_config};
 use super::site::{Answer, Site};
 use http::StatusCode;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use outpost_edge::primary::RunningPrimary;
 use proptest::test_runner::{Config, TestError, TestRunner};
 use std::collections::HashSet;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+use tempfile::TempDir;
+
+const VALUE: &str = "SELECT name FROM item WHERE id = 1";
 
 #[derive(Debug, Clone, Copy)]
 enum Step {
     /// The catalogue changes.
     Change,
+    /// Somebody looks at the database beside the host itself: what it has now, no page may lack from now on.
+    Look,
+    /// The copy on the disk is cut to half.
+    Damage,
     /// A visitor reads a page; 0 has no cookie. With `revalidates` it names the newest tag that it knows.
     Read { kind: &'static str, visitor: usize, revalidates: bool },
 }
@@ -25,7 +38,7 @@ fn step() -> impl Strategy<Value = Step> {
         visitor,
         revalidates,
     });
-    prop_oneof![1 => Just(Step::Change), 7 => read]
+    prop_oneof![12 => Just(Step::Change), 6 => Just(Step::Look), 1 => Just(Step::Damage), 80 => read]
 }
 
 /// What became of all histories.
@@ -34,12 +47,16 @@ type Outcome = Result<(), TestError<Vec<Vec<Step>>>>;
 /// What all readers together have seen.
 struct History {
     site: Site,
-    /// The newest change that was acknowledged.
-    committed: AtomicU64,
+    /// The primary, where the site has a copy, and the folder of both.
+    elsewhere: Option<(RunningPrimary, TempDir)>,
+    /// The newest change that the database beside the host was seen to have.
+    arrived: AtomicU64,
     tags: [Mutex<Option<String>>; 3],
     given: Mutex<HashSet<String>>,
     hits: AtomicU64,
     known: AtomicU64,
+    /// Damaged copies that were made anew, once all is over.
+    resyncs: f64,
 }
 
 impl History {
@@ -47,10 +64,32 @@ impl History {
         match step {
             Step::Change => {
                 let value = self.site.change_catalogue().await;
-                self.committed.fetch_max(value, Ordering::SeqCst);
+                if self.elsewhere.is_none() {
+                    self.arrived.fetch_max(value, Ordering::SeqCst);
+                }
             }
+            Step::Look => {
+                let value = self.look().await.expect("a copy is there, or its primary");
+                self.arrived.fetch_max(value, Ordering::SeqCst);
+            }
+            Step::Damage => self.copies().iter().for_each(|file| {
+                // A copy whose successor has come is gone with its bytes.
+                if let Ok(bytes) = fs::read(file) {
+                    drop(fs::write(file, &bytes[..bytes.len() / 2]));
+                }
+            }),
             Step::Read { kind, visitor, revalidates } => self.read(kind, visitor, revalidates).await,
         }
+    }
+
+    async fn look(&self) -> Option<u64> {
+        self.site.sql("default", VALUE).await.body.lines().nth(1)?.parse().ok()
+    }
+
+    fn copies(&self) -> Vec<PathBuf> {
+        let folder = self.elsewhere.iter().map(|(_, folder)| folder.path().join("copy"));
+        let numbered = folder.flat_map(|folder| fs::read_dir(folder).unwrap());
+        numbered.map(|one| one.unwrap().path().join("data.db")).filter(|file| file.exists()).collect()
     }
 
     async fn read(&self, kind: &str, visitor: usize, revalidates: bool) {
@@ -59,14 +98,16 @@ impl History {
         let mut headers = Vec::new();
         headers.extend((visitor > 0).then_some(("cookie", cookie.as_str())));
         headers.extend(tag.as_deref().map(|tag| ("if-none-match", tag)));
-        let committed = self.committed.load(Ordering::SeqCst);
+        let arrived = self.arrived.load(Ordering::SeqCst);
         let answer = self.site.get_with(&format!("/catalogue/{kind}"), &headers).await;
-        self.check(&answer, committed, visitor);
+        let shown = self.check(&answer, arrived, visitor);
+        self.arrived.fetch_max(shown, Ordering::SeqCst);
         let etag = answer.headers["etag"].to_str().unwrap().to_owned();
         *self.tags[visitor].lock().unwrap() = Some(etag);
     }
 
-    fn check(&self, answer: &Answer, committed: u64, visitor: usize) {
+    /// The value that an answer shows or stands for, which is none that is older than what had `arrived`.
+    fn check(&self, answer: &Answer, arrived: u64, visitor: usize) -> u64 {
         let is_hit = answer.headers["server-timing"].to_str().unwrap().contains("cache;desc=hit");
         self.hits.fetch_add(u64::from(is_hit), Ordering::Relaxed);
         let cookie = if visitor > 0 { format!("visitor={visitor}") } else { "none".to_owned() };
@@ -75,13 +116,13 @@ impl History {
             self.known.fetch_add(1, Ordering::Relaxed);
             // The catalogue begins with version 1 and value 0.
             let version: u64 = etag["\"v".len()..].split('-').next().unwrap().parse().unwrap();
-            assert!(version > committed, "304 for version {version} after value {committed}");
+            assert!(version > arrived, "304 for version {version} after value {arrived}");
             assert!(etag.contains(&cookie.replace('=', "")), "{etag} for {cookie}");
-            return;
+            return version - 1;
         }
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
-        let shown = answer.body.split("value=").nth(1).unwrap().split(' ').next().unwrap();
-        assert!(shown.parse::<u64>().unwrap() >= committed, "{shown} after {committed}, hit: {is_hit}");
+        let shown: u64 = answer.body.split("value=").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        assert!(shown >= arrived, "{shown} after {arrived}, hit: {is_hit}");
         assert!(answer.body.contains(&format!("cookie={cookie} ")), "{} for {cookie}", answer.body);
         if let Some(given) = answer.headers.get("set-cookie") {
             assert!(!is_hit);
@@ -90,27 +131,44 @@ impl History {
             let fresh = self.given.lock().unwrap().insert(format!("{given:?} {id}"));
             assert!(fresh, "{given:?} was given twice");
         }
+        shown
     }
 }
 
-/// Runs random histories on one host, whose page cache is told the data's version by `statement`.
-fn run(statement: &str) -> (Outcome, History) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let history = runtime.block_on(async {
-        let site = Site::with(|options| {
-            let file = options.manifest.join("spin.toml");
-            let manifest = std::fs::read_to_string(&file).unwrap();
-            std::fs::write(file, manifest.replace("SELECT version FROM catalogue_version", statement)).unwrap();
-        });
-        History {
-            site: site.await.with_catalogue(3).await,
-            committed: AtomicU64::new(0),
-            tags: Default::default(),
-            given: Mutex::default(),
-            hits: AtomicU64::new(0),
-            known: AtomicU64::new(0),
-        }
+/// A host whose page cache is told the data's version by `statement`; its database is a copy, where it is `copied`.
+async fn history(statement: &str, copied: bool) -> History {
+    let mut elsewhere = None;
+    if copied {
+        let folder = tempfile::tempdir().unwrap();
+        elsewhere = Some((primary(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await, folder));
+    }
+    let site = Site::with(|options| {
+        let file = options.manifest.join("spin.toml");
+        let manifest = fs::read_to_string(&file).unwrap();
+        fs::write(file, manifest.replace("SELECT version FROM catalogue_version", statement)).unwrap();
+        let config = elsewhere.as_ref().map(|(primary, folder)| runtime_config(folder.path(), primary.addr, true));
+        options.runtime_config = config.or(options.runtime_config.take());
     });
+    let history = History {
+        site: site.await.with_catalogue(3).await,
+        elsewhere,
+        arrived: AtomicU64::new(0),
+        tags: Default::default(),
+        given: Mutex::default(),
+        hits: AtomicU64::new(0),
+        known: AtomicU64::new(0),
+        resyncs: 0.0,
+    };
+    while history.look().await.is_none() {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    history
+}
+
+/// Runs random histories on one host; see [`history`].
+fn run(statement: &str, copied: bool) -> (Outcome, History) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let mut history = runtime.block_on(history(statement, copied));
     let config = Config { cases: 80, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     // Steps of one group run at the same time, in whatever order the machine gives them.
     let groups = vec(vec(step(), 1..7), 1..12);
@@ -122,22 +180,38 @@ fn run(statement: &str) -> (Outcome, History) {
         });
         Ok(())
     });
+    history.resyncs = runtime.block_on(history.site.metric("outpost_edge_copy_resyncs_total{label=\"default\"}"));
     (outcome, history)
 }
 
-#[test]
-fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
-    let (outcome, history) = run("SELECT version FROM catalogue_version");
+/// Runs random histories that must hold, and answers how many damaged copies were made anew in them.
+fn hold(copied: bool) -> f64 {
+    let (outcome, history) = run("SELECT version FROM catalogue_version", copied);
     outcome.unwrap();
     let (hits, known) = (history.hits.load(Ordering::Relaxed), history.known.load(Ordering::Relaxed));
     println!("{hits} answers came from the cache, {known} answers were 304");
     assert!(hits > 50 && known > 50, "the history exercises the cache: {hits} hits, {known} times 304");
+    history.resyncs
+}
+
+#[test]
+fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
+    hold(false);
+}
+
+#[test]
+fn no_page_is_ever_older_than_the_copy_was_seen_to_be_even_while_copies_are_damaged() {
+    let resyncs = hold(true);
+    println!("{resyncs} copies were damaged and made anew");
+    assert!(resyncs > 3.0, "damage is noticed: {resyncs} times");
 }
 
 #[test]
 fn a_cache_that_is_told_a_wrong_version_is_found_out() {
     // It moves with every fourth change only.
-    let (outcome, _) = run("SELECT version - version % 4 AS version FROM catalogue_version");
-    let error = outcome.expect_err("stale pages are noticed").to_string();
-    assert!(error.contains("after"), "{error}");
+    for copied in [false, true] {
+        let (outcome, _) = run("SELECT version - version % 4 AS version FROM catalogue_version", copied);
+        let error = outcome.expect_err("stale pages are noticed").to_string();
+        assert!(error.contains("after"), "{error}");
+    }
 }

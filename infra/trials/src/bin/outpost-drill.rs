@@ -59,10 +59,18 @@ async fn run(arguments: &Arguments) -> Result<()> {
     let round_trip = Duration::from_millis(arguments.rtt_ms);
     let sync_interval = Duration::from_millis(arguments.sync_interval_ms);
     let mut ground = Ground::open(&copies, arguments.products, round_trip, sync_interval).await?;
+    let drilled = drill(&mut ground, arguments).await;
+    if drilled.is_err() {
+        println!("its logs and databases are kept in {}", ground.keep());
+    }
+    drilled
+}
+
+async fn drill(ground: &mut Ground, arguments: &Arguments) -> Result<()> {
     let load = Load { seed: arguments.seed, ..Load::default() };
     let mut reports = Vec::new();
     if let Some(seconds) = arguments.each {
-        reports.extend(drill::each(&mut ground, &load, Duration::from_secs_f64(seconds)).await?);
+        reports.extend(drill::each(ground, &load, Duration::from_secs_f64(seconds)).await?);
     }
     if arguments.minutes > 0.0 {
         let time = Duration::from_secs_f64(60.0 * arguments.minutes);

@@ -9,6 +9,7 @@ use super::generation::Generation;
 use super::keeper::{SyncError, Synced, numbered};
 use crate::sql::SqlLimits;
 use crate::sql::remote::connections;
+use crate::sql::session::Session;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,7 +90,10 @@ impl Embedded {
         };
         let database = match replica.database.take() {
             Some(database) => database,
-            None => open(config, &replica.folder).await?,
+            None => {
+                released(Generation::file_in(&replica.folder), limits).await?;
+                open(config, &replica.folder).await?
+            }
         };
         let synced = tokio::time::timeout(time, database.sync()).await;
         let synced = synced.map_err(|_| SyncError::Server("timed out".to_owned()))?;
@@ -102,6 +106,20 @@ impl Embedded {
         let generation = whole(&replica.folder, limits).await?;
         replica.generation = Some(Arc::clone(&generation));
         Ok(Synced { version, generation: Some(generation) })
+    }
+}
+
+/// Waits until nobody writes `file`: libSQL writes on threads of its own, and one of them may still be at it for a sync
+/// that was cut short.
+async fn released(file: PathBuf, limits: SqlLimits) -> Result<(), SyncError> {
+    if !file.exists() {
+        return Ok(());
+    }
+    let taken = tokio::task::spawn_blocking(move || Session::open(&file, &["BEGIN IMMEDIATE", "ROLLBACK"], limits)).await;
+    match taken {
+        Ok(Err(error)) if error.is_busy() => Err(SyncError::Server("the sync before is not over".to_owned())),
+        // What else is wrong with the file is found by the sync.
+        _ => Ok(()),
     }
 }
 

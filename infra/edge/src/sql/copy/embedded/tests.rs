@@ -40,6 +40,19 @@ async fn a_replica_that_was_never_whole_leaves_no_files() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+#[tokio::test]
+async fn a_file_that_is_still_written_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data.db");
+    let limits = SqlLimits::default();
+    released(file.clone(), limits).await.expect("nothing is there");
+    let mut writer = Session::open(&file, &["PRAGMA journal_mode = WAL", "BEGIN IMMEDIATE"], limits).unwrap();
+    let mut waiting = tokio::spawn(released(file, limits));
+    assert!(tokio::time::timeout(Duration::from_millis(200), &mut waiting).await.is_err(), "somebody writes");
+    writer.run(&statement("COMMIT")).unwrap();
+    waiting.await.unwrap().expect("nobody writes any more");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn syncs_that_are_cut_short_leave_no_hole() {
     let Some(program) = std::env::var_os("SQLD").filter(|program| !program.is_empty()) else {
