@@ -4,10 +4,11 @@ mod report;
 
 use crate::backend::Backend;
 use crate::host::KEY_VALUE_SCHEMA;
-use crate::metrics::Metrics;
+use crate::metrics::{Kept, Metrics};
 use crate::options::Limits;
 use crate::plan::Plan;
 use crate::sql::copy::{CopyConfig, LocalCopy};
+use crate::sql::follower::Follower;
 use crate::sql::remote::{Client, Remote, RemoteLimits, Server};
 use crate::sql::{Database, Durability, SqlLimits};
 use crate::start::StartError;
@@ -48,8 +49,11 @@ impl Databases {
         let labels: BTreeMap<&String, &Backend> = plan.components.iter().flat_map(|one| &one.databases).collect();
         let (remote, other): (Vec<_>, Vec<_>) =
             labels.into_iter().partition(|(_, backend)| matches!(backend, Backend::Remote(_)));
-        for (label, backend) in remote.into_iter().chain(other) {
+        for (label, backend) in remote.iter().chain(&other) {
             databases.open_label(label, backend, metrics).await?;
+        }
+        for (label, backend) in remote {
+            databases.follow(label, backend, metrics);
         }
         for path in plan.components.iter().flat_map(|component| component.stores.values()) {
             if !databases.stores.contains_key(path) {
@@ -84,12 +88,22 @@ impl Databases {
             Backend::Remote(server) => Arc::new(Database::Remote(self.server(server, label, metrics)?.0)),
             Backend::Copy(config) => {
                 let copy = self.copy(config, metrics).await?;
-                metrics.copies().add(label, Arc::clone(&copy));
+                metrics.copies().add(label, Kept::Local(Arc::clone(&copy)));
                 Arc::new(Database::Copy(copy))
             }
         };
         self.behind.insert(backend.clone(), database);
         Ok(())
+    }
+
+    /// Where a label is a server that is not the primary, it follows that.
+    fn follow(&self, label: &str, backend: &Backend, metrics: &Metrics) {
+        if let (Backend::Remote(server), Some(primary)) = (backend, &self.primary)
+            && let Some((remote, _)) = self.servers.get(server).filter(|(remote, _)| !Arc::ptr_eq(remote, primary))
+        {
+            let follower = Follower::new(Arc::clone(remote), Arc::clone(primary));
+            metrics.copies().add(label, Kept::Server(follower));
+        }
     }
 
     fn server(

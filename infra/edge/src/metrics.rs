@@ -4,7 +4,7 @@ mod data;
 mod page_cache;
 mod traffic;
 
-pub use data::{Copies, RemoteMetrics};
+pub use data::{Copies, Kept, RemoteMetrics};
 pub use page_cache::PageCacheMetrics;
 pub use traffic::{Counts, Traffic};
 

@@ -2,6 +2,7 @@
 
 use crate::metrics::Copies;
 use crate::sql::copy::CopyStatus;
+use crate::sql::follower::SOURCE;
 use crate::sql::remote::Remote;
 use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
 use std::sync::Arc;
@@ -20,8 +21,9 @@ pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
 }
 
 fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> {
-    if let Some((label, _)) = copies.iter().find(|(_, status)| !status.ready) {
+    if let Some((label, status)) = copies.iter().find(|(_, status)| !status.ready) {
         return Some(match reachable {
+            _ if status.source == SOURCE => format!("The server behind {label:?} does not answer: its pages fail."),
             true => format!("There is no copy behind {label:?}: its reads go to the primary."),
             false => format!("There is no copy behind {label:?}, and the primary does not answer: its pages fail."),
         });

@@ -1,6 +1,7 @@
 //! What is counted of servers and copies.
 
 use crate::sql::copy::{CopyStatus, LocalCopy};
+use crate::sql::follower::Follower;
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric};
 use prometheus_client::metrics::counter::Counter;
@@ -72,7 +73,24 @@ impl Remotes {
 #[derive(Clone, Default)]
 pub struct Copies(Arc<Mutex<Vec<Labelled>>>);
 
-type Labelled = (String, Arc<LocalCopy>);
+type Labelled = (String, Kept);
+
+/// What a region reads from.
+pub enum Kept {
+    /// A copy beside the edge.
+    Local(Arc<LocalCopy>),
+    /// A server of the region's own.
+    Server(Follower),
+}
+
+impl Kept {
+    fn status(&self) -> CopyStatus {
+        match self {
+            Self::Local(copy) => copy.status(),
+            Self::Server(follower) => follower.status(),
+        }
+    }
+}
 
 impl fmt::Debug for Copies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,15 +99,15 @@ impl fmt::Debug for Copies {
 }
 
 impl Copies {
-    /// Adds the copy behind `label`.
-    pub fn add(&self, label: &str, copy: Arc<LocalCopy>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((label.to_owned(), copy));
+    /// Adds what stands behind `label`.
+    pub fn add(&self, label: &str, kept: Kept) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((label.to_owned(), kept));
     }
 
     /// How each is now.
     pub fn report(&self) -> Vec<(String, CopyStatus)> {
         let copies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        copies.iter().map(|(label, copy)| (label.clone(), copy.status())).collect()
+        copies.iter().map(|(label, kept)| (label.clone(), kept.status())).collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod authority;
 pub mod copy;
 mod database;
 mod file;
+pub mod follower;
 pub mod hrana;
 mod reader;
 pub mod remote;

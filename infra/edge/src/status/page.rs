@@ -70,19 +70,26 @@ fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
     let (class, state) = if copy.ready { ("ok", "ready") } else { ("starting", "not ready") };
     format!(
         "<article class=\"card\"><header><h3>{}</h3><span class=\"{class}\">{state}</span></header>\
-         <p class=\"quiet\">from {}</p><dl>{}{}{}{}{}{}</dl>{}\
+         <p class=\"quiet\">from {}</p><dl>{}{}{}{}</dl>{}\
          <p class=\"quiet\">{}.</p></article>",
         Escaped(&copy.label),
         Escaped(&copy.source),
         fact("Age", &age),
         fact("Behind", &known(copy.lag_frames.map(|frames| format!("{} frames", count(frames))))),
         fact("Data version", &known(copy.version.map(|version| version.to_string()))),
-        fact("Syncs", &count(copy.syncs)),
-        fact("Failed syncs", &count(copy.failures)),
-        fact("Fetched anew", &count(copy.resyncs)),
+        syncs(copy),
         sparkline(ages, &label),
         Escaped(&label),
     )
+}
+
+/// Nothing for a server that follows the primary by itself.
+fn syncs(copy: &CopyReport) -> String {
+    if copy.syncs + copy.failures == 0 {
+        return String::new();
+    }
+    let counts = [("Syncs", copy.syncs), ("Failed syncs", copy.failures), ("Fetched anew", copy.resyncs)];
+    counts.map(|(name, number)| fact(name, &count(number))).concat()
 }
 
 fn primary(view: &View<'_>) -> String {

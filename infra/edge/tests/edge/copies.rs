@@ -1,7 +1,7 @@
 //! A region: commands go to a primary over HTTP, reads to a copy beside the edge, whatever happens to either.
 
-use super::site::{Site, encode};
-use http::StatusCode;
+use super::site::{Site, encode, request_to, with_headers};
+use http::{Method, StatusCode};
 use outpost_edge::primary::RunningPrimary;
 use std::fs;
 use std::net::SocketAddr;
@@ -229,4 +229,28 @@ async fn both_labels_may_be_servers_as_on_stock_spin() {
     let region = Region::with(false).await;
     region.write("INSERT INTO item VALUES (2, 'two')").await;
     assert_eq!(region.count().await.as_deref(), Ok("2"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_regions_own_server_is_shown_beside_the_primary_and_missed_when_it_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let near_folder = tempfile::tempdir().unwrap();
+    let any = SocketAddr::from(([127, 0, 0, 1], 0));
+    let (far, near) = (primary(folder.path(), any).await, primary(near_folder.path(), any).await);
+    let server = |name: &str, addr| format!("[sqlite_database.{name}]\ntype = \"libsql\"\nurl = \"http://{addr}\"\n");
+    let config = folder.path().join("region.toml");
+    fs::write(&config, server("default", near.addr) + &server("primary", far.addr)).unwrap();
+    let site = Site::with(|options| options.runtime_config = Some(config)).await;
+    let admin = site.running.admin_addr.unwrap();
+    let read = async |path: &str| request_to(admin, with_headers(Method::GET, path, &[])).await.body;
+    assert_eq!(site.sql("default", "SELECT 1").await.status, StatusCode::OK);
+    assert!(read("/").await.contains("a libSQL server that follows the primary"));
+    assert_eq!(read("/healthz").await, "ok\n");
+    near.shutdown().await;
+    for _ in 0..4 {
+        site.sql("default", "SELECT 1").await;
+    }
+    assert_eq!(read("/healthz").await, "degraded: The server behind \"default\" does not answer: its pages fail.\n");
+    assert_eq!(site.metric("outpost_edge_copy_ready{label=\"default\"}").await, 0.0);
+    far.shutdown().await;
 }

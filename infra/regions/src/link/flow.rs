@@ -95,10 +95,19 @@ async fn arrive(
     mut to: OwnedWriteHalf,
     mut receiver: mpsc::Receiver<Chunk>,
     direction: Direction,
-    mode: watch::Receiver<Mode>,
+    mut mode: watch::Receiver<Mode>,
 ) -> io::Result<()> {
     let mut has_lost = false;
-    while let Some(chunk) = receiver.recv().await {
+    loop {
+        let chunk = tokio::select! {
+            chunk = receiver.recv() => chunk,
+            // The rest of a stream with a hole would be read as something else; and where no rest comes, whoever waits
+            // for what was lost would wait for ever.
+            _ = mode.wait_for(|mode| direction.arrives(*mode)), if has_lost => {
+                return Err(io::ErrorKind::ConnectionReset.into());
+            }
+        };
+        let Some(chunk) = chunk else { return Ok(()) };
         sleep_until(chunk.arrives).await;
         let now = *mode.borrow();
         if !direction.arrives(now) {
@@ -106,7 +115,6 @@ async fn arrive(
             continue;
         }
         if has_lost {
-            // The rest of a stream with a hole would be read as something else.
             return Err(io::ErrorKind::ConnectionReset.into());
         }
         if chunk.bytes.is_empty() {
@@ -117,5 +125,4 @@ async fn arrive(
         }
         to.write_all(&chunk.bytes).await?;
     }
-    Ok(())
 }

@@ -97,6 +97,17 @@ async fn silence_accepts_everything_and_answers_nothing() {
 }
 
 #[tokio::test]
+async fn whoever_waits_for_lost_bytes_is_not_left_waiting_when_the_way_opens() {
+    let link = Link::open(echo().await, Duration::ZERO).expect("a link");
+    let mut stream = TcpStream::connect(link.address()).await.expect("a connection");
+    link.set(Mode::Unanswered);
+    ask(&mut stream).await.expect_err("the answer is lost");
+    link.set(Mode::Open);
+    let ended = timeout(PATIENCE, stream.read(&mut [0; 1])).await.expect("the connection ends");
+    assert!(!matches!(ended, Ok(count) if count > 0));
+}
+
+#[tokio::test]
 async fn a_slow_way_takes_its_time_for_every_byte() {
     let link = Link::open(echo().await, Duration::ZERO).expect("a link");
     link.set(Mode::Slow(80));

@@ -6,9 +6,9 @@ use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
-use outpost_regions::{Fleet, Mode, Region};
-use tokio::time::sleep;
+use anyhow::{Context, Result, bail};
+use outpost_regions::{Fleet, Mode, Process, Region};
+use tokio::time::{sleep, timeout};
 
 use super::record::Record;
 use super::scene::{MARKET, PATIENCE};
@@ -20,6 +20,10 @@ const SCRAMBLE_STEP: usize = 1024;
 const RESYNCS: &str = "outpost_edge_copy_resyncs_total";
 /// Longest time until a database server that follows another finds out that it is back.
 const RECONNECT: Duration = Duration::from_secs(1);
+/// Longest wait for a database server that follows another, before it is started again.
+const LIVENESS: Duration = Duration::from_secs(6);
+/// Lines of a log that are worth showing.
+const LOG_LINES: usize = 20;
 /// Between one look at a metric and the next.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -60,8 +64,9 @@ impl Fault {
             Self::KillPrimary => {
                 fleet.primary.process.kill().await?;
                 sleep(lasting).await;
+                let from = record.now();
                 fleet.primary.process.start().await?;
-                servers_follow(fleet).await?;
+                servers_follow(fleet, record, from).await?;
             }
             Self::KillEdge(region) => {
                 let (from, edge) = (record.now(), &mut fleet.regions[region].edge);
@@ -129,14 +134,38 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
 
 /// Waits for the regions whose copy is a database server's. It begins anew with a primary that was killed, and until it
 /// has all there is nothing to read from, so a way that breaks meanwhile would be two faults at once.
-async fn servers_follow(fleet: &Fleet) -> Result<()> {
-    for region in fleet.regions.iter().filter(|region| region.server.is_some()) {
+///
+/// sqld 0.24 removes its files for that while requests open them: now and then a folder is not empty, and from then on
+/// it answers 404 to everything. What is done then is what a liveness probe does, and an outage from `from` on.
+async fn servers_follow(fleet: &mut Fleet, record: &Record, from: u64) -> Result<()> {
+    for (number, region) in fleet.regions.iter_mut().enumerate() {
+        let Some(server) = &mut region.server else { continue };
         sleep(RECONNECT).await;
         let mut visitor = Shopper::new(&region.place.origin(), MARKET);
-        let home = visitor.path("");
-        ensure!(visitor.wait_for(&home).await?.status.is_success(), "{} does not come back", region.place.name);
+        if timeout(LIVENESS, comes_back(&mut visitor)).await.is_err() {
+            println!("the database server of {} lost its database and is started again", region.place.name);
+            server.kill().await?;
+            server.start().await?;
+            let is_back = timeout(PATIENCE, comes_back(&mut visitor)).await;
+            is_back.with_context(|| format!("{} does not come back:\n{}", region.place.name, log_of(server)))?;
+            record.outage(number, from);
+        }
     }
     Ok(())
+}
+
+async fn comes_back(visitor: &mut Shopper) {
+    let home = visitor.path("");
+    while !visitor.get(&home).await.is_ok_and(|page| page.status.is_success()) {
+        sleep(PAUSE).await;
+    }
+}
+
+/// The end of what a process has logged.
+fn log_of(process: &Process) -> String {
+    let log = process.log().unwrap_or_else(|error| format!("{error:#}"));
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(LOG_LINES)..].join("\n")
 }
 
 /// The files of a region's copy. Shared memory is left out: it is the process' own.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 /// How a copy is at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct CopyStatus {
-    /// `sqld` or `snapshot`.
+    /// `sqld` or `snapshot`, or what a server is called that follows the primary by itself.
     pub source: &'static str,
     /// Everything that the server had committed this long ago is there; `None` before the first sync.
     pub age: Option<Duration>,
