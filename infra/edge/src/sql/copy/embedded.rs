@@ -115,7 +115,8 @@ async fn released(file: PathBuf, limits: SqlLimits) -> Result<(), SyncError> {
     if !file.exists() {
         return Ok(());
     }
-    let taken = tokio::task::spawn_blocking(move || Session::open(&file, &["BEGIN IMMEDIATE", "ROLLBACK"], limits)).await;
+    let taken =
+        tokio::task::spawn_blocking(move || Session::open(&file, &["BEGIN IMMEDIATE", "ROLLBACK"], limits)).await;
     match taken {
         Ok(Err(error)) if error.is_busy() => Err(SyncError::Server("the sync before is not over".to_owned())),
         // What else is wrong with the file is found by the sync.

@@ -78,6 +78,11 @@ impl Generation {
         self.readers.run(statement).await
     }
 
+    /// True when a sealed file has so many bytes.
+    pub fn is_sealed_with(&self, bytes: u64) -> bool {
+        self.seal.as_ref().is_some_and(|seal| seal.bytes == bytes)
+    }
+
     /// True when a sealed file is not what it was.
     pub fn was_touched(&self) -> bool {
         self.seal.as_ref().is_some_and(|seal| Seal::of(&self.file).as_ref() != Some(seal))

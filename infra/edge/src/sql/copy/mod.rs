@@ -111,29 +111,32 @@ impl LocalCopy {
         if !may_read(&statement.sql) {
             return Err(SqlError::ReadOnlyCopy);
         }
-        let Some(generation) = self.current() else { return self.run_elsewhere(statement).await };
-        let (statement, outcome) = generation.read(statement).await;
-        match outcome {
-            Err(error) if error.is_readonly() => Err(SqlError::ReadOnlyCopy),
-            Err(error) if error.is_damage() || (error.is_unopened() && !generation.file().is_file()) => {
-                self.discard(&generation, &error.to_string());
-                self.run_elsewhere(statement).await
-            }
-            _ if generation.was_touched() => {
-                self.discard(&generation, "its file was changed by somebody else");
-                self.run_elsewhere(statement).await
-            }
-            outcome => outcome,
+        let statement = match self.read(statement).await {
+            Ok(outcome) => return outcome,
+            Err(statement) => statement,
+        };
+        let _bypass = self.bypass.read().await;
+        // A new copy may have been published while this read waited.
+        match self.read(statement).await {
+            Ok(outcome) => outcome,
+            Err(statement) => self.remote.run(statement).await,
         }
     }
 
-    /// On the server, unless a new copy was published while this read waited for it.
-    async fn run_elsewhere(&self, statement: Statement) -> Result<Outcome, SqlError> {
-        let _bypass = self.bypass.read().await;
-        match self.current() {
-            Some(generation) => generation.read(statement).await.1,
-            None => self.remote.run(statement).await,
-        }
+    /// Runs a read on the copy; gives the statement back where there is none that is sound.
+    async fn read(&self, statement: Statement) -> Result<Result<Outcome, SqlError>, Statement> {
+        let Some(generation) = self.current() else { return Err(statement) };
+        let (statement, outcome) = generation.read(statement).await;
+        let reason = match outcome {
+            Err(error) if error.is_damage() || (error.is_unopened() && !generation.file().is_file()) => {
+                error.to_string()
+            }
+            _ if generation.was_touched() => "its file was changed by somebody else".to_owned(),
+            Err(error) if error.is_readonly() => return Ok(Err(SqlError::ReadOnlyCopy)),
+            outcome => return Ok(outcome),
+        };
+        self.discard(&generation, &reason);
+        Err(statement)
     }
 
     fn current(&self) -> Option<Arc<Generation>> {

@@ -66,9 +66,12 @@ impl Snapshots {
         let tag = response.headers().get(ETAG).cloned();
         let draft = Draft::new(self.folder.join(self.next.to_string())).map_err(disk)?;
         self.next += 1;
-        fetch(response, &draft.folder).await?;
+        let bytes = fetch(response, &draft.folder).await?;
         let opened = Generation::open(draft.folder.clone(), true, self.limits);
         let generation = opened.map_err(|error| SyncError::Server(error.to_string()))?;
+        if !generation.is_sealed_with(bytes) {
+            return Err(SyncError::Disk("the file was changed while it was written".to_owned()));
+        }
         draft.keep().map_err(disk)?;
         self.tag = tag;
         Ok(Synced { version: self.version(), generation: Some(generation) })
@@ -89,8 +92,8 @@ impl Snapshots {
     }
 }
 
-/// Writes a snapshot into its folder and forces it to the disk.
-async fn fetch(response: Response<Incoming>, folder: &Path) -> Result<(), SyncError> {
+/// Writes a snapshot into its folder and forces it to the disk; answers its length in bytes.
+async fn fetch(response: Response<Incoming>, folder: &Path) -> Result<u64, SyncError> {
     let length = response.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let mut file = File::create(Generation::file_in(folder)).map_err(disk)?;
     let mut body = response.into_body();
@@ -108,7 +111,8 @@ async fn fetch(response: Response<Incoming>, folder: &Path) -> Result<(), SyncEr
         return Err(SyncError::Server(format!("half a snapshot: {taken} of {length:?} bytes")));
     }
     let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
-    synced.unwrap_or_else(|error| Err(io::Error::other(error))).map_err(disk)
+    synced.unwrap_or_else(|error| Err(io::Error::other(error))).map_err(disk)?;
+    Ok(taken)
 }
 
 /// The folder of a snapshot that is being fetched; it goes with whatever ends that early.
