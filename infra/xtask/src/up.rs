@@ -32,6 +32,9 @@ pub struct Arguments {
     /// How often a region asks the primary for what is new, such as 500ms or 1s
     #[arg(long, value_name = "TIME", value_parser = milliseconds, default_value = "1s", requires = "regions")]
     sync_interval: u64,
+    /// How regions get at the data; `auto` is sqld's embedded replicas where there is an sqld, else snapshots
+    #[arg(long, value_parser = ["auto", "snapshot", "sqld", "sqld-http"], default_value = "auto", requires = "regions")]
+    copies: String,
 }
 
 /// Runs the command. The edge host, or the program that starts one for each region, takes this process's place, so
@@ -50,7 +53,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut fleet = shop.fleet(workspace);
     fleet.args(["--regions", &arguments.regions.to_string(), "--port", &arguments.listen.port().to_string()]);
     fleet.args(["--rtt-ms", &arguments.rtt.to_string()]);
-    fleet.args(["--sync-interval-ms", &arguments.sync_interval.to_string()]);
+    fleet.args(["--sync-interval-ms", &arguments.sync_interval.to_string(), "--copies", &arguments.copies]);
     Err(fleet.exec()).context("starting outpost-regions")
 }
 
