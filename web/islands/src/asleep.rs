@@ -7,7 +7,7 @@ use leptos::web_sys::HtmlInputElement;
 pub struct Request;
 
 /// Asks nobody.
-pub fn ask(_suggest_url: &str, _text: &str, _deliver: impl FnOnce(Vec<Choice>) + 'static) -> Request {
+pub fn ask(_suggest_url: &str, _text: &str, _deliver: impl FnOnce(Option<Vec<Choice>>) + 'static) -> Request {
     Request
 }
 

@@ -42,16 +42,18 @@ impl Drop for Request {
     }
 }
 
-/// Asks `{suggest_url}?q={text}` and hands over what came back. Nothing is handed over when the network fails or the
-/// request was dropped: the form works without suggestions.
-pub fn ask(suggest_url: &str, text: &str, deliver: impl FnOnce(Vec<Choice>) + 'static) -> Request {
+/// Asks `{suggest_url}?q={text}` and hands over what came back: `None` when the network fails, since the form works
+/// without suggestions. Nothing is handed over once the request was dropped.
+pub fn ask(suggest_url: &str, text: &str, deliver: impl FnOnce(Option<Vec<Choice>>) + 'static) -> Request {
     let url = format!("{suggest_url}?q={}", String::from(js_sys::encode_uri_component(text)));
     let controller = AbortController::new().ok();
     let options = RequestInit::new();
-    options.set_signal(controller.as_ref().map(AbortController::signal).as_ref());
+    let signal = controller.as_ref().map(AbortController::signal);
+    options.set_signal(signal.as_ref());
     spawn_local(async move {
-        if let Ok(choices) = fetch(&url, &options).await {
-            deliver(choices);
+        let answer = fetch(&url, &options).await.ok();
+        if !signal.is_some_and(|signal| signal.aborted()) {
+            deliver(answer);
         }
     });
     Request(controller)

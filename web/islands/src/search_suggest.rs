@@ -73,6 +73,7 @@ pub fn SearchSuggest(
                 id=list_id
                 role="listbox"
                 aria-label=label
+                aria-busy=move || combobox.is_busy().then_some("true")
                 hidden=move || !combobox.is_open()
                 on:mousedown=move |event| event.prevent_default()
                 on:click=move |_| combobox.close()

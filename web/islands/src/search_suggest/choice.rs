@@ -55,6 +55,11 @@ pub fn step(active: Option<usize>, count: usize, step: Step) -> Option<usize> {
     }
 }
 
+/// Where among `choices` is the one that leads where `sought` does, in the same group.
+pub fn position_of(choices: &[Choice], sought: &Choice) -> Option<usize> {
+    choices.iter().position(|choice| (choice.group, &choice.url) == (sought.group, &sought.url))
+}
+
 /// Whether it is worth asking for suggestions: two letters, or one of a script that says more with each sign.
 pub fn is_worth_asking(text: &str) -> bool {
     text.chars().nth(1).is_some() || text.chars().any(|sign| sign >= '\u{2E80}')
@@ -83,6 +88,15 @@ mod tests {
         for key in [Step::Down, Step::Up, Step::First, Step::Last] {
             assert_eq!(step(None, 0, key), None);
         }
+    }
+
+    #[test]
+    fn a_choice_is_found_again_in_another_list() {
+        let choice =
+            |group, url: &str| Choice { group, title: String::new(), url: url.to_owned(), image: None, price: None };
+        let list = [choice(Group::Queries, "/a"), choice(Group::Products, "/a"), choice(Group::Products, "/b")];
+        assert_eq!(position_of(&list, &choice(Group::Products, "/a")), Some(1));
+        assert_eq!(position_of(&list, &choice(Group::Categories, "/a")), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub struct Combobox {
     request: StoredValue<Option<Request>, LocalStorage>,
     awake: RwSignal<bool>,
     open: RwSignal<bool>,
+    asking: RwSignal<bool>,
     choices: RwSignal<Vec<Choice>>,
     active: RwSignal<Option<usize>>,
     status: RwSignal<String>,
@@ -51,6 +52,7 @@ impl Combobox {
             request: StoredValue::new_local(None),
             awake: RwSignal::new(false),
             open: RwSignal::new(false),
+            asking: RwSignal::new(false),
             choices: RwSignal::new(Vec::new()),
             active: RwSignal::new(None),
             status: RwSignal::new(String::new()),
@@ -74,6 +76,11 @@ impl Combobox {
         self.open.get()
     }
 
+    /// Whether the list is that of an earlier text, until the answer for this one comes.
+    pub fn is_busy(self) -> bool {
+        self.asking.get()
+    }
+
     /// The suggestions, in the order of the list.
     pub fn choices(self) -> Vec<Choice> {
         self.choices.get()
@@ -94,8 +101,10 @@ impl Combobox {
         self.status.get()
     }
 
-    /// The text has changed: forget what was asked before, and ask anew after a moment of quiet.
+    /// The text has changed: forget what was asked before, and ask anew after a moment of quiet. The highlight goes back
+    /// to the text, so that Enter searches for what was typed.
     pub fn typed(self) {
+        self.active.set(None);
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
                 timer.clear();
@@ -105,9 +114,11 @@ impl Combobox {
         match self.text() {
             Some(text) if choice::is_worth_asking(&text) => {
                 let timer = set_timeout_with_handle(move || self.ask(&text), QUIET);
+                self.asking.set(timer.is_ok());
                 self.timer.set_value(timer.ok());
             }
             _ => {
+                self.asking.set(false);
                 self.show(Vec::new());
                 self.status.set(String::new());
             }
@@ -153,7 +164,9 @@ impl Combobox {
 
     fn ask(self, text: &str) {
         let request = self.settings.with_value(|settings| {
-            browser::ask(&settings.suggest_url, text, move |choices| {
+            browser::ask(&settings.suggest_url, text, move |answer| {
+                self.asking.set(false);
+                let Some(choices) = answer else { return };
                 self.status.set(self.settings.with_value(|settings| settings.texts.announcement(choices.len())));
                 self.show(choices);
             })
@@ -161,8 +174,12 @@ impl Combobox {
         self.request.set_value(Some(request));
     }
 
+    /// What is highlighted stays so where it is still in the list.
     fn show(self, choices: Vec<Choice>) {
-        self.active.set(None);
+        let kept = self.active.get_untracked().and_then(|position| {
+            self.choices.with_untracked(|before| choice::position_of(&choices, before.get(position)?))
+        });
+        self.active.set(kept);
         self.open
             .set(!choices.is_empty() && self.field.get_untracked().is_some_and(|field| browser::has_focus(&field)));
         self.choices.set(choices);
