@@ -19,6 +19,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
 
+/// The label of the database that is written.
+const PRIMARY: &str = "primary";
+/// The label of the database that pages are read from: a server there follows the primary.
+const REPLICA: &str = "default";
 /// Longest wait for an answer of a server: longer than any crossing of an ocean, shorter than a shopper's patience.
 const REMOTE_TIME: Duration = Duration::from_secs(3);
 
@@ -45,15 +49,13 @@ impl Databases {
             servers: HashMap::new(),
             primary: None,
         };
-        // Where a label is a server itself, that server is counted by this label's name.
         let labels: BTreeMap<&String, &Backend> = plan.components.iter().flat_map(|one| &one.databases).collect();
-        let (remote, other): (Vec<_>, Vec<_>) =
-            labels.into_iter().partition(|(_, backend)| matches!(backend, Backend::Remote(_)));
-        for (label, backend) in remote.iter().chain(&other) {
+        let mut labels: Vec<_> = labels.into_iter().collect();
+        // Where a label is a server itself, that server is counted by this label's name; the primary comes first, for
+        // the others are copies of it.
+        labels.sort_by_key(|(label, backend)| (!matches!(backend, Backend::Remote(_)), *label != PRIMARY));
+        for (label, backend) in labels {
             databases.open_label(label, backend, metrics).await?;
-        }
-        for (label, backend) in remote {
-            databases.follow(label, backend, metrics);
         }
         for path in plan.components.iter().flat_map(|component| component.stores.values()) {
             if !databases.stores.contains_key(path) {
@@ -85,7 +87,17 @@ impl Databases {
         }
         let database = match backend {
             Backend::File(path) => self.file(path, Durability::Full, &[])?,
-            Backend::Remote(server) => Arc::new(Database::Remote(self.server(server, label, metrics)?.0)),
+            Backend::Remote(server) => {
+                let remote = self.server(server, label, metrics)?.0;
+                match self.primary.as_ref().filter(|primary| label == REPLICA && !Arc::ptr_eq(primary, &remote)) {
+                    Some(primary) => {
+                        let follower = Arc::new(Follower::new(remote, Arc::clone(primary)));
+                        metrics.copies().add(label, Kept::Server(Arc::clone(&follower)));
+                        Arc::new(Database::Follower(follower))
+                    }
+                    None => Arc::new(Database::Remote(remote)),
+                }
+            }
             Backend::Copy(config) => {
                 let copy = self.copy(config, metrics).await?;
                 metrics.copies().add(label, Kept::Local(Arc::clone(&copy)));
@@ -94,16 +106,6 @@ impl Databases {
         };
         self.behind.insert(backend.clone(), database);
         Ok(())
-    }
-
-    /// Where a label is a server that is not the primary, it follows that.
-    fn follow(&self, label: &str, backend: &Backend, metrics: &Metrics) {
-        if let (Backend::Remote(server), Some(primary)) = (backend, &self.primary)
-            && let Some((remote, _)) = self.servers.get(server).filter(|(remote, _)| !Arc::ptr_eq(remote, primary))
-        {
-            let follower = Follower::new(Arc::clone(remote), Arc::clone(primary));
-            metrics.copies().add(label, Kept::Server(follower));
-        }
     }
 
     fn server(
@@ -120,7 +122,7 @@ impl Databases {
         let limits = RemoteLimits { time: REMOTE_TIME, result_bytes: self.limits.result_bytes };
         let written = Arc::new(Notify::new());
         let remote = Remote::new(client, limits, metrics.remote(label), Arc::clone(&written));
-        if self.primary.is_none() || label == "primary" {
+        if self.primary.is_none() || label == PRIMARY {
             self.primary = Some(Arc::clone(&remote));
         }
         self.servers.insert(server.clone(), (Arc::clone(&remote), Arc::clone(&written)));
@@ -128,7 +130,7 @@ impl Databases {
     }
 
     async fn copy(&mut self, config: &CopyConfig, metrics: &Metrics) -> Result<Arc<LocalCopy>, StartError> {
-        let (remote, written) = self.server(&config.server, "primary", metrics)?;
+        let (remote, written) = self.server(&config.server, PRIMARY, metrics)?;
         let place = config.folder.display().to_string();
         let copy = LocalCopy::start(config.clone(), remote, written, self.limits).await;
         copy.map_err(|source| StartError::Data { place, source })

@@ -19,6 +19,7 @@ use tokio::time::{sleep, timeout};
 /// A first start compiles the components.
 const START: Duration = Duration::from_secs(180);
 const STOP: Duration = Duration::from_secs(30);
+const OK: u16 = 200;
 const POLL: Duration = Duration::from_millis(20);
 
 /// How a program says that it serves.
@@ -158,6 +159,16 @@ impl Process {
         &mut self.program
     }
 
+    /// The HTTP status with which a database server answers a pipeline that does nothing: 200 takes a database that is
+    /// open.
+    ///
+    /// # Errors
+    /// When it is no database server, or does not answer.
+    pub async fn database_status(&self) -> Result<u16> {
+        let Sign::Answers(address) = self.program.sign else { bail!("{} is no server", self.program.file.display()) };
+        ask(address).await
+    }
+
     /// Everything that it has logged.
     ///
     /// # Errors
@@ -178,7 +189,7 @@ async fn says_ready(output: ChildStdout) -> Result<bool> {
 
 async fn answers(child: &mut Child, address: SocketAddr) -> Result<bool> {
     loop {
-        if is_answered(address).await.unwrap_or(false) {
+        if ask(address).await.is_ok_and(|status| status == OK) {
             return Ok(true);
         }
         if child.try_wait()?.is_some() {
@@ -188,8 +199,8 @@ async fn answers(child: &mut Child, address: SocketAddr) -> Result<bool> {
     }
 }
 
-/// Whether a pipeline that does nothing is answered with 200, which takes a database that is open.
-async fn is_answered(address: SocketAddr) -> Result<bool> {
+/// The status with which a pipeline that does nothing is answered: 200 takes a database that is open.
+async fn ask(address: SocketAddr) -> Result<u16> {
     let body = r#"{"requests":[{"type":"close"}]}"#;
     let head = format!("POST /v2/pipeline HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n");
     let rest = format!("content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
@@ -197,7 +208,8 @@ async fn is_answered(address: SocketAddr) -> Result<bool> {
     stream.write_all((head + &rest).as_bytes()).await?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await?;
-    Ok(answer.starts_with("HTTP/1.1 200"))
+    let status = answer.split_whitespace().nth(1).context("no HTTP answer")?;
+    Ok(status.parse()?)
 }
 
 /// Ports below those that systems give to outgoing connections: one of these would else take what a program is about to

@@ -214,6 +214,14 @@ pub async fn seed(programs: &Programs, database: &Path, products: u32) -> Result
     Ok(())
 }
 
+/// Makes the tables of a database that a host has open already.
+///
+/// # Errors
+/// When `outpost-ctl` fails; the message holds what it said.
+pub async fn migrate(database: &Path) -> Result<()> {
+    control(&Programs::built()?, &["migrate"], database).await.map(drop)
+}
+
 /// Has `outpost-ctl verify` look for broken invariants; answers what it printed.
 ///
 /// # Errors

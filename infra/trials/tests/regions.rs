@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use outpost_regions::Copies;
+use outpost_regions::{Copies, Mode};
 use outpost_trials::checkout::placed_number;
 use outpost_trials::drill::Ground;
 use outpost_trials::{Offer, Purchase, metrics, rush};
@@ -15,6 +15,9 @@ const SYNC: Duration = Duration::from_secs(1);
 const ORDER_SLACK: Duration = Duration::from_millis(50);
 /// What everybody may have to wait for beside the lag of a copy.
 const VISIBLE_SLACK: Duration = Duration::from_secs(1);
+/// Longer than any pause between two looks at the primary.
+const CUT_OFF: Duration = Duration::from_secs(6);
+const COPY_AGE: &str = "outpost_edge_copy_age_seconds";
 const PAGES: usize = 300;
 /// Orders placed in each region overseas.
 const ORDERS: usize = 4;
@@ -48,12 +51,12 @@ async fn browse(ground: &Ground, region: usize) -> Result<Duration> {
 
 async fn pages_never_cross_the_ocean(ground: &Ground) -> Result<()> {
     for (region, named) in ground.fleet.regions.iter().enumerate() {
-        browse(ground, region).await?;
         let before = crossings(ground, region).await?;
-        let p99 = browse(ground, region).await?;
+        let (first, again) = (browse(ground, region).await?, browse(ground, region).await?);
         let crossed = crossings(ground, region).await? - before;
-        println!("{}: {PAGES} catalogue pages, p99 {:.1} ms, {crossed} crossings", named.place.name, ms(p99));
-        ensure!(crossed == 0.0, "{PAGES} catalogue pages crossed the ocean {crossed} times");
+        let name = &named.place.name;
+        println!("{name}: {PAGES} catalogue pages, p99 {:.1} ms; again {:.1} ms", ms(first), ms(again));
+        ensure!(crossed == 0.0, "{name}: catalogue pages crossed the ocean {crossed} times");
     }
     Ok(())
 }
@@ -133,6 +136,24 @@ async fn offers(ground: &Ground) -> Result<Vec<(Offer, u32)>> {
     Ok(found)
 }
 
+/// A region whose way is silent learns nothing of the primary any more, and says so: its age grows, for its operator and
+/// for whoever asks its health, while it serves on.
+async fn a_region_that_is_cut_off_grows_old(ground: &Ground) -> Result<()> {
+    let far = &ground.fleet.regions[1];
+    let age = async || metrics::sum(far.place.admin, COPY_AGE, "").await;
+    ensure!(age().await?.is_finite(), "its age is not known");
+    far.set_way(Mode::Silent);
+    sleep(CUT_OFF).await;
+    let (old, health) = (age().await?, ground.shopper(1).get("/healthz").await?);
+    far.set_way(Mode::Open);
+    println!("{}: its data is {old:.1} s old after {CUT_OFF:?} without the primary", far.place.name);
+    ensure!(old >= CUT_OFF.as_secs_f64(), "it says {old} s after {CUT_OFF:?}");
+    let told: serde_json::Value = serde_json::from_str(&health.text())?;
+    let told = told["copy_age_seconds"].as_f64().context("the age in /healthz")?;
+    ensure!(health.status.is_success() && told + 1.0 > old, "{} and {told} s beside {old} s", health.status);
+    Ok(())
+}
+
 async fn the_last_ten_pieces_are_sold_once(ground: &Ground) -> Result<()> {
     let origins: Vec<String> = ground.fleet.regions.iter().map(|region| region.place.origin()).collect();
     let last = rush::leave_ten(&origins[0]).await?;
@@ -147,6 +168,7 @@ async fn in_three_regions(copies: &Copies) -> Result<()> {
     let offers = offers(&ground).await?;
     an_order_crosses_once_and_is_seen(&ground, &offers).await?;
     the_last_ten_pieces_are_sold_once(&ground).await?;
+    a_region_that_is_cut_off_grows_old(&ground).await?;
     println!("{}", ground.verify().await?);
     Ok(())
 }

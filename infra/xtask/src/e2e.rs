@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-pub use self::mode::Mode;
+pub use self::mode::{Mode, sqld};
 use self::running::Running;
 use crate::{
     build,

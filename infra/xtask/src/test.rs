@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::{
     build, e2e,
-    progress::step,
+    progress::{note, step},
     tally::{self, Tally},
     tidy,
     workspace::Workspace,
@@ -16,7 +16,8 @@ use crate::{
 /// Run every check: formatting, tidy, build, clippy, native tests, trials, browser journeys, licences
 ///
 /// Goes on after a failure, so that one run names them all; ends with `N passed, N failed`. Formatting, tidy, each clippy
-/// and the licences count as one check each.
+/// and the licences count as one check each. What takes sqld is run where the variable SQLD or PATH names one; the end
+/// says so where it is left out.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Leave out the browser journeys
@@ -30,6 +31,7 @@ pub struct Arguments {
 /// When a check failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut report = Report::default();
+    let sqld = e2e::sqld();
     report.check("formatting", || native::formatting(workspace));
     report.check("tidy", || tidy::check(workspace));
     // First what the tests run: trials start the edge host with the components, guests are built for wasm.
@@ -37,9 +39,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         for (name, mut lint) in native::lints(workspace)? {
             report.check(&name, || crate::process::run(&mut lint));
         }
-        report.count("native tests", || tally::stream(&mut native::tests(workspace)));
+        report.count("native tests", || tally::stream(&mut native::tests(workspace, sqld.as_deref())));
         if !arguments.no_browser {
-            for mode in e2e::Mode::at_hand() {
+            for &mode in e2e::Mode::at_hand(sqld.as_deref()) {
                 // Weight and speed of pages are the same wherever the rows come from.
                 let script = if mode == e2e::Mode::File { "test" } else { "journeys" };
                 report.count(&format!("browser, {mode}"), || e2e::journeys(workspace, script, mode, 1000));
@@ -47,6 +49,10 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         }
     }
     report.check("licences and sources", || licences::check(workspace));
+    if sqld.is_none() {
+        // Tests that pass print nothing, so this is the one place where it is read.
+        note("left out: all that takes sqld, embedded replicas and sqld over HTTP: neither SQLD nor PATH names one");
+    }
     report.end()
 }
 

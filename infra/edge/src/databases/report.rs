@@ -1,8 +1,7 @@
 //! What the status page tells of servers and copies.
 
 use crate::metrics::Copies;
-use crate::sql::copy::CopyStatus;
-use crate::sql::follower::SOURCE;
+use crate::sql::copy::{CopyStatus, Keeping};
 use crate::sql::remote::Remote;
 use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
 use std::sync::Arc;
@@ -23,7 +22,9 @@ pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
 fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> {
     if let Some((label, status)) = copies.iter().find(|(_, status)| !status.ready) {
         return Some(match reachable {
-            _ if status.source == SOURCE => format!("The server behind {label:?} does not answer: its pages fail."),
+            _ if status.keeping == Keeping::Server => {
+                format!("The server behind {label:?} does not answer: its pages fail.")
+            }
             true => format!("There is no copy behind {label:?}: its reads go to the primary."),
             false => format!("There is no copy behind {label:?}, and the primary does not answer: its pages fail."),
         });
@@ -47,11 +48,11 @@ fn primary_report(primary: &Remote) -> PrimaryReport {
 fn copy_report((label, status): (String, CopyStatus)) -> CopyReport {
     CopyReport {
         label,
-        source: status.source.to_owned(),
+        source: status.keeping.words().to_owned(),
         age_seconds: status.age.map(|age| age.as_secs_f64()),
         lag_frames: status.lag_frames,
         version: status.version.parse().ok(),
-        syncs: status.syncs,
+        syncs: (status.keeping != Keeping::Server).then_some(status.syncs),
         failures: status.failures,
         resyncs: status.resyncs,
         ready: status.ready,

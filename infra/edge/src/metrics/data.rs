@@ -80,7 +80,7 @@ pub enum Kept {
     /// A copy beside the edge.
     Local(Arc<LocalCopy>),
     /// A server of the region's own.
-    Server(Follower),
+    Server(Arc<Follower>),
 }
 
 impl Kept {
@@ -135,7 +135,7 @@ impl Collector for Copies {
         let frames = gauges(|status| status.version.parse().unwrap_or(0.0));
         put(&mut encoder, "copy_frames", "Number of a copy's newest frame", &frames)?;
         let lag = gauges(|status| status.lag_frames.map_or(f64::NAN, |frames| frames as f64));
-        put(&mut encoder, "copy_lag_frames", "Frames that a copy lacked when its server last answered", &lag)?;
+        put(&mut encoder, "copy_lag_frames", "Frames that a copy lacked when the primary last answered", &lag)?;
         put(&mut encoder, "copy_syncs", "Syncs that succeeded", &counters(|status| status.syncs))?;
         put(&mut encoder, "copy_sync_failures", "Syncs that failed", &counters(|status| status.failures))?;
         put(&mut encoder, "copy_resyncs", "Copies thrown away as damaged", &counters(|status| status.resyncs))

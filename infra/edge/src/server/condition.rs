@@ -22,6 +22,10 @@ pub fn tell(headers: &mut HeaderMap, grants: &Grants) {
         match &*granted.database {
             Database::File(_) => {}
             Database::Remote(remote) => reachable = Some(reachable.unwrap_or(true) && remote.is_reachable()),
+            Database::Follower(follower) => {
+                age = age.max(follower.status().age);
+                reachable = Some(reachable.unwrap_or(true) && follower.primary().is_reachable());
+            }
             Database::Copy(copy) => {
                 let status = copy.status();
                 age = age.max(status.age);

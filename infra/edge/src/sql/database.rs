@@ -2,6 +2,7 @@
 
 use super::copy::LocalCopy;
 use super::file::{Durability, File, FileConnection};
+use super::follower::Follower;
 use super::remote::Remote;
 use super::verb::may_read;
 use super::{Outcome, SqlError, SqlLimits, Statement};
@@ -14,6 +15,8 @@ pub enum Database {
     File(Arc<File>),
     /// A libSQL server.
     Remote(Arc<Remote>),
+    /// A libSQL server beside the edge that follows the primary, for reading.
+    Follower(Arc<Follower>),
     /// A copy of a libSQL server's database, for reading.
     Copy(Arc<LocalCopy>),
 }
@@ -29,6 +32,7 @@ impl Database {
         let way = match &**self {
             Self::File(file) => Way::File(file.connect()),
             Self::Remote(remote) => Way::Remote(Arc::clone(remote)),
+            Self::Follower(follower) => Way::Remote(Arc::clone(follower.server())),
             Self::Copy(copy) => Way::Copy(Arc::clone(copy)),
         };
         Connection { way, changes: 0, last_insert_rowid: 0 }

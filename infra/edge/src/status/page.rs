@@ -85,10 +85,8 @@ fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
 
 /// Nothing for a server that follows the primary by itself.
 fn syncs(copy: &CopyReport) -> String {
-    if copy.syncs + copy.failures == 0 {
-        return String::new();
-    }
-    let counts = [("Syncs", copy.syncs), ("Failed syncs", copy.failures), ("Fetched anew", copy.resyncs)];
+    let Some(syncs) = copy.syncs else { return String::new() };
+    let counts = [("Syncs", syncs), ("Failed syncs", copy.failures), ("Fetched anew", copy.resyncs)];
     counts.map(|(name, number)| fact(name, &count(number))).concat()
 }
 

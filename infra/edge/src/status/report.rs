@@ -37,8 +37,8 @@ pub struct CopyReport {
     pub lag_frames: Option<u64>,
     /// The version of the catalogue that it holds.
     pub version: Option<i64>,
-    /// Syncs that succeeded.
-    pub syncs: u64,
+    /// Syncs that succeeded; `None` for a server that follows the primary by itself.
+    pub syncs: Option<u64>,
     /// Syncs that failed.
     pub failures: u64,
     /// Times that it was thrown away and fetched anew.

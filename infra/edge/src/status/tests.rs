@@ -24,7 +24,7 @@ fn copy() -> CopyReport {
         age_seconds: Some(0.42),
         lag_frames: Some(1_200),
         version: Some(17),
-        syncs: 12_345,
+        syncs: Some(12_345),
         failures: 2,
         resyncs: 1,
         ready: true,

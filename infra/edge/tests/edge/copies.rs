@@ -18,13 +18,17 @@ struct Region {
     site: Site,
 }
 
-pub fn runtime_config(folder: &Path, primary: SocketAddr, copied: bool) -> PathBuf {
+/// Configuration of a region whose pages come from a copy that is kept in the way `copied` names, or else from the
+/// primary itself.
+pub fn runtime_config(folder: &Path, primary: SocketAddr, copied: Option<&str>) -> PathBuf {
     let server = format!("url = \"http://{primary}\"\n");
-    let default = if copied {
-        let copy = folder.join("copy").display().to_string();
-        format!("type = \"replica\"\nsource = \"snapshot\"\nsync_interval = \"50ms\"\npath = {copy:?}\n{server}")
-    } else {
-        format!("type = \"libsql\"\n{server}")
+    let default = match copied {
+        Some(source) => {
+            let copy = folder.join("copy").display().to_string();
+            let copy = format!("source = {source:?}\nsync_interval = \"50ms\"\npath = {copy:?}\n");
+            format!("type = \"replica\"\n{copy}{server}")
+        }
+        None => format!("type = \"libsql\"\n{server}"),
     };
     let text = format!("[sqlite_database.default]\n{default}\n[sqlite_database.primary]\ntype = \"libsql\"\n{server}");
     let file = folder.join("region.toml");
@@ -38,10 +42,10 @@ pub async fn primary(folder: &Path, addr: SocketAddr) -> RunningPrimary {
 
 impl Region {
     async fn open() -> Self {
-        Self::with(true).await
+        Self::with(Some("snapshot")).await
     }
 
-    async fn with(copied: bool) -> Self {
+    async fn with(copied: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let primary = primary(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await;
         let addr = primary.addr;
@@ -177,7 +181,7 @@ async fn a_primary_that_never_answers_costs_a_bounded_time() {
         }
     });
     let folder = tempfile::tempdir().unwrap();
-    let config = runtime_config(folder.path(), addr, false);
+    let config = runtime_config(folder.path(), addr, None);
     let site = Site::with(|options| {
         options.runtime_config = Some(config);
         options.limits.request_time = Duration::from_secs(10);
@@ -216,7 +220,7 @@ async fn a_region_starts_with_its_older_copy_when_the_primary_is_gone() {
     // Nobody listens there any more.
     let gone = SocketAddr::from(([127, 0, 0, 1], 9));
     assert_ne!(gone, addr);
-    let config = runtime_config(&crashed, gone, true);
+    let config = runtime_config(&crashed, gone, Some("snapshot"));
     let site = Site::with(|options| options.runtime_config = Some(config)).await;
     let answer = site.sql("default", "SELECT count(*) FROM item").await;
     assert_eq!((answer.status, answer.body.lines().nth(1)), (StatusCode::OK, Some("1")), "{}", answer.body);
@@ -226,7 +230,7 @@ async fn a_region_starts_with_its_older_copy_when_the_primary_is_gone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn both_labels_may_be_servers_as_on_stock_spin() {
-    let region = Region::with(false).await;
+    let region = Region::with(None).await;
     region.write("INSERT INTO item VALUES (2, 'two')").await;
     assert_eq!(region.count().await.as_deref(), Ok("2"));
 }

@@ -3,6 +3,7 @@
 
 use super::copies::{primary, runtime_config};
 use super::site::{Answer, Site};
+use super::sqld::{self, Sqld};
 use http::StatusCode;
 use outpost_edge::primary::RunningPrimary;
 use proptest::collection::vec;
@@ -11,7 +12,7 @@ use proptest::test_runner::{Config, TestError, TestRunner};
 use std::collections::HashSet;
 use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -41,6 +42,49 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![12 => Just(Step::Change), 6 => Just(Step::Look), 12 => Just(Step::Damage), 80 => read]
 }
 
+/// What is beside the host.
+#[derive(Debug, Clone)]
+enum Beside {
+    /// The database itself.
+    File,
+    /// Snapshots of a primary's.
+    Snapshots,
+    /// An embedded replica of that of an sqld, whose program this is.
+    Embedded(PathBuf),
+}
+
+/// The server that is copied; it ends with its history.
+enum Primary {
+    File(RunningPrimary),
+    Sqld(Sqld),
+}
+
+impl Beside {
+    /// All that can be tried on this machine.
+    fn all() -> Vec<Self> {
+        [Self::File, Self::Snapshots].into_iter().chain(sqld::program().map(Self::Embedded)).collect()
+    }
+
+    /// The primary, and how its copy is kept.
+    async fn primary(&self, folder: &Path) -> Option<(Primary, &'static str)> {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        Some(match self {
+            Self::File => return None,
+            Self::Snapshots => (Primary::File(primary(folder, any).await), "snapshot"),
+            Self::Embedded(program) => (Primary::Sqld(Sqld::start(program, folder).await), "sqld"),
+        })
+    }
+}
+
+impl Primary {
+    fn addr(&self) -> SocketAddr {
+        match self {
+            Self::File(primary) => primary.addr,
+            Self::Sqld(sqld) => sqld.addr,
+        }
+    }
+}
+
 /// What became of all histories.
 type Outcome = Result<(), TestError<Vec<Vec<Step>>>>;
 
@@ -48,7 +92,7 @@ type Outcome = Result<(), TestError<Vec<Vec<Step>>>>;
 struct History {
     site: Site,
     /// The primary, where the site has a copy, and the folder of both.
-    elsewhere: Option<(RunningPrimary, TempDir)>,
+    elsewhere: Option<(Primary, TempDir)>,
     /// The newest change that the database beside the host was seen to have.
     arrived: AtomicU64,
     tags: [Mutex<Option<String>>; 3],
@@ -86,10 +130,13 @@ impl History {
         self.site.sql("default", VALUE).await.body.lines().nth(1)?.parse().ok()
     }
 
+    /// The files of all copies, but for shared memory, which is the host's own. They come and go while one looks.
     fn copies(&self) -> Vec<PathBuf> {
         let folder = self.elsewhere.iter().map(|(_, folder)| folder.path().join("copy"));
         let numbered = folder.flat_map(|folder| fs::read_dir(folder).unwrap());
-        numbered.map(|one| one.unwrap().path().join("data.db")).filter(|file| file.exists()).collect()
+        let files = numbered.filter_map(|one| fs::read_dir(one.unwrap().path()).ok()).flatten().filter_map(Result::ok);
+        let damaged = |name: &str| name == "data.db" || name == "data.db-wal";
+        files.filter(|file| file.file_name().to_str().is_some_and(damaged)).map(|file| file.path()).collect()
     }
 
     async fn read(&self, kind: &str, visitor: usize, revalidates: bool) {
@@ -135,18 +182,19 @@ impl History {
     }
 }
 
-/// A host whose page cache is told the data's version by `statement`; its database is a copy, where it is `copied`.
-async fn history(statement: &str, copied: bool) -> History {
-    let mut elsewhere = None;
-    if copied {
-        let folder = tempfile::tempdir().unwrap();
-        elsewhere = Some((primary(folder.path(), SocketAddr::from(([127, 0, 0, 1], 0))).await, folder));
-    }
+/// A host whose page cache is told the data's version by `statement`.
+async fn history(statement: &str, beside: &Beside) -> History {
+    drop(
+        tracing_subscriber::fmt().with_ansi(false).with_writer(std::fs::File::create("/tmp/w/log").unwrap()).try_init(),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let primary = beside.primary(folder.path()).await;
+    let config = primary.as_ref().map(|(primary, source)| runtime_config(folder.path(), primary.addr(), Some(source)));
+    let elsewhere = primary.map(|(primary, _)| (primary, folder));
     let site = Site::with(|options| {
         let file = options.manifest.join("spin.toml");
         let manifest = fs::read_to_string(&file).unwrap();
         fs::write(file, manifest.replace("SELECT version FROM catalogue_version", statement)).unwrap();
-        let config = elsewhere.as_ref().map(|(primary, folder)| runtime_config(folder.path(), primary.addr, true));
         options.runtime_config = config.or(options.runtime_config.take());
     });
     let history = History {
@@ -166,9 +214,9 @@ async fn history(statement: &str, copied: bool) -> History {
 }
 
 /// Runs random histories on one host; see [`history`].
-fn run(statement: &str, copied: bool) -> (Outcome, History) {
+fn run(statement: &str, beside: &Beside) -> (Outcome, History) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let mut history = runtime.block_on(history(statement, copied));
+    let mut history = runtime.block_on(history(statement, beside));
     let config = Config { cases: 80, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     // Steps of one group run at the same time, in whatever order the machine gives them.
     let groups = vec(vec(step(), 1..7), 1..12);
@@ -185,8 +233,8 @@ fn run(statement: &str, copied: bool) -> (Outcome, History) {
 }
 
 /// Runs random histories that must hold, and answers how many damaged copies were made anew in them.
-fn hold(copied: bool) -> f64 {
-    let (outcome, history) = run("SELECT version FROM catalogue_version", copied);
+fn hold(beside: &Beside) -> f64 {
+    let (outcome, history) = run("SELECT version FROM catalogue_version", beside);
     outcome.unwrap();
     let (hits, known) = (history.hits.load(Ordering::Relaxed), history.known.load(Ordering::Relaxed));
     println!("{hits} answers came from the cache, {known} answers were 304");
@@ -196,22 +244,25 @@ fn hold(copied: bool) -> f64 {
 
 #[test]
 fn no_page_is_ever_older_than_the_database_or_meant_for_another() {
-    hold(false);
+    hold(&Beside::File);
 }
 
 #[test]
 fn no_page_is_ever_older_than_the_copy_was_seen_to_be_even_while_copies_are_damaged() {
-    let resyncs = hold(true);
-    println!("{resyncs} copies were damaged and made anew");
-    assert!(resyncs > 3.0, "damage is noticed: {resyncs} times");
+    for beside in Beside::all().into_iter().skip(1) {
+        let resyncs = hold(&beside);
+        println!("{beside:?}: {resyncs} copies were damaged and made anew");
+        // A replica's log holds what these pages read several times over, so most of its damage meets nobody.
+        assert!(resyncs > 3.0 || !matches!(beside, Beside::Snapshots), "damage is noticed: {resyncs} times");
+    }
 }
 
 #[test]
 fn a_cache_that_is_told_a_wrong_version_is_found_out() {
     // It moves with every fourth change only.
-    for copied in [false, true] {
-        let (outcome, _) = run("SELECT version - version % 4 AS version FROM catalogue_version", copied);
+    for beside in Beside::all() {
+        let (outcome, _) = run("SELECT version - version % 4 AS version FROM catalogue_version", &beside);
         let error = outcome.expect_err("stale pages are noticed").to_string();
-        assert!(error.contains("after"), "{error}");
+        assert!(error.contains("after"), "{beside:?}: {error}");
     }
 }

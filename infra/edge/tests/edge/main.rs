@@ -18,3 +18,4 @@ mod region;
 mod serving;
 mod site;
 mod sql;
+mod sqld;

@@ -107,7 +107,14 @@ async fn arrive(
                 return Err(io::ErrorKind::ConnectionReset.into());
             }
         };
-        let Some(chunk) = chunk else { return Ok(()) };
+        let Some(chunk) = chunk else {
+            if !has_lost {
+                return Ok(());
+            }
+            // Its end was lost as well: a clean one would make the hole look like all that there was.
+            drop(mode.wait_for(|mode| direction.arrives(*mode)).await);
+            return Err(io::ErrorKind::ConnectionReset.into());
+        };
         sleep_until(chunk.arrives).await;
         let now = *mode.borrow();
         if !direction.arrives(now) {

@@ -108,6 +108,19 @@ async fn whoever_waits_for_lost_bytes_is_not_left_waiting_when_the_way_opens() {
 }
 
 #[tokio::test]
+async fn an_end_is_lost_like_any_other_bytes() {
+    let link = Link::open(echo().await, Duration::ZERO).expect("a link");
+    let mut stream = TcpStream::connect(link.address()).await.expect("a connection");
+    link.set(Mode::Unanswered);
+    stream.write_all(b"ping").await.expect("a question");
+    stream.shutdown().await.expect("its end");
+    timeout(PATIENCE, stream.read(&mut [0; 1])).await.expect_err("the answer is lost, and that it was all");
+    link.set(Mode::Open);
+    let ended = timeout(PATIENCE, stream.read(&mut [0; 1])).await.expect("the connection ends");
+    assert!(!matches!(ended, Ok(count) if count > 0));
+}
+
+#[tokio::test]
 async fn a_slow_way_takes_its_time_for_every_byte() {
     let link = Link::open(echo().await, Duration::ZERO).expect("a link");
     link.set(Mode::Slow(80));

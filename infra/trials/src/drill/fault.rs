@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use outpost_regions::{Fleet, Mode, Process, Region};
 use tokio::time::{sleep, timeout};
 
-use super::record::Record;
+use super::record::{Lack, Record};
 use super::scene::{MARKET, PATIENCE};
 use crate::metrics;
 use crate::shopper::Shopper;
@@ -22,6 +22,8 @@ const RESYNCS: &str = "outpost_edge_copy_resyncs_total";
 const RECONNECT: Duration = Duration::from_secs(1);
 /// Longest wait for a database server that follows another, before it is started again.
 const LIVENESS: Duration = Duration::from_secs(6);
+/// What a database server answers that has lost its database.
+const LOST: u16 = 404;
 /// Lines of a log that are worth showing.
 const LOG_LINES: usize = 20;
 /// Between one look at a metric and the next.
@@ -73,7 +75,7 @@ impl Fault {
                 edge.kill().await?;
                 sleep(lasting).await;
                 edge.start().await?;
-                record.outage(region, from);
+                record.outage(region, from, Lack::Host);
             }
             Self::Way(region, mode) => {
                 fleet.regions[region].set_way(mode);
@@ -128,7 +130,7 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
     region.edge.stop().await?;
     region.set_clock_offset(offset_seconds);
     region.edge.start().await?;
-    record.outage(number, from);
+    record.outage(number, from, Lack::Host);
     Ok(())
 }
 
@@ -136,19 +138,28 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
 /// has all there is nothing to read from, so a way that breaks meanwhile would be two faults at once.
 ///
 /// sqld 0.24 removes its files for that while requests open them: now and then a folder is not empty, and from then on
-/// it answers 404 to everything. What is done then is what a liveness probe does, and an outage from `from` on.
+/// it answers 404 to everything. What is done then, and only then, is what a liveness probe does: an outage from `from`
+/// on.
 async fn servers_follow(fleet: &mut Fleet, record: &Record, from: u64) -> Result<()> {
     for (number, region) in fleet.regions.iter_mut().enumerate() {
         let Some(server) = &mut region.server else { continue };
         sleep(RECONNECT).await;
         let mut visitor = Shopper::new(&region.place.origin(), MARKET);
-        if timeout(LIVENESS, comes_back(&mut visitor)).await.is_err() {
+        if timeout(LIVENESS, comes_back(&mut visitor)).await.is_ok() {
+            continue;
+        }
+        let status = timeout(LIVENESS, server.database_status()).await;
+        if matches!(status, Ok(Ok(LOST))) {
             println!("the database server of {} lost its database and is started again", region.place.name);
             server.kill().await?;
             server.start().await?;
-            let is_back = timeout(PATIENCE, comes_back(&mut visitor)).await;
-            is_back.with_context(|| format!("{} does not come back:\n{}", region.place.name, log_of(server)))?;
-            record.outage(number, from);
+        }
+        let is_back = timeout(PATIENCE, comes_back(&mut visitor)).await;
+        is_back.with_context(|| {
+            format!("{} does not come back; its server said {status:?}:\n{}", region.place.name, log_of(server))
+        })?;
+        if matches!(status, Ok(Ok(LOST))) {
+            record.outage(number, from, Lack::Database);
         }
     }
     Ok(())

@@ -40,6 +40,23 @@ pub(super) struct Failed {
     pub what: String,
 }
 
+/// What a region lacked for a while, so that pages asked of it could not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Its edge host.
+    Host,
+    /// The database server that its edge host reads from.
+    Database,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Outage {
+    pub region: usize,
+    pub from: u64,
+    pub to: u64,
+    pub lack: Lack,
+}
+
 #[derive(Default)]
 pub(super) struct Seen {
     pub entries: Vec<Entry>,
@@ -50,8 +67,7 @@ pub(super) struct Seen {
     /// Microseconds of every catalogue page, by region.
     pub pages: Vec<Vec<u64>>,
     pub failed: Vec<Failed>,
-    /// Times without an edge host: region, from, to.
-    pub outages: Vec<(usize, u64, u64)>,
+    pub outages: Vec<Outage>,
 }
 
 /// The record of a drill.
@@ -75,10 +91,10 @@ impl Record {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that a region had no edge host from `from` until now: pages that were asked for meanwhile could not come.
-    pub fn outage(&self, region: usize, from: u64) {
+    /// Notes what a region lacked from `from` until now.
+    pub fn outage(&self, region: usize, from: u64, lack: Lack) {
         let to = self.now();
-        self.seen().outages.push((region, from, to));
+        self.seen().outages.push(Outage { region, from, to, lack });
     }
 
     /// Counts a request; one that came to nothing is told by its kind.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::record::{Failed, Seen as Observed};
+use super::record::{Failed, Lack, Seen as Observed};
 use crate::history::{Act, History, Outcome, Violation};
 
 /// Violations that are worth printing.
@@ -30,8 +30,12 @@ pub struct Report {
     pub unacknowledged: usize,
     /// Catalogue pages.
     pub pages: usize,
-    /// Catalogue pages that did not come though their region's edge host ran.
+    /// Catalogue pages that did not come though their region had an edge host, and that a database.
     pub failed_pages: Vec<String>,
+    /// Catalogue pages that did not come while their region had no edge host.
+    pub without_host: usize,
+    /// Catalogue pages that did not come while their region's edge host had no database to read from.
+    pub without_database: usize,
     /// The time within which 99 of 100 catalogue pages came, in milliseconds, by region.
     pub page_p99_ms: Vec<f64>,
     /// Broken promises.
@@ -46,6 +50,7 @@ impl Report {
         acknowledged.sort_unstable();
         acknowledged.dedup();
         let is_found = |attempt: &u64| history.found.get(attempt).is_some_and(|found| found.number.is_some());
+        let excused = |lack| seen.failed.iter().filter(|failed| excuse(seen, failed) == Some(lack)).count();
         let all = history.found.keys().filter(|attempt| is_found(attempt)).count();
         let found = acknowledged.iter().filter(|attempt| is_found(attempt)).count();
         Self {
@@ -56,7 +61,9 @@ impl Report {
             found,
             unacknowledged: all - found,
             pages: seen.pages.iter().map(Vec::len).sum::<usize>() + seen.failed.len(),
-            failed_pages: seen.failed.iter().filter(|failed| !excuses(seen, failed)).map(shown).collect(),
+            failed_pages: seen.failed.iter().filter(|failed| excuse(seen, failed).is_none()).map(shown).collect(),
+            without_host: excused(Lack::Host),
+            without_database: excused(Lack::Database),
             page_p99_ms: seen.pages.iter().map(|pages| p99_ms(pages.clone())).collect(),
             violations,
             history,
@@ -66,18 +73,18 @@ impl Report {
     /// The table's head, for [`Report::line`].
     pub fn heading() -> String {
         format!(
-            "{:<34} {:>8} {:>6} {:>5} {:>5} {:>6} {:>6}  {:<20} errors by kind",
-            "drill", "requests", "orders", "found", "late", "pages", "failed", "page p99 ms"
+            "{:<34} {:>8} {:>6} {:>5} {:>5} {:>6} {:>6} {:>7} {:>7}  {:<20} errors by kind",
+            "drill", "requests", "orders", "found", "late", "pages", "failed", "no host", "no data", "page p99 ms"
         )
     }
 
     /// One line: requests, acknowledged orders, those found after, those nobody was told of, catalogue pages, those that
-    /// failed beside a running edge host, their p99 by region, errors by kind.
+    /// failed, those that could not come without an edge host and without its database, p99 by region, errors by kind.
     pub fn line(&self) -> String {
         let p99: Vec<String> = self.page_p99_ms.iter().map(|ms| format!("{ms:.1}")).collect();
         let errors: Vec<String> = self.errors.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
         format!(
-            "{:<34} {:>8} {:>6} {:>5} {:>5} {:>6} {:>6}  {:<20} {}",
+            "{:<34} {:>8} {:>6} {:>5} {:>5} {:>6} {:>6} {:>7} {:>7}  {:<20} {}",
             self.name,
             self.requests,
             self.acknowledged,
@@ -85,13 +92,15 @@ impl Report {
             self.unacknowledged,
             self.pages,
             self.failed_pages.len(),
+            self.without_host,
+            self.without_database,
             p99.join(" "),
             if errors.is_empty() { "none".to_owned() } else { errors.join(", ") },
         )
     }
 
-    /// What every drill promises: no acknowledged order is missing, no catalogue page failed where an edge host ran,
-    /// and the history holds.
+    /// What every drill promises: no acknowledged order is missing, no catalogue page failed where an edge host
+    /// and its database ran, and the history holds.
     ///
     /// # Errors
     /// When it does not; the message names what was seen.
@@ -127,12 +136,10 @@ fn acknowledged(entry: &crate::history::Entry) -> Option<u64> {
     }
 }
 
-/// Whether a page was asked of an edge host that did not run all the time.
-fn excuses(seen: &Observed, failed: &Failed) -> bool {
-    let overlaps = |(region, from, to): &(usize, u64, u64)| {
-        *region == failed.region && failed.began <= *to && *from <= failed.ended
-    };
-    seen.outages.iter().any(overlaps)
+/// What a page's region lacked while it was asked for.
+fn excuse(seen: &Observed, failed: &Failed) -> Option<Lack> {
+    let mut outages = seen.outages.iter().filter(|outage| outage.region == failed.region);
+    outages.find(|outage| failed.began <= outage.to && outage.from <= failed.ended).map(|outage| outage.lack)
 }
 
 fn shown(failed: &Failed) -> String {

@@ -1,10 +1,13 @@
 //! What a shop under test reads from.
 
-use std::{env, fmt};
+use std::{
+    env, fmt,
+    path::{Path, PathBuf},
+};
 
 use clap::ValueEnum;
 
-use crate::{process, progress::note};
+use crate::process;
 
 /// One host over one file, or regions with the copies of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -20,14 +23,9 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// All that can be tried on this machine; says which cannot, and why.
-    pub fn at_hand() -> Vec<Self> {
-        let has_sqld = env::var_os("SQLD").is_some_and(|name| !name.is_empty()) || process::is_on_path("sqld");
-        if has_sqld {
-            return Self::value_variants().to_vec();
-        }
-        note("skipped with sqld, both embedded and over HTTP: neither the variable SQLD nor PATH names an sqld");
-        vec![Self::File, Self::Snapshot]
+    /// All that can be tried on this machine, with an sqld or without.
+    pub fn at_hand(sqld: Option<&Path>) -> &'static [Self] {
+        if sqld.is_some() { Self::value_variants() } else { &[Self::File, Self::Snapshot] }
     }
 
     /// What `outpost-regions --copies` calls it; `None` for one file.
@@ -45,4 +43,10 @@ impl fmt::Display for Mode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.copies().unwrap_or("file"))
     }
+}
+
+/// sqld's program: what the variable SQLD names, or `sqld` on PATH.
+pub fn sqld() -> Option<PathBuf> {
+    let named = env::var_os("SQLD").filter(|name| !name.is_empty()).map(PathBuf::from);
+    named.or_else(|| process::on_path("sqld"))
 }

@@ -1,6 +1,6 @@
 //! cargo's part of the checks: formatting, lints and the tests that run on this machine.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use anyhow::Result;
 
@@ -50,9 +50,10 @@ pub fn lints(workspace: &Workspace) -> Result<Vec<(String, Command)>> {
     Ok(lints)
 }
 
-/// Every native test, unit to trial.
-pub fn tests(workspace: &Workspace) -> Command {
+/// Every native test, unit to trial; those that take an sqld find it in the variable SQLD.
+pub fn tests(workspace: &Workspace, sqld: Option<&Path>) -> Command {
     let mut cargo = process::cargo(workspace);
+    cargo.envs(sqld.map(|sqld| ("SQLD", sqld)));
     cargo.args(["test", "--no-fail-fast"]).args(packages());
     cargo
 }

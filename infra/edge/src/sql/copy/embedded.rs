@@ -109,15 +109,15 @@ impl Embedded {
     }
 }
 
-/// Waits until nobody writes `file`: libSQL writes on threads of its own, and one of them may still be at it for a sync
-/// that was cut short.
+/// Waits for a write of `file` that is under way: libSQL writes on threads of its own, and one of them may still be at
+/// it for a sync that was cut short. This one begins on such a thread after those that wait for theirs. A write that
+/// comes later all the same leaves a copy that does not hold together, which is found like any other damage.
 async fn released(file: PathBuf, limits: SqlLimits) -> Result<(), SyncError> {
     if !file.exists() {
         return Ok(());
     }
-    let taken =
-        tokio::task::spawn_blocking(move || Session::open(&file, &["BEGIN IMMEDIATE", "ROLLBACK"], limits)).await;
-    match taken {
+    let take = move || Session::open(&file, &["BEGIN IMMEDIATE", "ROLLBACK"], limits).map(drop);
+    match tokio::task::spawn_blocking(take).await {
         Ok(Err(error)) if error.is_busy() => Err(SyncError::Server("the sync before is not over".to_owned())),
         // What else is wrong with the file is found by the sync.
         _ => Ok(()),

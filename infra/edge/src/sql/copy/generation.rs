@@ -103,3 +103,26 @@ impl Drop for Generation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::session::Session;
+
+    #[test]
+    fn a_file_that_somebody_else_changed_before_it_was_sealed_is_told_by_its_length() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Generation::file_in(folder.path());
+        let limits = SqlLimits::default();
+        drop(Session::open(&file, &["CREATE TABLE item (name TEXT)"], limits).unwrap());
+        let bytes = fs::read(&file).unwrap();
+        let fetched = bytes.len() as u64;
+        let open = |sealed| Generation::open(folder.path().to_owned(), sealed, limits).unwrap();
+        assert!(!open(false).is_sealed_with(fetched), "one that goes on changing has no seal");
+        let generation = open(true);
+        assert!(generation.is_sealed_with(fetched) && !generation.was_touched());
+        fs::write(&file, [bytes.clone(), bytes].concat()).unwrap();
+        assert!(generation.was_touched());
+        assert!(!open(true).is_sealed_with(fetched));
+    }
+}

@@ -13,7 +13,7 @@ mod status;
 
 pub use embedded::Embedded;
 pub use snapshot::Snapshots;
-pub use status::{CopyStatus, Status};
+pub use status::{CopyStatus, Keeping, Status};
 
 use super::remote::{Remote, Server};
 use super::verb::may_read;
@@ -97,8 +97,9 @@ impl LocalCopy {
     pub fn status(&self) -> CopyStatus {
         let status = self.status.report(self.current().is_some());
         // A snapshot's version is a tag, which counts no frames.
-        let behind = |frame: u64| self.remote.newest_frame().saturating_sub(frame);
-        CopyStatus { lag_frames: status.version.parse().ok().map(behind), ..status }
+        let frame = status.version.parse::<u64>().ok();
+        let lag_frames = frame.zip(self.remote.newest()).map(|(frame, newest)| newest.frame.saturating_sub(frame));
+        CopyStatus { lag_frames, ..status }
     }
 
     /// The server that it is a copy of.
@@ -132,6 +133,8 @@ impl LocalCopy {
                 error.to_string()
             }
             _ if generation.was_touched() => "its file was changed by somebody else".to_owned(),
+            // Its log is being made anew, after damage that whoever reads it next will find.
+            Err(error) if error.is_busy() => return Err(statement),
             Err(error) if error.is_readonly() => return Ok(Err(SqlError::ReadOnlyCopy)),
             outcome => return Ok(outcome),
         };

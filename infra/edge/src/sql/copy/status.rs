@@ -4,16 +4,40 @@ use super::Source;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+/// Who keeps a copy up to date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// This host, from a libSQL server.
+    #[default]
+    Sqld,
+    /// This host, from snapshots.
+    Snapshot,
+    /// It is a libSQL server, which follows the primary by itself.
+    Server,
+}
+
+impl Keeping {
+    /// What operators read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Sqld => "sqld",
+            Self::Snapshot => "snapshot",
+            Self::Server => "a libSQL server that follows the primary",
+        }
+    }
+}
+
 /// How a copy is at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct CopyStatus {
-    /// `sqld` or `snapshot`, or what a server is called that follows the primary by itself.
-    pub source: &'static str,
+    /// Who keeps it.
+    pub keeping: Keeping,
     /// Everything that the server had committed this long ago is there; `None` before the first sync.
     pub age: Option<Duration>,
     /// Number of the newest frame, or the snapshot's tag.
     pub version: String,
-    /// Frames of the server's log that it lacked when the server last answered; `None` for snapshots.
+    /// Frames of the primary's log that it lacked when the primary last answered; `None` where that is not known, as
+    /// for snapshots.
     pub lag_frames: Option<u64>,
     /// Syncs that succeeded.
     pub syncs: u64,
@@ -40,11 +64,11 @@ struct Inner {
 impl Status {
     /// Nothing has happened yet.
     pub fn new(source: Source) -> Self {
-        let source = match source {
-            Source::Sqld => "sqld",
-            Source::Snapshot => "snapshot",
+        let keeping = match source {
+            Source::Sqld => Keeping::Sqld,
+            Source::Snapshot => Keeping::Snapshot,
         };
-        let counts = CopyStatus { source, ..CopyStatus::default() };
+        let counts = CopyStatus { keeping, ..CopyStatus::default() };
         Self { inner: Mutex::new(Inner { counts, fresh: None }) }
     }
 

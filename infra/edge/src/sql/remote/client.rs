@@ -1,5 +1,7 @@
 //! HTTP to one libSQL server over pooled connections.
 
+use super::heard::{Heard, Newest};
+use super::lines::Lines;
 use crate::sql::hrana::{Answer, HranaError, Pipeline};
 use crate::sql::{Outcome, SqlError, Statement};
 use bytes::Bytes;
@@ -11,8 +13,7 @@ use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::{Client as Pool, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Servers close idle connections; one that is about to be closed is not worth a lost statement.
 const IDLE: Duration = Duration::from_secs(20);
@@ -82,13 +83,15 @@ pub fn connections() -> std::io::Result<HttpConnections> {
     Ok(https.https_or_http().enable_http1().wrap_connector(http))
 }
 
+type Connections = Pool<HttpConnections, Full<Bytes>>;
+
 /// A client with connections of its own.
 #[derive(Debug)]
 pub struct Client {
-    pool: Pool<HttpConnections, Full<Bytes>>,
+    lines: Lines<Connections>,
     server: Server,
     authorization: Option<HeaderValue>,
-    newest_frame: AtomicU64,
+    newest: Newest,
 }
 
 impl Client {
@@ -98,7 +101,9 @@ impl Client {
     /// When that list cannot be read, or the token is no header value.
     pub fn new(server: Server) -> std::io::Result<Self> {
         let mut pool = Pool::builder(TokioExecutor::new());
-        let pool = pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE).build(connections()?);
+        pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
+        let connections = connections()?;
+        let lines = Lines::new([pool.build(connections.clone()), pool.build(connections)]);
         let authorization = match server.token.as_str() {
             "" => None,
             token => {
@@ -107,7 +112,7 @@ impl Client {
                 Some(value)
             }
         };
-        Ok(Self { pool, server, authorization, newest_frame: AtomicU64::new(0) })
+        Ok(Self { lines, server, authorization, newest: Newest::default() })
     }
 
     /// Where this client calls.
@@ -115,9 +120,9 @@ impl Client {
         &self.server
     }
 
-    /// Number of the newest frame of the server's log when it last answered; 0 where it has said none.
-    pub fn newest_frame(&self) -> u64 {
-        self.newest_frame.load(Ordering::Relaxed)
+    /// What the server has said last of its log.
+    pub fn newest(&self) -> Option<Heard> {
+        self.newest.get()
     }
 
     /// Runs one statement in one round trip.
@@ -133,8 +138,10 @@ impl Client {
         let body = serde_json::to_vec(&Pipeline::single(statement)).map_err(HranaError::Json)?;
         let mut request = self.request(Method::POST, "/v2/pipeline", body.into())?;
         request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let asked = Instant::now();
+        let line = self.lines.take();
         let answer = async {
-            let response = self.send(request).await?;
+            let response = send(line.pool(), request).await?;
             if response.status() != StatusCode::OK {
                 return Err(CallError::Status(response.status()));
             }
@@ -144,8 +151,7 @@ impl Client {
         let bytes = tokio::time::timeout(time, answer).await.map_err(|_| CallError::Late)??;
         let answer: Answer = serde_json::from_slice(&bytes).map_err(HranaError::Json)?;
         if let Some(frame) = answer.newest_frame() {
-            // A server whose log was made anew counts from the beginning: what it said last is what holds.
-            self.newest_frame.store(frame, Ordering::Relaxed);
+            self.newest.hear(Heard { frame, asked, answered: Instant::now() });
         }
         Ok(answer.into_outcome()?)
     }
@@ -166,11 +172,15 @@ impl Client {
 
     /// Sends a request and waits for the head of the answer.
     pub async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, CallError> {
-        self.pool.request(request).await.map_err(|error| {
-            let words = chain(&error);
-            if error.is_connect() { CallError::Unsent(words) } else { CallError::Lost(words) }
-        })
+        send(self.lines.take().pool(), request).await
     }
+}
+
+async fn send(pool: &Connections, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, CallError> {
+    pool.request(request).await.map_err(|error| {
+        let words = chain(&error);
+        if error.is_connect() { CallError::Unsent(words) } else { CallError::Lost(words) }
+    })
 }
 
 async fn collect(body: Incoming, limit_bytes: usize) -> Result<Bytes, CallError> {

@@ -2,8 +2,11 @@
 
 mod breaker;
 mod client;
+mod heard;
+mod lines;
 
 pub use client::{CallError, Client, HttpConnections, Server, connections};
+pub use heard::Heard;
 
 use super::verb::may_read;
 use super::{Outcome, SqlError, Statement};
@@ -23,9 +26,9 @@ const QUEUE: Duration = Duration::from_secs(4);
 /// Pause between probes of a server that does not answer. Each waits as long as a statement would, so several may be
 /// on their way.
 const PROBE: Duration = Duration::from_millis(500);
-/// A connection that is not used for so long is used by a probe: else an order would pay for a new one, and an outage
-/// would be found out by a shopper.
-const WARM: Duration = Duration::from_secs(5);
+/// Pause between probes of a server that answers: without them an order would pay for a new connection, and an outage
+/// would be found out by a shopper. Each of the two connections is used by every other probe.
+const WARM: Duration = Duration::from_millis(2_500);
 
 /// Bounds of one server's calls.
 #[derive(Debug, Clone, Copy)]
@@ -61,9 +64,9 @@ impl Remote {
         !self.breaker.is_open()
     }
 
-    /// Number of the newest frame of the server's log when it last answered; 0 where it has said none.
-    pub fn newest_frame(&self) -> u64 {
-        self.client.newest_frame()
+    /// What the server has said last of its log; nothing where it counts no frames.
+    pub fn newest(&self) -> Option<Heard> {
+        self.client.newest()
     }
 
     /// What has been counted.
@@ -165,12 +168,10 @@ async fn keep_warm(remote: Weak<Remote>) {
         let Some(remote) = remote.upgrade() else { return };
         let began = Instant::now();
         if remote.is_reachable()
-            // Two at once keep two connections: an order that comes while one is busy does not pay for a new one.
-            && let (Err(error), _) = tokio::join!(remote.ask(), remote.ask())
-            && matches!(error, CallError::Unsent(_))
+            && let Err(error @ (CallError::Unsent(_) | CallError::Status(_))) = remote.ask().await
         {
-            // Nobody listens: that counts as a statement that failed, and several in a row open the breaker. A server
-            // that is only slow is left to the statements to judge.
+            // Nobody listens, or there is no database: that counts as a statement that failed, and several in a row
+            // open the breaker. A server that is only slow is left to the statements to judge.
             remote.failed(&error, began);
         }
         drop(remote);
