@@ -163,9 +163,9 @@ pub(crate) fn only(rows: Rows) -> Result<Row, SqlError> {
     rows.into_first().ok_or_else(not_seeded)
 }
 
-/// A row that every seeded database has is missing.
+/// A row that every seeded database has is missing: as long as that is so there is nothing to ask, as without tables.
 pub(crate) fn not_seeded() -> SqlError {
-    SqlError::Statement("the market is not in the database: seed it first".to_owned())
+    SqlError::Unreachable("the market is not in it: seed it first".to_owned())
 }
 
 /// A column of JSON that may be NULL.

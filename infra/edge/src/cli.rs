@@ -78,6 +78,9 @@ pub struct Up {
     /// Name of this region: components are told it, and log lines and the status page carry it.
     #[arg(long, env = "OUTPOST_REGION", default_value = "local", value_parser = parse_region, value_name = "NAME")]
     pub region: String,
+    /// Admin port of another region, which the status page then shows too (may be given several times).
+    #[arg(long = "peer", env = "OUTPOST_PEERS", value_delimiter = ',', value_parser = parse_peer, value_name = "URL")]
+    peers: Vec<String>,
     /// Bytes of the page cache; 0 turns it off.
     #[arg(long, env = "OUTPOST_PAGE_CACHE", default_value_t = 64 << 20, value_name = "BYTES")]
     page_cache: u64,
@@ -144,6 +147,7 @@ impl Up {
             cache_dir: self.cache_dir,
             access_log: self.access_log,
             region: self.region,
+            peers: self.peers,
             page_cache_bytes: self.page_cache,
             compression: !self.no_compression,
             clock_offset_seconds: self.clock_offset,
@@ -180,6 +184,18 @@ fn parse_region(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("write up to 32 letters, digits, '-', '_' or '.'".to_owned())
+    }
+}
+
+/// An address of HTTP without a path; it becomes a link.
+fn parse_peer(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let uri: http::Uri = url.parse().map_err(|_| format!("{text:?} is no address; write http://host:port"))?;
+    let is_web = matches!(uri.scheme_str(), Some("http" | "https"));
+    if is_web && uri.path() == "/" && uri.query().is_none() {
+        Ok(url.to_owned())
+    } else {
+        Err(format!("{text:?} is not the address of an admin port; write http://host:port"))
     }
 }
 

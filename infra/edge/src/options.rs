@@ -32,6 +32,8 @@ pub struct Options {
     pub access_log: bool,
     /// Where this host is: components, logs and the status page name it.
     pub region: String,
+    /// Admin ports of other regions, `http://host:port`: the status page shows how they are.
+    pub peers: Vec<String>,
     /// Bytes of the page cache; 0 for none.
     pub page_cache_bytes: u64,
     /// Compress texts for clients that take it.
@@ -58,6 +60,7 @@ impl Options {
             cache_dir: None,
             access_log: false,
             region: "local".to_owned(),
+            peers: Vec::new(),
             page_cache_bytes: 64 << 20,
             compression: true,
             clock_offset_seconds: 0,

@@ -11,7 +11,7 @@ use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeE
 use crate::runtime_config::RuntimeConfigError;
 use crate::server::{Application, Delivery, Listener, keep_running, serve_admin};
 use crate::sql::SqlError;
-use crate::status::Status;
+use crate::status::{Peers, Status};
 use http::HeaderValue;
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -113,7 +113,8 @@ impl Host {
         let version = plan.version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
         let build = format!("{}{version}, outpost-edge {}", plan.name, env!("CARGO_PKG_VERSION"));
         let reporter = databases.reporter(&metrics);
-        let status = Status::new(options.region, build, metrics, reporter);
+        let peers = Arc::new(Peers::new(options.peers));
+        let status = Status::new(options.region, build, metrics, reporter, Arc::clone(&peers));
         let application = Arc::new(Application {
             name: plan.name,
             version: plan.version,
@@ -132,6 +133,7 @@ impl Host {
         }
         tasks.push(tokio::spawn(listener.serve(application, stopped.clone())));
         if let Some(admin) = admin {
+            tasks.push(tokio::spawn(peers.keep_asking(stopped.clone())));
             tasks.push(tokio::spawn(Arc::clone(&status).keep_sampling(stopped.clone())));
             tasks.push(tokio::spawn(serve_admin(admin, status, stopped)));
         }

@@ -77,6 +77,7 @@ impl Fleet {
         }
         let source = Source {
             copies: &plan.copies,
+            places: &plan.places,
             sync_interval: plan.sync_interval,
             variables: &variables,
             arguments: &plan.arguments,

@@ -21,7 +21,7 @@ use anyhow::{Result, ensure};
 use outpost_regions::Fleet;
 use tokio::task::JoinSet;
 
-pub use each::each;
+pub use each::{Lasting, each};
 pub use fault::Fault;
 pub use ground::Ground;
 pub use random::random_faults;

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use outpost_regions::Copies;
-use outpost_trials::drill::{Ground, Load, each};
+use outpost_trials::drill::{Ground, Lasting, Load, each};
 
 const ROUND_TRIP: Duration = Duration::from_millis(40);
 const SYNC: Duration = Duration::from_millis(300);
-/// How long a fault lasts; those of `cargo xtask drill` are longer.
-const LASTING: Duration = Duration::from_secs(2);
+/// A primary stays away, and a region cut off, for longer than any time limit of the shop; what breaks at once is seen at
+/// once.
+const LASTING: Lasting = Lasting { outage: Duration::from_secs(30), other: Duration::from_secs(2) };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_fault_loses_an_order_or_closes_the_shop() -> Result<()> {

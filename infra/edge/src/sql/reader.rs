@@ -16,12 +16,13 @@ const PRAGMAS: [&str; 4] = [
 ];
 /// A copy is not mapped: where somebody cuts a mapped file short, reading it ends the process. And its readers wait for
 /// no lock for long: where its log was damaged, they and the sync would wait for each other, and there is the server.
+/// That comes first, since some of the others read the file.
 const COPY_PRAGMAS: [&str; 5] = [
+    "PRAGMA busy_timeout = 50",
     "PRAGMA query_only = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -64000",
     "PRAGMA mmap_size = 0",
-    "PRAGMA busy_timeout = 50",
 ];
 
 /// Idle read connections. A busy moment opens more: at most one for each async thread and each slow read. As many as

@@ -1,13 +1,21 @@
 //! The status as JSON.
 
 use super::View;
+use super::peers::RegionReport;
 use super::report::{CopyReport, PrimaryReport};
 use serde_json::{Value, json};
 
-/// One object; what is not known is `null`.
+/// The text of [`status`].
 pub fn render(view: &View<'_>) -> String {
+    let mut status = status(view);
+    status["peers"] = view.peers.iter().map(peer).collect();
+    format!("{status:#}\n")
+}
+
+/// One object; what is not known is `null`.
+pub fn status(view: &View<'_>) -> Value {
     let millis = |thousandths| view.recent.percentile(thousandths).map(|time| time.as_secs_f64() * 1_000.0);
-    let status = json!({
+    json!({
         "region": view.region,
         "build": view.build,
         "uptime_seconds": view.uptime.as_secs(),
@@ -23,12 +31,25 @@ pub fn render(view: &View<'_>) -> String {
             "p50_ms": millis(500),
             "p99_ms": millis(990),
         },
-    });
-    format!("{status:#}\n")
+    })
 }
 
 fn primary(primary: &PrimaryReport) -> Value {
     json!({ "state": primary.state, "round_trips": primary.round_trips, "failures": primary.failures })
+}
+
+fn peer(peer: &RegionReport) -> Value {
+    json!({
+        "region": peer.name,
+        "url": peer.url,
+        "health": peer.health,
+        "reason": peer.reason,
+        "age_seconds": peer.age_seconds,
+        "lag_frames": peer.lag_frames,
+        "version": peer.version,
+        "p99_ms": peer.p99_ms,
+        "heard_seconds": peer.heard_seconds,
+    })
 }
 
 fn copy(copy: &CopyReport) -> Value {

@@ -1,16 +1,20 @@
-//! The status of this region: one page for a person at `/` of the admin port, and the same as JSON at `/status`.
+//! The status of this region and of the others: one page for a person at `/` of the admin port, and the same as JSON at
+//! `/status`.
 
 mod history;
 mod json;
 mod page;
+mod peers;
 mod report;
 mod sparkline;
 mod words;
 
+pub use peers::Peers;
 pub use report::{CopyReport, PrimaryReport, Report, Reporter};
 
 use crate::metrics::{Counts, Metrics};
 use history::{History, PERIOD};
+use peers::RegionReport;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
@@ -24,6 +28,7 @@ pub struct Status {
     reporter: Reporter,
     metrics: Arc<Metrics>,
     history: Mutex<History>,
+    peers: Arc<Peers>,
 }
 
 /// What is shown at one moment.
@@ -31,6 +36,8 @@ struct View<'a> {
     region: &'a str,
     build: &'a str,
     uptime: Duration,
+    /// Requests since the start.
+    requests: u64,
     report: Report,
     recent: Counts,
     recent_time: Duration,
@@ -40,12 +47,20 @@ struct View<'a> {
     hits: u64,
     misses: u64,
     page_cache_bytes: i64,
+    peers: Vec<RegionReport>,
 }
 
 impl Status {
-    /// Of a host that starts now; `build` says what it runs.
-    pub fn new(region: String, build: String, metrics: Arc<Metrics>, reporter: Reporter) -> Arc<Self> {
-        let status = Self { region, build, began: Instant::now(), reporter, metrics, history: Mutex::default() };
+    /// Of a host that starts now; `build` says what it runs, `peers` where other regions tell of themselves.
+    pub fn new(
+        region: String,
+        build: String,
+        metrics: Arc<Metrics>,
+        reporter: Reporter,
+        peers: Arc<Peers>,
+    ) -> Arc<Self> {
+        let (began, history) = (Instant::now(), Mutex::default());
+        let status = Self { region, build, began, reporter, metrics, history, peers };
         status.sample();
         Arc::new(status)
     }
@@ -97,11 +112,13 @@ impl Status {
         let report = (self.reporter)();
         let page_cache = self.metrics.page_cache();
         let history = self.history.lock().unwrap_or_else(PoisonError::into_inner);
-        let (recent, recent_time) = history.recent(Instant::now(), &self.metrics.traffic().counts());
+        let counts = self.metrics.traffic().counts();
+        let (recent, recent_time) = history.recent(Instant::now(), &counts);
         View {
             region: &self.region,
             build: &self.build,
             uptime: self.began.elapsed(),
+            requests: counts.requests(),
             recent,
             recent_time,
             rates: history.rates(),
@@ -110,6 +127,7 @@ impl Status {
             hits: page_cache.hits.get(),
             misses: page_cache.misses.get(),
             page_cache_bytes: page_cache.bytes.get(),
+            peers: self.peers.report(),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! The status as a page: no script, no file besides it, and a fresh one every five seconds.
 
 use super::View;
+use super::json;
+use super::peers::RegionReport;
 use super::report::CopyReport;
 use super::sparkline::sparkline;
 use super::words::{Escaped, bytes, count, latency, time};
+use std::time::Duration;
 
 /// The whole page.
 pub fn render(view: &View<'_>) -> String {
@@ -16,13 +19,14 @@ pub fn render(view: &View<'_>) -> String {
          <meta http-equiv=\"refresh\" content=\"5\"><title>{health}: {region}</title>\
          <style>{}</style></head><body>\n<header><h1>{region}</h1>\
          <span class=\"state {health}\">{health}</span></header>\n{}\
-         <p class=\"quiet\">{} · up {}</p>\n<main>{}{}{}{}</main>\n\
+         <p class=\"quiet\">{} · up {}</p>\n<main>{}{}{}{}{}</main>\n\
          <footer>Read every 5 s; lines show the last 10 minutes. Also here: <a href=\"/status\">status as JSON</a>, \
          <a href=\"/metrics\">metrics</a>, <a href=\"/healthz\">health</a>.</footer></body></html>\n",
         include_str!("page.css"),
         reason.unwrap_or_default(),
         Escaped(view.build),
         time(view.uptime.as_secs_f64()),
+        regions(view),
         requests(view),
         copies(view),
         primary(view),
@@ -33,6 +37,46 @@ pub fn render(view: &View<'_>) -> String {
 /// A number with its name.
 fn fact(name: &str, value: &str) -> String {
     format!("<div><dt>{name}</dt><dd>{}</dd></div>", Escaped(value))
+}
+
+/// This region and those that it knows of, side by side; nothing where it knows of none.
+fn regions(view: &View<'_>) -> String {
+    if view.peers.is_empty() {
+        return String::new();
+    }
+    let here = RegionReport::of(&json::status(view));
+    let cards: String = [&here].into_iter().chain(&view.peers).map(region).collect();
+    format!("<section><h2>Regions</h2><div class=\"cards\">{cards}</div></section>")
+}
+
+fn region(region: &RegionReport) -> String {
+    let name = Escaped(&region.name);
+    let title = match &region.url {
+        Some(url) => format!("<a href=\"{}\">{name}</a>", Escaped(url)),
+        None => format!("{name} (here)"),
+    };
+    let reason = region.reason.as_deref().map(|reason| format!("<p>{}</p>", Escaped(reason)));
+    let heard = region.heard_seconds.map(|seconds| format!("<p class=\"quiet\">Told {} ago.</p>", time(seconds)));
+    let p99 = region.p99_ms.map(|millis| Duration::from_secs_f64(millis.clamp(0.0, 1e9) / 1_000.0));
+    format!(
+        "<article class=\"card\"><header><h3>{title}</h3><span class=\"{0}\">{0}</span></header>{1}\
+         <dl>{2}{3}{4}{5}</dl>{6}</article>",
+        Escaped(&region.health),
+        reason.unwrap_or_default(),
+        fact("Age", &known(region.age_seconds.map(time))),
+        fact("Behind", &known(region.lag_frames.map(frames))),
+        fact("Data version", &known(region.version.map(|version| version.to_string()))),
+        fact("p99", &latency(p99)),
+        heard.unwrap_or_default(),
+    )
+}
+
+fn known(value: Option<String>) -> String {
+    value.unwrap_or_else(|| "unknown".to_owned())
+}
+
+fn frames(frames: u64) -> String {
+    format!("{} frames", count(frames))
 }
 
 fn requests(view: &View<'_>) -> String {
@@ -63,7 +107,6 @@ fn copies(view: &View<'_>) -> String {
 }
 
 fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
-    let known = |value: Option<String>| value.unwrap_or_else(|| "unknown".to_owned());
     let age = known(copy.age_seconds.map(time));
     let oldest = ages.iter().flatten().copied().reduce(f64::max);
     let label = format!("Age in the last 10 minutes: now {age}, at most {}", known(oldest.map(time)));
@@ -75,7 +118,7 @@ fn card(copy: &CopyReport, ages: &[Option<f64>]) -> String {
         Escaped(&copy.label),
         Escaped(&copy.source),
         fact("Age", &age),
-        fact("Behind", &known(copy.lag_frames.map(|frames| format!("{} frames", count(frames))))),
+        fact("Behind", &known(copy.lag_frames.map(frames))),
         fact("Data version", &known(copy.version.map(|version| version.to_string()))),
         syncs(copy),
         sparkline(ages, &label),
@@ -96,9 +139,10 @@ fn primary(view: &View<'_>) -> String {
             .to_owned();
     };
     format!(
-        "<section><h2>Primary</h2><div class=\"card\"><dl>{}{}{}</dl></div></section>",
+        "<section><h2>Primary</h2><div class=\"card\"><dl>{}{}{}{}</dl></div></section>",
         fact("State", &primary.state),
         fact("Round trips", &count(primary.round_trips)),
+        fact("Per request", &format!("{:.3}", primary.round_trips as f64 / view.requests.max(1) as f64)),
         fact("Failed", &count(primary.failures)),
     )
 }

@@ -1,7 +1,7 @@
 //! What is shown of a region with copies, of one without, and of names that look like markup.
 
 use super::report::{CopyReport, PrimaryReport};
-use super::{Report, Status};
+use super::{Peers, Report, Status};
 use crate::metrics::Metrics;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,7 +10,8 @@ fn status(region: &str, report: Report) -> Arc<Status> {
     let metrics = Arc::new(Metrics::default());
     metrics.page_cache().hits.inc_by(3);
     metrics.page_cache().misses.inc_by(1);
-    let status = Status::new(region.into(), "outpost 1.2.3".into(), metrics, Arc::new(move || report.clone()));
+    let peers = Arc::new(Peers::new(vec!["http://else:3100".into()]));
+    let status = Status::new(region.into(), "outpost 1.2.3".into(), metrics, Arc::new(move || report.clone()), peers);
     for millis in [1, 2, 3, 40] {
         status.metrics().traffic().record(Duration::from_millis(millis), millis == 40);
     }
@@ -50,6 +51,9 @@ fn a_region_with_a_copy_shows_all_of_it() {
         "1 of 4",
         "http-equiv=\"refresh\" content=\"5\"",
         "<svg",
+        "tokyo (here)",
+        "<dt>Per request</dt><dd>1.750</dd>",
+        "<a href=\"http://else:3100\">",
     ] {
         assert!(page.contains(text), "{text} in {page}");
     }

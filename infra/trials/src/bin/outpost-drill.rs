@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use clap::Parser;
 use outpost_regions::{Fleet, Kind};
-use outpost_trials::drill::{self, Ground, Load, Record, Report, random_faults};
+use outpost_trials::drill::{self, Ground, Lasting, Load, Record, Report, random_faults};
 
 /// Break things under load in three regions and hold what shoppers saw against what the shop promises.
 #[derive(Debug, Parser)]
@@ -70,7 +70,8 @@ async fn drill(ground: &mut Ground, arguments: &Arguments) -> Result<()> {
     let load = Load { seed: arguments.seed, ..Load::default() };
     let mut reports = Vec::new();
     if let Some(seconds) = arguments.each {
-        reports.extend(drill::each(ground, &load, Duration::from_secs_f64(seconds)).await?);
+        let lasting = Duration::from_secs_f64(seconds);
+        reports.extend(drill::each(ground, &load, Lasting { outage: lasting, other: lasting }).await?);
     }
     if arguments.minutes > 0.0 {
         let time = Duration::from_secs_f64(60.0 * arguments.minutes);

@@ -32,11 +32,29 @@ const FAULTS: [(&str, Fault); 8] = [
     ("answers that get lost", Fault::EveryWay(Mode::Unanswered)),
 ];
 
+/// How long faults last.
+#[derive(Clone, Copy, Debug)]
+pub struct Lasting {
+    /// A primary that is gone, and a region that is cut off.
+    pub outage: Duration,
+    /// Any other.
+    pub other: Duration,
+}
+
+impl Lasting {
+    fn of(self, fault: Fault) -> Duration {
+        match fault {
+            Fault::KillPrimary | Fault::Way(_, Mode::Cut) => self.outage,
+            _ => self.other,
+        }
+    }
+}
+
 /// Drills them all, each fault `lasting` so long, and prints a line for each.
 ///
 /// # Errors
 /// When a fault cannot be made to happen or be mended; never because of what shoppers saw.
-pub async fn each(ground: &mut Ground, load: &Load, lasting: Duration) -> Result<Vec<Report>> {
+pub async fn each(ground: &mut Ground, load: &Load, lasting: Lasting) -> Result<Vec<Report>> {
     println!("{}", Report::heading());
     let mut reports = Vec::new();
     for (name, fault) in FAULTS {
@@ -46,13 +64,13 @@ pub async fn each(ground: &mut Ground, load: &Load, lasting: Duration) -> Result
         }
         let report = run(name, &mut ground.fleet, load, async |fleet, record| {
             sleep(BEFORE).await;
-            fault.strike(fleet, record, lasting).await
+            fault.strike(fleet, record, lasting.of(fault)).await
         })
         .await;
         reports.push(report.context(name)?);
         print_last(&reports);
     }
-    if let Some(report) = full_disk(ground, load, lasting).await.context("a full disk")? {
+    if let Some(report) = full_disk(ground, load, lasting.other).await.context("a full disk")? {
         reports.push(report);
         print_last(&reports);
     }

@@ -164,7 +164,12 @@ impl Remote {
 }
 
 async fn keep_warm(remote: Weak<Remote>) {
+    if let Some(remote) = remote.upgrade() {
+        // One on each connection. A server that does not listen yet is found out below.
+        drop(tokio::join!(remote.ask(), remote.ask()));
+    }
     loop {
+        tokio::time::sleep(WARM).await;
         let Some(remote) = remote.upgrade() else { return };
         let began = Instant::now();
         if remote.is_reachable()
@@ -174,8 +179,6 @@ async fn keep_warm(remote: Weak<Remote>) {
             // open the breaker. A server that is only slow is left to the statements to judge.
             remote.failed(&error, began);
         }
-        drop(remote);
-        tokio::time::sleep(WARM).await;
     }
 }
 
