@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
 
 /// A bound socket.
 pub struct Listener {
@@ -92,12 +93,14 @@ impl Listener {
     }
 }
 
-/// The status, `/metrics` and `/healthz` until `stop` says so.
+/// The status, `/metrics` and `/healthz` until `stop` says so; connections end with it.
 pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watch::Receiver<bool>) {
     let builder = builder(Duration::from_secs(30), 16 << 10);
+    let mut connections = JoinSet::new();
     loop {
         let Accepted { stream, place, .. } = tokio::select! {
             accepted = listener.accept() => accepted,
+            Some(_) = connections.join_next() => continue,
             _ = stop.wait_for(|stop| *stop) => return,
         };
         let status = Arc::clone(&status);
@@ -106,7 +109,7 @@ pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watc
             async move { Ok::<_, Infallible>(response) }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
-        tokio::spawn(async move {
+        connections.spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "an admin connection ended with an error");
             }

@@ -46,7 +46,7 @@ fn regions(view: &View<'_>) -> String {
     }
     let here = RegionReport::of(&json::status(view));
     let cards: String = [&here].into_iter().chain(&view.peers).map(region).collect();
-    format!("<section><h2>Regions</h2><div class=\"cards\">{cards}</div></section>")
+    format!("<section><h2>Regions</h2><div class=\"cards small\">{cards}</div></section>")
 }
 
 fn region(region: &RegionReport) -> String {
