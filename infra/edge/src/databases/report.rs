@@ -5,6 +5,10 @@ use crate::sql::copy::{CopyStatus, Keeping};
 use crate::sql::remote::Remote;
 use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// A copy that is older than this is worth a word: no pause between two looks takes as long.
+const OLD: Duration = Duration::from_secs(30);
 
 /// Tells how they are whenever it is asked.
 pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
@@ -32,8 +36,12 @@ fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> 
     if !reachable {
         return Some("The primary does not answer: pages are served, orders wait.".to_owned());
     }
-    let (label, _) = copies.iter().find(|(_, status)| status.failing > 0)?;
-    Some(format!("The copy behind {label:?} cannot be brought up to date."))
+    if let Some((label, _)) = copies.iter().find(|(_, status)| status.failing > 0) {
+        return Some(format!("The copy behind {label:?} cannot be brought up to date."));
+    }
+    let old = |(label, status): &(String, CopyStatus)| Some((label.clone(), status.age.filter(|age| *age > OLD)?));
+    let (label, age) = copies.iter().find_map(old)?;
+    Some(format!("What is read behind {label:?} is {} s old: its pages are served all the same.", age.as_secs()))
 }
 
 fn primary_report(primary: &Remote) -> PrimaryReport {
@@ -56,5 +64,24 @@ fn copy_report((label, status): (String, CopyStatus)) -> CopyReport {
         failures: status.failures,
         resyncs: status.resyncs,
         ready: status.ready,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operator_reads_what_is_wrong_and_what_still_works() {
+        let copy = CopyStatus { age: Some(Duration::from_secs(1)), ready: true, ..CopyStatus::default() };
+        let said = |reachable, status: CopyStatus| degraded(reachable, &[("default".to_owned(), status)]);
+        let words = |reachable, status| said(reachable, status).unwrap_or_default();
+        assert_eq!(said(true, copy.clone()), None);
+        assert!(words(false, copy.clone()).contains("orders wait"));
+        assert!(words(true, CopyStatus { failing: 1, ..copy.clone() }).contains("cannot be brought up to date"));
+        assert!(words(true, CopyStatus { age: Some(OLD * 2), ..copy.clone() }).contains("is 60 s old"));
+        assert!(words(true, CopyStatus { ready: false, ..copy.clone() }).contains("go to the primary"));
+        let server = CopyStatus { ready: false, keeping: Keeping::Server, ..copy };
+        assert!(words(true, server).contains("does not answer: its pages fail"));
     }
 }
