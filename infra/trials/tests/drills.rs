@@ -8,8 +8,7 @@ use outpost_trials::drill::{Ground, Lasting, Load, each};
 
 const ROUND_TRIP: Duration = Duration::from_millis(40);
 const SYNC: Duration = Duration::from_millis(300);
-/// A primary stays away, and a region cut off, for longer than any time limit of the shop; what breaks at once is seen at
-/// once.
+/// A primary stays away or silent, and a region cut off, for longer than any time limit of the shop.
 const LASTING: Lasting = Lasting { outage: Duration::from_secs(30), other: Duration::from_secs(2) };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,7 +7,7 @@ use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A copy that is older than this is worth a word: no pause between two looks takes as long.
+/// A copy that is older than this, and than a few pauses between syncs, is worth a word.
 const OLD: Duration = Duration::from_secs(30);
 
 /// Tells how they are whenever it is asked.
@@ -39,9 +39,15 @@ fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> 
     if let Some((label, _)) = copies.iter().find(|(_, status)| status.failing > 0) {
         return Some(format!("The copy behind {label:?} cannot be brought up to date."));
     }
-    let old = |(label, status): &(String, CopyStatus)| Some((label.clone(), status.age.filter(|age| *age > OLD)?));
-    let (label, age) = copies.iter().find_map(old)?;
-    Some(format!("What is read behind {label:?} is {} s old: its pages are served all the same.", age.as_secs()))
+    copies.iter().find_map(|(label, status)| {
+        let how = match (status.age, status.lag_frames) {
+            (Some(age), _) if age > OLD.max(status.interval * 3) => format!("{} s old", age.as_secs()),
+            // Never seen to have all.
+            (None, Some(frames)) if frames > 0 => format!("{frames} frames behind"),
+            _ => return None,
+        };
+        Some(format!("What is read behind {label:?} is {how}: its pages are served all the same."))
+    })
 }
 
 fn primary_report(primary: &Remote) -> PrimaryReport {
@@ -80,6 +86,10 @@ mod tests {
         assert!(words(false, copy.clone()).contains("orders wait"));
         assert!(words(true, CopyStatus { failing: 1, ..copy.clone() }).contains("cannot be brought up to date"));
         assert!(words(true, CopyStatus { age: Some(OLD * 2), ..copy.clone() }).contains("is 60 s old"));
+        let slow = CopyStatus { age: Some(OLD * 2), interval: OLD, ..copy.clone() };
+        assert_eq!(said(true, slow), None, "as old as its pauses make it");
+        let behind = CopyStatus { age: None, lag_frames: Some(7), ..copy.clone() };
+        assert!(words(true, behind).contains("is 7 frames behind"));
         assert!(words(true, CopyStatus { ready: false, ..copy.clone() }).contains("go to the primary"));
         let server = CopyStatus { ready: false, keeping: Keeping::Server, ..copy };
         assert!(words(true, server).contains("does not answer: its pages fail"));

@@ -118,7 +118,10 @@ impl Peers {
                 let (peers, client) = (Arc::clone(&self), client.clone());
                 asked.spawn(async move { peers.0[at].ask(&client).await });
             }
-            asked.join_all().await;
+            tokio::select! {
+                _ = asked.join_all() => {}
+                _ = stop.wait_for(|stop| *stop) => return,
+            }
         }
     }
 }
@@ -141,14 +144,16 @@ impl Peer {
 
     async fn ask(&self, client: &Asking) {
         let answer = tokio::time::timeout(PATIENCE, self.fetch(client)).await;
+        let answer = answer.unwrap_or_else(|_| Err("timed out".to_owned()));
         let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         match answer {
-            Ok(Ok(status)) => *heard = Heard { told: Some((Instant::now(), status)), is_silent: false },
-            Ok(Err(error)) if !heard.is_silent => {
-                tracing::warn!(url = self.url, error, "another region does not say how it is");
+            Ok(status) => *heard = Heard { told: Some((Instant::now(), status)), is_silent: false },
+            Err(error) => {
+                if !heard.is_silent {
+                    tracing::warn!(url = self.url, error, "another region does not say how it is");
+                }
                 heard.is_silent = true;
             }
-            Ok(Err(_)) | Err(_) => heard.is_silent = true,
         }
     }
 
@@ -159,7 +164,9 @@ impl Peer {
             return Err(format!("http status {}", response.status()));
         }
         let body = Limited::new(response.into_body(), BYTES).collect().await.map_err(|error| error.to_string())?;
-        serde_json::from_slice(&body.to_bytes()).map_err(|error| error.to_string())
+        let status: Value = serde_json::from_slice(&body.to_bytes()).map_err(|error| error.to_string())?;
+        let is_status = ["region", "health"].iter().all(|name| status[*name].as_str().is_some_and(|it| !it.is_empty()));
+        if is_status { Ok(status) } else { Err("what it answers is no status of a region".to_owned()) }
     }
 }
 

@@ -22,27 +22,37 @@ pub fn program() -> Option<PathBuf> {
 }
 
 impl Sqld {
-    /// Starts it with the options that a primary needs, and waits until it listens.
+    /// Starts it with the options that a primary needs, and waits until it listens. Somebody else may take a port that
+    /// was free a moment ago, so it is tried again.
     pub async fn start(program: &Path, folder: &Path) -> Self {
+        for _ in 0..5 {
+            let mut sqld = Self::spawn(program, folder);
+            let began = Instant::now();
+            while sqld.process.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(20) {
+                if TcpStream::connect(sqld.addr).await.is_ok() {
+                    return sqld;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        panic!("sqld does not start");
+    }
+
+    fn spawn(program: &Path, folder: &Path) -> Self {
         let free = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
         let (addr, followed) = (free(), free().to_string());
         let mut command = Command::new(program);
         command.args(["--no-welcome", "--http-listen-addr", &addr.to_string(), "--grpc-listen-addr", &followed]);
         command.args(["--max-concurrent-connections", "2", "--disable-intelligent-throttling"]);
         command.arg("--db-path").arg(folder.join("sqld")).stdout(Stdio::null()).stderr(Stdio::null());
-        let sqld = Self { addr, process: command.spawn().unwrap() };
-        let began = Instant::now();
-        while TcpStream::connect(addr).await.is_err() {
-            assert!(began.elapsed() < Duration::from_secs(20), "sqld does not start");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        sqld
+        Self { addr, process: command.spawn().unwrap() }
     }
 }
 
 impl Drop for Sqld {
     fn drop(&mut self) {
-        self.process.kill().unwrap();
+        // One that has ended cannot be killed.
+        drop(self.process.kill());
         self.process.wait().unwrap();
     }
 }

@@ -35,7 +35,7 @@ const FAULTS: [(&str, Fault); 8] = [
 /// How long faults last.
 #[derive(Clone, Copy, Debug)]
 pub struct Lasting {
-    /// A primary that is gone, and a region that is cut off.
+    /// A primary that is gone or does not answer, and a region that is cut off.
     pub outage: Duration,
     /// Any other.
     pub other: Duration,
@@ -44,7 +44,7 @@ pub struct Lasting {
 impl Lasting {
     fn of(self, fault: Fault) -> Duration {
         match fault {
-            Fault::KillPrimary | Fault::Way(_, Mode::Cut) => self.outage,
+            Fault::KillPrimary | Fault::Way(..) | Fault::EveryWay(_) => self.outage,
             _ => self.other,
         }
     }

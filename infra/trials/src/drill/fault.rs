@@ -139,7 +139,7 @@ async fn restart(region: &mut Region, number: usize, record: &Record, offset_sec
 ///
 /// sqld 0.24 removes its files for that while requests open them: now and then a folder is not empty, and from then on
 /// it answers 404 to everything. What is done then, and only then, is what a liveness probe does: an outage from `from`
-/// on.
+/// on, when the primary was started again and the server began to follow it.
 async fn servers_follow(fleet: &mut Fleet, record: &Record, from: u64) -> Result<()> {
     for (number, region) in fleet.regions.iter_mut().enumerate() {
         let Some(server) = &mut region.server else { continue };

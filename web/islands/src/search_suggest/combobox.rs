@@ -166,9 +166,12 @@ impl Combobox {
         let request = self.settings.with_value(|settings| {
             browser::ask(&settings.suggest_url, text, move |answer| {
                 self.asking.set(false);
-                let Some(choices) = answer else { return };
-                self.status.set(self.settings.with_value(|settings| settings.texts.announcement(choices.len())));
-                self.show(choices);
+                self.status.set(match &answer {
+                    Some(choices) => self.settings.with_value(|settings| settings.texts.announcement(choices.len())),
+                    None => String::new(),
+                });
+                // Without an answer the list would be that of another text.
+                self.show(answer.unwrap_or_default());
             })
         });
         self.request.set_value(Some(request));

@@ -28,6 +28,10 @@ use tokio::sync::{Notify, oneshot};
 /// How long a start waits for a copy that can be read.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How often a read of a copy that is locked is tried again, and the pause before.
+const BUSY_TRIES: usize = 4;
+const BUSY_PAUSE: Duration = Duration::from_millis(50);
+
 /// How a copy is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Source {
@@ -76,7 +80,7 @@ impl LocalCopy {
         written: Arc<Notify>,
         limits: SqlLimits,
     ) -> std::io::Result<Arc<Self>> {
-        let status = Arc::new(Status::new(config.source));
+        let status = Arc::new(Status::new(&config));
         let copy = Arc::new(Self {
             current: RwLock::default(),
             remote,
@@ -127,14 +131,22 @@ impl LocalCopy {
     /// Runs a read on the copy; gives the statement back where there is none that is sound.
     async fn read(&self, statement: Statement) -> Result<Result<Outcome, SqlError>, Statement> {
         let Some(generation) = self.current() else { return Err(statement) };
-        let (statement, outcome) = generation.read(statement).await;
+        let (mut statement, mut outcome) = generation.read(statement).await;
+        for _ in 0..BUSY_TRIES {
+            if !outcome.as_ref().is_err_and(SqlError::is_busy) {
+                break;
+            }
+            tokio::time::sleep(BUSY_PAUSE).await;
+            (statement, outcome) = generation.read(statement).await;
+        }
         let reason = match outcome {
+            // Nobody locks readers out of a sound log for long: its log is being made anew after damage, and may come
+            // back with less than was read from it.
+            Err(error) if error.is_busy() => error.to_string(),
             Err(error) if error.is_damage() || (error.is_unopened() && !generation.file().is_file()) => {
                 error.to_string()
             }
             _ if generation.was_touched() => "its file was changed by somebody else".to_owned(),
-            // Its log is being made anew, after damage that whoever reads it next will find.
-            Err(error) if error.is_busy() => return Err(statement),
             Err(error) if error.is_readonly() => return Ok(Err(SqlError::ReadOnlyCopy)),
             outcome => return Ok(outcome),
         };

@@ -1,6 +1,6 @@
 //! What a copy's keeper has done and how old the copy is.
 
-use super::Source;
+use super::{CopyConfig, Source};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -32,6 +32,8 @@ impl Keeping {
 pub struct CopyStatus {
     /// Who keeps it.
     pub keeping: Keeping,
+    /// Pause between syncs; none for a server.
+    pub interval: Duration,
     /// Everything that the server had committed this long ago is there; `None` before the first sync.
     pub age: Option<Duration>,
     /// Number of the newest frame, or the snapshot's tag.
@@ -63,12 +65,12 @@ struct Inner {
 
 impl Status {
     /// Nothing has happened yet.
-    pub fn new(source: Source) -> Self {
-        let keeping = match source {
+    pub fn new(config: &CopyConfig) -> Self {
+        let keeping = match config.source {
             Source::Sqld => Keeping::Sqld,
             Source::Snapshot => Keeping::Snapshot,
         };
-        let counts = CopyStatus { keeping, ..CopyStatus::default() };
+        let counts = CopyStatus { keeping, interval: config.interval, ..CopyStatus::default() };
         Self { inner: Mutex::new(Inner { counts, fresh: None }) }
     }
 

@@ -12,6 +12,7 @@ use super::verb::may_read;
 use super::{Outcome, SqlError, Statement};
 use crate::metrics::RemoteMetrics;
 use breaker::Breaker;
+use http::StatusCode;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::{Notify, Semaphore};
@@ -173,7 +174,7 @@ async fn keep_warm(remote: Weak<Remote>) {
         let Some(remote) = remote.upgrade() else { return };
         let began = Instant::now();
         if remote.is_reachable()
-            && let Err(error @ (CallError::Unsent(_) | CallError::Status(_))) = remote.ask().await
+            && let Err(error @ (CallError::Unsent(_) | CallError::Status(StatusCode::NOT_FOUND))) = remote.ask().await
         {
             // Nobody listens, or there is no database: that counts as a statement that failed, and several in a row
             // open the breaker. A server that is only slow is left to the statements to judge.
