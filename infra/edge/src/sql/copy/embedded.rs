@@ -20,8 +20,9 @@ const CONTINUED: Duration = Duration::from_secs(4);
 const WHOLE: Duration = Duration::from_secs(300);
 /// SQLite's and libSQL's words for a file that cannot be used.
 const DAMAGE: [&str; 4] = ["malformed", "not a database", "corrupt", "invalid local state"];
-/// Words for a file that cannot be written now.
-const FULL: [&str; 3] = ["disk is full", "no space", "disk i/o"];
+/// Words for a file that cannot be written now. A "disk I/O error" is none of them: it may be a file that was cut short,
+/// and a copy that goes on failing with it is fetched anew.
+const FULL: [&str; 2] = ["disk is full", "no space"];
 
 /// An embedded replica and the folder of its files.
 pub struct Embedded {
