@@ -18,7 +18,7 @@ const SOURCES: [&str; 11] = [
     "dist/assets/manifest.json",
     "web/islands/src",
     "web/locales",
-    "web/pages/src",
+    "web/shop/src",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use cookie::Key;
-use outpost_pages::view::{BankAccount, Company};
 use outpost_platform::{HostError, Settings};
+use outpost_web_shop::view::{BankAccount, Company};
 use sha2::{Digest, Sha512};
 
 use crate::content::company;

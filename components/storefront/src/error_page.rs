@@ -5,7 +5,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use http::{HeaderName, StatusCode};
-use outpost_pages::view::{ErrorKind, ErrorPage, Shell};
+use outpost_web_shop::view::{ErrorKind, ErrorPage, Shell};
 use serde_json::json;
 
 use crate::caching::Caching;
@@ -62,7 +62,7 @@ async fn page(state: &Shared, facts: &Facts, kind: ErrorKind) -> Response {
             Err(error) => log::warning(&facts.request_id, "the navigation of a 404 page", &error.to_string()),
         }
     }
-    let html = outpost_pages::error(&shell, &ErrorPage { kind, request_id: facts.request_id.clone() });
+    let html = outpost_web_shop::error(&shell, &ErrorPage { kind, request_id: facts.request_id.clone() });
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     respond::html(status, Caching::own(), html)
 }

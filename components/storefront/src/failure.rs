@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use outpost_db::sql::SqlError;
 use outpost_domain::money::MoneyError;
-use outpost_pages::view::ErrorKind;
+use outpost_web_shop::view::ErrorKind;
 
 /// Seconds after which a shopper is asked to try again when a database is out of reach.
 pub(crate) const RETRY_SECONDS: u32 = 10;

@@ -1,6 +1,6 @@
 //! The storefront: routes and handlers for shoppers.
 //!
-//! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_pages`], and ends
+//! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_web_shop`], and ends
 //! in a response or in one failure, which the outermost layer puts into words.
 //!
 //! Invariants: no SQL here; no request state outside the request; nothing sets a cookie on a catalogue page, and

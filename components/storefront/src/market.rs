@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use http::StatusCode;
 use http::header::SET_COOKIE;
-use outpost_pages::paths;
+use outpost_web_shop::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::caching::Caching;

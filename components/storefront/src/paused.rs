@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER};
 use outpost_db::sql::SqlError;
-use outpost_pages::view::{Again, Notice, Paused, Shell, Waiting};
+use outpost_web_shop::view::{Again, Notice, Paused, Shell, Waiting};
 
 use crate::failure::{Failure, RETRY_SECONDS};
 use crate::log;
@@ -28,7 +28,7 @@ pub(crate) fn answer(visit: &Visit, what: Waiting, again: Again, error: SqlError
     shell.cart_count = visit.cart.pieces();
     shell.test_payments = visit.state.config.test_payments;
     let page = Paused { what, again, retry_after_seconds: RETRY_SECONDS, request_id: visit.request_id.clone() };
-    let mut response = visit.own_page(StatusCode::SERVICE_UNAVAILABLE, outpost_pages::paused(&shell, &page));
+    let mut response = visit.own_page(StatusCode::SERVICE_UNAVAILABLE, outpost_web_shop::paused(&shell, &page));
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));
     Ok(response)
 }

@@ -1,7 +1,7 @@
 //! From the shell's row to the surroundings of a page.
 
 use outpost_db::catalogue;
-use outpost_pages::view::{CategoryLink, Shell};
+use outpost_web_shop::view::{CategoryLink, Shell};
 
 use crate::failure::Failure;
 use crate::visit::Visit;

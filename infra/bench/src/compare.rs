@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use outpost_trials::{Programs, raw};
+use outpost_system_tests::{Programs, raw};
 
 use crate::arguments::Arguments;
 use crate::load::{self, Measured};

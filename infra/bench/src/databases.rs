@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use outpost_trials::{Programs, shop};
+use outpost_system_tests::{Programs, shop};
 
 /// A database with `products` products and no orders, made anew whenever `outpost-ctl` is.
 ///

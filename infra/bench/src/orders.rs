@@ -3,8 +3,8 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
-use outpost_trials::checkout::placed_number;
-use outpost_trials::{Purchase, Review, Setup, Shop, Shopper};
+use outpost_system_tests::checkout::placed_number;
+use outpost_system_tests::{Purchase, Review, Setup, Shop, Shopper};
 use tokio::task::JoinSet;
 
 use crate::load::{Measured, histogram};

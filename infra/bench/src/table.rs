@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use outpost_trials::Programs;
+use outpost_system_tests::Programs;
 
 use crate::arguments::Arguments;
 use crate::load::Measured;

@@ -1,7 +1,7 @@
 //! The pages that are measured, as many addresses of each kind as make a fair mixture.
 
 use anyhow::{Context, Result, ensure};
-use outpost_trials::Shopper;
+use outpost_system_tests::Shopper;
 
 /// Products visited, spread over the whole catalogue.
 const PRODUCTS: usize = 200;

@@ -105,7 +105,7 @@ fn sources(workspace: &Workspace) -> Vec<PathBuf> {
         "web/browser",
         "web/islands",
         "web/locales",
-        "web/pages",
+        "web/shop",
         "web/static",
     ];
     named.iter().map(|name| workspace.path(name)).collect()

@@ -1,6 +1,6 @@
 //! The few interactive leaves of the shop, as Leptos islands.
 //!
-//! Each island's HTML is complete and works without scripts: `web/pages` renders it with the feature `ssr`, and
+//! Each island's HTML is complete and works without scripts: `web/shop` renders it with the feature `ssr`, and
 //! `web/browser` wakes it with the feature `hydrate`. The two features are never on in the same build.
 
 #[cfg(feature = "hydrate")]

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use outpost_domain::cart::{CartError, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
-use outpost_pages::paths;
+use outpost_web_shop::paths;
 
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};

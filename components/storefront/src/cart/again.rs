@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use outpost_pages::paths;
+use outpost_web_shop::paths;
 
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};

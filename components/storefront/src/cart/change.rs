@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_domain::cart::{CartLine, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
-use outpost_pages::paths;
+use outpost_web_shop::paths;
 
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};

@@ -2,7 +2,7 @@
 
 use outpost_db::cart::Line;
 use outpost_domain::cart::LINES_MAX;
-use outpost_pages::view::Notice;
+use outpost_web_shop::view::Notice;
 
 use crate::cookies::flash::Flash;
 

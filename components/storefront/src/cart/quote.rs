@@ -7,7 +7,7 @@ use outpost_domain::ids::Sku;
 use outpost_domain::market::Prefix;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
 use outpost_domain::totals::{DeliveryRate, PricedLine, total};
-use outpost_pages::view;
+use outpost_web_shop::view;
 use time::OffsetDateTime;
 
 use crate::calendar;

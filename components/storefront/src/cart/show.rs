@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_pages::view::{Cart, Notice};
+use outpost_web_shop::view::{Cart, Notice};
 
 use super::notice::notice;
 use super::quote::Quote;
@@ -41,5 +41,5 @@ pub(crate) async fn show(mut visit: Visit) -> Result<Response, Failure> {
         free_delivery_gap: quote.free_delivery_gap()?,
         suggestions,
     };
-    Ok(visit.own_page(StatusCode::OK, outpost_pages::cart(&surroundings.shell, &page)))
+    Ok(visit.own_page(StatusCode::OK, outpost_web_shop::cart(&surroundings.shell, &page)))
 }

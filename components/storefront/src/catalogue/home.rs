@@ -1,7 +1,7 @@
 //! `GET /{m}`: the front page of a market.
 
 use axum::response::Response;
-use outpost_pages::view::Home;
+use outpost_web_shop::view::Home;
 
 use super::parts;
 use crate::edition;
@@ -21,5 +21,5 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         popular: parts::cards(found.popular, visit.prefix.market),
         newest: parts::cards(found.newest, visit.prefix.market),
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::home(&surroundings.shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::home(&surroundings.shell, &page)))
 }

@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::listing as db;
 use outpost_domain::market::Market;
-use outpost_pages::view::{self, Heading, Listing, Pagination};
+use outpost_web_shop::view::{self, Heading, Listing, Pagination};
 
 use super::listing_url::ListingUrl;
 use super::parts;
@@ -43,7 +43,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
         subcategories: parts::tiles(found.children),
         ..listing(heading, found.page, &url, visit.prefix.market)
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::listing(shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::listing(shell, &page)))
 }
 
 /// The page number belongs to the canonical address; other markets begin at their first page.

@@ -3,7 +3,7 @@
 use outpost_db::catalogue as db;
 use outpost_domain::market::Market;
 use outpost_domain::stock::StockState;
-use outpost_pages::view;
+use outpost_web_shop::view;
 
 use crate::calendar;
 

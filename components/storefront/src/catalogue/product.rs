@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::product as db;
 use outpost_domain::market::Prefix;
-use outpost_pages::view::{DeliveryEstimate, Picture, Price, Product, RatingSummary};
+use outpost_web_shop::view::{DeliveryEstimate, Picture, Price, Product, RatingSummary};
 use time::OffsetDateTime;
 
 use super::{parts, variant};
@@ -29,7 +29,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     let now = visit.state.clock.now();
     let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
     let page = view_product(&found, chosen, visit.prefix, estimate);
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::product(&surroundings.shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::product(&surroundings.shell, &page)))
 }
 
 fn view_product(

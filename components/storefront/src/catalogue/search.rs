@@ -1,7 +1,7 @@
 //! `GET /{m}/search?q=…`: the results of a search.
 
 use axum::response::Response;
-use outpost_pages::view::{Heading, Link, Listing};
+use outpost_web_shop::view::{Heading, Link, Listing};
 
 use super::listing::listing;
 use super::listing_url::ListingUrl;
@@ -38,5 +38,5 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         alternatives: parts::cards(found.alternatives, market),
         ..listing(Heading::Search { query: words }, found.page, &url, market)
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::listing(&surroundings.shell, &page)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::listing(&surroundings.shell, &page)))
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use outpost_domain::market::Prefix;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
-use outpost_pages::paths;
+use outpost_web_shop::paths;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
                 "title": product.title,
                 "url": paths::product(prefix, &product.slug),
                 "image": media_address(&product.picture.hash, &product.picture.content_type),
-                "price": outpost_pages::money(prefix.locale, product.price),
+                "price": outpost_web_shop::money(prefix.locale, product.price),
             })
         })
         .collect();

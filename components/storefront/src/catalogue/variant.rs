@@ -4,7 +4,7 @@ use outpost_db::product::{Product, ValueId, Variant};
 use outpost_domain::cart::QUANTITY_MAX;
 use outpost_domain::market::Prefix;
 use outpost_domain::stock::StockState;
-use outpost_pages::{paths, view};
+use outpost_web_shop::{paths, view};
 
 /// The variant named by its SKU, else the first that can be bought, else the first.
 pub(crate) fn chosen<'a>(product: &'a Product, sku: Option<&str>) -> Option<&'a Variant> {

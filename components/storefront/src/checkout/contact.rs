@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_pages::paths;
-use outpost_pages::view::{AddressForm, Checkout, Country, FieldError};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{AddressForm, Checkout, Country, FieldError};
 
 use super::draft::Draft;
 use super::entered;
@@ -84,5 +84,5 @@ fn page(
         lines: step.quote.ordered_lines()?,
         totals: step.quote.totals(step.quote.cheapest()?.as_ref())?,
     };
-    Ok(visit.own_page(status, outpost_pages::checkout(&step.surroundings.shell, &page)))
+    Ok(visit.own_page(status, outpost_web_shop::checkout(&step.surroundings.shell, &page)))
 }

@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_pages::paths;
-use outpost_pages::view::{Delivery, PaymentKind, PaymentMethod};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Delivery, PaymentKind, PaymentMethod};
 
 use super::draft::{Draft, payment_kind};
 use super::step::{Step, method_view, nothing_to_buy};
@@ -70,7 +70,7 @@ fn page(visit: &Visit, status: StatusCode, step: &Step, draft: &Draft, missing: 
         lines: step.quote.ordered_lines()?,
         totals,
     };
-    Ok(visit.own_page(status, outpost_pages::delivery(&step.surroundings.shell, &page)))
+    Ok(visit.own_page(status, outpost_web_shop::delivery(&step.surroundings.shell, &page)))
 }
 
 fn payments(offered: Vec<PaymentKind>, chosen: Option<PaymentKind>, missing: bool) -> Vec<PaymentMethod> {

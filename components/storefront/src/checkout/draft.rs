@@ -3,7 +3,7 @@
 use outpost_db::order::Address;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
-use outpost_pages::view::{self, PaymentKind};
+use outpost_web_shop::view::{self, PaymentKind};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

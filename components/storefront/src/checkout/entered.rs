@@ -1,6 +1,6 @@
 //! From the posted address form to a checked one: everything typed is kept, every problem is named at its field.
 
-use outpost_pages::view::{Address, AddressField as F, AddressForm, FieldError, FieldProblem};
+use outpost_web_shop::view::{Address, AddressField as F, AddressForm, FieldError, FieldProblem};
 
 use super::country::Rules;
 use super::email;

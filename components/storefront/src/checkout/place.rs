@@ -6,8 +6,8 @@ use outpost_db::order::{PlaceOrder, PlaceOrderError};
 use outpost_domain::ids::CommandId;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
-use outpost_pages::paths;
-use outpost_pages::view::{Again, PaymentKind, Waiting};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Again, PaymentKind, Waiting};
 
 use super::draft::{Draft, payment_kind};
 use super::refused;

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
 use outpost_domain::money::Money;
-use outpost_pages::view::{self, Refusal, Totals};
+use outpost_web_shop::view::{self, Refusal, Totals};
 
 use super::place::REFUSED;
 use super::review::{self, Attempt};

@@ -3,8 +3,8 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::OrderId;
-use outpost_pages::paths;
-use outpost_pages::view::{PaymentKind, Refusal, Review, Totals};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{PaymentKind, Refusal, Review, Totals};
 
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
@@ -76,7 +76,7 @@ pub(crate) fn respond(mut visit: Visit, step: &Step, attempt: Attempt) -> Result
         refusals: attempt.refusals,
         hold_minutes: u32::try_from(hold_seconds / 60).unwrap_or(u32::MAX),
     };
-    Ok(visit.own_page(attempt.status, outpost_pages::review(&step.surroundings.shell, &page)))
+    Ok(visit.own_page(attempt.status, outpost_web_shop::review(&step.surroundings.shell, &page)))
 }
 
 fn ticket(visit: &Visit, step: &Step, draft: &Draft, id: OrderId, totals: &Totals, payment: PaymentKind) -> Ticket {

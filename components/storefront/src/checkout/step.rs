@@ -1,8 +1,8 @@
 //! What every step of the checkout begins with: surroundings, draft and priced cart, or a way back.
 
 use axum::response::Response;
-use outpost_pages::paths;
-use outpost_pages::view::DeliveryMethod;
+use outpost_web_shop::paths;
+use outpost_web_shop::view::DeliveryMethod;
 
 use super::draft::Draft;
 use crate::cart::quote::{MethodQuote, Quote};
@@ -64,7 +64,7 @@ pub(crate) fn method_view(visit: &Visit, step: &Step, quote: &MethodQuote, selec
         code: quote.method.code.clone(),
         name: format!(
             "{} · {}",
-            outpost_pages::delivery_method(visit.prefix.locale, &quote.method.code),
+            outpost_web_shop::delivery_method(visit.prefix.locale, &quote.method.code),
             quote.method.carrier
         ),
         cost: quote.cost,

@@ -1,7 +1,7 @@
 //! Who runs the shop, as the operator set it.
 
-use outpost_pages::view::Company;
 use outpost_platform::{HostError, Settings};
+use outpost_web_shop::view::Company;
 
 /// The company; what is not set is empty, and the page says so.
 pub(crate) async fn read(settings: &dyn Settings) -> Result<Company, HostError> {

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use outpost_pages::view::{Info, InfoPage};
+use outpost_web_shop::view::{Info, InfoPage};
 
 use crate::edition;
 use crate::failure::Failure;
@@ -17,5 +17,5 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     }
     let surroundings = shell::load(&visit).await?;
     let info = Info { page, company: visit.state.config.company.clone() };
-    Ok(visit.catalogue_page(surroundings.version, outpost_pages::info(&surroundings.shell, &info)))
+    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::info(&surroundings.shell, &info)))
 }

@@ -4,8 +4,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
 use outpost_domain::market::Prefix;
-use outpost_pages::paths;
-use outpost_pages::view::InfoPage;
+use outpost_web_shop::paths;
+use outpost_web_shop::view::InfoPage;
 
 use crate::caching::Caching;
 use crate::edition;

@@ -3,7 +3,7 @@
 //! Names of products are not carried: the next page reads its lines anyway and names them by SKU.
 
 use outpost_domain::ids::Sku;
-use outpost_pages::view::Decline;
+use outpost_web_shop::view::Decline;
 
 use super::{Jar, Kind};
 

@@ -4,8 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
-use outpost_pages::paths;
-use outpost_pages::view::{Again, Waiting};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Again, Waiting};
 
 use super::freshness;
 use super::page::count;

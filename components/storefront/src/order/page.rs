@@ -4,7 +4,7 @@ use outpost_db::order as db;
 use outpost_domain::market::Prefix;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderState};
-use outpost_pages::view::{
+use outpost_web_shop::view::{
     Address, Hold, Order, OrderLine, OrderStatus, PaymentKind, Picture, TimelineEntry, TimelineEvent, Totals,
 };
 use time::OffsetDateTime;
@@ -57,7 +57,7 @@ pub(crate) fn view(
         totals: totals(order)?,
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
-        delivery_name: outpost_pages::delivery_method(prefix.locale, &order.shipping_method_code).to_owned(),
+        delivery_name: outpost_web_shop::delivery_method(prefix.locale, &order.shipping_method_code).to_owned(),
         delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, sent_from, days)),
         payment: payment_kind(&order.payment_gateway).unwrap_or(PaymentKind::Manual),
         bank: None,

@@ -6,8 +6,8 @@ use http::StatusCode;
 use outpost_db::order::Order;
 use outpost_domain::market::Prefix;
 use outpost_domain::order::OrderNumber;
-use outpost_pages::paths;
-use outpost_pages::view::{Again, Waiting};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Again, Waiting};
 
 use super::{access, freshness, page};
 use crate::cart::notice::notice;
@@ -29,7 +29,7 @@ pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, Stri
     let just_placed = flash == Some(Flash::Thanks);
     let mut page = page::view(&order, visit.prefix, visit.state.clock.now(), just_placed)?;
     page.bank.clone_from(&visit.state.config.bank);
-    Ok(visit.own_page(StatusCode::OK, outpost_pages::order(&surroundings.shell, &page)))
+    Ok(visit.own_page(StatusCode::OK, outpost_web_shop::order(&surroundings.shell, &page)))
 }
 
 /// The order that an address names, if this browser may see it; else what to answer instead. Nothing is told apart: an

@@ -5,8 +5,8 @@ use http::StatusCode;
 use outpost_db::order::{Sighting, sight};
 use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
-use outpost_pages::paths;
-use outpost_pages::view::{Again, Track, TrackProblem, Waiting};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Again, Track, TrackProblem, Waiting};
 use sha2::{Digest, Sha256};
 
 use super::{access, freshness};
@@ -78,5 +78,5 @@ fn is_same(a: &str, b: &str) -> bool {
 
 async fn page(visit: Visit, status: StatusCode, track: Track) -> Result<Response, Failure> {
     let surroundings = shell::load(&visit).await?;
-    Ok(visit.own_page(status, outpost_pages::track(&surroundings.shell, &track)))
+    Ok(visit.own_page(status, outpost_web_shop::track(&surroundings.shell, &track)))
 }

@@ -1,7 +1,7 @@
 //! Where bank transfers go, as the operator set it.
 
-use outpost_pages::view::BankAccount;
 use outpost_platform::{HostError, Settings};
+use outpost_web_shop::view::BankAccount;
 
 /// The account, or none where nothing is set; what is set in part or mistyped is a problem.
 pub(crate) async fn account(

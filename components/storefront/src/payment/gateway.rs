@@ -1,7 +1,7 @@
 //! What every gateway can do, and which there are.
 
 use outpost_domain::order::TRANSFER_HOLD_SECONDS;
-use outpost_pages::view::{Decline, PaymentKind};
+use outpost_web_shop::view::{Decline, PaymentKind};
 
 use super::card::Card;
 use super::test_gateway::TestGateway;

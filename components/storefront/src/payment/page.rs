@@ -5,8 +5,8 @@ use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::Order;
 use outpost_domain::order::OrderState;
-use outpost_pages::paths;
-use outpost_pages::view::{PayStep, Payment, PaymentKind};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{PayStep, Payment, PaymentKind};
 
 use super::card::Invalid;
 use super::test_gateway;
@@ -72,5 +72,5 @@ pub(super) async fn page(visit: &Visit, status: StatusCode, order: &Order, step:
         step,
         test_cards: test_gateway::cards(),
     };
-    Ok(visit.own_page(status, outpost_pages::payment(&surroundings.shell, &page)))
+    Ok(visit.own_page(status, outpost_web_shop::payment(&surroundings.shell, &page)))
 }

@@ -5,8 +5,8 @@ use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::{Order, PaymentOutcome, PaymentRefusal, RecordPayment, record_payment};
 use outpost_domain::ids::CommandId;
-use outpost_pages::paths;
-use outpost_pages::view::{Again, Decline, PayStep, PaymentKind, Waiting};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{Again, Decline, PayStep, PaymentKind, Waiting};
 
 use super::attempt::{self, Challenge, command_id};
 use super::card::Card;

@@ -1,7 +1,7 @@
 //! The built-in gateway: moves no money, and does what its card numbers say.
 
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
-use outpost_pages::view::{Decline, TestCard, TestOutcome};
+use outpost_web_shop::view::{Decline, TestCard, TestOutcome};
 
 use super::card::Card;
 use super::gateway::{Answer, Gateway};

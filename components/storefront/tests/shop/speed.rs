@@ -1,7 +1,7 @@
 //! How long a page takes in this process, database included: a place to profile from, and no promise.
 //!
 //! `cargo test -p outpost-storefront --test shop -- --ignored --nocapture how_long` prints it; optimize with
-//! `--config 'profile.dev.package.outpost-pages.opt-level=3'` and the like for `outpost-storefront`.
+//! `--config 'profile.dev.package.outpost-web-shop.opt-level=3'` and the like for `outpost-storefront`.
 
 use std::time::{Duration, Instant};
 

@@ -12,7 +12,7 @@ const OURS: [(&str, &[&str]); 19] = [
     ("outpost-db", &["outpost-domain"]),
     ("outpost-platform", &["outpost-domain", "outpost-db"]),
     ("outpost-islands", &["outpost-domain"]),
-    ("outpost-pages", &["outpost-domain", "outpost-islands"]),
+    ("outpost-web-shop", &["outpost-domain", "outpost-islands"]),
     ("outpost-browser", &["outpost-domain", "outpost-islands"]),
     ("outpost-storefront", COMPONENT),
     ("outpost-admin", COMPONENT),
@@ -27,13 +27,20 @@ const OURS: [(&str, &[&str]); 19] = [
     ("outpost-edge", &[]),
     // Processes and addresses only: it starts the host as a program.
     ("outpost-regions", &[]),
-    ("outpost-trials", &["outpost-regions"]),
+    ("outpost-system-tests", &["outpost-regions"]),
     (
         "outpost-bench",
-        &["outpost-domain", "outpost-db", "outpost-platform", "outpost-storefront", "outpost-edge", "outpost-trials"],
+        &[
+            "outpost-domain",
+            "outpost-db",
+            "outpost-platform",
+            "outpost-storefront",
+            "outpost-edge",
+            "outpost-system-tests",
+        ],
     ),
 ];
-const COMPONENT: &[&str] = &["outpost-domain", "outpost-db", "outpost-platform", "outpost-pages"];
+const COMPONENT: &[&str] = &["outpost-domain", "outpost-db", "outpost-platform", "outpost-web-shop"];
 
 /// Crates of others that only some of ours may name: a prefix of their names, who may, and why.
 const OTHERS: [(&str, &[&str], &str); 8] = [
@@ -46,7 +53,7 @@ const OTHERS: [(&str, &[&str], &str); 8] = [
         "go through outpost-db's Sql port",
     ),
     ("rusqlite", &[], "it cannot be linked beside libsql"),
-    ("leptos", &["outpost-pages", "outpost-islands", "outpost-browser"], "views belong in web/pages"),
+    ("leptos", &["outpost-web-shop", "outpost-islands", "outpost-browser"], "views belong in web/shop"),
     ("web-sys", &["outpost-islands", "outpost-browser"], "only islands run in a browser"),
     (
         "axum",
@@ -92,7 +99,7 @@ mod tests {
         check_arrow("outpost-storefront", "outpost-db", None, true);
         check_arrow("outpost-db", "outpost-storefront", None, false);
         check_arrow("outpost-domain", "outpost-db", None, false);
-        check_arrow("outpost-pages", "outpost-db", None, false);
+        check_arrow("outpost-web-shop", "outpost-db", None, false);
         check_arrow("outpost-edge", "outpost-domain", None, false);
         check_arrow("outpost-newcomer", "outpost-domain", None, false);
         check_arrow("outpost-db", "outpost-seed", Some("dev"), true);

@@ -1,0 +1,118 @@
+//! Sixteen visitors are inside one instance of the storefront at once; none gets or sees anything of another.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use outpost_system_tests::raw::Exchange;
+use outpost_system_tests::{Offer, Page, Setup, Shop, Shopper, in_every_mode};
+use tokio::task::JoinSet;
+
+const SESSIONS: usize = 16;
+const ROUNDS: usize = 6;
+const PREFIXES: [&str; 5] = ["en-gb", "de-de", "ja-jp", "en-de", "en-jp"];
+/// For a request to reach the instance and wait there for the rest of its form.
+const ARRIVAL: Duration = Duration::from_millis(20);
+
+/// A visitor with a product and a quantity that nobody else has.
+struct Session {
+    shopper: Shopper,
+    own: Offer,
+    pieces: u32,
+}
+
+impl Session {
+    /// A form that puts one more piece into the cart: its head with the first half, and the second half.
+    fn form(&self, host: &str) -> (Vec<u8>, Vec<u8>) {
+        let body = format!("quantity=1&sku={}", self.own.sku);
+        let (first, second) = body.split_at(body.len() / 2);
+        let head = format!(
+            "POST {} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\norigin: http://{host}\r\ncookie: {}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{first}",
+            self.shopper.path("/cart/lines"),
+            self.shopper.cookies(),
+            body.len(),
+        );
+        (head.into_bytes(), second.as_bytes().to_vec())
+    }
+
+    /// The answer leads to this visitor's market and sets this visitor's cart.
+    fn take(&mut self, answer: &Page) -> Result<()> {
+        let market = self.shopper.path("");
+        ensure!(answer.location().is_some_and(|to| to.starts_with(&market)), "sent to {:?}", answer.location());
+        self.shopper.keep_cookies(&answer.headers);
+        self.pieces += 1;
+        let cart = self.shopper.cookie("__Host-cart").context("no cart was set")?;
+        let line = format!(":{}.{}", self.own.sku, self.pieces);
+        ensure!(cart.ends_with(&line), "the cart {cart:?} should hold {line:?} alone");
+        Ok(())
+    }
+
+    /// The cart's page shows this visitor's line alone, in this visitor's language.
+    async fn look(mut self, all: Vec<String>) -> Result<()> {
+        let path = self.shopper.path("/cart");
+        let page = self.shopper.get(&path).await?;
+        let html = page.text();
+        let language = self.shopper.prefix().split('-').next().unwrap_or("");
+        ensure!(html.contains(&format!("<html lang=\"{language}")), "the cart is not in {language}");
+        for sku in all {
+            let line = page.form(&format!("{path}/lines/{sku}"));
+            ensure!(line.is_some() == (sku == self.own.sku), "{} sees the line {sku}", self.own.sku);
+            let shown = line.as_ref().map(|line| line.get("quantity").unwrap_or(""));
+            ensure!(shown.is_none_or(|shown| shown == self.pieces.to_string()), "{sku} is shown {shown:?} times");
+        }
+        Ok(())
+    }
+}
+
+async fn sessions(shop: &Shop) -> Result<Vec<Session>> {
+    let mut sessions: Vec<Session> = Vec::new();
+    for number in 0..SESSIONS {
+        let mut shopper = shop.shopper(PREFIXES[number % PREFIXES.len()]);
+        let offers = shopper.offers(2 * SESSIONS, u32::try_from(ROUNDS)?).await?;
+        let own = offers.into_iter().find(|offer| sessions.iter().all(|session| session.own.sku != offer.sku));
+        let own = own.context("too few products for sixteen carts")?;
+        sessions.push(Session { shopper, own, pieces: 0 });
+    }
+    Ok(sessions)
+}
+
+/// All forms stop halfway, so that every request waits inside the instance; then they end, the last first.
+async fn send_forms_by_halves(shop: &Shop, sessions: &mut [Session]) -> Result<()> {
+    let mut waiting = Vec::new();
+    for session in sessions.iter_mut() {
+        let (first, second) = session.form(&shop.address().to_string());
+        let exchange = Exchange::begin(shop.address(), &first).await?;
+        tokio::time::sleep(ARRIVAL).await;
+        waiting.push((session, exchange, second));
+    }
+    for (session, exchange, second) in waiting.into_iter().rev() {
+        let answer = exchange.finish(&second).await?;
+        session.take(&answer)?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sixteen_sessions_share_one_instance_without_mixing() -> Result<()> {
+    let arguments = ["--share-writes", "--max-instance-reuse-count", "1000000"].map(str::to_owned).to_vec();
+    in_every_mode(&Setup { products: 80, arguments, ..Setup::default() }, sessions_do_not_mix).await
+}
+
+async fn sessions_do_not_mix(shop: Shop) -> Result<()> {
+    let mut sessions = sessions(&shop).await?;
+    for _ in 0..ROUNDS {
+        send_forms_by_halves(&shop, &mut sessions).await?;
+    }
+    let started = shop.metric("outpost_edge_instances_started_total", "component=\"storefront\"").await?;
+    assert!((1.0..2.0).contains(&started), "{started} instances of the storefront were made, not one");
+
+    let all: Vec<String> = sessions.iter().map(|session| session.own.sku.clone()).collect();
+    let mut looking = JoinSet::new();
+    for session in sessions {
+        looking.spawn(session.look(all.clone()));
+    }
+    for look in looking.join_all().await {
+        look?;
+    }
+    Ok(())
+}
