@@ -1,7 +1,7 @@
 //! What the cart and the checkout need to know about the lines of a cart and the ways to send them.
 
 use outpost_domain::ids::Sku;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
 use serde::Deserialize;
 
@@ -59,7 +59,7 @@ impl Line {
 }
 
 /// Looks up SKUs and the delivery methods to `country` (ISO 3166, e.g. `GB`); one statement.
-pub async fn lines(sql: &dyn Sql, prefix: Prefix, skus: &[Sku], country: &str) -> Result<CartLines, SqlError> {
+pub async fn lines(sql: &dyn Sql, prefix: MarketLocale, skus: &[Sku], country: &str) -> Result<CartLines, SqlError> {
     let skus: serde_json::Value = skus.iter().map(Sku::as_str).collect();
     let parameters = vec![
         Value::from(prefix.market.code()),
@@ -95,7 +95,7 @@ struct LineJson {
 }
 
 impl LineJson {
-    fn line(self, prefix: Prefix) -> Line {
+    fn line(self, prefix: MarketLocale) -> Line {
         Line {
             sku: self.sku,
             slug: self.slug,

@@ -1,7 +1,7 @@
 //! What reads of the catalogue have in common: pictures, stock, product cards, links to categories.
 
 use outpost_domain::cart::QUANTITY_MAX;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::stock::StockState;
 use serde::Deserialize;
@@ -136,7 +136,7 @@ pub(crate) struct CardJson {
 
 impl CardJson {
     /// The card, priced in the currency of the prefix's market.
-    pub(crate) fn card(self, prefix: Prefix) -> Card {
+    pub(crate) fn card(self, prefix: MarketLocale) -> Card {
         let money = |minor| Money::new(minor, prefix.market.currency());
         Card {
             slug: self.slug,
@@ -154,7 +154,7 @@ impl CardJson {
 }
 
 /// Cards from their JSON.
-pub(crate) fn cards(raw: Vec<CardJson>, prefix: Prefix) -> Vec<Card> {
+pub(crate) fn cards(raw: Vec<CardJson>, prefix: MarketLocale) -> Vec<Card> {
     raw.into_iter().map(|card| card.card(prefix)).collect()
 }
 

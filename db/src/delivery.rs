@@ -1,6 +1,6 @@
 //! Ways to send a parcel, as the product page, the cart and the checkout need them.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
@@ -47,7 +47,7 @@ pub(crate) struct MethodJson {
 }
 
 /// Methods from their JSON, priced in the currency of the prefix's market.
-pub(crate) fn methods(raw: Vec<MethodJson>, prefix: Prefix) -> Vec<DeliveryMethod> {
+pub(crate) fn methods(raw: Vec<MethodJson>, prefix: MarketLocale) -> Vec<DeliveryMethod> {
     let money = |minor| Money::new(minor, prefix.market.currency());
     raw.into_iter()
         .map(|method| DeliveryMethod {

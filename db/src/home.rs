@@ -1,6 +1,6 @@
 //! The front page of a market.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use crate::catalogue::{Card, CardJson, CategoryTile, cards, only};
 use crate::sql::{Sql, SqlError, Value};
@@ -19,7 +19,7 @@ pub struct Home {
 }
 
 /// Reads the front page; one statement.
-pub async fn load(sql: &dyn Sql, prefix: Prefix) -> Result<Home, SqlError> {
+pub async fn load(sql: &dyn Sql, prefix: MarketLocale) -> Result<Home, SqlError> {
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
     let (popular, newest): (Vec<CardJson>, Vec<CardJson>) = (row.json(1)?, row.json(2)?);

@@ -19,7 +19,7 @@ pub(crate) use narrow::narrow;
 pub(crate) use tags::Tagged;
 
 use facet::facets;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use crate::catalogue::{Card, CardJson, cards};
 
@@ -53,7 +53,7 @@ impl Page {
         facets_found: Vec<FacetJson>,
         cards_found: Vec<CardJson>,
         query: &ListingQuery,
-        prefix: Prefix,
+        prefix: MarketLocale,
     ) -> Self {
         let pages = total.min(REACH).div_ceil(PAGE_SIZE).max(1);
         Self {

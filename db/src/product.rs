@@ -1,7 +1,7 @@
 //! The page of one product.
 
 use outpost_domain::ids::Sku;
-use outpost_domain::market::{Market, Prefix};
+use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
@@ -116,7 +116,7 @@ pub struct Attribute {
 }
 
 /// The product with this slug; `None` where it is not published or not sold in the market. One statement.
-pub async fn by_slug(sql: &dyn Sql, prefix: Prefix, slug: &str) -> Result<Option<Product>, SqlError> {
+pub async fn by_slug(sql: &dyn Sql, prefix: MarketLocale, slug: &str) -> Result<Option<Product>, SqlError> {
     let mut parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug)];
     parameters.extend(Market::ALL.map(|market| Value::from(market.code())));
     sql.query(BY_SLUG, parameters).await?.into_first().map(|row| read(row, prefix)).transpose()
@@ -136,7 +136,7 @@ struct VariantJson {
 }
 
 impl VariantJson {
-    fn variant(self, prefix: Prefix) -> Variant {
+    fn variant(self, prefix: MarketLocale) -> Variant {
         let money = |minor| Money::new(minor, prefix.market.currency());
         Variant {
             sku: self.sku,
@@ -150,7 +150,7 @@ impl VariantJson {
     }
 }
 
-fn read(mut row: Row, prefix: Prefix) -> Result<Product, SqlError> {
+fn read(mut row: Row, prefix: MarketLocale) -> Result<Product, SqlError> {
     let count = |row: &Row, index| {
         let expected = "a count";
         row.integer(index)?.try_into().map_err(|_| SqlError::Shape { column: "rating".to_owned(), expected })

@@ -1,6 +1,6 @@
 //! What surrounds every page: the top categories and the facts of the market.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use crate::catalogue::{CategoryLink, only};
 use crate::sql::{Sql, SqlError, Value};
@@ -23,7 +23,7 @@ pub struct Shell {
 }
 
 /// Reads the shell of a prefix; one statement.
-pub async fn load(sql: &dyn Sql, prefix: Prefix) -> Result<Shell, SqlError> {
+pub async fn load(sql: &dyn Sql, prefix: MarketLocale) -> Result<Shell, SqlError> {
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
     Ok(Shell {

@@ -1,6 +1,6 @@
 //! What search engines are told to visit.
 
-use outpost_domain::market::{Market, Prefix};
+use outpost_domain::market::{Market, MarketLocale};
 
 use crate::catalogue::not_seeded;
 use crate::sql::{Sql, SqlError, Value};
@@ -42,7 +42,7 @@ pub async fn extent(sql: &dyn Sql) -> Result<Extent, SqlError> {
 /// Slugs of the products on page `page` (from 1), at most [`PAGE_PRODUCTS`]; none beyond the last. One statement.
 ///
 /// A page is a range of product ids, so no other page is read to find its begin; some may be shorter than others.
-pub async fn products(sql: &dyn Sql, prefix: Prefix, page: u32) -> Result<Vec<String>, SqlError> {
+pub async fn products(sql: &dyn Sql, prefix: MarketLocale, page: u32) -> Result<Vec<String>, SqlError> {
     let first = i64::from(page.max(1) - 1) * i64::from(PAGE_PRODUCTS) + 1;
     let last = first + i64::from(PAGE_PRODUCTS) - 1;
     let parameters = vec![Value::from(prefix.market.code()), Value::from(first), Value::from(last)];
@@ -50,7 +50,7 @@ pub async fn products(sql: &dyn Sql, prefix: Prefix, page: u32) -> Result<Vec<St
 }
 
 /// Slugs of the categories that hold products of the market; one statement.
-pub async fn categories(sql: &dyn Sql, prefix: Prefix) -> Result<Vec<String>, SqlError> {
+pub async fn categories(sql: &dyn Sql, prefix: MarketLocale) -> Result<Vec<String>, SqlError> {
     let parameters = vec![Value::from(prefix.market.code())];
     sql.query(CATEGORIES, parameters).await?.into_iter().map(|mut row| row.text(0)).collect()
 }

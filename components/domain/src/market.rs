@@ -82,7 +82,7 @@ impl Market {
 
 /// The first segment of a shop URL: a locale and a market that go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Prefix {
+pub struct MarketLocale {
     /// The language of the page.
     pub locale: Locale,
     /// The market it sells to.
@@ -92,9 +92,9 @@ pub struct Prefix {
 /// The text is no prefix of the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a market of this shop")]
-pub struct UnknownPrefix;
+pub struct UnknownMarketLocale;
 
-impl Prefix {
+impl MarketLocale {
     /// Every prefix, market by market, each market's own locale first.
     pub fn all() -> impl Iterator<Item = Self> {
         Market::ALL.into_iter().flat_map(|market| market.locales().iter().map(move |&locale| Self { locale, market }))
@@ -136,17 +136,17 @@ impl Prefix {
     }
 }
 
-impl fmt::Display for Prefix {
+impl fmt::Display for MarketLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.locale.code(), self.market.code())
     }
 }
 
-impl FromStr for Prefix {
-    type Err = UnknownPrefix;
+impl FromStr for MarketLocale {
+    type Err = UnknownMarketLocale;
 
-    fn from_str(text: &str) -> Result<Self, UnknownPrefix> {
-        Self::all().find(|prefix| prefix.to_string() == text).ok_or(UnknownPrefix)
+    fn from_str(text: &str) -> Result<Self, UnknownMarketLocale> {
+        Self::all().find(|prefix| prefix.to_string() == text).ok_or(UnknownMarketLocale)
     }
 }
 
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn accept_language_chooses_the_nearest_market() {
         let check =
-            |header: &str, expect: &str| assert_eq!(Prefix::negotiate(header).to_string(), expect, "{header:?}");
+            |header: &str, expect: &str| assert_eq!(MarketLocale::negotiate(header).to_string(), expect, "{header:?}");
         check("de-DE,de;q=0.9,en;q=0.8", "de-de");
         check("de-AT", "de-de");
         check("en-US,en;q=0.5", "en-gb");
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_locale_that_a_market_does_not_speak_is_no_prefix() {
-        assert_eq!("ja-gb".parse::<Prefix>(), Err(UnknownPrefix));
-        assert_eq!("en-de".parse::<Prefix>().map(Prefix::language_tag), Ok("en-DE".to_owned()));
+        assert_eq!("ja-gb".parse::<MarketLocale>(), Err(UnknownMarketLocale));
+        assert_eq!("en-de".parse::<MarketLocale>().map(MarketLocale::language_tag), Ok("en-DE".to_owned()));
     }
 }

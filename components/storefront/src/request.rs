@@ -2,7 +2,7 @@
 
 use axum::extract::Request;
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, HeaderMap};
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use percent_encoding::percent_decode_str;
 
 use crate::cookies::{Jar, Kind, cart};
@@ -16,7 +16,7 @@ pub(crate) struct RequestId(pub String);
 #[derive(Clone, Debug)]
 pub(crate) struct Facts {
     /// Language and market of the answer.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// Names the request in logs and on error pages.
     pub request_id: String,
     /// The caller prefers JSON over HTML.
@@ -50,16 +50,16 @@ impl Facts {
 }
 
 /// The market and language a path begins with.
-pub(crate) fn prefix_of_path(path: &str) -> Option<Prefix> {
+pub(crate) fn prefix_of_path(path: &str) -> Option<MarketLocale> {
     path.strip_prefix('/')?.split('/').next()?.parse().ok()
 }
 
 /// The market a visitor chose, else the one that the browser's languages suggest.
-pub(crate) fn preferred(headers: &HeaderMap, state: &State) -> Prefix {
+pub(crate) fn preferred(headers: &HeaderMap, state: &State) -> MarketLocale {
     let chosen = Jar::read(headers, &state.config.key).get(Kind::Market).and_then(|text| text.parse().ok());
     chosen.unwrap_or_else(|| {
         let languages = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-        Prefix::negotiate(languages.unwrap_or(""))
+        MarketLocale::negotiate(languages.unwrap_or(""))
     })
 }
 

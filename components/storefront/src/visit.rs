@@ -6,7 +6,7 @@ use http::StatusCode;
 use http::header::{HeaderValue, SET_COOKIE};
 use http::request::Parts;
 use outpost_domain::cart::Cart;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use crate::caching::Caching;
 use crate::cookies::{self, Jar};
@@ -26,7 +26,7 @@ pub(crate) struct Visit {
     /// The ports.
     pub state: Shared,
     /// Market and language.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// The path after the prefix, without the query: ``, `/c/lamps`.
     pub path: String,
     /// Names the request in the log.

@@ -1,6 +1,6 @@
 //! The listing of a category.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use serde::Deserialize;
 
 use super::{ListingQuery, Page, shelf};
@@ -33,7 +33,7 @@ pub struct CategoryListing {
 /// category's. Else there are two: one for the category's shelf, on which a product takes a few bytes, one for the page.
 pub async fn category(
     sql: &dyn Sql,
-    prefix: Prefix,
+    prefix: MarketLocale,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
@@ -46,7 +46,7 @@ pub async fn category(
 
 async fn popular(
     sql: &dyn Sql,
-    prefix: Prefix,
+    prefix: MarketLocale,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
@@ -62,7 +62,7 @@ async fn popular(
 
 async fn shelved(
     sql: &dyn Sql,
-    prefix: Prefix,
+    prefix: MarketLocale,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
@@ -71,7 +71,7 @@ async fn shelved(
     listing(Page::new((found.total, false), found.facets, cards, query, prefix), found.row).map(Some)
 }
 
-async fn cards_of(sql: &dyn Sql, prefix: Prefix, ranks: &[u32]) -> Result<Vec<CardJson>, SqlError> {
+async fn cards_of(sql: &dyn Sql, prefix: MarketLocale, ranks: &[u32]) -> Result<Vec<CardJson>, SqlError> {
     if ranks.is_empty() {
         return Ok(Vec::new());
     }

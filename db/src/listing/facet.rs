@@ -1,6 +1,6 @@
 //! Groups of filters and their counts.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
@@ -104,7 +104,7 @@ impl FacetJson {
 /// Groups values in order; a chosen value is listed even when nothing remains with it.
 ///
 /// Attributes that few of the `total` products have are left out, and values beyond [`VALUES_MAX`].
-pub(super) fn facets(mut raw: Vec<FacetJson>, total: u32, query: &ListingQuery, prefix: Prefix) -> Vec<Facet> {
+pub(super) fn facets(mut raw: Vec<FacetJson>, total: u32, query: &ListingQuery, prefix: MarketLocale) -> Vec<Facet> {
     raw.sort_by_key(|row| (row.place, row.position));
     let mut facets: Vec<Facet> = Vec::new();
     for row in raw {
@@ -139,7 +139,7 @@ fn name(facet: &str, attribute: Option<String>) -> FacetName {
 }
 
 /// `None` for a value that the shop has no words for.
-fn label(row: &FacetJson, prefix: Prefix) -> Option<FacetLabel> {
+fn label(row: &FacetJson, prefix: MarketLocale) -> Option<FacetLabel> {
     let money = |minor| Money::new(minor, prefix.market.currency());
     match row.facet.as_str() {
         "price" => Some(FacetLabel::Price { from: money(row.from?), below: row.below.map(money) }),

@@ -1,6 +1,6 @@
 //! The shelf of a category: which of its products meet the filters, and which of those make a page.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use super::facet::FacetJson;
 use super::narrow::narrow;
@@ -25,7 +25,7 @@ pub(super) struct Found {
 /// Looks at a category's shelf; `None` for an unknown category. One statement.
 pub(super) async fn look(
     sql: &dyn Sql,
-    prefix: Prefix,
+    prefix: MarketLocale,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<Found>, SqlError> {

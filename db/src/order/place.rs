@@ -1,7 +1,7 @@
 //! The command that places an order: exactly one statement to the primary.
 
 use outpost_domain::ids::{OrderId, Sku};
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub struct PlaceOrder {
     /// Made by the caller; sending the same order again changes nothing.
     pub id: OrderId,
     /// The market that sells and the language it was agreed in.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// Where the confirmation goes.
     pub email: String,
     /// For the carrier; may be missing.

@@ -1,7 +1,7 @@
 //! The results of a search.
 
 use outpost_domain::ids::Sku;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use super::languages::Languages;
 use super::words::{Verdict, Words};
@@ -31,7 +31,12 @@ pub struct Results {
 /// The 360 most popular matches, fifteen pages, are filtered and counted; `page.at_least` says that there may be more.
 /// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
 /// beginning of other words.
-pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &ListingQuery) -> Result<Results, SqlError> {
+pub async fn results(
+    sql: &dyn Sql,
+    prefix: MarketLocale,
+    query: &str,
+    listing: &ListingQuery,
+) -> Result<Results, SqlError> {
     let words = Words::read(prefix.locale, query).that_name();
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
     let (results, verdicts) = search(sql, prefix, &words, sku, listing).await?;
@@ -47,7 +52,7 @@ pub async fn results(sql: &dyn Sql, prefix: Prefix, query: &str, listing: &Listi
 /// One attempt, with what is known about its words where nothing has them all.
 async fn search(
     sql: &dyn Sql,
-    prefix: Prefix,
+    prefix: MarketLocale,
     words: &Words,
     sku: Option<Sku>,
     listing: &ListingQuery,

@@ -1,6 +1,6 @@
 //! Suggestions while a shopper types.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
@@ -38,7 +38,7 @@ pub struct Suggestion {
 /// Suggestions for a text being typed, its last word unfinished; none for a text without words.
 ///
 /// One statement, a second where a typo is mended or an unknown word is left out.
-pub async fn suggest(sql: &dyn Sql, prefix: Prefix, text: &str) -> Result<Suggestions, SqlError> {
+pub async fn suggest(sql: &dyn Sql, prefix: MarketLocale, text: &str) -> Result<Suggestions, SqlError> {
     let words = Words::read(prefix.locale, text);
     let (suggestions, verdicts) = complete(sql, prefix, &words).await?;
     match words.mend(&verdicts).or_else(|| words.known(&verdicts)) {
@@ -57,7 +57,7 @@ struct SuggestionJson {
 }
 
 /// One attempt, with what is known about its words where nothing was found.
-async fn complete(sql: &dyn Sql, prefix: Prefix, words: &Words) -> Result<(Suggestions, Vec<Verdict>), SqlError> {
+async fn complete(sql: &dyn Sql, prefix: MarketLocale, words: &Words) -> Result<(Suggestions, Vec<Verdict>), SqlError> {
     let Some((last, before)) = words.split_last() else { return Ok((Suggestions::default(), Vec::new())) };
     let parameters = vec![
         Value::from(prefix.market.code()),

@@ -10,12 +10,12 @@ mod wording;
 use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
-use outpost_domain::market::{Locale, Market, Prefix};
+use outpost_domain::market::{Locale, Market, MarketLocale};
 use tokio::sync::OnceCell;
 
-const EN_GB: Prefix = Prefix { locale: Locale::En, market: Market::Gb };
-const DE_DE: Prefix = Prefix { locale: Locale::De, market: Market::De };
-const JA_JP: Prefix = Prefix { locale: Locale::Ja, market: Market::Jp };
+const EN_GB: MarketLocale = MarketLocale { locale: Locale::En, market: Market::Gb };
+const DE_DE: MarketLocale = MarketLocale { locale: Locale::De, market: Market::De };
+const JA_JP: MarketLocale = MarketLocale { locale: Locale::Ja, market: Market::Jp };
 
 /// A shop of its own, for tests that change it.
 async fn own_shop() -> Database {

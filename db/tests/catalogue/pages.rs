@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use outpost_db::sql::Sql;
 use outpost_db::{cart, home, product, shell, sitemap};
 use outpost_domain::cart::QUANTITY_MAX;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::stock::StockState;
 
 use super::{DE_DE, EN_GB, counting, own_shop, shop};
@@ -13,7 +13,7 @@ use super::{DE_DE, EN_GB, counting, own_shop, shop};
 #[tokio::test]
 async fn every_market_has_a_shell_and_a_home() {
     let sql = counting().await;
-    for prefix in Prefix::all() {
+    for prefix in MarketLocale::all() {
         let shell = shell::load(&sql, prefix).await.expect("the shell");
         assert!(!shell.nav.is_empty() && shell.countries.contains(&shell.home_country), "{prefix}");
         let home = home::load(&sql, prefix).await.expect("the home page");
@@ -40,7 +40,7 @@ async fn the_front_page_shows_nothing_that_is_sold_out() {
 #[tokio::test]
 async fn a_product_page_is_whole() {
     let sql = counting().await;
-    for prefix in Prefix::all() {
+    for prefix in MarketLocale::all() {
         for card in home::load(&sql, prefix).await.expect("the home page").newest {
             sql.take();
             let product = product::by_slug(&sql, prefix, &card.slug).await.expect("a product").expect("it is sold");

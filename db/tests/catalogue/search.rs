@@ -3,14 +3,14 @@
 use outpost_db::listing::{FacetName, ListingQuery, Sort};
 use outpost_db::search::{results, suggest};
 use outpost_db::sql::{Sql, Value};
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use super::listing::{check, query};
 use super::model::{Product, products};
 use super::{DE_DE, EN_GB, JA_JP, counting, shop};
 
 /// Words of the catalogue of at least six characters, the most frequent first.
-pub async fn terms(prefix: Prefix) -> Vec<String> {
+pub async fn terms(prefix: MarketLocale) -> Vec<String> {
     let statement = "SELECT term FROM search_term WHERE locale_code = ?1 AND length(term) >= ?2
         ORDER BY products DESC, term LIMIT 40";
     let least = if prefix == JA_JP { 2 } else { 6 };
@@ -101,7 +101,7 @@ async fn odd_input_is_answered_without_an_error() {
         &many_parts,
     ];
     for text in odd {
-        for prefix in Prefix::all() {
+        for prefix in MarketLocale::all() {
             results(&sql, prefix, text, &ListingQuery::default()).await.expect(text);
             assert!(sql.take() <= 2, "{text}");
             suggest(&sql, prefix, text).await.expect(text);

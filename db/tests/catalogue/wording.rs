@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use outpost_db::listing::ListingQuery;
 use outpost_db::search::{Results, results, suggest};
 use outpost_db::sql::{Sql, Value};
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use super::search::terms;
 use super::{DE_DE, EN_GB, JA_JP, counting, shop};
 
-async fn find(prefix: Prefix, text: &str) -> Results {
+async fn find(prefix: MarketLocale, text: &str) -> Results {
     results(shop().await, prefix, text, &ListingQuery::default()).await.expect(text)
 }
 

@@ -5,7 +5,7 @@ use outpost_db::native::Database;
 use outpost_db::order::{Address, OrderLine, PlaceOrder};
 use outpost_db::sql::{Sql, Value};
 use outpost_domain::ids::OrderId;
-use outpost_domain::market::{Locale, Market, Prefix};
+use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::Money;
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ pub fn order(market: Market, lines: &[(&str, u32, i64)], total_minor: i64) -> Pl
     };
     PlaceOrder {
         id: OrderId::new(Uuid::now_v7()),
-        prefix: Prefix { locale: Locale::En, market },
+        prefix: MarketLocale { locale: Locale::En, market },
         email: "ada@example.com".to_owned(),
         phone: None,
         shipping: Address {

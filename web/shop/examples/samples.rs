@@ -5,11 +5,11 @@
 use std::path::PathBuf;
 use std::{env, error, fs, io};
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map(PathBuf::from).ok_or_else(|| io::Error::other("name a folder"))?;
-    for prefix in Prefix::all() {
+    for prefix in MarketLocale::all() {
         let target = folder.join(prefix.to_string());
         fs::create_dir_all(&target)?;
         for sample in outpost_web_shop::samples::all(prefix) {

@@ -5,7 +5,7 @@
 //! of the seller differs by market: those texts are `legal-<market>.txt`, and the facts in them are the operator's.
 
 use leptos::prelude::*;
-use outpost_domain::market::{Locale, Market, Prefix};
+use outpost_domain::market::{Locale, Market, MarketLocale};
 
 use crate::context::Context;
 use crate::layout::{Frame, document};
@@ -99,14 +99,14 @@ const fn name_key(page: InfoPage, market: Market) -> &'static str {
     }
 }
 
-fn text(prefix: Prefix, page: InfoPage) -> &'static str {
+fn text(prefix: MarketLocale, page: InfoPage) -> &'static str {
     let texts = TEXTS[prefix.locale as usize];
     let index = InfoPage::ALL.iter().position(|&other| other == page).unwrap_or(0);
     // The one page that is not in the list is the last of them.
     texts.get(index).copied().unwrap_or_else(|| legal_text(prefix))
 }
 
-fn legal_text(prefix: Prefix) -> &'static str {
+fn legal_text(prefix: MarketLocale) -> &'static str {
     match (prefix.market, prefix.locale) {
         (Market::Gb, _) => include_str!("../../locales/en/pages/legal-gb.txt"),
         (Market::De, Locale::De) => include_str!("../../locales/de/pages/legal-de.txt"),

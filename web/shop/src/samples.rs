@@ -4,7 +4,7 @@ mod buying;
 mod catalogue;
 mod orders;
 
-use outpost_domain::market::{Locale, Prefix};
+use outpost_domain::market::{Locale, MarketLocale};
 use outpost_domain::money::Money;
 
 pub use buying::{cart, cart_line, checkout, delivery, review, totals};
@@ -26,7 +26,7 @@ pub struct Sample {
 }
 
 /// The surroundings of the sample pages.
-pub fn shell(prefix: Prefix, path: &str) -> Shell {
+pub fn shell(prefix: MarketLocale, path: &str) -> Shell {
     let nav = catalogue::CATEGORIES.iter().map(|names| CategoryLink {
         slug: names[0].to_lowercase().replace(' ', "-"),
         name: pick(prefix.locale, names).to_owned(),
@@ -35,7 +35,7 @@ pub fn shell(prefix: Prefix, path: &str) -> Shell {
 }
 
 /// An amount of the market's currency that looks like `pence` there.
-pub fn money(prefix: Prefix, pence: i64) -> Money {
+pub fn money(prefix: MarketLocale, pence: i64) -> Money {
     let currency = prefix.market.currency();
     let minor = if currency.exponent() == 0 { pence * 2 } else { pence };
     Money::new(minor, currency)
@@ -47,7 +47,7 @@ pub(crate) fn pick(locale: Locale, words: &[&'static str; 3]) -> &'static str {
 }
 
 /// Every page, in one market.
-pub fn all(prefix: Prefix) -> Vec<Sample> {
+pub fn all(prefix: MarketLocale) -> Vec<Sample> {
     [shopping(prefix), checking_out(prefix), ordered(prefix), other(prefix)].into_iter().flatten().collect()
 }
 
@@ -55,7 +55,7 @@ fn sample(name: &'static str, html: String) -> Sample {
     Sample { name, html }
 }
 
-fn shopping(prefix: Prefix) -> Vec<Sample> {
+fn shopping(prefix: MarketLocale) -> Vec<Sample> {
     let name = card(prefix, 0).name;
     let added = Shell { notice: Some(Notice::Added { name, quantity: 1 }), ..shell(prefix, "/p/mug") };
     let mut searched = listing(prefix);
@@ -82,7 +82,7 @@ fn shopping(prefix: Prefix) -> Vec<Sample> {
     ]
 }
 
-fn checking_out(prefix: Prefix) -> Vec<Sample> {
+fn checking_out(prefix: MarketLocale) -> Vec<Sample> {
     let quiet = || shell(prefix, "/checkout");
     let removed = Shell { notice: Some(Notice::Removed { name: card(prefix, 1).name }), ..shell(prefix, "/cart") };
     let empty = Cart { lines: Vec::new(), totals: None, can_check_out: false, ..cart(prefix) };
@@ -127,7 +127,7 @@ fn checking_out(prefix: Prefix) -> Vec<Sample> {
     ]
 }
 
-fn ordered(prefix: Prefix) -> Vec<Sample> {
+fn ordered(prefix: MarketLocale) -> Vec<Sample> {
     let shell = shell(prefix, "/orders/OUT-7K3M-9QXA");
     let card_step = PayStep::Card { declined: None, number_invalid: false, expiry_invalid: false, cvc_invalid: false };
     let declined = PayStep::Card {
@@ -168,7 +168,7 @@ const INFO: [&str; 8] = [
     "info-legal",
 ];
 
-fn other(prefix: Prefix) -> Vec<Sample> {
+fn other(prefix: MarketLocale) -> Vec<Sample> {
     let shell = shell(prefix, "/pages/about");
     let company = Company { name: "Sample Ltd".to_owned(), ..Company::default() };
     let info = InfoPage::ALL
@@ -195,7 +195,7 @@ fn other(prefix: Prefix) -> Vec<Sample> {
     info.chain(errors).chain(waiting(prefix)).collect()
 }
 
-fn waiting(prefix: Prefix) -> impl Iterator<Item = Sample> {
+fn waiting(prefix: MarketLocale) -> impl Iterator<Item = Sample> {
     let shell = Shell { cart_count: 2, ..Shell::new(prefix, "https://shop.example", "") };
     let form = Again::Form(format!("/{prefix}/checkout/review"), vec![("order_id", "sealed".to_owned())]);
     let page = |what, again: &Again| Paused {

@@ -5,14 +5,14 @@ mod html;
 use std::collections::BTreeSet;
 
 use html::Element;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_web_shop::samples::{self, Sample};
 
 /// The most a page may weigh when sent, in bytes.
 const BUDGET: usize = 20 * 1024;
 
 fn each(check: impl Fn(&str, &Sample, &[Element])) {
-    for prefix in Prefix::all() {
+    for prefix in MarketLocale::all() {
         for sample in samples::all(prefix) {
             let name = format!("{prefix}/{}", sample.name);
             match html::read(&sample.html) {

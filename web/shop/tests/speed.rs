@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use outpost_domain::market::{Locale, Market, Prefix};
+use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_web_shop::samples;
 
 /// Generous: tests are built with little optimization and share the machine.
@@ -11,7 +11,7 @@ const ROUNDS: u32 = 200;
 
 #[test]
 fn a_listing_of_24_cards_renders_in_a_moment() {
-    let prefix = Prefix { locale: Locale::De, market: Market::De };
+    let prefix = MarketLocale { locale: Locale::De, market: Market::De };
     let (shell, page) = (samples::shell(prefix, "/c/lighting"), samples::listing(prefix));
     let length = outpost_web_shop::listing(&shell, &page).len();
     let begin = Instant::now();

@@ -4,7 +4,7 @@ use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::DeliveryMethod;
 use outpost_domain::cart::{Cart, CartLine};
 use outpost_domain::ids::Sku;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
 use outpost_domain::totals::{DeliveryRate, PricedLine, total};
 use outpost_web_shop::view;
@@ -46,7 +46,7 @@ pub(crate) struct Quote {
     /// The rate that delivery is taxed at.
     pub standard_tax: BasisPoints,
     tax_inclusive: bool,
-    prefix: Prefix,
+    prefix: MarketLocale,
 }
 
 impl QuotedLine {
@@ -86,7 +86,7 @@ impl Quote {
         Ok((Self::of(&visit.cart, found, visit.prefix, tax_inclusive), noted))
     }
 
-    fn of(cart: &Cart, found: CartLines, prefix: Prefix, tax_inclusive: bool) -> Self {
+    fn of(cart: &Cart, found: CartLines, prefix: MarketLocale, tax_inclusive: bool) -> Self {
         let is_known = |line: &&CartLine| found.lines.iter().any(|known| known.sku == line.sku);
         let unknown = cart.lines().iter().filter(|line| !is_known(line)).cloned().collect();
         let lines = found

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::product as db;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_web_shop::view::{DeliveryEstimate, Picture, Price, Product, RatingSummary};
 use time::OffsetDateTime;
 
@@ -24,7 +24,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     let found = found.ok_or(Failure::NotFound)?;
     let chosen = variant::chosen(&found, visit.query.get("v")).ok_or(Failure::NotFound)?;
     surroundings.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
-    let is_sold = |prefix: Prefix| found.sold_in.iter().any(|code| code == prefix.market.code());
+    let is_sold = |prefix: MarketLocale| found.sold_in.iter().any(|code| code == prefix.market.code());
     surroundings.shell.alternates.retain(|other| is_sold(other.prefix));
     let now = visit.state.clock.now();
     let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
@@ -35,7 +35,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
 fn view_product(
     found: &db::Product,
     chosen: &db::Variant,
-    prefix: Prefix,
+    prefix: MarketLocale,
     delivery: Option<DeliveryEstimate>,
 ) -> Product {
     Product {
@@ -73,7 +73,7 @@ fn pictures(found: &db::Product, chosen: &db::Variant) -> Vec<Picture> {
 fn estimate(
     found: &db::Product,
     chosen: &db::Variant,
-    prefix: Prefix,
+    prefix: MarketLocale,
     home_country: &str,
     now: OffsetDateTime,
 ) -> Option<DeliveryEstimate> {

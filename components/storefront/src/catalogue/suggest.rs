@@ -1,7 +1,7 @@
 //! `GET /{m}/suggest?q=…`: suggestions while a shopper types, as JSON for the search island.
 
 use axum::response::Response;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
 use outpost_web_shop::paths;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -48,6 +48,6 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     Ok(response)
 }
 
-fn search_address(prefix: Prefix, text: &str) -> String {
+fn search_address(prefix: MarketLocale, text: &str) -> String {
     format!("{}?q={}", paths::search(prefix), utf8_percent_encode(text, NON_ALPHANUMERIC))
 }

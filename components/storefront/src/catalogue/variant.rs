@@ -2,7 +2,7 @@
 
 use outpost_db::product::{Product, ValueId, Variant};
 use outpost_domain::cart::QUANTITY_MAX;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::stock::StockState;
 use outpost_web_shop::{paths, view};
 
@@ -35,7 +35,7 @@ const CHOOSING: &str = "buy";
 
 /// The options with their values; each value leads to the variant that has it and is otherwise closest. A value is sold
 /// out only when every variant that has it is.
-pub(crate) fn options(prefix: Prefix, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
+pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
     let group = |(position, option): (usize, &outpost_db::product::ProductOption)| {
         let values = option
             .values

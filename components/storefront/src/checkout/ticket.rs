@@ -3,7 +3,7 @@
 use cookie::Key;
 use outpost_db::order::OrderLine;
 use outpost_domain::ids::{OrderId, Sku};
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use serde::{Deserialize, Serialize};
 
 use crate::conditional::Hash;
@@ -24,7 +24,7 @@ pub(crate) struct Ticket {
     /// The order's id, the same however often the button is pressed.
     pub id: OrderId,
     /// Where it was shown.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// The total in minor units.
     pub total: i64,
     /// SKU, pieces, and the price of a piece in minor units.

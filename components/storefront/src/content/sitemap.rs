@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::InfoPage;
 
@@ -20,7 +20,7 @@ const XML: &str = "application/xml; charset=utf-8";
 pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failure> {
     let extent = sitemap::extent(&*state.replica).await?;
     let mut entries = String::new();
-    for prefix in Prefix::all() {
+    for prefix in MarketLocale::all() {
         for page in 1..=extent.pages(prefix.market) {
             let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.public_url);
             entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));

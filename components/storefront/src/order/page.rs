@@ -1,7 +1,7 @@
 //! From an order's row to what its page shows.
 
 use outpost_db::order as db;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderState};
 use outpost_web_shop::view::{
@@ -20,7 +20,7 @@ const PICTURE_PIXELS: u32 = 600;
 /// What the page shows at `now`.
 pub(crate) fn view(
     order: &db::Order,
-    prefix: Prefix,
+    prefix: MarketLocale,
     now: OffsetDateTime,
     just_placed: bool,
 ) -> Result<Order, Failure> {

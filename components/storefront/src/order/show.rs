@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::Order;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderNumber;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Again, Waiting};
@@ -53,7 +53,7 @@ pub(crate) async fn own(visit: &mut Visit, number: &str) -> Result<Result<Order,
     }
 }
 
-fn home_of(order: &Order, at: Prefix) -> Option<Prefix> {
+fn home_of(order: &Order, at: MarketLocale) -> Option<MarketLocale> {
     let of = |locale: &str| format!("{locale}-{}", order.market_code).parse().ok();
     of(at.locale.code()).or_else(|| of(&order.locale_code))
 }

@@ -1,7 +1,7 @@
 //! The footer: help, the shop, the choice of market.
 
 use leptos::prelude::*;
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 use crate::context::Context;
 use crate::parts::icon;
@@ -50,7 +50,7 @@ fn info(cx: Context<'_>, page: InfoPage) -> impl IntoView {
 
 /// The same page in every market and language, or its front page where the page does not exist there.
 fn markets(cx: Context<'_>) -> impl IntoView {
-    let links = Prefix::all()
+    let links = MarketLocale::all()
         .map(|prefix| {
             let path = cx.shell.alternates.iter().find(|other| other.prefix == prefix).map(|other| other.path.as_str());
             let tag = prefix.language_tag();
@@ -73,7 +73,7 @@ fn markets(cx: Context<'_>) -> impl IntoView {
 }
 
 /// The market in its own language: `Deutschland · Deutsch · €`.
-fn market_name(prefix: Prefix) -> String {
+fn market_name(prefix: MarketLocale) -> String {
     let country = name_in(prefix.locale, &format!("market-{}", prefix.market.code()));
     format!("{country} · {} · {}", name_in(prefix.locale, "language-name"), prefix.market.currency())
 }

@@ -31,7 +31,7 @@ fn is_part(shown: &str, written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use outpost_domain::market::Prefix;
+    use outpost_domain::market::MarketLocale;
 
     use super::*;
     use crate::samples;
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn the_heading_names_the_words_shown_and_a_notice_those_written() {
-        for (prefix, text, key) in Prefix::all().flat_map(|prefix| {
+        for (prefix, text, key) in MarketLocale::all().flat_map(|prefix| {
             [("mug", "search-fewer"), ("gravel mug", "search-mended")].map(|(text, key)| (prefix, text, key))
         }) {
             let mut page = samples::listing(prefix);

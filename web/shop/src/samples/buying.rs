@@ -1,6 +1,6 @@
 //! A sample cart and the steps of the checkout.
 
-use outpost_domain::market::{Market, Prefix};
+use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
 use time::macros::date;
 
@@ -11,7 +11,7 @@ use crate::view::{
 };
 
 /// A line of the cart.
-pub fn cart_line(prefix: Prefix, index: usize, quantity: u32) -> CartLine {
+pub fn cart_line(prefix: MarketLocale, index: usize, quantity: u32) -> CartLine {
     let card = card(prefix, index);
     let unit = card.price.amount;
     CartLine {
@@ -30,7 +30,7 @@ pub fn cart_line(prefix: Prefix, index: usize, quantity: u32) -> CartLine {
 }
 
 /// Sums that do not add up to anything in particular.
-pub fn totals(prefix: Prefix) -> Totals {
+pub fn totals(prefix: MarketLocale) -> Totals {
     Totals {
         lines: money(prefix, 12_500),
         shipping: Some(money(prefix, 495)),
@@ -41,7 +41,7 @@ pub fn totals(prefix: Prefix) -> Totals {
 }
 
 /// A cart in which something changed.
-pub fn cart(prefix: Prefix) -> Cart {
+pub fn cart(prefix: MarketLocale) -> Cart {
     let mut dearer = cart_line(prefix, 1, 1);
     dearer.problems = vec![LineProblem::PriceChanged { was: money(prefix, 7_900), now: card(prefix, 1).price.amount }];
     let mut fewer = cart_line(prefix, 2, 3);
@@ -73,7 +73,7 @@ pub fn cart(prefix: Prefix) -> Cart {
     }
 }
 
-fn home_country(prefix: Prefix) -> &'static str {
+fn home_country(prefix: MarketLocale) -> &'static str {
     match prefix.market {
         Market::Gb => "GB",
         Market::De => "DE",
@@ -82,7 +82,7 @@ fn home_country(prefix: Prefix) -> &'static str {
 }
 
 /// An address of the market's home country.
-pub(super) fn address(prefix: Prefix) -> Address {
+pub(super) fn address(prefix: MarketLocale) -> Address {
     let [name, line1, city, region, postcode] = match prefix.market {
         Market::Gb => ["Ada Byron", "12 St James's Square", "London", "", "SW1Y 4JH"],
         Market::De => ["Käthe Kollwitz", "Weißenburger Straße 25", "Berlin", "", "10435"],
@@ -100,12 +100,12 @@ pub(super) fn address(prefix: Prefix) -> Address {
     }
 }
 
-fn lines(prefix: Prefix) -> Vec<CartLine> {
+fn lines(prefix: MarketLocale) -> Vec<CartLine> {
     vec![cart_line(prefix, 0, 2), cart_line(prefix, 1, 1)]
 }
 
 /// The address form, filled in.
-pub fn checkout(prefix: Prefix) -> Checkout {
+pub fn checkout(prefix: MarketLocale) -> Checkout {
     let codes: &[&str] = match prefix.market {
         Market::Gb => &["GB"],
         Market::De => &["DE", "AT", "NL", "GB"],
@@ -126,7 +126,7 @@ pub fn checkout(prefix: Prefix) -> Checkout {
     }
 }
 
-fn methods(prefix: Prefix) -> Vec<DeliveryMethod> {
+fn methods(prefix: MarketLocale) -> Vec<DeliveryMethod> {
     let window = |earliest, latest| DeliveryWindow { earliest, latest };
     let method = |code: &str, name: &str, cost, window, selected| DeliveryMethod {
         code: code.to_owned(),
@@ -143,7 +143,7 @@ fn methods(prefix: Prefix) -> Vec<DeliveryMethod> {
 }
 
 /// The choice of delivery and payment.
-pub fn delivery(prefix: Prefix) -> Delivery {
+pub fn delivery(prefix: MarketLocale) -> Delivery {
     Delivery {
         email: "ada@example.com".to_owned(),
         shipping: address(prefix),
@@ -160,7 +160,7 @@ pub fn delivery(prefix: Prefix) -> Delivery {
 }
 
 /// The review.
-pub fn review(prefix: Prefix) -> Review {
+pub fn review(prefix: MarketLocale) -> Review {
     Review {
         order_id: "01935a1c-77e2-7c1b-8a55-9f4d2b6c0e11".to_owned(),
         email: "ada@example.com".to_owned(),

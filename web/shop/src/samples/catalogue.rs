@@ -1,6 +1,6 @@
 //! Sample products, listings and the front page.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use time::macros::date;
 
 use super::{money, pick};
@@ -37,7 +37,7 @@ const BRANDS: [&str; 8] =
     ["Harrow & Finch", "Nordlicht", "Kiefer", "Greenwell", "Kumano", "Sekiya", "Lindengarn", "Papier Voss"];
 
 /// The sample product number `index`; the numbers repeat after eight.
-pub fn card(prefix: Prefix, index: usize) -> ProductCard {
+pub fn card(prefix: MarketLocale, index: usize) -> ProductCard {
     let kind = index % 8;
     let pence = [1_800, 8_900, 14_500, 3_450, 32_900, 4_200, 2_600, 1_250][kind];
     ProductCard {
@@ -67,12 +67,12 @@ pub fn card(prefix: Prefix, index: usize) -> ProductCard {
     }
 }
 
-pub(super) fn image(prefix: Prefix, kind: usize) -> Picture {
+pub(super) fn image(prefix: MarketLocale, kind: usize) -> Picture {
     let alt = pick(prefix.locale, &PRODUCTS[kind]).to_owned();
     Picture { src: format!("/media/sample-{kind}.svg"), alt, width: 640, height: 640 }
 }
 
-fn tile(prefix: Prefix, index: usize) -> CategoryTile {
+fn tile(prefix: MarketLocale, index: usize) -> CategoryTile {
     CategoryTile {
         slug: CATEGORIES[index][0].to_lowercase(),
         name: pick(prefix.locale, &CATEGORIES[index]).to_owned(),
@@ -82,7 +82,7 @@ fn tile(prefix: Prefix, index: usize) -> CategoryTile {
 }
 
 /// A front page.
-pub fn home(prefix: Prefix) -> Home {
+pub fn home(prefix: MarketLocale) -> Home {
     Home {
         categories: (0..8).map(|index| tile(prefix, index)).collect(),
         popular: (0..8).map(|index| card(prefix, index)).collect(),
@@ -91,7 +91,7 @@ pub fn home(prefix: Prefix) -> Home {
 }
 
 /// Page two of a category with two filters set.
-pub fn listing(prefix: Prefix) -> Listing {
+pub fn listing(prefix: MarketLocale) -> Listing {
     let base = format!("/{prefix}/c/lighting");
     let filtered = format!("{base}?f=brand:nordlicht&f=price:2");
     let text = |words: &str| FacetLabel::Text(words.to_owned());
@@ -151,7 +151,7 @@ const DESCRIPTIONS: [&str; 3] = [
 ];
 
 /// A product with two options, three pictures and reviews.
-pub fn product(prefix: Prefix) -> Product {
+pub fn product(prefix: MarketLocale) -> Product {
     let card = card(prefix, 1);
     let option = |label: &str, selected, sold_out| OptionValue {
         label: label.to_owned(),

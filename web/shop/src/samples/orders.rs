@@ -1,6 +1,6 @@
 //! Sample orders and their payment.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use time::macros::{date, datetime};
 
@@ -13,7 +13,7 @@ use crate::view::{
 const NUMBER: &str = "OUT-7K3M-9QXA";
 
 /// Paying at the test gateway.
-pub fn payment(prefix: Prefix, step: PayStep) -> Payment {
+pub fn payment(prefix: MarketLocale, step: PayStep) -> Payment {
     let cards = [
         ("4242 4242 4242 4242", TestOutcome::Pays),
         ("4000 0000 0000 0002", TestOutcome::Declines),
@@ -32,7 +32,7 @@ pub fn payment(prefix: Prefix, step: PayStep) -> Payment {
 }
 
 /// An order: waiting for a bank transfer with a hold, not paid in time, or paid by card and further on.
-pub fn order(prefix: Prefix, status: OrderStatus) -> Order {
+pub fn order(prefix: MarketLocale, status: OrderStatus) -> Order {
     let waits = status == OrderStatus::AwaitingPayment;
     let entry = |at, event| TimelineEntry { at, event };
     let mut timeline = vec![entry(datetime!(2026-11-22 17:15 UTC), TimelineEvent::Placed)];

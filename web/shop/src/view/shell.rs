@@ -1,12 +1,12 @@
 //! What surrounds every page: market, addresses, navigation, cart count, notice.
 
-use outpost_domain::market::Prefix;
+use outpost_domain::market::MarketLocale;
 
 /// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
 pub struct Shell {
     /// Language and market of the page.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// The shop's public address without a trailing slash, e.g. `https://shop.example`.
     pub public_url: String,
     /// Canonical path and query after the prefix: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
@@ -34,9 +34,9 @@ pub struct Shell {
 
 impl Shell {
     /// Surroundings for `path` (after the prefix), which exists under the same path in every market.
-    pub fn new(prefix: Prefix, public_url: impl Into<String>, path: impl Into<String>) -> Self {
+    pub fn new(prefix: MarketLocale, public_url: impl Into<String>, path: impl Into<String>) -> Self {
         let path = path.into();
-        let alternates = Prefix::all().map(|prefix| Alternate { prefix, path: path.clone() }).collect();
+        let alternates = MarketLocale::all().map(|prefix| Alternate { prefix, path: path.clone() }).collect();
         Self {
             prefix,
             public_url: public_url.into(),
@@ -58,7 +58,7 @@ impl Shell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternate {
     /// That market and language.
-    pub prefix: Prefix,
+    pub prefix: MarketLocale,
     /// Path and query after that prefix.
     pub path: String,
 }
