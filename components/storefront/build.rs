@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// What pages are made from, from the repository's root.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "Cargo.lock",
     "components/domain/src",
     "components/platform/src",
@@ -19,6 +19,7 @@ const SOURCES: [&str; 11] = [
     "web/islands/src",
     "web/locales",
     "web/shop/src",
+    "web/ui/src",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -9,5 +9,5 @@ pub use commands::{
     ExtendHold, PaymentOutcome, PaymentRefusal, RecordPayment, extend_hold, has_expired_holds, record_payment,
     release_expired_holds,
 };
-pub use place::{Address, LineProblem, OrderLine, PlaceOrder, PlaceOrderError, Problem, place};
+pub use place::{LineProblem, OrderLine, PlaceOrder, PlaceOrderError, Problem, place};
 pub use read::{Order, OrderAddress, OrderEvent, PlacedLine, Sighting, by_number, sight};

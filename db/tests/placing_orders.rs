@@ -4,9 +4,10 @@ mod common;
 
 use common::{NOW, integer, order, shop};
 use outpost_db::order::{
-    Address, PlaceOrder, PlaceOrderError, Problem, by_number, has_expired_holds, place, release_expired_holds,
+    PlaceOrder, PlaceOrderError, Problem, by_number, has_expired_holds, place, release_expired_holds,
 };
 use outpost_db::sql::{Sql, Value};
+use outpost_domain::address::Address;
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Market;
 use outpost_domain::money::{BasisPoints, Money};

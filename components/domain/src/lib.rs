@@ -1,12 +1,15 @@
-//! The shop's rules without I/O: money, ids, markets, cart, totals, stock, search words, orders.
+//! The shop's rules without I/O: money, ids, markets, addresses, cart, totals, stock, search words, orders, payment.
 //!
 //! Invariant: nothing here reads a clock, draws a random number or talks to a host. Callers pass such things in.
 
+pub mod address;
 pub mod cart;
+pub mod delivery;
 pub mod ids;
 pub mod market;
 pub mod money;
 pub mod order;
+pub mod payment;
 pub mod search;
 pub mod stock;
 pub mod totals;

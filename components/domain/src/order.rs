@@ -89,6 +89,69 @@ impl FromStr for OrderState {
     }
 }
 
+/// What can happen to an order, as its timeline shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderEventKind {
+    /// It was placed.
+    Placed,
+    /// The hold on stock was extended.
+    HoldExtended,
+    /// A payment was declined.
+    PaymentDeclined,
+    /// It was paid.
+    Paid,
+    /// A parcel left.
+    Shipped,
+    /// The parcels arrived.
+    Delivered,
+    /// It was called off.
+    Cancelled,
+    /// It was not paid in time.
+    Expired,
+}
+
+/// The text names no event of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an event of an order")]
+pub struct UnknownEvent;
+
+impl OrderEventKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Placed,
+        Self::HoldExtended,
+        Self::PaymentDeclined,
+        Self::Paid,
+        Self::Shipped,
+        Self::Delivered,
+        Self::Cancelled,
+        Self::Expired,
+    ];
+
+    /// The kind as stored, e.g. `hold_extended`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::HoldExtended => "hold_extended",
+            Self::PaymentDeclined => "payment_declined",
+            Self::Paid => "paid",
+            Self::Shipped => "shipped",
+            Self::Delivered => "delivered",
+            Self::Cancelled => "cancelled",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+impl FromStr for OrderEventKind {
+    type Err = UnknownEvent;
+
+    fn from_str(text: &str) -> Result<Self, UnknownEvent> {
+        Self::ALL.into_iter().find(|kind| kind.code() == text).ok_or(UnknownEvent)
+    }
+}
+
 /// The number a shopper reads out: `OP-` and twelve characters in groups of four, without look-alikes (Crockford's base 32).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -1,7 +1,7 @@
 //! Days and moments as a market's people count them.
 
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::Market;
-use outpost_web_shop::view::DeliveryWindow;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
 
 /// A moment in the market's own offset, summer time included.

@@ -18,7 +18,7 @@ const DATA_VERSION: HeaderName = HeaderName::from_static("outpost-data-version")
 
 /// What builds and configurations differ by, as far as pages show it.
 pub(crate) fn of_build(config: &Config) -> Hash {
-    let company = config.company.facts().into_iter();
+    let company = config.company.details().into_iter();
     company
         .fold(Hash::default(), |hash, fact| hash.with(fact.as_bytes()).with(&[0]))
         .with(env!("OUTPOST_SOURCES").as_bytes())

@@ -1,5 +1,6 @@
 //! The command that places an order: exactly one statement to the primary.
 
+use outpost_domain::address::Address;
 use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
@@ -38,25 +39,6 @@ pub struct PlaceOrder {
     pub placed_at: i64,
     /// When the hold on stock ends, in seconds since 1970.
     pub expires_at: i64,
-}
-
-/// A postal address; empty text where a country has no such part.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Address {
-    /// The person or company.
-    pub name: String,
-    /// Street and house number.
-    pub line1: String,
-    /// Flat, building, or nothing.
-    pub line2: String,
-    /// Town or ward.
-    pub city: String,
-    /// County or prefecture, or nothing.
-    pub region: String,
-    /// In the country's format.
-    pub postal_code: String,
-    /// ISO 3166 alpha-2, e.g. `GB`.
-    pub country: String,
 }
 
 /// One line of an order to place.

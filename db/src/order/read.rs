@@ -1,11 +1,11 @@
 //! One order, whole, in one statement.
 
+use outpost_domain::address::Address;
 use outpost_domain::ids::{CommandId, OrderId, Sku};
 use outpost_domain::money::{BasisPoints, Currency, Money};
 use outpost_domain::order::{OrderNumber, OrderState};
 use serde::Deserialize;
 
-use super::place::Address;
 use crate::sql::{Row, Sql, SqlError, Value};
 
 const BY_NUMBER: &str = include_str!("../../queries/order/by_number.sql");

@@ -2,8 +2,9 @@
 
 use outpost_db::migrate;
 use outpost_db::native::Database;
-use outpost_db::order::{Address, OrderLine, PlaceOrder};
+use outpost_db::order::{OrderLine, PlaceOrder};
 use outpost_db::sql::{Sql, Value};
+use outpost_domain::address::Address;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::Money;

@@ -107,6 +107,7 @@ fn sources(workspace: &Workspace) -> Vec<PathBuf> {
         "web/locales",
         "web/shop",
         "web/static",
+        "web/ui",
     ];
     named.iter().map(|name| workspace.path(name)).collect()
 }

@@ -23,16 +23,16 @@ line-update-named = Menge von { $name } ändern
 line-remove = Entfernen
 line-remove-named = { $name } entfernen
 
-problem-price = Der Preis hat sich von { $was } auf { $now } geändert.
-problem-only-left = { $count ->
+line-change-price = Der Preis hat sich von { $was } auf { $now } geändert.
+line-change-only-left = { $count ->
     [one] Es ist nur noch { $shown } Stück da.
    *[other] Es sind nur noch { $shown } Stück da.
 }
-problem-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalten.
-problem-backorder = Dieser Artikel ist erst später lieferbar.
-problem-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
-problem-not-sold-here = Dieser Artikel wird in diesem Land nicht verkauft und ist nicht in der Summe enthalten.
-problem-unknown = Diesen Artikel finden wir gerade nicht. Er ist nicht in der Summe enthalten.
+line-change-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalten.
+line-change-backorder = Dieser Artikel ist erst später lieferbar.
+line-change-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
+line-change-not-sold-here = Dieser Artikel wird in diesem Land nicht verkauft und ist nicht in der Summe enthalten.
+line-change-unknown = Diesen Artikel finden wir gerade nicht. Er ist nicht in der Summe enthalten.
 
 totals-lines = Artikel
 totals-shipping = Lieferung
@@ -49,7 +49,7 @@ steps-label = Schritte der Kasse
 step-address = Adresse
 step-delivery = Lieferung und Zahlung
 step-review = Prüfen
-problems-heading = { $count ->
+error-summary-heading = { $count ->
     [one] Eine Angabe fehlt oder stimmt nicht
    *[other] { $shown } Angaben fehlen oder stimmen nicht
 }
@@ -81,8 +81,8 @@ field-region-jp = Präfektur
 field-choose = Bitte wählen
 field-add = { $name } angeben
 
-problem-of-field = { $name }: { $what }
-problem-of-bill-field = Rechnungsadresse, { $name }: { $what }
+error-of-field = { $name }: { $what }
+error-of-billing-field = Rechnungsadresse, { $name }: { $what }
 missing-email = Geben Sie Ihre E-Mail-Adresse an.
 missing-phone = Geben Sie Ihre Telefonnummer an.
 missing-country = Wählen Sie ein Land, in das wir liefern.

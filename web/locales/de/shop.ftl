@@ -11,8 +11,8 @@ promise-delivery = Liefertermin vor dem Bezahlen
 promise-returns = 30 Tage Rückgaberecht
 promise-guest = Ohne Kundenkonto
 
-crumbs-label = Brotkrumen
-crumbs-home = Start
+breadcrumbs-label = Brotkrumen
+breadcrumbs-home = Start
 product-count = { $count ->
     [0] Keine Produkte
     [one] { $shown } Produkt
@@ -21,9 +21,9 @@ product-count = { $count ->
 
 search-heading = Ergebnisse für „{ $query }“
 search-everything = Alle Produkte
-search-mended = Sie sehen Ergebnisse für
+search-corrected = Sie sehen Ergebnisse für
 search-fewer = Kein Produkt passt zu allen Wörtern. Sie sehen Ergebnisse für
-search-written = (Ihre Eingabe: „{ $query }“)
+search-original = (Ihre Eingabe: „{ $query }“)
 search-nothing = Zu diesen Wörtern haben wir nichts gefunden. Ein paar Auswege:
 search-tip-spelling = Prüfen Sie die Schreibweise.
 search-tip-fewer = Nehmen Sie weniger Wörter.
@@ -54,8 +54,6 @@ facet-stars = { $count ->
    *[other] Ab { $shown } Sternen
 }
 facet-in-stock = Vorrätig
-facet-backorder = Vorbestellbar
-facet-out-of-stock = Auch Ausverkauftes
 chips-label = Aktive Filter
 chips-clear = Alle entfernen
 chip-remove = Filter entfernen: { $name }

@@ -23,16 +23,16 @@ line-update-named = Update quantity of { $name }
 line-remove = Remove
 line-remove-named = Remove { $name }
 
-problem-price = The price changed from { $was } to { $now }.
-problem-only-left = { $count ->
+line-change-price = The price changed from { $was } to { $now }.
+line-change-only-left = { $count ->
     [one] Only { $shown } is left.
    *[other] Only { $shown } are left.
 }
-problem-sold-out = This has sold out. It is not part of the total.
-problem-backorder = This is on backorder now and arrives later.
-problem-backorder-on = This is on backorder now, expected { $day }.
-problem-not-sold-here = This is not sold in this country. It is not part of the total.
-problem-unknown = We cannot find this item at the moment. It is not part of the total.
+line-change-sold-out = This has sold out. It is not part of the total.
+line-change-backorder = This is on backorder now and arrives later.
+line-change-backorder-on = This is on backorder now, expected { $day }.
+line-change-not-sold-here = This is not sold in this country. It is not part of the total.
+line-change-unknown = We cannot find this item at the moment. It is not part of the total.
 
 totals-lines = Items
 totals-shipping = Delivery
@@ -49,7 +49,7 @@ steps-label = Checkout steps
 step-address = Address
 step-delivery = Delivery and payment
 step-review = Review
-problems-heading = { $count ->
+error-summary-heading = { $count ->
     [one] One thing needs your attention
    *[other] { $shown } things need your attention
 }
@@ -81,8 +81,8 @@ field-region-jp = Prefecture
 field-choose = Please choose
 field-add = Add: { $name }
 
-problem-of-field = { $name }: { $what }
-problem-of-bill-field = Bill, { $name }: { $what }
+error-of-field = { $name }: { $what }
+error-of-billing-field = Bill, { $name }: { $what }
 missing-email = Enter your email address.
 missing-phone = Enter your phone number.
 missing-country = Choose a country we deliver to.

@@ -11,8 +11,8 @@ promise-delivery = Delivery date shown before you pay
 promise-returns = 30 days to send it back
 promise-guest = No account needed
 
-crumbs-label = Breadcrumbs
-crumbs-home = Home
+breadcrumbs-label = Breadcrumbs
+breadcrumbs-home = Home
 product-count = { $count ->
     [0] No products
     [one] { $shown } product
@@ -21,9 +21,9 @@ product-count = { $count ->
 
 search-heading = Results for “{ $query }”
 search-everything = All products
-search-mended = Showing results for
+search-corrected = Showing results for
 search-fewer = Nothing has all of these words. Showing results for
-search-written = (you wrote “{ $query }”)
+search-original = (you wrote “{ $query }”)
 search-nothing = We found nothing for these words. A few ways on:
 search-tip-spelling = Check the spelling.
 search-tip-fewer = Use fewer words.
@@ -57,8 +57,6 @@ facet-stars = { $count ->
    *[other] From { $shown } stars
 }
 facet-in-stock = In stock
-facet-backorder = On backorder
-facet-out-of-stock = Include sold out
 chips-label = Active filters
 chips-clear = Clear all
 chip-remove = Remove filter: { $name }

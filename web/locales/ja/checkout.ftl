@@ -20,13 +20,13 @@ line-update-named = { $name }の数量を変更
 line-remove = 削除
 line-remove-named = { $name }を削除
 
-problem-price = 価格が{ $was }から{ $now }に変わりました。
-problem-only-left = 在庫は残り{ $shown }点です。
-problem-sold-out = 売り切れました。合計には含まれていません。
-problem-backorder = お取り寄せになりました。お届けまで日数がかかります。
-problem-backorder-on = お取り寄せになりました（{ $day }入荷予定）。
-problem-not-sold-here = この国では販売していません。合計には含まれていません。
-problem-unknown = この商品は現在見つかりません。合計には含まれていません。
+line-change-price = 価格が{ $was }から{ $now }に変わりました。
+line-change-only-left = 在庫は残り{ $shown }点です。
+line-change-sold-out = 売り切れました。合計には含まれていません。
+line-change-backorder = お取り寄せになりました。お届けまで日数がかかります。
+line-change-backorder-on = お取り寄せになりました（{ $day }入荷予定）。
+line-change-not-sold-here = この国では販売していません。合計には含まれていません。
+line-change-unknown = この商品は現在見つかりません。合計には含まれていません。
 
 totals-lines = 商品
 totals-shipping = 送料
@@ -43,7 +43,7 @@ steps-label = ご注文手続きの流れ
 step-address = お届け先
 step-delivery = 配送とお支払い
 step-review = 確認
-problems-heading = ご確認いただきたい項目が{ $shown }件あります
+error-summary-heading = ご確認いただきたい項目が{ $shown }件あります
 
 address-heading = お届け先の入力
 address-contact = ご連絡先
@@ -72,8 +72,8 @@ field-region-jp = 都道府県
 field-choose = 選択してください
 field-add = { $name }を入力する
 
-problem-of-field = { $name }：{ $what }
-problem-of-bill-field = 請求先の{ $name }：{ $what }
+error-of-field = { $name }：{ $what }
+error-of-billing-field = 請求先の{ $name }：{ $what }
 missing-email = メールアドレスを入力してください。
 missing-phone = 電話番号を入力してください。
 missing-country = お届けできる国を選択してください。

@@ -11,8 +11,8 @@ promise-delivery = お支払い前にお届け日を表示
 promise-returns = 30日以内なら返品できます
 promise-guest = 会員登録は不要です
 
-crumbs-label = パンくずリスト
-crumbs-home = ホーム
+breadcrumbs-label = パンくずリスト
+breadcrumbs-home = ホーム
 product-count = { $count ->
     [0] 商品はありません
    *[other] { $shown }点の商品
@@ -20,9 +20,9 @@ product-count = { $count ->
 
 search-heading = 「{ $query }」の検索結果
 search-everything = すべての商品
-search-mended = 次の言葉で検索しました：
+search-corrected = 次の言葉で検索しました：
 search-fewer = すべての言葉に合う商品はありません。次の言葉で検索しました：
-search-written = （入力：「{ $query }」）
+search-original = （入力：「{ $query }」）
 search-nothing = 該当する商品が見つかりませんでした。次の方法をお試しください。
 search-tip-spelling = 入力した文字をご確認ください。
 search-tip-fewer = 言葉の数を減らしてください。
@@ -52,8 +52,6 @@ facet-stars = { $count ->
    *[other] 星{ $shown }つ以上
 }
 facet-in-stock = 在庫あり
-facet-backorder = お取り寄せ
-facet-out-of-stock = 売り切れを含む
 chips-label = 適用中の条件
 chips-clear = すべて解除
 chip-remove = 条件を解除：{ $name }

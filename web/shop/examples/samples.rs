@@ -9,10 +9,10 @@ use outpost_domain::market::MarketLocale;
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map(PathBuf::from).ok_or_else(|| io::Error::other("name a folder"))?;
-    for prefix in MarketLocale::all() {
-        let target = folder.join(prefix.to_string());
+    for market_locale in MarketLocale::all() {
+        let target = folder.join(market_locale.to_string());
         fs::create_dir_all(&target)?;
-        for sample in outpost_web_shop::samples::all(prefix) {
+        for sample in outpost_web_shop::samples::all(market_locale) {
             fs::write(target.join(sample.name).with_extension("html"), relative(&sample.html))?;
         }
     }

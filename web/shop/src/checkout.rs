@@ -1,14 +1,13 @@
 //! The checkout: address, delivery and payment, review.
 
+mod address_fields;
+mod address_format;
 mod contact;
-mod country;
 mod delivery;
-mod inputs;
-mod problem;
+mod field_errors;
 mod review;
 mod steps;
 
 pub use contact::checkout;
 pub use delivery::delivery;
-pub(crate) use delivery::payment_name;
 pub use review::review;

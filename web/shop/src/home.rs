@@ -1,24 +1,25 @@
 //! The front page of a market.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::icon;
+use outpost_web_ui::parts::picture::{Fetch, picture, picture_beside};
 
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::picture::{Fetch, picture, picture_beside};
-use crate::parts::{card, icon};
+use crate::layout::{Options, document};
+use crate::parts::card;
 use crate::paths;
 use crate::view::{CategoryTile, Home, InfoPage, ProductCard, Shell};
 
 /// The front page: what the shop is, ways in, what sells, what is new.
 pub fn home(shell: &Shell, page: &Home) -> String {
     let cx = Context::new(shell);
-    let frame = Frame {
-        description: cx.say("home-description").to_owned(),
+    let options = Options {
+        description: cx.text("home-description").to_owned(),
         style: "shop.css",
         picture: page.popular.first().map(|card| card.picture.src.clone()),
-        ..Frame::default()
+        ..Options::default()
     };
-    document(cx, &frame, || {
+    document(cx, &options, || {
         view! {
             {hero(cx, &page.popular)}
             {promises(cx)}
@@ -35,10 +36,10 @@ fn hero(cx: Context<'_>, popular: &[ProductCard]) -> impl IntoView {
         .take(3)
         .enumerate()
         .map(|(index, item)| {
-            let fetch = if index == 0 { Fetch::First } else { Fetch::Soon };
+            let fetch = if index == 0 { Fetch::First } else { Fetch::Eager };
             view! {
                 <li>
-                    <a href=paths::product(cx.shell.prefix, &item.slug)>
+                    <a href=paths::product(cx.shell.market_locale, &item.slug)>
                         {picture_beside(&item.name, &item.picture, fetch)} <span>{item.name.as_str()}</span>
                     </a>
                 </li>
@@ -49,9 +50,9 @@ fn hero(cx: Context<'_>, popular: &[ProductCard]) -> impl IntoView {
         <section class="hero">
             {contours()}
             <div class="hero-text">
-                <h1>{cx.say("home-heading")}</h1>
-                <p>{cx.say("home-lead")}</p>
-                <a class="button" href=paths::search(cx.shell.prefix)>{cx.say("home-browse")}</a>
+                <h1>{cx.text("home-heading")}</h1>
+                <p>{cx.text("home-lead")}</p>
+                <a class="button" href=paths::search(cx.shell.market_locale)>{cx.text("home-browse")}</a>
             </div>
             <ul class="hero-pictures" role="list">{pictures}</ul>
         </section>
@@ -74,12 +75,12 @@ fn contours() -> impl IntoView {
 }
 
 fn promises(cx: Context<'_>) -> impl IntoView {
-    let prefix = cx.shell.prefix;
+    let market_locale = cx.shell.market_locale;
     view! {
         <ul class="promises" role="list">
-            <li>{icon::van()} <a href=paths::info(prefix, InfoPage::Delivery)>{cx.say("promise-delivery")}</a></li>
-            <li>{icon::back()} <a href=paths::info(prefix, InfoPage::Returns)>{cx.say("promise-returns")}</a></li>
-            <li>{icon::lock()} <a href=paths::info(prefix, InfoPage::Privacy)>{cx.say("promise-guest")}</a></li>
+            <li>{icon::van()} <a href=paths::info(market_locale, InfoPage::Delivery)>{cx.text("promise-delivery")}</a></li>
+            <li>{icon::back()} <a href=paths::info(market_locale, InfoPage::Returns)>{cx.text("promise-returns")}</a></li>
+            <li>{icon::lock()} <a href=paths::info(market_locale, InfoPage::Privacy)>{cx.text("promise-guest")}</a></li>
         </ul>
     }
 }
@@ -90,16 +91,16 @@ fn categories(cx: Context<'_>, tiles: &[CategoryTile]) -> impl IntoView {
         .map(|tile| {
             view! {
                 <li class="tile">
-                    {tile.picture.as_ref().map(|image| picture(image, Fetch::Lazily))}
-                    <a href=paths::category(cx.shell.prefix, &tile.slug)>{tile.name.as_str()}</a>
-                    <span class="tile-count">{cx.count("product-count", tile.count)}</span>
+                    {tile.picture.as_ref().map(|image| picture(image, Fetch::Lazy))}
+                    <a href=paths::category(cx.shell.market_locale, &tile.slug)>{tile.name.as_str()}</a>
+                    <span class="tile-count">{cx.plural("product-count", tile.count)}</span>
                 </li>
             }
         })
         .collect::<Vec<_>>();
     view! {
         <section aria-labelledby="categories">
-            <h2 id="categories">{cx.say("home-categories")}</h2>
+            <h2 id="categories">{cx.text("home-categories")}</h2>
             <ul class="tiles" role="list">{items}</ul>
         </section>
     }
@@ -109,7 +110,7 @@ fn row(cx: Context<'_>, heading: &'static str, id: &'static str, cards: &[Produc
     (!cards.is_empty()).then(|| {
         view! {
             <section aria-labelledby=id>
-                <h2 id=id>{cx.say(heading)}</h2>
+                <h2 id=id>{cx.text(heading)}</h2>
                 {card::grid(cx, cards, 0, false)}
             </section>
         }

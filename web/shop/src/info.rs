@@ -1,15 +1,16 @@
 //! Information pages: delivery, returns, privacy and so on.
 //!
 //! Their texts are `web/locales/<locale>/pages/<slug>.txt`: the first block is a summary, `## ` begins a heading, lines
-//! that begin with `- ` are a list, anything else is a paragraph; blank lines separate blocks. What the law wants said
-//! of the seller differs by market: those texts are `legal-<market>.txt`, and the facts in them are the operator's.
+//! that begin with `- ` are a list, anything else is a paragraph; blank lines separate blocks. What the law requires
+//! about the seller differs by market: those texts are `legal-<market>.txt`; the details come from the operator's settings.
 
 use leptos::prelude::*;
 use outpost_domain::market::{Locale, Market, MarketLocale};
 
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::crumbs::crumbs;
+use crate::layout::{Options, document};
+use crate::parts::breadcrumbs::breadcrumbs;
+use crate::parts::info_link::info_name;
 use crate::view::{Company, Info, InfoPage, Shell};
 
 /// The texts of one locale, in the order of [`InfoPage::ALL`].
@@ -32,26 +33,26 @@ static TEXTS: [[&str; 7]; 3] = [texts!("en"), texts!("de"), texts!("ja")];
 /// An information page.
 pub fn info(shell: &Shell, info: &Info) -> String {
     let cx = Context::new(shell);
-    let name = name(cx, info.page);
-    let text = text(shell.prefix, info.page);
+    let name = info_name(cx, info.page);
+    let text = text(shell.market_locale, info.page);
     let (lead, rest) = text.split_once("\n\n").unwrap_or((text, ""));
-    let frame = Frame { title: name.to_owned(), description: lead.trim().to_owned(), ..Frame::default() };
-    document(cx, &frame, || {
+    let options = Options { title: name.to_owned(), description: lead.trim().to_owned(), ..Options::default() };
+    document(cx, &options, || {
         let blocks = rest.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect::<Vec<_>>();
         view! {
-            {crumbs(cx, &[], name)}
+            {breadcrumbs(cx, &[], name)}
             <article class="narrow prose">
                 <h1>{name}</h1>
                 <p class="lead">{lead.trim()}</p>
-                {(info.page == InfoPage::Legal).then(|| facts(cx, &info.company))}
+                {(info.page == InfoPage::Legal).then(|| company_details(cx, &info.company))}
                 {blocks}
             </article>
         }
     })
 }
 
-/// Who runs the shop, fact by fact; one that the operator has not set is shown as missing rather than left out.
-fn facts(cx: Context<'_>, company: &Company) -> impl IntoView {
+/// Who runs the shop; a detail that the operator has not set is shown as missing rather than left out.
+fn company_details(cx: Context<'_>, company: &Company) -> impl IntoView {
     let keys = [
         "legal-name",
         "legal-address",
@@ -63,13 +64,13 @@ fn facts(cx: Context<'_>, company: &Company) -> impl IntoView {
     ];
     let rows = keys
         .into_iter()
-        .zip(company.facts())
-        .map(|(key, fact)| {
-            let fact = if fact.is_empty() { cx.say("legal-missing") } else { fact }.to_owned();
+        .zip(company.details())
+        .map(|(key, value)| {
+            let value = if value.is_empty() { cx.text("legal-missing") } else { value }.to_owned();
             view! {
                 <div>
-                    <dt>{cx.say(key)}</dt>
-                    <dd>{fact}</dd>
+                    <dt>{cx.text(key)}</dt>
+                    <dd>{value}</dd>
                 </div>
             }
         })
@@ -77,37 +78,15 @@ fn facts(cx: Context<'_>, company: &Company) -> impl IntoView {
     view! { <dl class="particulars-list">{rows}</dl> }
 }
 
-/// What a page is called.
-pub(crate) fn name(cx: Context<'_>, page: InfoPage) -> &'static str {
-    cx.say(name_key(page, cx.shell.prefix.market))
-}
-
-const fn name_key(page: InfoPage, market: Market) -> &'static str {
-    match page {
-        InfoPage::About => "info-about",
-        InfoPage::Delivery => "info-delivery",
-        InfoPage::Returns => "info-returns",
-        InfoPage::Privacy => "info-privacy",
-        InfoPage::Terms => "info-terms",
-        InfoPage::Contact => "info-contact",
-        InfoPage::Accessibility => "info-accessibility",
-        InfoPage::Legal => match market {
-            Market::Gb => "info-legal-gb",
-            Market::De => "info-legal-de",
-            Market::Jp => "info-legal-jp",
-        },
-    }
-}
-
-fn text(prefix: MarketLocale, page: InfoPage) -> &'static str {
-    let texts = TEXTS[prefix.locale as usize];
+fn text(market_locale: MarketLocale, page: InfoPage) -> &'static str {
+    let texts = TEXTS[market_locale.locale as usize];
     let index = InfoPage::ALL.iter().position(|&other| other == page).unwrap_or(0);
     // The one page that is not in the list is the last of them.
-    texts.get(index).copied().unwrap_or_else(|| legal_text(prefix))
+    texts.get(index).copied().unwrap_or_else(|| legal_text(market_locale))
 }
 
-fn legal_text(prefix: MarketLocale) -> &'static str {
-    match (prefix.market, prefix.locale) {
+fn legal_text(market_locale: MarketLocale) -> &'static str {
+    match (market_locale.market, market_locale.locale) {
         (Market::Gb, _) => include_str!("../../locales/en/pages/legal-gb.txt"),
         (Market::De, Locale::De) => include_str!("../../locales/de/pages/legal-de.txt"),
         (Market::De, _) => include_str!("../../locales/en/pages/legal-de.txt"),

@@ -1,10 +1,9 @@
-//! What surrounds every page: document head, header with search, notice, footer.
+//! The shop's document around every page: head, header with search, notice, footer.
 
 mod document;
 mod footer;
-mod head;
 mod header;
 mod notice;
 mod search;
 
-pub(crate) use document::{Frame, document};
+pub(crate) use document::{Options, document};

@@ -1,103 +1,108 @@
 //! Addresses of the shop's pages, so that views and handlers write them the same way.
 //!
-//! Every function takes the market's prefix and gives an absolute path.
+//! Every function takes the market and locale of the page and returns an absolute path.
 
 use outpost_domain::market::MarketLocale;
+use outpost_web_ui::paths::in_market;
 
 use crate::view::InfoPage;
 
 /// The front page of a market.
-pub fn home(prefix: MarketLocale) -> String {
-    format!("/{prefix}")
+pub fn home(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "")
 }
 
-/// Remembers a market and leads to `path` (what follows the prefix, query included) in it.
-pub fn choose(prefix: MarketLocale, path: &str) -> String {
+/// Remembers a market and leads to `path` (the rest after the market, query included) in it.
+pub fn choose(market_locale: MarketLocale, path: &str) -> String {
     let to = path.replace('%', "%25").replace('&', "%26").replace('+', "%2B");
-    if to.is_empty() { format!("/{prefix}/choose") } else { format!("/{prefix}/choose?to={to}") }
+    if to.is_empty() {
+        in_market(market_locale, "/choose")
+    } else {
+        in_market(market_locale, &format!("/choose?to={to}"))
+    }
 }
 
 /// A category.
-pub fn category(prefix: MarketLocale, slug: &str) -> String {
-    format!("/{prefix}/c/{slug}")
+pub fn category(market_locale: MarketLocale, slug: &str) -> String {
+    in_market(market_locale, &format!("/c/{slug}"))
 }
 
 /// The results of a search; `q` is added by the form or the caller.
-pub fn search(prefix: MarketLocale) -> String {
-    format!("/{prefix}/search")
+pub fn search(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/search")
 }
 
 /// Suggestions for the search box.
-pub fn suggest(prefix: MarketLocale) -> String {
-    format!("/{prefix}/suggest")
+pub fn suggest(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/suggest")
 }
 
 /// A product.
-pub fn product(prefix: MarketLocale, slug: &str) -> String {
-    format!("/{prefix}/p/{slug}")
+pub fn product(market_locale: MarketLocale, slug: &str) -> String {
+    in_market(market_locale, &format!("/p/{slug}"))
 }
 
 /// The cart.
-pub fn cart(prefix: MarketLocale) -> String {
-    format!("/{prefix}/cart")
+pub fn cart(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/cart")
 }
 
 /// Where lines are added.
-pub fn cart_lines(prefix: MarketLocale) -> String {
-    format!("/{prefix}/cart/lines")
+pub fn cart_lines(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/cart/lines")
 }
 
 /// One line, where its quantity is changed.
-pub fn cart_line(prefix: MarketLocale, sku: &str) -> String {
-    format!("/{prefix}/cart/lines/{sku}")
+pub fn cart_line(market_locale: MarketLocale, sku: &str) -> String {
+    in_market(market_locale, &format!("/cart/lines/{sku}"))
 }
 
 /// Where a removed line is put back.
-pub fn cart_undo(prefix: MarketLocale) -> String {
-    format!("/{prefix}/cart/undo")
+pub fn cart_undo(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/cart/undo")
 }
 
 /// Checkout, step one.
-pub fn checkout(prefix: MarketLocale) -> String {
-    format!("/{prefix}/checkout")
+pub fn checkout(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/checkout")
 }
 
 /// Checkout, step two.
-pub fn checkout_delivery(prefix: MarketLocale) -> String {
-    format!("/{prefix}/checkout/delivery")
+pub fn checkout_delivery(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/checkout/delivery")
 }
 
 /// Checkout, step three.
-pub fn checkout_review(prefix: MarketLocale) -> String {
-    format!("/{prefix}/checkout/review")
+pub fn checkout_review(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/checkout/review")
 }
 
 /// An order's status.
-pub fn order(prefix: MarketLocale, number: &str) -> String {
-    format!("/{prefix}/orders/{number}")
+pub fn order(market_locale: MarketLocale, number: &str) -> String {
+    in_market(market_locale, &format!("/orders/{number}"))
 }
 
 /// Paying an order.
-pub fn order_pay(prefix: MarketLocale, number: &str) -> String {
-    format!("/{prefix}/orders/{number}/pay")
+pub fn order_pay(market_locale: MarketLocale, number: &str) -> String {
+    in_market(market_locale, &format!("/orders/{number}/pay"))
 }
 
 /// Where an order's hold is extended.
-pub fn order_hold(prefix: MarketLocale, number: &str) -> String {
-    format!("/{prefix}/orders/{number}/hold")
+pub fn order_hold(market_locale: MarketLocale, number: &str) -> String {
+    in_market(market_locale, &format!("/orders/{number}/hold"))
 }
 
 /// Where an order's lines are put into the cart once more.
-pub fn order_again(prefix: MarketLocale, number: &str) -> String {
-    format!("/{prefix}/orders/{number}/again")
+pub fn order_again(market_locale: MarketLocale, number: &str) -> String {
+    in_market(market_locale, &format!("/orders/{number}/again"))
 }
 
 /// Finding an order.
-pub fn track(prefix: MarketLocale) -> String {
-    format!("/{prefix}/track")
+pub fn track(market_locale: MarketLocale) -> String {
+    in_market(market_locale, "/track")
 }
 
 /// An information page.
-pub fn info(prefix: MarketLocale, page: InfoPage) -> String {
-    format!("/{prefix}/pages/{}", page.slug())
+pub fn info(market_locale: MarketLocale, page: InfoPage) -> String {
+    in_market(market_locale, &format!("/pages/{}", page.slug()))
 }

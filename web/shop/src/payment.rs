@@ -2,37 +2,38 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use outpost_domain::payment::DeclineReason;
+use outpost_web_ui::formatting::{iso_datetime, time_of_day};
+use outpost_web_ui::parts::error_summary::{SummaryItem, alert, error_summary};
+use outpost_web_ui::parts::field::{Field, field};
+use outpost_web_ui::parts::icon;
 
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::field::{Field, field};
-use crate::parts::icon;
-use crate::parts::problems::{Problem, alert, problems};
+use crate::layout::{Options, document};
 use crate::paths;
-use crate::view::{Decline, PayStep, Payment, Shell, TestCard, TestOutcome};
-use crate::words::{clock, machine};
+use crate::view::{PayStep, Payment, Shell, TestCard, TestOutcome};
 
 /// Paying an order by card.
 pub fn payment(shell: &Shell, page: &Payment) -> String {
     let cx = Context::new(shell);
-    let frame = Frame {
-        title: cx.say("pay-heading").to_owned(),
+    let options = Options {
+        title: cx.text("pay-heading").to_owned(),
         style: "order.css",
-        private: true,
-        quiet: true,
-        ..Frame::default()
+        is_private: true,
+        hides_navigation: true,
+        ..Options::default()
     };
-    document(cx, &frame, || {
+    document(cx, &options, || {
         view! {
             <div class="pay">
-                <h1>{cx.say("pay-heading")}</h1>
+                <h1>{cx.text("pay-heading")}</h1>
                 <p class="pay-amount">
                     <strong>{cx.money(page.amount)}</strong>
-                    <span>{cx.tell("pay-for-order", &[("number", page.number.as_str().into())])}</span>
+                    <span>{cx.format("pay-for-order", &[("number", page.number.as_str().into())])}</span>
                 </p>
                 <p class="hint">
-                    {cx.say("pay-held-until")} " "
-                    <time datetime=machine(page.hold_expires_at)>{clock(page.hold_expires_at)}</time>
+                    {cx.text("pay-held-until")} " "
+                    <time datetime=iso_datetime(page.hold_expires_at)>{time_of_day(page.hold_expires_at)}</time>
                 </p>
                 {match &page.step {
                     PayStep::Card { declined, number_invalid, expiry_invalid, cvc_invalid } => {
@@ -46,29 +47,29 @@ pub fn payment(shell: &Shell, page: &Payment) -> String {
     })
 }
 
-fn card_step(cx: Context<'_>, page: &Payment, declined: Option<Decline>, wrong: [bool; 3]) -> impl IntoView {
+fn card_step(cx: Context<'_>, page: &Payment, declined: Option<DeclineReason>, wrong: [bool; 3]) -> impl IntoView {
     let fields = [
         ("card_number", "missing-card-number"),
         ("card_expiry", "missing-card-expiry"),
         ("card_cvc", "missing-card-cvc"),
     ];
-    let found: Vec<Problem> = fields
+    let errors: Vec<SummaryItem> = fields
         .into_iter()
         .zip(wrong)
         .filter(|(_, wrong)| *wrong)
-        .map(|((field, key), _)| Problem { field, words: cx.say(key).to_owned() })
+        .map(|((field, key), _)| SummaryItem { field, message: cx.text(key).to_owned() })
         .collect();
     view! {
         {declined
-            .map(|reason| alert(cx.say("pay-declined").to_owned(), view! { <p>{cx.say(decline_key(reason))}</p> }))}
-        {problems(cx, found)}
+            .map(|reason| alert(cx.text("pay-declined").to_owned(), view! { <p>{cx.text(decline_key(reason))}</p> }))}
+        {error_summary(*cx, errors)}
         {card_form(cx, page, wrong)}
         {(!page.test_cards.is_empty()).then(|| test_cards(cx, &page.test_cards))}
     }
 }
 
 fn card_form(cx: Context<'_>, page: &Payment, wrong: [bool; 3]) -> impl IntoView {
-    let error = |index: usize, key| wrong[index].then(|| cx.say(key).to_owned());
+    let error = |index: usize, key| wrong[index].then(|| cx.text(key).to_owned());
     let input = |id, label, autocomplete, error, class| Field {
         id,
         label,
@@ -81,24 +82,24 @@ fn card_form(cx: Context<'_>, page: &Payment, wrong: [bool; 3]) -> impl IntoView
         ..Field::default()
     };
     view! {
-        <form class="form" method="post" action=paths::order_pay(cx.shell.prefix, &page.number) novalidate>
+        <form class="form" method="post" action=paths::order_pay(cx.shell.market_locale, &page.number) novalidate>
             {attempt(page)}
             <div class="fields">
-                {field(input("card_number", cx.say("card-number"), "cc-number", error(0, "missing-card-number"), ""))}
+                {field(input("card_number", cx.text("card-number"), "cc-number", error(0, "missing-card-number"), ""))}
                 {field(Field {
-                    hint: Some(cx.say("card-expiry-hint")),
-                    ..input("card_expiry", cx.say("card-expiry"), "cc-exp", error(1, "missing-card-expiry"), "field-half")
+                    hint: Some(cx.text("card-expiry-hint")),
+                    ..input("card_expiry", cx.text("card-expiry"), "cc-exp", error(1, "missing-card-expiry"), "field-half")
                 })}
                 {field(Field {
-                    hint: Some(cx.say("card-cvc-hint")),
-                    ..input("card_cvc", cx.say("card-cvc"), "cc-csc", error(2, "missing-card-cvc"), "field-half")
+                    hint: Some(cx.text("card-cvc-hint")),
+                    ..input("card_cvc", cx.text("card-cvc"), "cc-csc", error(2, "missing-card-cvc"), "field-half")
                 })}
             </div>
             <button class="button button-wide" type="submit">
-                {icon::lock()} {cx.tell("pay-now", &[("amount", cx.money(page.amount).into())])}
+                {icon::lock()} {cx.format("pay-now", &[("amount", cx.money(page.amount).into())])}
             </button>
         </form>
-        <p><a href=paths::order(cx.shell.prefix, &page.number)>{cx.say("pay-later")}</a></p>
+        <p><a href=paths::order(cx.shell.market_locale, &page.number)>{cx.text("pay-later")}</a></p>
     }
 }
 
@@ -109,16 +110,16 @@ fn attempt(page: &Payment) -> impl IntoView {
 fn challenge_step(cx: Context<'_>, page: &Payment, challenge: &str) -> impl IntoView {
     view! {
         <section class="challenge" aria-labelledby="challenge">
-            <h2 id="challenge">{icon::lock()} {cx.say("challenge-heading")}</h2>
-            <p>{cx.say("challenge-explained")}</p>
-            <form method="post" action=paths::order_pay(cx.shell.prefix, &page.number)>
+            <h2 id="challenge">{icon::lock()} {cx.text("challenge-heading")}</h2>
+            <p>{cx.text("challenge-explained")}</p>
+            <form method="post" action=paths::order_pay(cx.shell.market_locale, &page.number)>
                 <input type="hidden" name="challenge" value=challenge.to_owned() />
                 {attempt(page)}
                 <button class="button button-wide" type="submit" name="answer" value="approve">
-                    {cx.tell("challenge-approve", &[("amount", cx.money(page.amount).into())])}
+                    {cx.format("challenge-approve", &[("amount", cx.money(page.amount).into())])}
                 </button>
                 <button class="button button-quiet button-wide" type="submit" name="answer" value="refuse">
-                    {cx.say("challenge-refuse")}
+                    {cx.text("challenge-refuse")}
                 </button>
             </form>
         </section>
@@ -132,26 +133,26 @@ fn test_cards(cx: Context<'_>, cards: &[TestCard]) -> impl IntoView {
             view! {
                 <div>
                     <dt>{card.number.as_str()}</dt>
-                    <dd>{cx.say(outcome_key(card.outcome))}</dd>
+                    <dd>{cx.text(outcome_key(card.outcome))}</dd>
                 </div>
             }
         })
         .collect::<Vec<_>>();
     view! {
         <section class="test-cards" aria-labelledby="test-cards">
-            <h2 id="test-cards">{cx.say("test-cards-heading")}</h2>
-            <p>{cx.say("test-cards-explained")}</p>
+            <h2 id="test-cards">{cx.text("test-cards-heading")}</h2>
+            <p>{cx.text("test-cards-explained")}</p>
             <dl class="facts">{rows}</dl>
         </section>
     }
 }
 
-const fn decline_key(reason: Decline) -> &'static str {
+const fn decline_key(reason: DeclineReason) -> &'static str {
     match reason {
-        Decline::Declined => "decline-declined",
-        Decline::InsufficientFunds => "decline-funds",
-        Decline::NotAuthenticated => "decline-authentication",
-        Decline::TimedOut => "decline-timeout",
+        DeclineReason::Declined => "decline-declined",
+        DeclineReason::InsufficientFunds => "decline-funds",
+        DeclineReason::NotAuthenticated => "decline-authentication",
+        DeclineReason::TimedOut => "decline-timeout",
     }
 }
 

@@ -10,8 +10,9 @@ mod rating;
 use leptos::prelude::*;
 
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::{card, crumbs::crumbs};
+use crate::layout::{Options, document};
+use crate::parts::breadcrumbs::breadcrumbs;
+use crate::parts::card;
 use crate::view::{Product, Shell};
 
 /// Characters of the description that search engines show.
@@ -20,16 +21,16 @@ const DESCRIPTION_LENGTH: usize = 155;
 /// A product with one of its variants chosen.
 pub fn product(shell: &Shell, page: &Product) -> String {
     let cx = Context::new(shell);
-    let frame = Frame {
+    let options = Options {
         title: page.name.clone(),
         description: shortened(&page.description),
         style: "shop.css",
         picture: page.pictures.first().map(|picture| picture.src.clone()),
-        ..Frame::default()
+        ..Options::default()
     };
-    document(cx, &frame, || {
+    document(cx, &options, || {
         view! {
-            {crumbs(cx, &page.crumbs, &page.name)}
+            {breadcrumbs(cx, &page.breadcrumbs, &page.name)}
             <article class="product">
                 {gallery::gallery(cx, &page.pictures)}
                 {buy::panel(cx, page)}
@@ -42,7 +43,7 @@ pub fn product(shell: &Shell, page: &Product) -> String {
                 .then(|| {
                     view! {
                         <section aria-labelledby="related">
-                            <h2 id="related">{cx.say("product-related")}</h2>
+                            <h2 id="related">{cx.text("product-related")}</h2>
                             {card::grid(cx, &page.related, 0, false)}
                         </section>
                     }
@@ -64,15 +65,15 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
         .attributes
         .iter()
         .map(|(name, value)| row(name, value, ""))
-        .chain([row(cx.say("product-vendor"), &page.vendor, ""), row(cx.say("product-sku"), &page.sku, "code")])
+        .chain([row(cx.text("product-vendor"), &page.vendor, ""), row(cx.text("product-sku"), &page.sku, "code")])
         .collect::<Vec<_>>();
     view! {
         <section class="prose" aria-labelledby="about">
-            <h2 id="about">{cx.say("product-about")}</h2>
+            <h2 id="about">{cx.text("product-about")}</h2>
             {paragraphs}
         </section>
         <section aria-labelledby="details">
-            <h2 id="details">{cx.say("product-details")}</h2>
+            <h2 id="details">{cx.text("product-details")}</h2>
             <dl class="facts">{rows}</dl>
         </section>
     }

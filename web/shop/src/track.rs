@@ -1,34 +1,34 @@
 //! Finding an order by its number and the mail address it was placed with.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::error_summary::{SummaryItem, alert, error_summary};
+use outpost_web_ui::parts::field::{Field, field};
 
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::field::{Field, field};
-use crate::parts::problems::{Problem, alert, problems};
+use crate::layout::{Options, document};
 use crate::paths;
 use crate::view::{Shell, Track, TrackProblem};
 
 /// The form that finds an order.
 pub fn track(shell: &Shell, page: &Track) -> String {
     let cx = Context::new(shell);
-    let frame = Frame {
-        title: cx.say(if page.problem.is_some() { "title-error" } else { "track-heading" }).to_owned(),
+    let options = Options {
+        title: cx.text(if page.problem.is_some() { "title-error" } else { "track-heading" }).to_owned(),
         style: "order.css",
-        private: true,
-        ..Frame::default()
+        is_private: true,
+        ..Options::default()
     };
-    document(cx, &frame, || {
+    document(cx, &options, || {
         view! {
             <div class="narrow">
-                <h1>{cx.say("track-heading")}</h1>
-                <p>{cx.say("track-explained")}</p>
+                <h1>{cx.text("track-heading")}</h1>
+                <p>{cx.text("track-explained")}</p>
                 {(page.problem == Some(TrackProblem::NotFound))
                     .then(|| {
-                        let hint = view! { <p>{cx.say("track-not-found-hint")}</p> };
-                        alert(cx.say("track-not-found").to_owned(), hint)
+                        let hint = view! { <p>{cx.text("track-not-found-hint")}</p> };
+                        alert(cx.text("track-not-found").to_owned(), hint)
                     })}
-                {problems(cx, found(cx, page))}
+                {error_summary(*cx, errors(cx, page))}
                 {form(cx, page)}
             </div>
         }
@@ -38,30 +38,30 @@ pub fn track(shell: &Shell, page: &Track) -> String {
 fn form(cx: Context<'_>, page: &Track) -> impl IntoView {
     let (number, email) = malformed(page);
     view! {
-        <form class="form" method="post" action=paths::track(cx.shell.prefix) novalidate>
+        <form class="form" method="post" action=paths::track(cx.shell.market_locale) novalidate>
             {field(Field {
                 id: "number",
-                label: cx.say("track-number"),
+                label: cx.text("track-number"),
                 value: &page.number,
                 maxlength: 40,
                 required: true,
-                error: number.then(|| cx.say("missing-number").to_owned()),
-                hint: Some(cx.say("track-number-hint")),
+                error: number.then(|| cx.text("missing-number").to_owned()),
+                hint: Some(cx.text("track-number-hint")),
                 ..Field::default()
             })}
             {field(Field {
                 id: "email",
-                label: cx.say("field-email"),
+                label: cx.text("field-email"),
                 value: &page.email,
                 kind: "email",
                 autocomplete: "email",
                 inputmode: "email",
                 maxlength: 254,
                 required: true,
-                error: email.then(|| cx.say("invalid-email").to_owned()),
+                error: email.then(|| cx.text("invalid-email").to_owned()),
                 ..Field::default()
             })}
-            <button class="button button-wide" type="submit">{cx.say("track-submit")}</button>
+            <button class="button button-wide" type="submit">{cx.text("track-submit")}</button>
         </form>
     }
 }
@@ -74,11 +74,11 @@ fn malformed(page: &Track) -> (bool, bool) {
     }
 }
 
-fn found(cx: Context<'_>, page: &Track) -> Vec<Problem> {
+fn errors(cx: Context<'_>, page: &Track) -> Vec<SummaryItem> {
     let (number, email) = malformed(page);
     [number.then_some(("number", "missing-number")), email.then_some(("email", "invalid-email"))]
         .into_iter()
         .flatten()
-        .map(|(field, key)| Problem { field, words: cx.say(key).to_owned() })
+        .map(|(field, key)| SummaryItem { field, message: cx.text(key).to_owned() })
         .collect()
 }

@@ -3,6 +3,7 @@
 use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::DeliveryMethod;
 use outpost_domain::cart::{Cart, CartLine};
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
@@ -60,11 +61,11 @@ impl QuotedLine {
         Some(PricedLine { unit, quantity: self.orderable(), tax_rate: self.known.tax_rate })
     }
 
-    fn problem(&self) -> Option<view::LineProblem> {
+    fn change(&self) -> Option<view::LineChange> {
         match (self.known.unit, self.orderable()) {
-            (None, _) => Some(view::LineProblem::NotSoldHere),
-            (Some(_), 0) => Some(view::LineProblem::SoldOut),
-            (Some(_), left) if left < self.wanted => Some(view::LineProblem::OnlyLeft { available: left }),
+            (None, _) => Some(view::LineChange::NotSoldHere),
+            (Some(_), 0) => Some(view::LineChange::SoldOut),
+            (Some(_), left) if left < self.wanted => Some(view::LineChange::OnlyLeft { available: left }),
             _ => None,
         }
     }
@@ -127,7 +128,7 @@ impl Quote {
     }
 
     /// When it all arrives if it is ordered at `moment`: the lines are sent together, with the last of them.
-    pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> view::DeliveryWindow {
+    pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> DeliveryWindow {
         let comes = self.orderable().filter_map(|line| line.known.comes_at(line.orderable())).max();
         calendar::window(self.prefix.market, calendar::sent_from(comes, moment), method.method.days)
     }
@@ -188,7 +189,7 @@ impl Quote {
             quantity,
             max_quantity: if known.unit.is_some() { known.available } else { 0 },
             stock: known.unit.map(|_| parts::stock(known.stock, self.prefix.market)),
-            problems: line.problem().into_iter().collect(),
+            changes: line.change().into_iter().collect(),
         })
     }
 
@@ -215,7 +216,7 @@ fn unknown_line(line: &CartLine) -> view::CartLine {
         quantity: line.quantity,
         max_quantity: 0,
         stock: None,
-        problems: vec![view::LineProblem::Unknown],
+        changes: vec![view::LineChange::Unknown],
     }
 }
 

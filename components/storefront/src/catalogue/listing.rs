@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::listing as db;
 use outpost_domain::market::Market;
-use outpost_web_shop::view::{self, Heading, Listing, Pagination};
+use outpost_web_shop::view::{self, Heading, Listing};
+use outpost_web_ui::view::Pagination;
 
 use super::listing_url::ListingUrl;
 use super::parts;
@@ -39,7 +40,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
         description: Some(found.description).filter(|description| !description.is_empty()),
     };
     let page = Listing {
-        crumbs: parts::crumbs(&found.trail),
+        breadcrumbs: parts::breadcrumbs(&found.trail),
         subcategories: parts::tiles(found.children),
         ..listing(heading, found.page, &url, visit.prefix.market)
     };
@@ -64,7 +65,7 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
         .collect();
     Listing {
         heading,
-        crumbs: Vec::new(),
+        breadcrumbs: Vec::new(),
         subcategories: Vec::new(),
         total: page.total.into(),
         facets,
@@ -73,7 +74,7 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
         sorts: db::Sort::ALL.into_iter().map(|sort| sort_link(sort, url)).collect(),
         cards: parts::cards(page.cards, market),
         pagination: Pagination { page: page.page, pages: page.pages, base_href: url.href() },
-        shown_for: None,
+        corrected_query: None,
         alternatives: Vec::new(),
     }
 }

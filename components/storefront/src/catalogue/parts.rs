@@ -2,14 +2,15 @@
 
 use outpost_db::catalogue as db;
 use outpost_domain::market::Market;
-use outpost_domain::stock::StockState;
+use outpost_domain::stock::{StockLevel, StockState};
 use outpost_web_shop::view;
+use outpost_web_ui::view::{Picture, Price, Rating};
 
 use crate::calendar;
 
 /// A picture under its address; `alt` says what it shows.
-pub(crate) fn picture(picture: &db::Picture, alt: &str) -> view::Picture {
-    view::Picture {
+pub(crate) fn picture(picture: &db::Picture, alt: &str) -> Picture {
+    Picture {
         src: media_address(&picture.hash, &picture.content_type),
         alt: alt.to_owned(),
         width: picture.width,
@@ -30,20 +31,20 @@ pub(crate) fn media_address(hash: &str, content_type: &str) -> String {
 }
 
 /// A stock badge.
-pub(crate) fn stock(stock: db::Stock, market: Market) -> view::Stock {
+pub(crate) fn stock(stock: db::Stock, market: Market) -> StockLevel {
     match stock.state {
-        StockState::In => view::Stock::In,
-        StockState::Low => view::Stock::Low { left: stock.left },
-        StockState::Backorder => view::Stock::Backorder {
+        StockState::In => StockLevel::In,
+        StockState::Low => StockLevel::Low { left: stock.left },
+        StockState::Backorder => StockLevel::Backorder {
             expected: stock.backorder_at.and_then(|at| calendar::from_seconds(market, at)).map(|at| at.date()),
         },
-        StockState::Out => view::Stock::Out,
+        StockState::Out => StockLevel::Out,
     }
 }
 
 /// The mean of reviews in tenths of a star.
-pub(crate) fn rating(rating: db::Rating) -> view::Rating {
-    view::Rating { tenths: (rating.hundredths + 5) / 10, count: rating.count }
+pub(crate) fn rating(rating: db::Rating) -> Rating {
+    Rating { tenths: (rating.hundredths + 5) / 10, count: rating.count }
 }
 
 /// Product cards.
@@ -53,7 +54,7 @@ pub(crate) fn cards(cards: Vec<db::Card>, market: Market) -> Vec<view::ProductCa
         .map(|card| view::ProductCard {
             // The name stands right beside the picture: it only decorates.
             picture: picture(&card.picture, ""),
-            price: view::Price {
+            price: Price {
                 amount: card.price,
                 compare_at: card.compare_at,
                 is_lowest: card.price_max.minor() > card.price.minor(),
@@ -63,7 +64,7 @@ pub(crate) fn cards(cards: Vec<db::Card>, market: Market) -> Vec<view::ProductCa
             slug: card.slug,
             name: card.title,
             brand: Some(card.brand),
-            facts: card.facts,
+            highlights: card.facts,
         })
         .collect()
 }
@@ -82,6 +83,6 @@ pub(crate) fn tiles(tiles: Vec<db::CategoryTile>) -> Vec<view::CategoryTile> {
 }
 
 /// The breadcrumbs above a page.
-pub(crate) fn crumbs(trail: &[db::CategoryLink]) -> Vec<view::Crumb> {
-    trail.iter().map(|link| view::Crumb { name: link.name.clone(), slug: link.slug.clone() }).collect()
+pub(crate) fn breadcrumbs(trail: &[db::CategoryLink]) -> Vec<view::CategoryLink> {
+    trail.iter().map(|link| view::CategoryLink { name: link.name.clone(), slug: link.slug.clone() }).collect()
 }

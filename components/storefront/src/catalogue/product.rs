@@ -4,7 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::product as db;
 use outpost_domain::market::MarketLocale;
-use outpost_web_shop::view::{DeliveryEstimate, Picture, Price, Product, RatingSummary};
+use outpost_web_shop::view::{DeliveryEstimate, Product, RatingSummary};
+use outpost_web_ui::view::{Picture, Price};
 use time::OffsetDateTime;
 
 use super::{parts, variant};
@@ -25,7 +26,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     let chosen = variant::chosen(&found, visit.query.get("v")).ok_or(Failure::NotFound)?;
     surroundings.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
     let is_sold = |prefix: MarketLocale| found.sold_in.iter().any(|code| code == prefix.market.code());
-    surroundings.shell.alternates.retain(|other| is_sold(other.prefix));
+    surroundings.shell.alternates.retain(|other| is_sold(other.market_locale));
     let now = visit.state.clock.now();
     let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
     let page = view_product(&found, chosen, visit.prefix, estimate);
@@ -43,7 +44,7 @@ fn view_product(
         name: found.title.clone(),
         brand: Some(found.brand.clone()),
         vendor: found.vendor.clone(),
-        crumbs: parts::crumbs(&found.trail),
+        breadcrumbs: parts::breadcrumbs(&found.trail),
         pictures: pictures(found, chosen),
         description: format!("{}\n\n{}", found.summary, found.description).trim().to_owned(),
         options: variant::options(prefix, found, chosen),

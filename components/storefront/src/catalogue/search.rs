@@ -1,7 +1,8 @@
 //! `GET /{m}/search?q=…`: the results of a search.
 
 use axum::response::Response;
-use outpost_web_shop::view::{Heading, Link, Listing};
+use outpost_web_shop::view::{Heading, Listing};
+use outpost_web_ui::view::Link;
 
 use super::listing::listing;
 use super::listing_url::ListingUrl;
@@ -34,7 +35,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
     let market = visit.prefix.market;
     let link = |text: String| Link { href: url.searching(&text), text };
     let page = Listing {
-        shown_for: found.shown_for.map(link),
+        corrected_query: found.shown_for.map(link),
         alternatives: parts::cards(found.alternatives, market),
         ..listing(Heading::Search { query: words }, found.page, &url, market)
     };

@@ -31,7 +31,7 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
                 "title": product.title,
                 "url": paths::product(prefix, &product.slug),
                 "image": media_address(&product.picture.hash, &product.picture.content_type),
-                "price": outpost_web_shop::money(prefix.locale, product.price),
+                "price": outpost_web_ui::formatting::money(prefix.locale, product.price),
             })
         })
         .collect();

@@ -2,10 +2,11 @@
 
 use axum::response::Response;
 use http::StatusCode;
+use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Delivery, PaymentKind, PaymentMethod};
+use outpost_web_shop::view::{Delivery, PaymentMethod};
 
-use super::draft::{Draft, payment_kind};
+use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
 use crate::failure::Failure;
 use crate::form::Form;
@@ -35,9 +36,10 @@ pub(crate) async fn save(mut visit: Visit, Form(fields): Form) -> Result<Respons
     };
     let offered = step.quote.methods()?;
     let method = offered.iter().find(|quote| quote.method.code == fields.text("delivery"));
-    let payment = payment_kind(fields.text("payment")).filter(|kind| gateway::offered(&visit.state).contains(kind));
+    let payment =
+        fields.text("payment").parse().ok().filter(|payment| gateway::offered(&visit.state).contains(payment));
     draft.method = method.map(|quote| quote.method.code.clone());
-    draft.payment = payment.map(|kind| kind.code().to_owned());
+    draft.payment = payment.map(|payment| payment.code().to_owned());
     if let (Some(_), Some(_)) = (method, payment) {
         draft.write(&mut visit.jar).map_err(|error| Failure::Internal(error.to_string()))?;
         return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
@@ -62,9 +64,9 @@ fn page(visit: &Visit, status: StatusCode, step: &Step, draft: &Draft, missing: 
     let totals = step.quote.totals(marked.and_then(|at| quotes.get(at)).or(quotes.first()))?;
     let page = Delivery {
         email: draft.email.clone(),
-        shipping: draft.shipping_view(),
+        shipping: draft.shipping.clone(),
         methods,
-        payments: payments(gateway::offered(&visit.state), draft.payment_kind(), missing.payment),
+        payments: payments(gateway::offered(&visit.state), draft.payment_gateway(), missing.payment),
         delivery_missing: missing.delivery,
         payment_missing: missing.payment,
         lines: step.quote.ordered_lines()?,
@@ -73,7 +75,7 @@ fn page(visit: &Visit, status: StatusCode, step: &Step, draft: &Draft, missing: 
     Ok(visit.own_page(status, outpost_web_shop::delivery(&step.surroundings.shell, &page)))
 }
 
-fn payments(offered: Vec<PaymentKind>, chosen: Option<PaymentKind>, missing: bool) -> Vec<PaymentMethod> {
-    let chosen = chosen.filter(|kind| offered.contains(kind)).or(offered.first().copied().filter(|_| !missing));
-    offered.into_iter().map(|kind| PaymentMethod { kind, selected: Some(kind) == chosen }).collect()
+fn payments(offered: Vec<PaymentGateway>, chosen: Option<PaymentGateway>, missing: bool) -> Vec<PaymentMethod> {
+    let chosen = chosen.filter(|gateway| offered.contains(gateway)).or(offered.first().copied().filter(|_| !missing));
+    offered.into_iter().map(|gateway| PaymentMethod { gateway, selected: Some(gateway) == chosen }).collect()
 }

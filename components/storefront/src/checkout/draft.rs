@@ -1,9 +1,10 @@
 //! What a shopper has said so far, kept in an encrypted cookie.
 
-use outpost_db::order::Address;
+use outpost_domain::address::Address;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
-use outpost_web_shop::view::{self, PaymentKind};
+use outpost_domain::payment::PaymentGateway;
+use outpost_web_shop::view::AddressForm;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -39,14 +40,14 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// A draft that has been through the first step.
-    pub fn new(market: Market, now: i64, form: &view::AddressForm) -> Self {
+    pub fn new(market: Market, now: i64, form: &AddressForm) -> Self {
         Self {
             market,
             said_at: now,
             email: form.email.clone(),
-            phone: form.shipping.phone.clone(),
-            shipping: stored(&form.shipping),
-            billing: form.billing_differs.then(|| stored(&form.billing)),
+            phone: form.phone.clone(),
+            shipping: form.shipping.clone(),
+            billing: form.billing_differs.then(|| form.billing.clone()),
             method: None,
             payment: None,
             order: None,
@@ -71,28 +72,19 @@ impl Draft {
     }
 
     /// The form as it was filled in.
-    pub fn form(&self) -> view::AddressForm {
-        view::AddressForm {
+    pub fn form(&self) -> AddressForm {
+        AddressForm {
             email: self.email.clone(),
-            shipping: self.shipping_view(),
+            phone: self.phone.clone(),
+            shipping: self.shipping.clone(),
             billing_differs: self.billing.is_some(),
-            billing: self.billing.as_ref().map(|address| shown(address, "")).unwrap_or_default(),
+            billing: self.billing.clone().unwrap_or_default(),
         }
     }
 
-    /// The address of delivery, as pages show it.
-    pub fn shipping_view(&self) -> view::Address {
-        shown(&self.shipping, &self.phone)
-    }
-
-    /// The address of the bill, as pages show it.
-    pub fn billing_view(&self) -> Option<view::Address> {
-        self.billing.as_ref().map(|address| shown(address, ""))
-    }
-
     /// The chosen gateway.
-    pub fn payment_kind(&self) -> Option<PaymentKind> {
-        payment_kind(self.payment.as_deref()?)
+    pub fn payment_gateway(&self) -> Option<PaymentGateway> {
+        self.payment.as_deref()?.parse().ok()
     }
 
     /// A short text that changes whenever anything that is ordered by does.
@@ -113,37 +105,6 @@ impl Draft {
             hash.update([0]);
         }
         hash.finalize().iter().take(12).map(|byte| format!("{byte:02x}")).collect()
-    }
-}
-
-/// The gateway of a code.
-pub(crate) fn payment_kind(code: &str) -> Option<PaymentKind> {
-    [PaymentKind::Test, PaymentKind::Manual].into_iter().find(|kind| kind.code() == code)
-}
-
-/// An address as pages show it.
-pub(crate) fn shown(address: &Address, phone: &str) -> view::Address {
-    view::Address {
-        name: address.name.clone(),
-        line1: address.line1.clone(),
-        line2: address.line2.clone(),
-        city: address.city.clone(),
-        region: address.region.clone(),
-        postcode: address.postal_code.clone(),
-        country: address.country.clone(),
-        phone: phone.to_owned(),
-    }
-}
-
-fn stored(address: &view::Address) -> Address {
-    Address {
-        name: address.name.clone(),
-        line1: address.line1.clone(),
-        line2: address.line2.clone(),
-        city: address.city.clone(),
-        region: address.region.clone(),
-        postal_code: address.postcode.clone(),
-        country: address.country.clone(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the posted address form to a checked one: everything typed is kept, every problem is named at its field.
 
-use outpost_web_shop::view::{Address, AddressField as F, AddressForm, FieldError, FieldProblem};
+use outpost_domain::address::Address;
+use outpost_web_shop::view::{AddressField as F, AddressForm, FieldError, FieldProblem};
 
 use super::country::Rules;
 use super::email;
@@ -12,13 +13,13 @@ use crate::typed;
 struct Names {
     country: F,
     texts: [(F, usize); 5],
-    postcode: F,
+    postal_code: F,
 }
 
 const SHIPPING: Names = Names {
     country: F::Country,
     texts: [(F::Name, 80), (F::Line1, 100), (F::Line2, 80), (F::City, 60), (F::Region, 40)],
-    postcode: F::Postcode,
+    postal_code: F::PostalCode,
 };
 const BILLING: Names = Names {
     country: F::BillingCountry,
@@ -29,14 +30,14 @@ const BILLING: Names = Names {
         (F::BillingCity, 60),
         (F::BillingRegion, 40),
     ],
-    postcode: F::BillingPostcode,
+    postal_code: F::BillingPostalCode,
 };
 const PHONE_MAX: usize = 30;
 
 /// The form as it was typed, tidied: full-width forms folded, blanks collapsed. Countries fall back to `home`.
 pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
     let text = |field: F| tidy(fields.text(field.input_name()));
-    let address = |names: &Names, phone: String| {
+    let address = |names: &Names| {
         let [name, line1, line2, city, region] = names.texts.map(|(field, _)| text(field));
         let country = Some(text(names.country)).filter(|country| !country.is_empty());
         Address {
@@ -45,16 +46,16 @@ pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
             line2,
             city,
             region,
-            postcode: typed::digits(&text(names.postcode)),
+            postal_code: typed::digits(&text(names.postal_code)),
             country: country.unwrap_or_else(|| home.to_owned()),
-            phone,
         }
     };
     AddressForm {
         email: typed::half_width(&text(F::Email)),
-        shipping: address(&SHIPPING, typed::digits(&text(F::Phone))),
+        phone: typed::digits(&text(F::Phone)),
+        shipping: address(&SHIPPING),
         billing_differs: billing_is_meant(fields, home),
-        billing: address(&BILLING, String::new()),
+        billing: address(&BILLING),
     }
 }
 
@@ -64,7 +65,7 @@ fn billing_is_meant(fields: &Fields, home: &str) -> bool {
     let text = |field: F| fields.text(field.input_name()).trim();
     let is_ticked = fields.get("billing_differs") == Some("1");
     let was_ticked = fields.get("billing_was") == Some("1");
-    let mut typed = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postcode]);
+    let mut typed = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postal_code]);
     let is_moved = fields.get("step") == Some("country") && !["", home].contains(&text(BILLING.country));
     is_ticked || (!was_ticked && (is_moved || typed.any(|field| !text(field).is_empty())))
 }
@@ -79,7 +80,7 @@ pub(crate) fn check(form: &mut AddressForm, countries: &[String]) -> Vec<FieldEr
         (false, Some(email)) => form.email = email,
     }
     check_address(&mut form.shipping, &SHIPPING, countries, &mut errors);
-    if !is_phone(&form.shipping.phone) {
+    if !is_phone(&form.phone) {
         errors.push(FieldError { field: F::Phone, problem: FieldProblem::Malformed });
     }
     if form.billing_differs {
@@ -104,10 +105,10 @@ fn check_address(address: &mut Address, names: &Names, countries: &[String], err
             add(field, FieldProblem::Missing);
         }
     }
-    match (address.postcode.is_empty(), rules.postcode(&address.postcode)) {
-        (true, _) => add(names.postcode, FieldProblem::Missing),
-        (false, None) => add(names.postcode, FieldProblem::Malformed),
-        (false, Some(postcode)) => address.postcode = postcode,
+    match (address.postal_code.is_empty(), rules.postcode(&address.postal_code)) {
+        (true, _) => add(names.postal_code, FieldProblem::Missing),
+        (false, None) => add(names.postal_code, FieldProblem::Malformed),
+        (false, Some(postal_code)) => address.postal_code = postal_code,
     }
 }
 
@@ -142,7 +143,7 @@ mod tests {
             &["GB"],
         );
         assert_eq!(errors, []);
-        assert_eq!((form.shipping.name.as_str(), form.shipping.postcode.as_str()), ("Ann B", "LS1 1AA"));
+        assert_eq!((form.shipping.name.as_str(), form.shipping.postal_code.as_str()), ("Ann B", "LS1 1AA"));
         assert_eq!(form.email, "Ann@example.com");
     }
 
@@ -152,7 +153,7 @@ mod tests {
             &postcode=%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%8D%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91";
         let (form, errors) = checked(typed, &["JP"]);
         assert_eq!(errors, [(F::Region, FieldProblem::Missing)]);
-        assert_eq!(form.shipping.postcode, "100-0001");
+        assert_eq!(form.shipping.postal_code, "100-0001");
     }
 
     #[test]

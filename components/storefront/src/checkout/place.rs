@@ -6,10 +6,11 @@ use outpost_db::order::{PlaceOrder, PlaceOrderError};
 use outpost_domain::ids::CommandId;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
+use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Again, PaymentKind, Waiting};
+use outpost_web_shop::view::{Retry, UnavailableOperation};
 
-use super::draft::{Draft, payment_kind};
+use super::draft::Draft;
 use super::refused;
 use super::ticket::Ticket;
 use crate::cookies::flash::{self, Flash};
@@ -35,7 +36,7 @@ pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, 
     let draft = Draft::read(&visit.jar, visit.prefix.market, now);
     // What was agreed to on that page must be what is ordered now: another tab may have changed it.
     let agreed = draft.filter(|draft| draft.digest() == ticket.draft && ticket.prefix == visit.prefix);
-    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_kind().map(|kind| (draft, kind))) else {
+    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_gateway().map(|kind| (draft, kind))) else {
         return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
     };
     let order = order(&ticket, &draft, payment, now);
@@ -53,14 +54,14 @@ pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, 
         // The order may or may not be there: the same ticket finds out, and never orders twice.
         Err(PlaceOrderError::Sql(error)) => {
             let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
-            let again = Again::Form(paths::checkout_review(visit.prefix), kept.to_vec());
-            paused::answer(&visit, Waiting::Ordering, again, error)
+            let again = Retry::Form(paths::checkout_review(visit.prefix), kept.to_vec());
+            paused::answer(&visit, UnavailableOperation::PlaceOrder, again, error)
         }
         Err(refusal) => refused::changed(visit, &ticket, refusal).await,
     }
 }
 
-fn order(ticket: &Ticket, draft: &Draft, payment: PaymentKind, now: i64) -> PlaceOrder {
+fn order(ticket: &Ticket, draft: &Draft, payment: PaymentGateway, now: i64) -> PlaceOrder {
     PlaceOrder {
         id: ticket.id,
         prefix: ticket.prefix,
@@ -92,8 +93,8 @@ fn placed(mut visit: Visit, ticket: &Ticket, said: Option<Flash>, next: &str) ->
 
 /// Where an order goes once it is placed.
 fn next_page(ticket: &Ticket, number: &OrderNumber) -> String {
-    match payment_kind(&ticket.gateway) {
-        Some(kind) if gateway::of(kind).pays_here() => paths::order_pay(ticket.prefix, number.as_str()),
+    match ticket.gateway.parse() {
+        Ok(chosen) if gateway::of(chosen).pays_here() => paths::order_pay(ticket.prefix, number.as_str()),
         _ => paths::order(ticket.prefix, number.as_str()),
     }
 }

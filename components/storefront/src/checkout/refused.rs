@@ -55,13 +55,13 @@ fn name(problem: &LineProblem, ticket: &Ticket, step: &mut Step) -> Refusal {
             line.known.available = available;
         }
     }
-    let problem = match (problem.problem, now) {
-        (Problem::NotSold, _) | (Problem::PriceChanged, None) => view::LineProblem::NotSoldHere,
-        (Problem::OutOfStock, _) if available == 0 => view::LineProblem::SoldOut,
-        (Problem::OutOfStock, _) => view::LineProblem::OnlyLeft { available },
-        (Problem::PriceChanged, Some(now)) => view::LineProblem::PriceChanged { was, now },
+    let change = match (problem.problem, now) {
+        (Problem::NotSold, _) | (Problem::PriceChanged, None) => view::LineChange::NotSoldHere,
+        (Problem::OutOfStock, _) if available == 0 => view::LineChange::SoldOut,
+        (Problem::OutOfStock, _) => view::LineChange::OnlyLeft { available },
+        (Problem::PriceChanged, Some(now)) => view::LineChange::PriceChanged { was, now },
     };
-    Refusal::Line { name, problem }
+    Refusal::Line { name, change }
 }
 
 /// The primary's sums; its tax is told by the copy's rates where it is what the copy expects, else under the standard rate.

@@ -3,8 +3,9 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::OrderId;
+use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{PaymentKind, Refusal, Review, Totals};
+use outpost_web_shop::view::{Refusal, Review, Totals};
 
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
@@ -48,7 +49,7 @@ pub(crate) fn respond(mut visit: Visit, step: &Step, attempt: Attempt) -> Result
         return Ok(visit.see_other(&paths::checkout(visit.prefix)));
     };
     let offered = gateway::offered(&visit.state);
-    let payment = draft.payment_kind().filter(|kind| offered.contains(kind));
+    let payment = draft.payment_gateway().filter(|kind| offered.contains(kind));
     let (Some(method), Some(payment)) = (step.chosen_method()?, payment) else {
         return Ok(visit.see_other(&paths::checkout_delivery(visit.prefix)));
     };
@@ -67,8 +68,8 @@ pub(crate) fn respond(mut visit: Visit, step: &Step, attempt: Attempt) -> Result
     let page = Review {
         order_id: sealed,
         email: draft.email.clone(),
-        shipping: draft.shipping_view(),
-        billing: draft.billing_view(),
+        shipping: draft.shipping.clone(),
+        billing: draft.billing.clone(),
         delivery: method_view(&visit, step, &method, true),
         payment,
         lines: step.quote.ordered_lines()?,
@@ -79,7 +80,7 @@ pub(crate) fn respond(mut visit: Visit, step: &Step, attempt: Attempt) -> Result
     Ok(visit.own_page(attempt.status, outpost_web_shop::review(&step.surroundings.shell, &page)))
 }
 
-fn ticket(visit: &Visit, step: &Step, draft: &Draft, id: OrderId, totals: &Totals, payment: PaymentKind) -> Ticket {
+fn ticket(visit: &Visit, step: &Step, draft: &Draft, id: OrderId, totals: &Totals, payment: PaymentGateway) -> Ticket {
     let agreed =
         |line: &QuotedLine| line.known.unit.map(|unit| (line.known.sku.clone(), line.orderable(), unit.minor()));
     Ticket {

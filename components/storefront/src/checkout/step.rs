@@ -3,6 +3,7 @@
 use axum::response::Response;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::DeliveryMethod;
+use outpost_web_ui::localizer::Localizer;
 
 use super::draft::Draft;
 use crate::cart::quote::{MethodQuote, Quote};
@@ -64,7 +65,7 @@ pub(crate) fn method_view(visit: &Visit, step: &Step, quote: &MethodQuote, selec
         code: quote.method.code.clone(),
         name: format!(
             "{} · {}",
-            outpost_web_shop::delivery_method(visit.prefix.locale, &quote.method.code),
+            Localizer::new(visit.prefix.locale).delivery_method(&quote.method.code),
             quote.method.carrier
         ),
         cost: quote.cost,

@@ -3,7 +3,7 @@
 //! Names of products are not carried: the next page reads its lines anyway and names them by SKU.
 
 use outpost_domain::ids::Sku;
-use outpost_web_shop::view::Decline;
+use outpost_domain::payment::DeclineReason;
 
 use super::{Jar, Kind};
 
@@ -33,7 +33,7 @@ pub(crate) enum Flash {
     /// An order was just placed or paid.
     Thanks,
     /// A payment did not go through.
-    Declined(Decline),
+    Declined(DeclineReason),
 }
 
 impl Flash {
@@ -50,10 +50,10 @@ impl Flash {
             Self::HoldExtended => "hold".to_owned(),
             Self::PlacedBefore => "before".to_owned(),
             Self::Thanks => "thanks".to_owned(),
-            Self::Declined(Decline::Declined) => "declined".to_owned(),
-            Self::Declined(Decline::InsufficientFunds) => "funds".to_owned(),
-            Self::Declined(Decline::NotAuthenticated) => "authentication".to_owned(),
-            Self::Declined(Decline::TimedOut) => "timeout".to_owned(),
+            Self::Declined(DeclineReason::Declined) => "declined".to_owned(),
+            Self::Declined(DeclineReason::InsufficientFunds) => "funds".to_owned(),
+            Self::Declined(DeclineReason::NotAuthenticated) => "authentication".to_owned(),
+            Self::Declined(DeclineReason::TimedOut) => "timeout".to_owned(),
         }
     }
 
@@ -74,10 +74,10 @@ impl Flash {
             "hold" => Self::HoldExtended,
             "before" => Self::PlacedBefore,
             "thanks" => Self::Thanks,
-            "declined" => Self::Declined(Decline::Declined),
-            "funds" => Self::Declined(Decline::InsufficientFunds),
-            "authentication" => Self::Declined(Decline::NotAuthenticated),
-            "timeout" => Self::Declined(Decline::TimedOut),
+            "declined" => Self::Declined(DeclineReason::Declined),
+            "funds" => Self::Declined(DeclineReason::InsufficientFunds),
+            "authentication" => Self::Declined(DeclineReason::NotAuthenticated),
+            "timeout" => Self::Declined(DeclineReason::TimedOut),
             _ => return None,
         })
     }
@@ -125,10 +125,10 @@ mod tests {
             Flash::PlacedBefore,
             Flash::CartFull,
             Flash::Thanks,
-            Flash::Declined(Decline::Declined),
-            Flash::Declined(Decline::InsufficientFunds),
-            Flash::Declined(Decline::NotAuthenticated),
-            Flash::Declined(Decline::TimedOut),
+            Flash::Declined(DeclineReason::Declined),
+            Flash::Declined(DeclineReason::InsufficientFunds),
+            Flash::Declined(DeclineReason::NotAuthenticated),
+            Flash::Declined(DeclineReason::TimedOut),
         ];
         for flash in all {
             assert_eq!(Flash::decode(&flash.encode()), Some(flash));

@@ -5,7 +5,7 @@ use axum::response::Response;
 use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Again, Waiting};
+use outpost_web_shop::view::{Retry, UnavailableOperation};
 
 use super::freshness;
 use super::page::count;
@@ -39,8 +39,8 @@ pub(crate) async fn extend(
         }
         Err(PaymentRefusal::Sql(error)) => {
             let kept = vec![("extension", extension.to_string())];
-            let again = Again::Form(paths::order_hold(visit.prefix, order.number.as_str()), kept);
-            return paused::answer(&visit, Waiting::Holding, again, error);
+            let again = Retry::Form(paths::order_hold(visit.prefix, order.number.as_str()), kept);
+            return paused::answer(&visit, UnavailableOperation::ExtendHold, again, error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {}

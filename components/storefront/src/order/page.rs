@@ -1,17 +1,18 @@
 //! From an order's row to what its page shows.
 
 use outpost_db::order as db;
+use outpost_domain::address::Address;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderState};
-use outpost_web_shop::view::{
-    Address, Hold, Order, OrderLine, OrderStatus, PaymentKind, Picture, TimelineEntry, TimelineEvent, Totals,
-};
+use outpost_domain::payment::PaymentGateway;
+use outpost_web_shop::view::{Hold, Order, OrderLine, TimelineEntry, Totals};
+use outpost_web_ui::localizer::Localizer;
+use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
 
 use crate::calendar;
 use crate::catalogue::parts::media_address;
-use crate::checkout::draft::{payment_kind, shown};
 use crate::failure::Failure;
 
 /// Every picture of the catalogue is square; browsers scale it from this.
@@ -29,14 +30,14 @@ pub(crate) fn view(
             .ok_or_else(|| Failure::Internal(format!("{seconds} in order {} is no moment", order.number)))
     };
     let address =
-        |kind: &str| order.addresses.iter().find(|entry| entry.kind == kind).map(|entry| shown(&entry.address, ""));
+        |kind: &str| order.addresses.iter().find(|entry| entry.kind == kind).map(|entry| entry.address.clone());
     let shipping: Address = address("shipping").unwrap_or_default();
     let placed_at = moment(order.placed_at)?;
     let timeline = order
         .events
         .iter()
-        .filter_map(|event| Some((event.happened_at, event_view(&event.kind)?)))
-        .map(|(at, event)| Ok(TimelineEntry { at: moment(at)?, event }))
+        .filter_map(|event| Some((event.happened_at, event.kind.parse().ok()?)))
+        .map(|(at, kind)| Ok(TimelineEntry { at: moment(at)?, kind }))
         .collect::<Result<Vec<_>, Failure>>()?;
     let held = match hold(order, now) {
         Some(ends) => Some(Hold { expires_at: moment(ends)?, extension: extension(order) }),
@@ -49,7 +50,7 @@ pub(crate) fn view(
         number: order.number.to_string(),
         email: order.email.clone(),
         placed_at,
-        status: status(order, now),
+        state: state(order, now),
         just_placed,
         hold: held,
         timeline,
@@ -57,9 +58,9 @@ pub(crate) fn view(
         totals: totals(order)?,
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
-        delivery_name: outpost_web_shop::delivery_method(prefix.locale, &order.shipping_method_code).to_owned(),
+        delivery_name: Localizer::new(prefix.locale).delivery_method(&order.shipping_method_code).to_owned(),
         delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, sent_from, days)),
-        payment: payment_kind(&order.payment_gateway).unwrap_or(PaymentKind::Manual),
+        payment: order.payment_gateway.parse().unwrap_or(PaymentGateway::Manual),
         bank: None,
     })
 }
@@ -80,34 +81,12 @@ pub(crate) fn count(order: &db::Order, kind: &str) -> usize {
 }
 
 /// An order whose hold ran out is over, even before a job has written that down.
-fn status(order: &db::Order, now: OffsetDateTime) -> OrderStatus {
-    match order.state {
-        OrderState::PendingPayment | OrderState::AwaitingTransfer if hold(order, now).is_none() => OrderStatus::Expired,
-        OrderState::PendingPayment | OrderState::AwaitingTransfer => OrderStatus::AwaitingPayment,
-        OrderState::Paid => OrderStatus::Paid,
-        OrderState::Shipped => OrderStatus::Shipped,
-        OrderState::Delivered => OrderStatus::Delivered,
-        OrderState::Cancelled => OrderStatus::Cancelled,
-        OrderState::Expired => OrderStatus::Expired,
-    }
+fn state(order: &db::Order, now: OffsetDateTime) -> OrderState {
+    if order.state.has_deadline() && hold(order, now).is_none() { OrderState::Expired } else { order.state }
 }
 
 const fn is_coming(state: OrderState) -> bool {
     matches!(state, OrderState::PendingPayment | OrderState::Paid | OrderState::Shipped)
-}
-
-fn event_view(kind: &str) -> Option<TimelineEvent> {
-    Some(match kind {
-        "placed" => TimelineEvent::Placed,
-        "hold_extended" => TimelineEvent::HoldExtended,
-        "payment_declined" => TimelineEvent::PaymentFailed,
-        "paid" => TimelineEvent::Paid,
-        "shipped" => TimelineEvent::Shipped,
-        "delivered" => TimelineEvent::Delivered,
-        "cancelled" => TimelineEvent::Cancelled,
-        "expired" => TimelineEvent::Expired,
-        _ => return None,
-    })
 }
 
 fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {

@@ -7,7 +7,7 @@ use outpost_db::order::Order;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderNumber;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Again, Waiting};
+use outpost_web_shop::view::{Retry, UnavailableOperation};
 
 use super::{access, freshness, page};
 use crate::cart::notice::notice;
@@ -42,8 +42,8 @@ pub(crate) async fn own(visit: &mut Visit, number: &str) -> Result<Result<Order,
     let order = match freshness::load(visit, &parsed).await {
         Ok(order) => order.ok_or(Failure::NotFound)?,
         Err(error) => {
-            let again = Again::Page(paths::order(visit.prefix, parsed.as_str()));
-            return paused::answer(visit, Waiting::Order, again, error).map(Err);
+            let again = Retry::Page(paths::order(visit.prefix, parsed.as_str()));
+            return paused::answer(visit, UnavailableOperation::ShowOrder, again, error).map(Err);
         }
     };
     // An order is shown in the market that sold it, in the visitor's language where that market speaks it.

@@ -6,7 +6,7 @@ use outpost_db::order::{Sighting, sight};
 use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Again, Track, TrackProblem, Waiting};
+use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use sha2::{Digest, Sha256};
 
 use super::{access, freshness};
@@ -50,8 +50,8 @@ pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Respons
         }
         Ok(None) => {}
         Err(error) => {
-            let again = Again::Form(paths::track(visit.prefix), vec![("number", number), ("email", mail)]);
-            return paused::answer(&visit, Waiting::Tracking, again, error);
+            let again = Retry::Form(paths::track(visit.prefix), vec![("number", number), ("email", mail)]);
+            return paused::answer(&visit, UnavailableOperation::TrackOrder, again, error);
         }
     }
     page(visit, StatusCode::UNPROCESSABLE_ENTITY, Track { number, email: mail, problem: Some(TrackProblem::NotFound) })

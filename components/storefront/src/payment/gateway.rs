@@ -1,7 +1,7 @@
 //! What every gateway can do, and which there are.
 
 use outpost_domain::order::TRANSFER_HOLD_SECONDS;
-use outpost_web_shop::view::{Decline, PaymentKind};
+use outpost_domain::payment::{DeclineReason, PaymentGateway};
 
 use super::card::Card;
 use super::test_gateway::TestGateway;
@@ -13,7 +13,7 @@ pub(crate) enum Answer {
     /// The money is there; what the gateway calls the payment.
     Paid(&'static str),
     /// It is not, and why; what the gateway calls the attempt.
-    Declined(Decline, &'static str),
+    Declined(DeclineReason, &'static str),
     /// The shopper's bank wants to be asked first (3-D Secure).
     NeedsChallenge,
     /// Nothing is known: the gateway did not answer.
@@ -57,15 +57,15 @@ impl Gateway for ManualGateway {
 }
 
 /// The gateway of a way to pay.
-pub(crate) fn of(kind: PaymentKind) -> &'static dyn Gateway {
+pub(crate) fn of(kind: PaymentGateway) -> &'static dyn Gateway {
     match kind {
-        PaymentKind::Test => &TestGateway,
-        PaymentKind::Manual => &ManualGateway,
+        PaymentGateway::Test => &TestGateway,
+        PaymentGateway::Manual => &ManualGateway,
     }
 }
 
 /// The ways to pay that are offered, the first one suggested.
-pub(crate) fn offered(state: &State) -> Vec<PaymentKind> {
-    let test = state.config.test_payments.then_some(PaymentKind::Test);
-    test.into_iter().chain([PaymentKind::Manual]).collect()
+pub(crate) fn offered(state: &State) -> Vec<PaymentGateway> {
+    let test = state.config.test_payments.then_some(PaymentGateway::Test);
+    test.into_iter().chain([PaymentGateway::Manual]).collect()
 }

@@ -5,8 +5,9 @@ use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::Order;
 use outpost_domain::order::OrderState;
+use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{PayStep, Payment, PaymentKind};
+use outpost_web_shop::view::{PayStep, Payment};
 
 use super::card::Invalid;
 use super::test_gateway;
@@ -39,7 +40,7 @@ pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, Stri
 /// Whether the order waits for a card.
 pub(super) fn is_payable(visit: &Visit, order: &Order) -> bool {
     visit.state.config.test_payments
-        && order.payment_gateway == PaymentKind::Test.code()
+        && order.payment_gateway == PaymentGateway::Test.code()
         && order.state == OrderState::PendingPayment
         && hold(order, visit.state.clock.now()).is_some()
 }

@@ -5,8 +5,9 @@ use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::{Order, PaymentOutcome, PaymentRefusal, RecordPayment, record_payment};
 use outpost_domain::ids::CommandId;
+use outpost_domain::payment::{DeclineReason, PaymentGateway};
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Again, Decline, PayStep, PaymentKind, Waiting};
+use outpost_web_shop::view::{PayStep, Retry, UnavailableOperation};
 
 use super::attempt::{self, Challenge, command_id};
 use super::card::Card;
@@ -33,7 +34,7 @@ pub(crate) async fn pay(
     if !is_payable(&visit, &order) {
         return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
     }
-    let gateway = gateway::of(PaymentKind::Test);
+    let gateway = gateway::of(PaymentGateway::Test);
     let today = calendar::local(visit.prefix.market, visit.state.clock.now()).date();
     let answer = match bank_answer(&visit, &order, &fields) {
         Some(approved) => gateway.answered(approved),
@@ -52,7 +53,7 @@ pub(crate) async fn pay(
             record(visit, &order, &fields, said).await
         }
         Answer::NeedsChallenge => challenge(&visit, &order).await,
-        Answer::Silent => Ok(back(visit, &order, Flash::Declined(Decline::TimedOut))),
+        Answer::Silent => Ok(back(visit, &order, Flash::Declined(DeclineReason::TimedOut))),
     }
 }
 
@@ -88,7 +89,7 @@ async fn record(
     let payment = RecordPayment {
         id,
         order_id: order.id,
-        gateway: PaymentKind::Test.code().to_owned(),
+        gateway: PaymentGateway::Test.code().to_owned(),
         outcome,
         reference: reference.to_owned(),
         made_at: visit.state.now(),
@@ -96,7 +97,7 @@ async fn record(
     match record_payment(&*visit.state.primary, &payment).await {
         Ok(()) => freshness::wrote(&mut visit.jar, id),
         Err(PaymentRefusal::Sql(error)) => {
-            return paused::answer(&visit, Waiting::Paying, again(&visit, order, fields), error);
+            return paused::answer(&visit, UnavailableOperation::Pay, again(&visit, order, fields), error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         // Paid before, or too late: the order's page says which.
@@ -112,14 +113,14 @@ async fn record(
 }
 
 /// How to try again: with the bank's answer as it was given, or with the card typed once more, for no page holds one.
-fn again(visit: &Visit, order: &Order, fields: &Fields) -> Again {
+fn again(visit: &Visit, order: &Order, fields: &Fields) -> Retry {
     let pay = paths::order_pay(visit.prefix, order.number.as_str());
     match fields.get("challenge") {
         Some(_) => {
             let kept = ["challenge", "answer", "attempt"].map(|name| (name, fields.text(name).to_owned()));
-            Again::Form(pay, kept.to_vec())
+            Retry::Form(pay, kept.to_vec())
         }
-        None => Again::Page(pay),
+        None => Retry::Page(pay),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The built-in gateway: moves no money, and does what its card numbers say.
 
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
-use outpost_web_shop::view::{Decline, TestCard, TestOutcome};
+use outpost_domain::payment::DeclineReason;
+use outpost_web_shop::view::{TestCard, TestOutcome};
 
 use super::card::Card;
 use super::gateway::{Answer, Gateway};
@@ -31,8 +32,10 @@ impl Gateway for TestGateway {
         let known = CARDS.iter().find(|(number, _)| number.replace(' ', "") == card.number());
         match known.map_or(TestOutcome::Pays, |(_, outcome)| *outcome) {
             TestOutcome::Pays => Answer::Paid("test-approved"),
-            TestOutcome::Declines => Answer::Declined(Decline::Declined, "test-declined"),
-            TestOutcome::InsufficientFunds => Answer::Declined(Decline::InsufficientFunds, "test-insufficient-funds"),
+            TestOutcome::Declines => Answer::Declined(DeclineReason::Declined, "test-declined"),
+            TestOutcome::InsufficientFunds => {
+                Answer::Declined(DeclineReason::InsufficientFunds, "test-insufficient-funds")
+            }
             TestOutcome::NeedsChallenge => Answer::NeedsChallenge,
             TestOutcome::TimesOut => Answer::Silent,
         }
@@ -42,7 +45,7 @@ impl Gateway for TestGateway {
         if approved {
             Answer::Paid("test-authenticated")
         } else {
-            Answer::Declined(Decline::NotAuthenticated, "test-not-authenticated")
+            Answer::Declined(DeclineReason::NotAuthenticated, "test-not-authenticated")
         }
     }
 }

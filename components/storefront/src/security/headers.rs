@@ -50,7 +50,7 @@ fn speculation_rules() -> Option<&'static HeaderValue> {
     static RULES: OnceLock<Option<HeaderValue>> = OnceLock::new();
     RULES
         .get_or_init(|| {
-            let address = outpost_web_shop::asset("speculation-rules.json");
+            let address = outpost_web_ui::asset("speculation-rules.json");
             (address != "/assets/").then(|| HeaderValue::from_str(&format!("\"{address}\""))).and_then(Result::ok)
         })
         .as_ref()

@@ -2,15 +2,16 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use outpost_web_ui::parts::error_summary::error_summary;
+use outpost_web_ui::parts::field::{self, Field, field};
 
-use super::country::Whose;
-use super::inputs::Inputs;
-use super::problem;
+use super::address_fields::AddressFields;
+use super::address_format::AddressKind;
+use super::field_errors;
 use super::steps::{Step, steps};
 use crate::context::Context;
-use crate::layout::{Frame, document};
-use crate::parts::field::{self, Field, field};
-use crate::parts::{problems::problems, summary::summary};
+use crate::layout::{Options, document};
+use crate::parts::summary::summary;
 use crate::paths;
 use crate::view::{AddressField, Checkout, Shell};
 
@@ -18,15 +19,15 @@ use crate::view::{AddressField, Checkout, Shell};
 pub fn checkout(shell: &Shell, page: &Checkout) -> String {
     let cx = Context::new(shell);
     let title =
-        if page.errors.is_empty() { cx.say("step-address").to_owned() } else { cx.say("title-error").to_owned() };
-    let frame = Frame { title, style: "order.css", private: true, quiet: true, ..Frame::default() };
-    document(cx, &frame, || {
+        if page.errors.is_empty() { cx.text("step-address").to_owned() } else { cx.text("title-error").to_owned() };
+    let options = Options { title, style: "order.css", is_private: true, hides_navigation: true, ..Options::default() };
+    document(cx, &options, || {
         view! {
             {steps(cx, Step::Address)}
             <div class="with-aside">
                 <div>
-                    <h1>{cx.say("address-heading")}</h1>
-                    {problems(cx, problem::all(cx, page))}
+                    <h1>{cx.text("address-heading")}</h1>
+                    {error_summary(*cx, field_errors::summary_items(cx, page))}
                     {form(cx, page)}
                 </div>
                 {summary(cx, &page.lines, &page.totals)}
@@ -36,19 +37,19 @@ pub fn checkout(shell: &Shell, page: &Checkout) -> String {
 }
 
 fn form<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
-    let shipping = Inputs { cx, page, whose: Whose::Shipping };
+    let shipping = AddressFields { cx, page, kind: AddressKind::Shipping };
     view! {
-        <form class="form" method="post" action=paths::checkout(cx.shell.prefix) novalidate>
+        <form class="form" method="post" action=paths::checkout(cx.shell.market_locale) novalidate>
             {enter(cx)}
             {contact(cx, page)}
             <fieldset>
-                <legend>{cx.say("address-shipping")}</legend>
-                {country(cx, page, Whose::Shipping)}
+                <legend>{cx.text("address-shipping")}</legend>
+                {country(cx, page, AddressKind::Shipping)}
                 {shipping.all()}
                 {phone(cx, page)}
             </fieldset>
             {billing(cx, page)}
-            <button class="button button-wide" type="submit" name="step" value="next">{cx.say("address-next")}</button>
+            <button class="button button-wide" type="submit" name="step" value="next">{cx.text("address-next")}</button>
         </form>
     }
 }
@@ -57,7 +58,7 @@ fn form<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
 fn enter(cx: Context<'_>) -> impl IntoView {
     view! {
         <button class="visually-hidden" type="submit" name="step" value="next" tabindex="-1" aria-hidden="true">
-            {cx.say("address-next")}
+            {cx.text("address-next")}
         </button>
     }
 }
@@ -65,18 +66,18 @@ fn enter(cx: Context<'_>) -> impl IntoView {
 fn contact<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     view! {
         <fieldset>
-            <legend>{cx.say("address-contact")}</legend>
+            <legend>{cx.text("address-contact")}</legend>
             {field(Field {
                 id: AddressField::Email.input_name(),
-                label: cx.say("field-email"),
+                label: cx.text("field-email"),
                 value: &page.form.email,
                 kind: "email",
                 autocomplete: "email",
                 inputmode: "email",
                 maxlength: 254,
                 required: true,
-                error: problem::of(cx, page, AddressField::Email),
-                hint: Some(cx.say("field-email-hint")),
+                error: field_errors::error_of(cx, page, AddressField::Email),
+                hint: Some(cx.text("field-email-hint")),
                 ..Field::default()
             })}
         </fieldset>
@@ -86,32 +87,32 @@ fn contact<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
 fn phone<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     field(Field {
         id: AddressField::Phone.input_name(),
-        label: cx.say("field-phone"),
-        value: &page.form.shipping.phone,
+        label: cx.text("field-phone"),
+        value: &page.form.phone,
         kind: "tel",
         autocomplete: "shipping tel",
         inputmode: "tel",
         maxlength: 30,
-        error: problem::of(cx, page, AddressField::Phone),
-        optional: cx.say("field-optional"),
+        error: field_errors::error_of(cx, page, AddressField::Phone),
+        optional: cx.text("field-optional"),
         ..Field::default()
     })
 }
 
 /// The country, and a button that shows the fields of another one. With one country there is nothing to choose.
-fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoView + use<'a> {
-    let (id, address, autocomplete) = match whose {
-        Whose::Shipping => (AddressField::Country, &page.form.shipping, "shipping country"),
-        Whose::Billing => (AddressField::BillingCountry, &page.form.billing, "billing country"),
+fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl IntoView + use<'a> {
+    let (id, address, autocomplete) = match kind {
+        AddressKind::Shipping => (AddressField::Country, &page.form.shipping, "shipping country"),
+        AddressKind::Billing => (AddressField::BillingCountry, &page.form.billing, "billing country"),
     };
-    let (name, error) = (id.input_name(), problem::of(cx, page, id));
+    let (name, error) = (id.input_name(), field_errors::error_of(cx, page, id));
     let wrong = error.is_some();
     if let ([only], None) = (page.countries.as_slice(), &error) {
         let known = cx.country(&only.code, &only.name);
-        let key = if whose == Whose::Shipping { "address-only-country" } else { "address-only-bill-country" };
+        let key = if kind == AddressKind::Shipping { "address-only-country" } else { "address-only-bill-country" };
         return Either::Left(view! {
             <input type="hidden" name=name value=only.code.as_str() />
-            <p class="only-country">{cx.tell(key, &[("country", known.into())])}</p>
+            <p class="only-country">{cx.format(key, &[("country", known.into())])}</p>
         });
     }
     let options = page
@@ -125,7 +126,7 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoVi
         .collect::<Vec<_>>();
     Either::Right(view! {
         <div class="field">
-            {field::label(name, cx.say("field-country"), "")}
+            {field::label(name, cx.text("field-country"), "")}
             {field::error(name, error)}
             <div class="with-button">
                 <select
@@ -138,7 +139,7 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoVi
                     {options}
                 </select>
                 <button class="button button-quiet" type="submit" name="step" value="country">
-                    {cx.say("address-change-country")}
+                    {cx.text("address-change-country")}
                 </button>
             </div>
         </div>
@@ -148,20 +149,20 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, whose: Whose) -> impl IntoVi
 /// The bill goes to the same address unless this is ticked or filled in. `billing_was` tells a tick that was taken away
 /// from one that was never there.
 fn billing<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
-    let inputs = Inputs { cx, page, whose: Whose::Billing };
+    let inputs = AddressFields { cx, page, kind: AddressKind::Billing };
     let differs = page.form.billing_differs;
     view! {
         <details class="billing" open=differs>
-            <summary>{cx.say("address-billing")}</summary>
-            <p class="hint">{cx.say("address-billing-hint")}</p>
+            <summary>{cx.text("address-billing")}</summary>
+            <p class="hint">{cx.text("address-billing-hint")}</p>
             {differs.then(|| view! { <input type="hidden" name="billing_was" value="1" /> })}
             <div class="check">
                 <input type="checkbox" id="billing_differs" name="billing_differs" value="1" checked=differs />
-                <label for="billing_differs">{cx.say("address-billing-differs")}</label>
+                <label for="billing_differs">{cx.text("address-billing-differs")}</label>
             </div>
             <fieldset>
-                <legend class="visually-hidden">{cx.say("address-billing")}</legend>
-                {country(cx, page, Whose::Billing)}
+                <legend class="visually-hidden">{cx.text("address-billing")}</legend>
+                {country(cx, page, AddressKind::Billing)}
                 {inputs.all()}
             </fieldset>
         </details>

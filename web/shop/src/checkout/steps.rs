@@ -15,25 +15,25 @@ pub(super) enum Step {
 }
 
 pub(super) fn steps(cx: Context<'_>, current: Step) -> impl IntoView {
-    let prefix = cx.shell.prefix;
+    let market_locale = cx.shell.market_locale;
     let all = [
-        (Step::Address, "step-address", paths::checkout(prefix)),
-        (Step::Delivery, "step-delivery", paths::checkout_delivery(prefix)),
-        (Step::Review, "step-review", paths::checkout_review(prefix)),
+        (Step::Address, "step-address", paths::checkout(market_locale)),
+        (Step::Delivery, "step-delivery", paths::checkout_delivery(market_locale)),
+        (Step::Review, "step-review", paths::checkout_review(market_locale)),
     ];
     let items = all
         .into_iter()
         .map(|(step, key, href)| {
             let words = if step < current {
-                Either::Left(view! { <a href=href>{cx.say(key)}</a> })
+                Either::Left(view! { <a href=href>{cx.text(key)}</a> })
             } else {
-                Either::Right(view! { <span>{cx.say(key)}</span> })
+                Either::Right(view! { <span>{cx.text(key)}</span> })
             };
             view! { <li class:step-done=step < current aria-current=(step == current).then_some("step")>{words}</li> }
         })
         .collect::<Vec<_>>();
     view! {
-        <nav class="steps" aria-label=cx.say("steps-label")>
+        <nav class="steps" aria-label=cx.text("steps-label")>
             <ol role="list">{items}</ol>
         </nav>
     }

@@ -1,59 +1,73 @@
 //! The whole document around a page's own content.
 
-use std::sync::Arc;
-
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
+use outpost_web_ui::layout::{self, AlternateLink, Head, Regions};
 
-use super::{footer::footer, head::head, header::header, notice::notice};
+use super::{footer::footer, header::header, notice::notice};
 use crate::context::Context;
-use crate::{asset, markers};
 
-/// What a page says about itself.
+/// What differs from page to page around the content.
 #[derive(Default)]
-pub(crate) struct Frame {
-    /// Title without the shop's name.
+pub(crate) struct Options {
+    /// Title without the shop's name; empty for the front page.
     pub(crate) title: String,
     /// A sentence for search engines.
     pub(crate) description: String,
     /// The page's own style sheet beside `base.css`.
     pub(crate) style: &'static str,
-    /// It is nobody's business but the visitor's: never indexed, no `hreflang`.
-    pub(crate) private: bool,
-    /// Checkout: no navigation to stray into.
-    pub(crate) quiet: bool,
-    /// Address of a picture for link previews.
+    /// The page is the visitor's own: never indexed, no `hreflang`.
+    pub(crate) is_private: bool,
+    /// No navigation distracts from the page, as in the checkout.
+    pub(crate) hides_navigation: bool,
+    /// Path of a picture for link previews.
     pub(crate) picture: Option<String>,
 }
 
 /// The document as HTML. `content` makes what stands inside `main`.
-pub(crate) fn document<V: IntoView>(cx: Context<'_>, frame: &Frame, content: impl FnOnce() -> V) -> String {
-    // Islands look for an owner and a shared context that counts them; both end with the page.
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| page(cx, frame, content()).to_html());
-    owner.unset_with_forced_cleanup();
-    markers::strip(&html)
+pub(crate) fn document<V: IntoView>(cx: Context<'_>, options: &Options, content: impl FnOnce() -> V) -> String {
+    layout::document(*cx, head(cx, options), || {
+        let content = content();
+        Regions { header: (header(cx, options), notice(cx)), content, footer: footer(cx) }
+    })
 }
 
-fn page<V: IntoView>(cx: Context<'_>, frame: &Frame, content: V) -> impl IntoView {
-    let prefix = cx.shell.prefix;
-    view! {
-        <html lang=prefix.language_tag() dir=prefix.locale.direction()>
-            {head(cx, frame)}
-            <body>
-                <a class="skip" href="#main">{cx.say("skip-link")}</a>
-                {header(cx, frame)}
-                {notice(cx)}
-                <main id="main" class="wrap" tabindex="-1">{content}</main>
-                {footer(cx)}
-                <script
-                    type="module"
-                    src=asset("loader.js")
-                    data-module=asset("browser.js")
-                    data-wasm=asset("browser.wasm")
-                    data-worker=asset("sw.js")
-                ></script>
-            </body>
-        </html>
+fn head<'a>(cx: Context<'a>, options: &'a Options) -> Head<'a> {
+    let shell = cx.shell;
+    let is_indexed = !(options.is_private || shell.noindex);
+    let title = if options.title.is_empty() {
+        format!("{} · {}", cx.text("shop-name"), cx.text("shop-claim"))
+    } else {
+        format!("{} · {}", options.title, cx.text("shop-name"))
+    };
+    Head {
+        market_locale: shell.market_locale,
+        site_name: cx.text("shop-name"),
+        title,
+        description: &options.description,
+        style: options.style,
+        canonical: is_indexed.then(|| format!("{}/{}{}", shell.public_url, shell.market_locale, shell.path)),
+        alternates: if is_indexed && is_same_elsewhere(cx) { alternates(cx) } else { Vec::new() },
+        preview_picture: options.picture.as_ref().map(|path| format!("{}{path}", shell.public_url)),
     }
+}
+
+/// Whether the alternates of the page are the page itself in other markets, not another page such as the first of a
+/// listing.
+fn is_same_elsewhere(cx: Context<'_>) -> bool {
+    let shell = cx.shell;
+    shell.alternates.iter().any(|other| other.market_locale == shell.market_locale && other.path == shell.path)
+}
+
+/// The page in every market, and for readers of no market the first one.
+fn alternates(cx: Context<'_>) -> Vec<AlternateLink> {
+    let shell = cx.shell;
+    let links = shell.alternates.iter().map(|other| AlternateLink {
+        hreflang: other.market_locale.language_tag(),
+        href: format!("{}/{}{}", shell.public_url, other.market_locale, other.path),
+    });
+    let mut links: Vec<AlternateLink> = links.collect();
+    if let Some(first) = links.first() {
+        links.push(AlternateLink { hreflang: "x-default".to_owned(), href: first.href.clone() });
+    }
+    links
 }

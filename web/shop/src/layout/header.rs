@@ -1,31 +1,32 @@
 //! The header: name, search, cart, categories. Works on the smallest phone without a script.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::icon;
 
-use super::{Frame, search::search};
+use super::document::Options;
+use super::search::search;
 use crate::context::Context;
-use crate::parts::icon;
 use crate::paths;
 
-pub(super) fn header(cx: Context<'_>, frame: &Frame) -> impl IntoView {
-    let prefix = cx.shell.prefix;
+pub(super) fn header(cx: Context<'_>, options: &Options) -> impl IntoView {
+    let market_locale = cx.shell.market_locale;
     view! {
         <header class="site-header">
             <div class="wrap site-bar">
-                <a class="logo" href=paths::home(prefix)>
+                <a class="logo" href=paths::home(market_locale)>
                     {icon::logo()}
-                    <span>{cx.say("shop-name")}</span>
+                    <span>{cx.text("shop-name")}</span>
                 </a>
                 {search(cx)}
                 <div class="site-tools">
-                    <a class="tool tool-track" href=paths::track(prefix)>
+                    <a class="tool tool-track" href=paths::track(market_locale)>
                         {icon::parcel()}
-                        <span>{cx.say("nav-track")}</span>
+                        <span>{cx.text("nav-track")}</span>
                     </a>
                     {cart(cx)}
                 </div>
             </div>
-            {(!frame.quiet && !cx.shell.nav.is_empty()).then(|| navigation(cx))}
+            {(!options.hides_navigation && !cx.shell.nav.is_empty()).then(|| navigation(cx))}
         </header>
     }
 }
@@ -33,16 +34,16 @@ pub(super) fn header(cx: Context<'_>, frame: &Frame) -> impl IntoView {
 fn cart(cx: Context<'_>) -> impl IntoView {
     let count = cx.shell.cart_count;
     view! {
-        <a class="tool" href=paths::cart(cx.shell.prefix)>
+        <a class="tool" href=paths::cart(cx.shell.market_locale)>
             {icon::basket()}
-            <span>{cx.say("nav-cart")}</span>
+            <span>{cx.text("nav-cart")}</span>
             {(count > 0)
                 .then(|| {
                     view! {
                         <span class="tool-count" aria-hidden="true">
                             {cx.number(u64::from(count))}
                         </span>
-                        <span class="visually-hidden">{cx.count("nav-cart-count", u64::from(count))}</span>
+                        <span class="visually-hidden">{cx.plural("nav-cart-count", u64::from(count))}</span>
                     }
                 })}
         </a>
@@ -59,7 +60,7 @@ fn navigation(cx: Context<'_>) -> impl IntoView {
             let here = (current == Some(category.slug.as_str())).then_some("true");
             view! {
                 <li>
-                    <a href=paths::category(cx.shell.prefix, &category.slug) aria-current=here>
+                    <a href=paths::category(cx.shell.market_locale, &category.slug) aria-current=here>
                         {category.name.as_str()}
                     </a>
                 </li>
@@ -67,7 +68,7 @@ fn navigation(cx: Context<'_>) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        <nav class="site-nav" aria-label=cx.say("nav-categories")>
+        <nav class="site-nav" aria-label=cx.text("nav-categories")>
             <ul class="wrap">{links}</ul>
         </nav>
     }

@@ -7,8 +7,8 @@ use crate::context::Context;
 use crate::paths;
 
 pub(super) fn search(cx: Context<'_>) -> impl IntoView {
-    let prefix = cx.shell.prefix;
-    let say = |key| cx.say(key).to_owned();
+    let market_locale = cx.shell.market_locale;
+    let say = |key| cx.text(key).to_owned();
     let texts = SuggestTexts {
         queries: say("suggest-queries"),
         products: say("suggest-products"),
@@ -20,8 +20,8 @@ pub(super) fn search(cx: Context<'_>) -> impl IntoView {
     view! {
         <SearchSuggest
             id="q".to_owned()
-            action=paths::search(prefix)
-            suggest_url=paths::suggest(prefix)
+            action=paths::search(market_locale)
+            suggest_url=paths::suggest(market_locale)
             query=cx.shell.query.clone()
             label=say("search-label")
             placeholder=say("search-placeholder")

@@ -11,8 +11,8 @@ use crate::view::{Heading, Listing};
 pub(super) fn filtered_away(cx: Context<'_>, clear_href: &str) -> impl IntoView {
     view! {
         <div class="empty">
-            <p>{cx.say("listing-filtered-away")}</p>
-            <a class="button" href=clear_href.to_owned()>{cx.say("chips-clear")}</a>
+            <p>{cx.text("listing-filtered-away")}</p>
+            <a class="button" href=clear_href.to_owned()>{cx.text("chips-clear")}</a>
         </div>
     }
 }
@@ -26,31 +26,31 @@ pub(super) fn nothing(cx: Context<'_>, page: &Listing) -> impl IntoView {
         .nav
         .iter()
         .map(|category| {
-            let href = paths::category(cx.shell.prefix, &category.slug);
+            let href = paths::category(cx.shell.market_locale, &category.slug);
             view! { <li><a class="pill" href=href>{category.name.as_str()}</a></li> }
         })
         .collect::<Vec<_>>();
     view! {
         <div class="empty">
-            <p>{cx.say(key)}</p>
+            <p>{cx.text(key)}</p>
             {searched
                 .then(|| {
                     view! {
                         <ul class="tips">
-                            <li>{cx.say("search-tip-spelling")}</li>
-                            <li>{cx.say("search-tip-fewer")}</li>
-                            <li>{cx.say("search-tip-general")}</li>
+                            <li>{cx.text("search-tip-spelling")}</li>
+                            <li>{cx.text("search-tip-fewer")}</li>
+                            <li>{cx.text("search-tip-general")}</li>
                         </ul>
                     }
                 })}
-            <h2>{cx.say("search-browse")}</h2>
+            <h2>{cx.text("search-browse")}</h2>
             <ul class="chips" role="list">{categories}</ul>
         </div>
         {(!page.alternatives.is_empty())
             .then(|| {
                 view! {
                     <section aria-labelledby="alternatives">
-                        <h2 id="alternatives">{cx.say("home-popular")}</h2>
+                        <h2 id="alternatives">{cx.text("home-popular")}</h2>
                         {card::grid(cx, &page.alternatives, 2, false)}
                     </section>
                 }

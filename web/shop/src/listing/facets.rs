@@ -1,10 +1,10 @@
 //! Filters with counts. Each is a link; on phones they fold away.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::stars::bare_stars;
 
-use super::label;
+use super::label::label;
 use crate::context::Context;
-use crate::parts::stars::bare_stars;
 use crate::view::{Facet, FacetLabel, FacetTitle, FacetValue, Listing};
 
 /// Values of a group that are always shown; the rest opens on demand.
@@ -19,13 +19,13 @@ pub(super) fn facets(cx: Context<'_>, page: &Listing) -> Option<impl IntoView> {
         .map(|(index, facet)| group(cx, index, facet))
         .collect();
     let active = page.chips.len() as u64;
-    let summary = if active == 0 { cx.say("facets-open").to_owned() } else { cx.count("facets-open-active", active) };
+    let summary = if active == 0 { cx.text("facets-open").to_owned() } else { cx.plural("facets-open-active", active) };
     (!groups.is_empty()).then(|| {
         view! {
             <details class="facets">
                 <summary class="button button-quiet">{summary}</summary>
                 <div class="facets-body">
-                    <h2 class="visually-hidden">{cx.say("facets-heading")}</h2>
+                    <h2 class="visually-hidden">{cx.text("facets-heading")}</h2>
                     {groups}
                 </div>
             </details>
@@ -47,7 +47,7 @@ fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
                 .then(|| {
                     view! {
                         <details class="facet-more" open=open>
-                            <summary>{cx.count("facet-more", folded.len() as u64)}</summary>
+                            <summary>{cx.plural("facet-more", folded.len() as u64)}</summary>
                             <ul role="list">{values(cx, folded)}</ul>
                         </details>
                     }
@@ -83,11 +83,11 @@ fn value(cx: Context<'_>, value: &FacetValue) -> impl IntoView {
 
 fn title<'a>(cx: Context<'_>, title: &'a FacetTitle) -> &'a str {
     match title {
-        FacetTitle::Category => cx.say("facet-category"),
-        FacetTitle::Brand => cx.say("facet-brand"),
-        FacetTitle::Price => cx.say("facet-price"),
-        FacetTitle::Rating => cx.say("facet-rating"),
-        FacetTitle::Availability => cx.say("facet-availability"),
+        FacetTitle::Category => cx.text("facet-category"),
+        FacetTitle::Brand => cx.text("facet-brand"),
+        FacetTitle::Price => cx.text("facet-price"),
+        FacetTitle::Rating => cx.text("facet-rating"),
+        FacetTitle::Availability => cx.text("facet-availability"),
         FacetTitle::Attribute(name) => name,
     }
 }

@@ -1,10 +1,10 @@
 //! Above the cards: the filters in force and the order.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::icon;
 
-use super::label;
+use super::label::label;
 use crate::context::Context;
-use crate::parts::icon;
 use crate::view::{Chip, Listing, Sort, SortLink};
 
 pub(super) fn toolbar(cx: Context<'_>, page: &Listing) -> impl IntoView {
@@ -21,7 +21,7 @@ fn chips(cx: Context<'_>, chips: &[Chip], clear_href: &str) -> impl IntoView {
         .iter()
         .map(|chip| {
             let text = label(cx, &chip.label);
-            let spoken = cx.name("chip-remove", &text);
+            let spoken = cx.named("chip-remove", &text);
             view! {
                 <li>
                     <a class="pill chip" href=chip.remove_href.as_str() rel="nofollow" aria-label=spoken>
@@ -33,22 +33,23 @@ fn chips(cx: Context<'_>, chips: &[Chip], clear_href: &str) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! {
-        <ul class="chips" role="list" aria-label=cx.say("chips-label")>
+        <ul class="chips" role="list" aria-label=cx.text("chips-label")>
             {items}
-            <li><a class="chips-clear" href=clear_href.to_owned() rel="nofollow">{cx.say("chips-clear")}</a></li>
+            <li><a class="chips-clear" href=clear_href.to_owned() rel="nofollow">{cx.text("chips-clear")}</a></li>
         </ul>
     }
 }
 
 fn sorts(cx: Context<'_>, sorts: &[SortLink]) -> impl IntoView {
-    let current = sorts.iter().find(|link| link.selected).or(sorts.first()).map_or("", |link| words(cx, link.sort));
+    let current =
+        sorts.iter().find(|link| link.selected).or(sorts.first()).map_or("", |link| sort_label(cx, link.sort));
     let links = sorts
         .iter()
         .map(|link| {
             view! {
                 <li>
                     <a href=link.href.as_str() rel="nofollow" aria-current=link.selected.then_some("true")>
-                        {words(cx, link.sort)}
+                        {sort_label(cx, link.sort)}
                     </a>
                 </li>
             }
@@ -57,7 +58,7 @@ fn sorts(cx: Context<'_>, sorts: &[SortLink]) -> impl IntoView {
     view! {
         <details class="sort">
             <summary class="button button-quiet">
-                <span class="sort-label">{cx.say("sort-label")} " "</span>
+                <span class="sort-label">{cx.text("sort-label")} " "</span>
                 {current}
             </summary>
             <ul class="menu" role="list">{links}</ul>
@@ -65,8 +66,8 @@ fn sorts(cx: Context<'_>, sorts: &[SortLink]) -> impl IntoView {
     }
 }
 
-fn words(cx: Context<'_>, sort: Sort) -> &'static str {
-    cx.say(match sort {
+fn sort_label(cx: Context<'_>, sort: Sort) -> &'static str {
+    cx.text(match sort {
         Sort::Popular => "sort-popular",
         Sort::PriceAscending => "sort-price-ascending",
         Sort::PriceDescending => "sort-price-descending",

@@ -1,33 +1,34 @@
 //! The hold on stock while payment is awaited: until when, how to pay, how to get more time.
 
 use leptos::prelude::*;
+use outpost_domain::payment::PaymentGateway;
+use outpost_web_ui::formatting::iso_datetime;
 
 use crate::context::Context;
 use crate::paths;
-use crate::view::{Hold, Order, PaymentKind};
-use crate::words::machine;
+use crate::view::{Hold, Order};
 
 pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
-    let prefix = cx.shell.prefix;
-    let pay = (page.payment == PaymentKind::Test).then(|| {
-        let href = paths::order_pay(prefix, &page.number);
-        view! { <a class="button" href=href>{cx.tell("pay-now", &[("amount", cx.money(page.totals.total).into())])}</a> }
+    let market_locale = cx.shell.market_locale;
+    let pay = (page.payment == PaymentGateway::Test).then(|| {
+        let href = paths::order_pay(market_locale, &page.number);
+        view! { <a class="button" href=href>{cx.format("pay-now", &[("amount", cx.money(page.totals.total).into())])}</a> }
     });
     let extend = hold.extension.map(|extension| {
         view! {
-            <form method="post" action=paths::order_hold(prefix, &page.number)>
+            <form method="post" action=paths::order_hold(market_locale, &page.number)>
                 <input type="hidden" name="extension" value=extension.to_string() />
-                <button class="button button-quiet" type="submit">{cx.say("hold-extend")}</button>
+                <button class="button button-quiet" type="submit">{cx.text("hold-extend")}</button>
             </form>
         }
     });
     let has_actions = pay.is_some() || extend.is_some();
     view! {
         <section class="hold" aria-labelledby="hold">
-            <h2 id="hold">{cx.say("hold-heading")}</h2>
+            <h2 id="hold">{cx.text("hold-heading")}</h2>
             <p>
-                {cx.say("hold-until")} " "
-                <strong><time datetime=machine(hold.expires_at)>{cx.words.moment(hold.expires_at)}</time></strong>
+                {cx.text("hold-until")} " "
+                <strong><time datetime=iso_datetime(hold.expires_at)>{cx.moment(hold.expires_at)}</time></strong>
             </p>
             {has_actions.then(|| view! { <div class="hold-actions">{pay} {extend}</div> })}
         </section>

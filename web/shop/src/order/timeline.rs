@@ -1,20 +1,21 @@
 //! What happened to an order, and what comes next.
 
 use leptos::prelude::*;
+use outpost_domain::order::{OrderEventKind, OrderState};
+use outpost_web_ui::formatting::iso_datetime;
 
 use crate::context::Context;
-use crate::view::{Order, OrderStatus, TimelineEntry, TimelineEvent};
-use crate::words::machine;
+use crate::view::{Order, TimelineEntry};
 
 pub(super) fn timeline(cx: Context<'_>, page: &Order) -> impl IntoView {
     let past = page.timeline.iter().map(|item| entry(cx, item)).collect::<Vec<_>>();
-    let coming = coming(page.status)
+    let coming = coming(page.state)
         .iter()
-        .map(|&event| view! { <li class="timeline-coming">{cx.say(event_key(event))}</li> })
+        .map(|&event| view! { <li class="timeline-coming">{cx.text(event_key(event))}</li> })
         .collect::<Vec<_>>();
     view! {
         <section aria-labelledby="timeline">
-            <h2 id="timeline">{cx.say("timeline-heading")}</h2>
+            <h2 id="timeline">{cx.text("timeline-heading")}</h2>
             <ol class="timeline" role="list">{past} {coming}</ol>
         </section>
     }
@@ -23,32 +24,33 @@ pub(super) fn timeline(cx: Context<'_>, page: &Order) -> impl IntoView {
 fn entry(cx: Context<'_>, entry: &TimelineEntry) -> impl IntoView {
     view! {
         <li>
-            <span>{cx.say(event_key(entry.event))}</span>
-            <time datetime=machine(entry.at)>{cx.words.moment(entry.at)}</time>
+            <span>{cx.text(event_key(entry.kind))}</span>
+            <time datetime=iso_datetime(entry.at)>{cx.moment(entry.at)}</time>
         </li>
     }
 }
 
-/// The steps that an order in this state still has before it.
-const fn coming(status: OrderStatus) -> &'static [TimelineEvent] {
-    match status {
-        OrderStatus::AwaitingPayment => &[TimelineEvent::Paid, TimelineEvent::Shipped, TimelineEvent::Delivered],
-        OrderStatus::Paid => &[TimelineEvent::Shipped, TimelineEvent::Delivered],
-        OrderStatus::PartlyShipped | OrderStatus::Shipped => &[TimelineEvent::Delivered],
-        OrderStatus::Delivered | OrderStatus::Cancelled | OrderStatus::Expired | OrderStatus::Refunded => &[],
+/// The steps that are still ahead of an order in this state.
+const fn coming(state: OrderState) -> &'static [OrderEventKind] {
+    match state {
+        OrderState::PendingPayment | OrderState::AwaitingTransfer => {
+            &[OrderEventKind::Paid, OrderEventKind::Shipped, OrderEventKind::Delivered]
+        }
+        OrderState::Paid => &[OrderEventKind::Shipped, OrderEventKind::Delivered],
+        OrderState::Shipped => &[OrderEventKind::Delivered],
+        OrderState::Delivered | OrderState::Cancelled | OrderState::Expired => &[],
     }
 }
 
-const fn event_key(event: TimelineEvent) -> &'static str {
-    match event {
-        TimelineEvent::Placed => "event-placed",
-        TimelineEvent::HoldExtended => "event-hold-extended",
-        TimelineEvent::PaymentFailed => "event-payment-failed",
-        TimelineEvent::Paid => "event-paid",
-        TimelineEvent::Shipped => "event-shipped",
-        TimelineEvent::Delivered => "event-delivered",
-        TimelineEvent::Cancelled => "event-cancelled",
-        TimelineEvent::Expired => "event-expired",
-        TimelineEvent::Refunded => "event-refunded",
+const fn event_key(kind: OrderEventKind) -> &'static str {
+    match kind {
+        OrderEventKind::Placed => "event-placed",
+        OrderEventKind::HoldExtended => "event-hold-extended",
+        OrderEventKind::PaymentDeclined => "event-payment-declined",
+        OrderEventKind::Paid => "event-paid",
+        OrderEventKind::Shipped => "event-shipped",
+        OrderEventKind::Delivered => "event-delivered",
+        OrderEventKind::Cancelled => "event-cancelled",
+        OrderEventKind::Expired => "event-expired",
     }
 }

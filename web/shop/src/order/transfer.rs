@@ -2,14 +2,16 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use outpost_domain::order::OrderState;
+use outpost_domain::payment::PaymentGateway;
 
 use crate::context::Context;
-use crate::info;
-use crate::paths;
-use crate::view::{BankAccount, InfoPage, Order, OrderStatus, PaymentKind};
+use crate::parts::info_link::info_link;
+use crate::view::{BankAccount, InfoPage, Order};
 
 pub(super) fn transfer<'a>(cx: Context<'a>, page: &'a Order) -> Option<impl IntoView + use<'a>> {
-    let waits = page.payment == PaymentKind::Manual && page.status == OrderStatus::AwaitingPayment;
+    let waits = page.payment == PaymentGateway::Manual
+        && matches!(page.state, OrderState::PendingPayment | OrderState::AwaitingTransfer);
     waits.then(|| {
         let how = match &page.bank {
             Some(bank) => Either::Left(account(cx, page, bank)),
@@ -17,7 +19,7 @@ pub(super) fn transfer<'a>(cx: Context<'a>, page: &'a Order) -> Option<impl Into
         };
         view! {
             <section class="transfer" aria-labelledby="transfer">
-                <h2 id="transfer">{cx.say("transfer-heading")}</h2>
+                <h2 id="transfer">{cx.text("transfer-heading")}</h2>
                 {how}
             </section>
         }
@@ -39,25 +41,24 @@ fn account<'a>(cx: Context<'a>, page: &'a Order, bank: &'a BankAccount) -> impl 
         .map(|(key, value)| {
             view! {
                 <div>
-                    <dt>{cx.say(key)}</dt>
+                    <dt>{cx.text(key)}</dt>
                     <dd>{value}</dd>
                 </div>
             }
         })
         .collect::<Vec<_>>();
     view! {
-        <p>{cx.say("transfer-explained")}</p>
+        <p>{cx.text("transfer-explained")}</p>
         <dl>{rows}</dl>
     }
 }
 
-/// The shop has not said where the money goes: whoever asks is told.
+/// No account is configured: the page says how to ask for it.
 fn ask<'a>(cx: Context<'a>, page: &'a Order) -> impl IntoView + use<'a> {
     let what = [("amount", cx.money(page.totals.total).into()), ("number", page.number.as_str().into())];
-    let contact = paths::info(cx.shell.prefix, InfoPage::Contact);
     view! {
         <p>
-            {cx.tell("transfer-ask", &what)} " " <a href=contact>{info::name(cx, InfoPage::Contact)}</a>
+            {cx.format("transfer-ask", &what)} " " {info_link(cx, InfoPage::Contact)}
         </p>
     }
 }

@@ -1,8 +1,8 @@
 //! The order in brief, beside the steps of the checkout. On phones it folds.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::picture::{Fetch, picture_beside};
 
-use super::picture::{Fetch, picture_beside};
 use super::totals::totals;
 use crate::context::Context;
 use crate::paths;
@@ -10,16 +10,16 @@ use crate::view::{CartLine, Totals};
 
 pub(crate) fn summary(cx: Context<'_>, lines: &[CartLine], sums: &Totals) -> impl IntoView {
     view! {
-        <aside class="aside" aria-label=cx.say("summary-heading")>
+        <aside class="aside" aria-label=cx.text("summary-heading")>
             <details class="summary">
                 <summary>
-                    <span>{cx.say("summary-heading")}</span>
+                    <span>{cx.text("summary-heading")}</span>
                     <strong>{cx.money(sums.total)}</strong>
                 </summary>
                 <div class="summary-body">
                     {brief_lines(cx, lines)}
                     {totals(cx, sums)}
-                    <p><a href=paths::cart(cx.shell.prefix)>{cx.say("summary-change")}</a></p>
+                    <p><a href=paths::cart(cx.shell.market_locale)>{cx.text("summary-change")}</a></p>
                 </div>
             </details>
         </aside>
@@ -33,12 +33,12 @@ pub(crate) fn brief_lines(cx: Context<'_>, lines: &[CartLine]) -> impl IntoView 
         .map(|line| {
             view! {
                 <li>
-                    {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Lazily))}
+                    {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Lazy))}
                     <div>
                         <p class="line-name">{line.name.as_str()}</p>
                         {(!line.options.is_empty())
                             .then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
-                        <p class="line-options">{cx.count("line-pieces", u64::from(line.quantity))}</p>
+                        <p class="line-options">{cx.plural("line-pieces", u64::from(line.quantity))}</p>
                     </div>
                     {line.total.map(|sum| view! { <p class="line-total">{cx.money(sum)}</p> })}
                 </li>

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use crate::context::Context;
 use crate::view::Totals;
-use crate::words::percent;
 
 pub(crate) fn totals(cx: Context<'_>, totals: &Totals) -> impl IntoView {
     let shipping = match totals.shipping {
-        None => cx.say("totals-shipping-later").to_owned(),
-        Some(cost) if cost.minor() == 0 => cx.say("totals-free").to_owned(),
+        None => cx.text("totals-shipping-later").to_owned(),
+        Some(cost) if cost.minor() == 0 => cx.text("totals-free").to_owned(),
         Some(cost) => cx.money(cost),
     };
     let key = if totals.tax_included { "totals-tax-included" } else { "totals-tax-added" };
@@ -17,7 +16,7 @@ pub(crate) fn totals(cx: Context<'_>, totals: &Totals) -> impl IntoView {
         .taxes
         .iter()
         .map(|(rate, amount)| {
-            let label = cx.tell(key, &[("rate", percent(cx.words.locale, *rate).into())]);
+            let label = cx.format(key, &[("rate", cx.percent(*rate).into())]);
             view! {
                 <div class="totals-tax">
                     <dt>{label}</dt>
@@ -31,16 +30,16 @@ pub(crate) fn totals(cx: Context<'_>, totals: &Totals) -> impl IntoView {
     view! {
         <dl class="totals">
             <div>
-                <dt>{cx.say("totals-lines")}</dt>
+                <dt>{cx.text("totals-lines")}</dt>
                 <dd>{cx.money(totals.lines)}</dd>
             </div>
             <div>
-                <dt>{cx.say("totals-shipping")}</dt>
+                <dt>{cx.text("totals-shipping")}</dt>
                 <dd>{shipping}</dd>
             </div>
             {before}
             <div class="totals-sum">
-                <dt>{cx.say("totals-total")}</dt>
+                <dt>{cx.text("totals-total")}</dt>
                 <dd>{cx.money(totals.total)}</dd>
             </div>
             {after}

@@ -1,12 +1,13 @@
-//! Everything needed to decide and buy: name, price, options, stock, the form, delivery.
+//! The panel beside the pictures: name, price, options, stock, the form, delivery.
 
+use leptos::either::Either;
 use leptos::prelude::*;
+use outpost_web_ui::parts::price::{price, tax_note};
+use outpost_web_ui::parts::stars::stars;
+use outpost_web_ui::parts::stock_badge;
 
 use super::{delivery, options};
 use crate::context::Context;
-use crate::parts::price::{price, tax_label};
-use crate::parts::stars::stars;
-use crate::parts::stock;
 use crate::paths;
 use crate::view::{Product, RatingSummary};
 
@@ -17,31 +18,31 @@ pub(super) fn panel(cx: Context<'_>, page: &Product) -> impl IntoView {
             <h1>{page.name.as_str()}</h1>
             {page.rating.map(|summary| rating(cx, summary))}
             <div class="buy-price">
-                {price(cx, &page.price)}
-                <p class="buy-tax">{tax_label(cx)}</p>
+                {price(*cx, &page.price)}
+                <p class="buy-tax">{tax_note(*cx, cx.shell.tax_included)}</p>
             </div>
             {options::options(cx, &page.options)}
-            {stock::badge(cx, page.stock)}
-            {if page.stock.can_be_bought() {
-                leptos::either::Either::Left(form(cx, page))
+            {stock_badge::badge(*cx, page.stock)}
+            {if page.stock.is_buyable() {
+                Either::Left(form(cx, page))
             } else {
-                leptos::either::Either::Right(view! { <p class="buy-gone">{cx.say("buy-sold-out")}</p> })
+                Either::Right(view! { <p class="buy-gone">{cx.text("buy-sold-out")}</p> })
             }}
-            {page.delivery.as_ref().filter(|_| page.stock.can_be_bought()).map(|estimate| delivery::estimate(cx, estimate))}
+            {page.delivery.as_ref().filter(|_| page.stock.is_buyable()).map(|estimate| delivery::estimate(cx, estimate))}
         </div>
     }
 }
 
 fn rating(cx: Context<'_>, summary: RatingSummary) -> impl IntoView {
-    view! { <a class="buy-rating" href="#ratings">{stars(cx, summary.rating)}</a> }
+    view! { <a class="buy-rating" href="#ratings">{stars(*cx, summary.rating)}</a> }
 }
 
 fn form(cx: Context<'_>, page: &Product) -> impl IntoView {
     view! {
-        <form class="buy-form" method="post" action=paths::cart_lines(cx.shell.prefix)>
+        <form class="buy-form" method="post" action=paths::cart_lines(cx.shell.market_locale)>
             <input type="hidden" name="sku" value=page.sku.as_str() />
             <div class="field field-quantity">
-                <label for="quantity">{cx.say("buy-quantity")}</label>
+                <label for="quantity">{cx.text("buy-quantity")}</label>
                 <input
                     id="quantity"
                     name="quantity"
@@ -53,7 +54,7 @@ fn form(cx: Context<'_>, page: &Product) -> impl IntoView {
                     required
                 />
             </div>
-            <button class="button button-buy" type="submit">{cx.say("buy-add")}</button>
+            <button class="button button-buy" type="submit">{cx.text("buy-add")}</button>
         </form>
     }
 }

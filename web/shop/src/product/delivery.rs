@@ -1,25 +1,25 @@
-//! What delivery costs and when it comes, said before the cart.
+//! What delivery costs and when it comes, shown before the cart.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::icon;
 
 use crate::context::Context;
-use crate::parts::icon;
 use crate::paths;
 use crate::view::{DeliveryEstimate, InfoPage};
 
 pub(super) fn estimate(cx: Context<'_>, estimate: &DeliveryEstimate) -> impl IntoView {
     let country = cx.country(&estimate.country, "");
     let cost = if estimate.cost.minor() == 0 {
-        cx.tell("delivery-free-to", &[("country", country.into())])
+        cx.format("delivery-free-to", &[("country", country.into())])
     } else {
-        cx.tell("delivery-cost-to", &[("cost", cx.money(estimate.cost).into()), ("country", country.into())])
+        cx.format("delivery-cost-to", &[("cost", cx.money(estimate.cost).into()), ("country", country.into())])
     };
-    let window = cx.tell("delivery-arrives", &[("window", cx.words.window(estimate.window).into())]);
+    let window = cx.format("delivery-arrives", &[("window", cx.window(estimate.window).into())]);
     let free = estimate.free_from.filter(|_| estimate.cost.minor() > 0).map(|sum| {
-        let words = cx.tell("delivery-free-from", &[("sum", cx.money(sum).into())]);
-        view! { <li>{icon::check()} <p>{words}</p></li> }
+        let message = cx.format("delivery-free-from", &[("sum", cx.money(sum).into())]);
+        view! { <li>{icon::check()} <p>{message}</p></li> }
     });
-    let returns = paths::info(cx.shell.prefix, InfoPage::Returns);
+    let returns = paths::info(cx.shell.market_locale, InfoPage::Returns);
     view! {
         <ul class="buy-facts" role="list">
             <li>
@@ -31,7 +31,7 @@ pub(super) fn estimate(cx: Context<'_>, estimate: &DeliveryEstimate) -> impl Int
                 </p>
             </li>
             {free}
-            <li>{icon::back()} <p><a href=returns>{cx.say("promise-returns")}</a></p></li>
+            <li>{icon::back()} <p><a href=returns>{cx.text("promise-returns")}</a></p></li>
         </ul>
     }
 }

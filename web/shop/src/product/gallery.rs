@@ -1,18 +1,18 @@
 //! Pictures in a row that snaps, thumbnails that lead to them, and a closer look in a popover. No script needed.
 
 use leptos::prelude::*;
+use outpost_web_ui::parts::icon;
+use outpost_web_ui::parts::picture::{Fetch, picture};
+use outpost_web_ui::view::Picture;
 
 use crate::context::Context;
-use crate::parts::icon;
-use crate::parts::picture::{Fetch, picture};
-use crate::view::Picture;
 
 pub(super) fn gallery(cx: Context<'_>, pictures: &[Picture]) -> impl IntoView {
     let slides = pictures.iter().enumerate().map(|(index, item)| slide(cx, index, item)).collect::<Vec<_>>();
     let closer = pictures.iter().enumerate().map(|(index, item)| zoomed(cx, index, item)).collect::<Vec<_>>();
     view! {
         <div class="gallery">
-            <ul class="gallery-track" role="list" aria-label=cx.say("gallery-label")>
+            <ul class="gallery-track" role="list" aria-label=cx.text("gallery-label")>
                 {slides}
             </ul>
             {(pictures.len() > 1).then(|| thumbnails(cx, pictures))}
@@ -23,7 +23,7 @@ pub(super) fn gallery(cx: Context<'_>, pictures: &[Picture]) -> impl IntoView {
 
 fn slide(cx: Context<'_>, index: usize, item: &Picture) -> impl IntoView {
     let number = index + 1;
-    let fetch = if index == 0 { Fetch::First } else { Fetch::Lazily };
+    let fetch = if index == 0 { Fetch::First } else { Fetch::Lazy };
     view! {
         <li id=format!("picture-{number}")>
             {picture(item, fetch)}
@@ -31,7 +31,7 @@ fn slide(cx: Context<'_>, index: usize, item: &Picture) -> impl IntoView {
                 class="gallery-zoom"
                 type="button"
                 popovertarget=format!("zoom-{number}")
-                aria-label=cx.count("gallery-zoom", number as u64)
+                aria-label=cx.plural("gallery-zoom", number as u64)
             ></button>
         </li>
     }
@@ -45,7 +45,7 @@ fn thumbnails(cx: Context<'_>, pictures: &[Picture]) -> impl IntoView {
             let number = index + 1;
             view! {
                 <li>
-                    <a href=format!("#picture-{number}") aria-label=cx.count("gallery-picture", number as u64)>
+                    <a href=format!("#picture-{number}") aria-label=cx.plural("gallery-picture", number as u64)>
                         <img src=item.src.as_str() alt="" width="72" height="72" loading="lazy" decoding="async" />
                     </a>
                 </li>
@@ -64,11 +64,11 @@ fn zoomed(cx: Context<'_>, index: usize, item: &Picture) -> impl IntoView {
                 type="button"
                 popovertarget=id.clone()
                 popovertargetaction="hide"
-                aria-label=cx.say("gallery-close")
+                aria-label=cx.text("gallery-close")
             >
                 {icon::cross()}
             </button>
-            {picture(item, Fetch::Lazily)}
+            {picture(item, Fetch::Lazy)}
         </div>
     }
 }

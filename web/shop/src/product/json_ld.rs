@@ -1,11 +1,12 @@
 //! Structured data for search engines: the product, its offer, its rating, its breadcrumbs.
 
 use outpost_domain::money::Money;
+use outpost_domain::stock::StockLevel;
 use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::paths;
-use crate::view::{Product, Stock};
+use crate::view::Product;
 
 /// The data as JSON that is safe inside a `script` element: no `<` can end it early.
 pub(super) fn json_ld(cx: Context<'_>, page: &Product) -> String {
@@ -24,7 +25,7 @@ fn product(cx: Context<'_>, page: &Product) -> Value {
         "image": pictures,
         "offers": {
             "@type": "Offer",
-            "url": format!("{root}{}?v={}", paths::product(cx.shell.prefix, &page.slug), page.sku),
+            "url": format!("{root}{}?v={}", paths::product(cx.shell.market_locale, &page.slug), page.sku),
             "price": decimal(page.price.amount),
             "priceCurrency": page.price.amount.currency().code(),
             "availability": availability(page.stock),
@@ -49,21 +50,21 @@ fn breadcrumbs(cx: Context<'_>, page: &Product) -> Value {
         let address = format!("{root}{path}");
         json!({ "@type": "ListItem", "position": position, "name": name, "item": address })
     };
-    let prefix = cx.shell.prefix;
-    let mut items = vec![item(1, cx.say("crumbs-home"), paths::home(prefix))];
-    for (index, crumb) in page.crumbs.iter().enumerate() {
-        items.push(item(index + 2, &crumb.name, paths::category(prefix, &crumb.slug)));
+    let market_locale = cx.shell.market_locale;
+    let mut items = vec![item(1, cx.text("breadcrumbs-home"), paths::home(market_locale))];
+    for (index, category) in page.breadcrumbs.iter().enumerate() {
+        items.push(item(index + 2, &category.name, paths::category(market_locale, &category.slug)));
     }
-    items.push(item(items.len() + 1, &page.name, paths::product(prefix, &page.slug)));
+    items.push(item(items.len() + 1, &page.name, paths::product(market_locale, &page.slug)));
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }
 
-const fn availability(stock: Stock) -> &'static str {
+const fn availability(stock: StockLevel) -> &'static str {
     match stock {
-        Stock::In => "https://schema.org/InStock",
-        Stock::Low { .. } => "https://schema.org/LimitedAvailability",
-        Stock::Backorder { .. } => "https://schema.org/BackOrder",
-        Stock::Out => "https://schema.org/OutOfStock",
+        StockLevel::In => "https://schema.org/InStock",
+        StockLevel::Low { .. } => "https://schema.org/LimitedAvailability",
+        StockLevel::Backorder { .. } => "https://schema.org/BackOrder",
+        StockLevel::Out => "https://schema.org/OutOfStock",
     }
 }
 

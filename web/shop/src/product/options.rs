@@ -34,7 +34,7 @@ fn value(cx: Context<'_>, value: &OptionValue) -> impl IntoView {
                 aria-current=value.selected.then_some("true")
             >
                 {value.label.as_str()}
-                {value.sold_out.then(|| view! { <span class="visually-hidden">" " {cx.say("option-sold-out")}</span> })}
+                {value.sold_out.then(|| view! { <span class="visually-hidden">" " {cx.text("option-sold-out")}</span> })}
             </a>
         </li>
     }

@@ -2,20 +2,19 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use outpost_web_ui::parts::stars::bare_stars;
 
 use crate::context::Context;
-use crate::parts::stars::bare_stars;
 use crate::view::RatingSummary;
-use crate::words;
 
 pub(super) fn summary(cx: Context<'_>, summary: Option<RatingSummary>) -> impl IntoView {
     let body = match summary {
         Some(summary) => Either::Left(histogram(cx, summary)),
-        None => Either::Right(view! { <p>{cx.say("rating-none")}</p> }),
+        None => Either::Right(view! { <p>{cx.text("rating-none")}</p> }),
     };
     view! {
         <section class="ratings" aria-labelledby="ratings">
-            <h2 id="ratings">{cx.say("rating-heading")}</h2>
+            <h2 id="ratings">{cx.text("rating-heading")}</h2>
             {body}
         </section>
     }
@@ -27,7 +26,7 @@ fn histogram(cx: Context<'_>, summary: RatingSummary) -> impl IntoView {
         .rev()
         .zip(summary.histogram.iter().rev())
         .map(|(stars, &count)| {
-            let label = cx.count("rating-stars", u64::from(stars));
+            let label = cx.plural("rating-stars", u64::from(stars));
             view! {
                 <li>
                     <span>{label.clone()}</span>
@@ -41,9 +40,9 @@ fn histogram(cx: Context<'_>, summary: RatingSummary) -> impl IntoView {
         .collect::<Vec<_>>();
     view! {
         <p class="ratings-mean">
-            <strong>{words::tenths(cx.words.locale, summary.rating.tenths)}</strong>
+            <strong>{cx.tenths(summary.rating.tenths)}</strong>
             {bare_stars(summary.rating.tenths)}
-            <span>{cx.count("rating-count", u64::from(summary.rating.count))}</span>
+            <span>{cx.plural("rating-count", u64::from(summary.rating.count))}</span>
         </p>
         <ul class="histogram" role="list">{rows}</ul>
     }

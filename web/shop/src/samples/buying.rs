@@ -1,54 +1,59 @@
 //! A sample cart and the steps of the checkout.
 
+use outpost_domain::address::Address;
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::payment::PaymentGateway;
+use outpost_domain::stock::StockLevel;
 use time::macros::date;
 
-use super::{card, money};
+use super::catalogue::card;
+use super::localized::money;
 use crate::view::{
-    Address, AddressForm, Cart, CartLine, Checkout, Country, Delivery, DeliveryMethod, DeliveryWindow, LineProblem,
-    PaymentKind, PaymentMethod, Review, Stock, Totals,
+    AddressForm, Cart, CartLine, Checkout, Country, Delivery, DeliveryMethod, LineChange, PaymentMethod, Review, Totals,
 };
 
 /// A line of the cart.
-pub fn cart_line(prefix: MarketLocale, index: usize, quantity: u32) -> CartLine {
-    let card = card(prefix, index);
+pub fn cart_line(market_locale: MarketLocale, index: usize, quantity: u32) -> CartLine {
+    let card = card(market_locale, index);
     let unit = card.price.amount;
     CartLine {
         sku: format!("SAMPLE-{index}"),
         slug: Some(card.slug),
         name: card.name,
-        options: card.facts.join(", "),
+        options: card.highlights.join(", "),
         picture: Some(card.picture),
         unit: Some(unit),
         total: Some(Money::new(unit.minor() * i64::from(quantity), unit.currency())),
         quantity,
         max_quantity: 10,
-        stock: Some(Stock::In),
-        problems: Vec::new(),
+        stock: Some(StockLevel::In),
+        changes: Vec::new(),
     }
 }
 
 /// Sums that do not add up to anything in particular.
-pub fn totals(prefix: MarketLocale) -> Totals {
+pub fn totals(market_locale: MarketLocale) -> Totals {
     Totals {
-        lines: money(prefix, 12_500),
-        shipping: Some(money(prefix, 495)),
-        taxes: vec![(BasisPoints(1_900), money(prefix, 2_075))],
+        lines: money(market_locale, 12_500),
+        shipping: Some(money(market_locale, 495)),
+        taxes: vec![(BasisPoints(1_900), money(market_locale, 2_075))],
         tax_included: true,
-        total: money(prefix, 12_995),
+        total: money(market_locale, 12_995),
     }
 }
 
 /// A cart in which something changed.
-pub fn cart(prefix: MarketLocale) -> Cart {
-    let mut dearer = cart_line(prefix, 1, 1);
-    dearer.problems = vec![LineProblem::PriceChanged { was: money(prefix, 7_900), now: card(prefix, 1).price.amount }];
-    let mut fewer = cart_line(prefix, 2, 3);
-    fewer.problems = vec![LineProblem::OnlyLeft { available: 2 }];
-    let mut gone = cart_line(prefix, 6, 1);
-    (gone.max_quantity, gone.stock, gone.total) = (0, Some(Stock::Out), None);
-    gone.problems = vec![LineProblem::SoldOut];
+pub fn cart(market_locale: MarketLocale) -> Cart {
+    let mut dearer = cart_line(market_locale, 1, 1);
+    dearer.changes =
+        vec![LineChange::PriceChanged { was: money(market_locale, 7_900), now: card(market_locale, 1).price.amount }];
+    let mut fewer = cart_line(market_locale, 2, 3);
+    fewer.changes = vec![LineChange::OnlyLeft { available: 2 }];
+    let mut gone = cart_line(market_locale, 6, 1);
+    (gone.max_quantity, gone.stock, gone.total) = (0, Some(StockLevel::Out), None);
+    gone.changes = vec![LineChange::SoldOut];
     let unknown = CartLine {
         sku: "SAMPLE-NEW".to_owned(),
         slug: None,
@@ -60,21 +65,21 @@ pub fn cart(prefix: MarketLocale) -> Cart {
         quantity: 1,
         max_quantity: 0,
         stock: None,
-        problems: vec![LineProblem::Unknown],
+        changes: vec![LineChange::Unknown],
     };
     Cart {
-        lines: vec![cart_line(prefix, 0, 2), dearer, fewer, gone, unknown],
-        totals: Some(totals(prefix)),
-        estimated_for: home_country(prefix).to_owned(),
+        lines: vec![cart_line(market_locale, 0, 2), dearer, fewer, gone, unknown],
+        totals: Some(totals(market_locale)),
+        estimated_for: home_country(market_locale).to_owned(),
         arrives: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),
         can_check_out: true,
-        free_delivery_gap: Some(money(prefix, 1_250)),
-        suggestions: (0..4).map(|index| card(prefix, index)).collect(),
+        free_delivery_gap: Some(money(market_locale, 1_250)),
+        suggestions: (0..4).map(|index| card(market_locale, index)).collect(),
     }
 }
 
-fn home_country(prefix: MarketLocale) -> &'static str {
-    match prefix.market {
+fn home_country(market_locale: MarketLocale) -> &'static str {
+    match market_locale.market {
         Market::Gb => "GB",
         Market::De => "DE",
         Market::Jp => "JP",
@@ -82,8 +87,8 @@ fn home_country(prefix: MarketLocale) -> &'static str {
 }
 
 /// An address of the market's home country.
-pub(super) fn address(prefix: MarketLocale) -> Address {
-    let [name, line1, city, region, postcode] = match prefix.market {
+pub(super) fn address(market_locale: MarketLocale) -> Address {
+    let [name, line1, city, region, postal_code] = match market_locale.market {
         Market::Gb => ["Ada Byron", "12 St James's Square", "London", "", "SW1Y 4JH"],
         Market::De => ["Käthe Kollwitz", "Weißenburger Straße 25", "Berlin", "", "10435"],
         Market::Jp => ["樋口 一葉", "本郷4丁目31-11", "文京区", "東京都", "113-0033"],
@@ -94,39 +99,39 @@ pub(super) fn address(prefix: MarketLocale) -> Address {
         line2: String::new(),
         city: city.to_owned(),
         region: region.to_owned(),
-        postcode: postcode.to_owned(),
-        country: home_country(prefix).to_owned(),
-        phone: String::new(),
+        postal_code: postal_code.to_owned(),
+        country: home_country(market_locale).to_owned(),
     }
 }
 
-fn lines(prefix: MarketLocale) -> Vec<CartLine> {
-    vec![cart_line(prefix, 0, 2), cart_line(prefix, 1, 1)]
+fn lines(market_locale: MarketLocale) -> Vec<CartLine> {
+    vec![cart_line(market_locale, 0, 2), cart_line(market_locale, 1, 1)]
 }
 
 /// The address form, filled in.
-pub fn checkout(prefix: MarketLocale) -> Checkout {
-    let codes: &[&str] = match prefix.market {
+pub fn checkout(market_locale: MarketLocale) -> Checkout {
+    let codes: &[&str] = match market_locale.market {
         Market::Gb => &["GB"],
         Market::De => &["DE", "AT", "NL", "GB"],
         Market::Jp => &["JP"],
     };
-    let billing = Address { country: home_country(prefix).to_owned(), ..Address::default() };
+    let billing = Address { country: home_country(market_locale).to_owned(), ..Address::default() };
     Checkout {
         form: AddressForm {
             email: "ada@example.com".to_owned(),
-            shipping: address(prefix),
+            phone: String::new(),
+            shipping: address(market_locale),
             billing_differs: false,
             billing,
         },
         countries: codes.iter().map(|code| Country { code: (*code).to_owned(), name: String::new() }).collect(),
         errors: Vec::new(),
-        lines: lines(prefix),
-        totals: totals(prefix),
+        lines: lines(market_locale),
+        totals: totals(market_locale),
     }
 }
 
-fn methods(prefix: MarketLocale) -> Vec<DeliveryMethod> {
+fn methods(market_locale: MarketLocale) -> Vec<DeliveryMethod> {
     let window = |earliest, latest| DeliveryWindow { earliest, latest };
     let method = |code: &str, name: &str, cost, window, selected| DeliveryMethod {
         code: code.to_owned(),
@@ -136,40 +141,52 @@ fn methods(prefix: MarketLocale) -> Vec<DeliveryMethod> {
         selected,
     };
     vec![
-        method("standard", "Standard", money(prefix, 495), window(date!(2026 - 11 - 24), date!(2026 - 11 - 26)), true),
-        method("express", "Express", money(prefix, 995), window(date!(2026 - 11 - 23), date!(2026 - 11 - 23)), false),
-        method("free", "Eco", money(prefix, 0), window(date!(2026 - 11 - 26), date!(2026 - 12 - 1)), false),
+        method(
+            "standard",
+            "Standard",
+            money(market_locale, 495),
+            window(date!(2026 - 11 - 24), date!(2026 - 11 - 26)),
+            true,
+        ),
+        method(
+            "express",
+            "Express",
+            money(market_locale, 995),
+            window(date!(2026 - 11 - 23), date!(2026 - 11 - 23)),
+            false,
+        ),
+        method("free", "Eco", money(market_locale, 0), window(date!(2026 - 11 - 26), date!(2026 - 12 - 1)), false),
     ]
 }
 
 /// The choice of delivery and payment.
-pub fn delivery(prefix: MarketLocale) -> Delivery {
+pub fn delivery(market_locale: MarketLocale) -> Delivery {
     Delivery {
         email: "ada@example.com".to_owned(),
-        shipping: address(prefix),
-        methods: methods(prefix),
+        shipping: address(market_locale),
+        methods: methods(market_locale),
         payments: vec![
-            PaymentMethod { kind: PaymentKind::Test, selected: true },
-            PaymentMethod { kind: PaymentKind::Manual, selected: false },
+            PaymentMethod { gateway: PaymentGateway::Test, selected: true },
+            PaymentMethod { gateway: PaymentGateway::Manual, selected: false },
         ],
         delivery_missing: false,
         payment_missing: false,
-        lines: lines(prefix),
-        totals: totals(prefix),
+        lines: lines(market_locale),
+        totals: totals(market_locale),
     }
 }
 
 /// The review.
-pub fn review(prefix: MarketLocale) -> Review {
+pub fn review(market_locale: MarketLocale) -> Review {
     Review {
         order_id: "01935a1c-77e2-7c1b-8a55-9f4d2b6c0e11".to_owned(),
         email: "ada@example.com".to_owned(),
-        shipping: address(prefix),
+        shipping: address(market_locale),
         billing: None,
-        delivery: methods(prefix).remove(0),
-        payment: PaymentKind::Test,
-        lines: lines(prefix),
-        totals: totals(prefix),
+        delivery: methods(market_locale).remove(0),
+        payment: PaymentGateway::Test,
+        lines: lines(market_locale),
+        totals: totals(market_locale),
         refusals: Vec::new(),
         hold_minutes: 30,
     }

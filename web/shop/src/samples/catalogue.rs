@@ -1,13 +1,15 @@
 //! Sample products, listings and the front page.
 
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
+use outpost_domain::stock::StockLevel;
+use outpost_web_ui::view::{Pagination, Picture, Price, Rating};
 use time::macros::date;
 
-use super::{money, pick};
+use super::localized::{money, pick};
 use crate::view::{
-    CategoryTile, Chip, Crumb, DeliveryEstimate, DeliveryWindow, Facet, FacetLabel, FacetTitle, FacetValue, Heading,
-    Home, Listing, OptionGroup, OptionValue, Pagination, Picture, Price, Product, ProductCard, Rating, RatingSummary,
-    Sort, SortLink, Stock,
+    CategoryLink, CategoryTile, Chip, DeliveryEstimate, Facet, FacetLabel, FacetTitle, FacetValue, Heading, Home,
+    Listing, OptionGroup, OptionValue, Product, ProductCard, RatingSummary, Sort, SortLink,
 };
 
 /// Top categories in English, German, Japanese.
@@ -37,68 +39,68 @@ const BRANDS: [&str; 8] =
     ["Harrow & Finch", "Nordlicht", "Kiefer", "Greenwell", "Kumano", "Sekiya", "Lindengarn", "Papier Voss"];
 
 /// The sample product number `index`; the numbers repeat after eight.
-pub fn card(prefix: MarketLocale, index: usize) -> ProductCard {
+pub fn card(market_locale: MarketLocale, index: usize) -> ProductCard {
     let kind = index % 8;
     let pence = [1_800, 8_900, 14_500, 3_450, 32_900, 4_200, 2_600, 1_250][kind];
     ProductCard {
         slug: format!("product-{index}"),
-        name: pick(prefix.locale, &PRODUCTS[kind]).to_owned(),
+        name: pick(market_locale.locale, &PRODUCTS[kind]).to_owned(),
         brand: (kind != 3).then(|| BRANDS[kind].to_owned()),
-        picture: image(prefix, kind),
+        picture: image(market_locale, kind),
         price: Price {
-            amount: money(prefix, pence),
-            compare_at: (kind == 1).then(|| money(prefix, pence + 2_000)),
+            amount: money(market_locale, pence),
+            compare_at: (kind == 1).then(|| money(market_locale, pence + 2_000)),
             is_lowest: kind == 4,
         },
         rating: (kind != 5).then_some(Rating { tenths: 38 + kind as u16, count: 12 + 150 * kind as u32 }),
         stock: match kind {
-            2 => Stock::Low { left: 3 },
-            5 => Stock::Backorder { expected: Some(date!(2026 - 12 - 9)) },
-            6 => Stock::Out,
-            _ => Stock::In,
+            2 => StockLevel::Low { left: 3 },
+            5 => StockLevel::Backorder { expected: Some(date!(2026 - 12 - 9)) },
+            6 => StockLevel::Out,
+            _ => StockLevel::In,
         },
-        facts: [
+        highlights: [
             [["Blue", "Blau", "青"], ["350 ml", "350 ml", "350 ml"]],
             [["Steel", "Stahl", "鋼"], ["LED", "LED", "LED"]],
         ][kind % 2]
             .iter()
-            .map(|words| pick(prefix.locale, words).to_owned())
+            .map(|texts| pick(market_locale.locale, texts).to_owned())
             .collect(),
     }
 }
 
-pub(super) fn image(prefix: MarketLocale, kind: usize) -> Picture {
-    let alt = pick(prefix.locale, &PRODUCTS[kind]).to_owned();
+pub(super) fn image(market_locale: MarketLocale, kind: usize) -> Picture {
+    let alt = pick(market_locale.locale, &PRODUCTS[kind]).to_owned();
     Picture { src: format!("/media/sample-{kind}.svg"), alt, width: 640, height: 640 }
 }
 
-fn tile(prefix: MarketLocale, index: usize) -> CategoryTile {
+fn tile(market_locale: MarketLocale, index: usize) -> CategoryTile {
     CategoryTile {
         slug: CATEGORIES[index][0].to_lowercase(),
-        name: pick(prefix.locale, &CATEGORIES[index]).to_owned(),
+        name: pick(market_locale.locale, &CATEGORIES[index]).to_owned(),
         count: 1_840 / (index as u64 + 1),
-        picture: Some(Picture { alt: String::new(), ..image(prefix, index) }),
+        picture: Some(Picture { alt: String::new(), ..image(market_locale, index) }),
     }
 }
 
 /// A front page.
-pub fn home(prefix: MarketLocale) -> Home {
+pub fn home(market_locale: MarketLocale) -> Home {
     Home {
-        categories: (0..8).map(|index| tile(prefix, index)).collect(),
-        popular: (0..8).map(|index| card(prefix, index)).collect(),
-        newest: [4, 6, 7, 3].into_iter().map(|index| card(prefix, index)).collect(),
+        categories: (0..8).map(|index| tile(market_locale, index)).collect(),
+        popular: (0..8).map(|index| card(market_locale, index)).collect(),
+        newest: [4, 6, 7, 3].into_iter().map(|index| card(market_locale, index)).collect(),
     }
 }
 
 /// Page two of a category with two filters set.
-pub fn listing(prefix: MarketLocale) -> Listing {
-    let base = format!("/{prefix}/c/lighting");
+pub fn listing(market_locale: MarketLocale) -> Listing {
+    let base = format!("/{market_locale}/c/lighting");
     let filtered = format!("{base}?f=brand:nordlicht&f=price:2");
-    let text = |words: &str| FacetLabel::Text(words.to_owned());
+    let text = |label: &str| FacetLabel::Text(label.to_owned());
     let value = |label, count, selected| FacetValue { label, count, selected, href: filtered.clone() };
     let price = |from: i64, below: Option<i64>| FacetLabel::Price {
-        from: money(prefix, from),
-        below: below.map(|below| money(prefix, below)),
+        from: money(market_locale, from),
+        below: below.map(|below| money(market_locale, below)),
     };
     let brands =
         BRANDS.iter().enumerate().map(|(index, brand)| value(text(brand), 90 / (index as u64 + 1), index == 1));
@@ -111,20 +113,20 @@ pub fn listing(prefix: MarketLocale) -> Listing {
     ];
     Listing {
         heading: Heading::Category {
-            name: pick(prefix.locale, &CATEGORIES[1]).to_owned(),
-            description: Some(pick(prefix.locale, &DESCRIPTIONS).to_owned()),
+            name: pick(market_locale.locale, &CATEGORIES[1]).to_owned(),
+            description: Some(pick(market_locale.locale, &DESCRIPTIONS).to_owned()),
         },
-        crumbs: vec![Crumb { name: pick(prefix.locale, &CATEGORIES[2]).to_owned(), slug: "furniture".to_owned() }],
-        subcategories: (2..5).map(|index| tile(prefix, index)).collect(),
+        breadcrumbs: vec![CategoryLink {
+            name: pick(market_locale.locale, &CATEGORIES[2]).to_owned(),
+            slug: "furniture".to_owned(),
+        }],
+        subcategories: (2..5).map(|index| tile(market_locale, index)).collect(),
         total: 1_284,
         facets: vec![
             facet(FacetTitle::Brand, brands.chain(more).collect()),
             facet(FacetTitle::Price, prices),
             facet(FacetTitle::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
-            facet(
-                FacetTitle::Availability,
-                vec![value(FacetLabel::InStock, 61, false), value(FacetLabel::Backorder, 4, false)],
-            ),
+            facet(FacetTitle::Availability, vec![value(FacetLabel::InStock, 61, false)]),
             facet(
                 FacetTitle::Attribute("Material".to_owned()),
                 vec![value(text("Oak"), 9, false), value(text("Steel"), 3, false)],
@@ -137,9 +139,9 @@ pub fn listing(prefix: MarketLocale) -> Listing {
         sorts: [Sort::Popular, Sort::PriceAscending, Sort::PriceDescending, Sort::Rating, Sort::Newest]
             .map(|sort| SortLink { sort, selected: sort == Sort::Popular, href: filtered.clone() })
             .to_vec(),
-        cards: (0..24).map(|index| card(prefix, index)).collect(),
+        cards: (0..24).map(|index| card(market_locale, index)).collect(),
         pagination: Pagination { page: 2, pages: 54, base_href: filtered.clone() },
-        shown_for: None,
+        corrected_query: None,
         alternatives: Vec::new(),
     }
 }
@@ -151,24 +153,27 @@ const DESCRIPTIONS: [&str; 3] = [
 ];
 
 /// A product with two options, three pictures and reviews.
-pub fn product(prefix: MarketLocale) -> Product {
-    let card = card(prefix, 1);
+pub fn product(market_locale: MarketLocale) -> Product {
+    let lamp = card(market_locale, 1);
     let option = |label: &str, selected, sold_out| OptionValue {
         label: label.to_owned(),
-        href: format!("/{prefix}/p/{}?v=LAMP-1#buy", card.slug),
+        href: format!("/{market_locale}/p/{}?v=LAMP-1#buy", lamp.slug),
         selected,
         sold_out,
     };
-    let name = |words: [&'static str; 3]| pick(prefix.locale, &words).to_owned();
+    let name = |texts: [&'static str; 3]| pick(market_locale.locale, &texts).to_owned();
     Product {
-        slug: card.slug.clone(),
-        name: card.name.clone(),
-        brand: card.brand.clone(),
+        slug: lamp.slug.clone(),
+        name: lamp.name.clone(),
+        brand: lamp.brand.clone(),
         vendor: "Nordlicht Manufaktur GmbH".to_owned(),
-        crumbs: [2, 1]
-            .map(|index: usize| Crumb { name: name(CATEGORIES[index]), slug: CATEGORIES[index][0].to_lowercase() })
+        breadcrumbs: [2, 1]
+            .map(|index: usize| CategoryLink {
+                name: name(CATEGORIES[index]),
+                slug: CATEGORIES[index][0].to_lowercase(),
+            })
             .to_vec(),
-        pictures: [1, 2, 5].map(|kind| image(prefix, kind)).to_vec(),
+        pictures: [1, 2, 5].map(|kind| image(market_locale, kind)).to_vec(),
         description: format!("{}\n\n{}", name(DESCRIPTIONS), name(DESCRIPTIONS)),
         options: vec![
             OptionGroup {
@@ -185,13 +190,13 @@ pub fn product(prefix: MarketLocale) -> Product {
             },
         ],
         sku: "LAMP-1".to_owned(),
-        price: card.price.clone(),
-        stock: Stock::Low { left: 4 },
+        price: lamp.price.clone(),
+        stock: StockLevel::Low { left: 4 },
         max_quantity: 4,
         delivery: Some(DeliveryEstimate {
-            country: prefix.market.code().to_uppercase(),
-            cost: money(prefix, 495),
-            free_from: Some(money(prefix, 10_000)),
+            country: market_locale.market.code().to_uppercase(),
+            cost: money(market_locale, 495),
+            free_from: Some(money(market_locale, 10_000)),
             window: DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) },
         }),
         rating: Some(RatingSummary { rating: Rating { tenths: 44, count: 1_162 }, histogram: [21, 40, 92, 310, 699] }),
@@ -199,6 +204,6 @@ pub fn product(prefix: MarketLocale) -> Product {
             (name(["Material", "Material", "素材"]), name(["Steel, oak", "Stahl, Eiche", "鋼、オーク"])),
             (name(["Weight", "Gewicht", "重さ"]), "1.8 kg".to_owned()),
         ],
-        related: [0, 2, 5, 7].into_iter().map(|index| super::card(prefix, index)).collect(),
+        related: [0, 2, 5, 7].into_iter().map(|index| card(market_locale, index)).collect(),
     }
 }

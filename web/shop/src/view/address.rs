@@ -1,31 +1,14 @@
-//! Addresses, and the form that asks for them in the way of the country.
+//! The form for contact and addresses.
 
-/// A postal address as it is printed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Address {
-    /// Whole name of the person.
-    pub name: String,
-    /// Street and number, or block and building.
-    pub line1: String,
-    /// Company, flat, floor; may be empty.
-    pub line2: String,
-    /// Town, or city and ward.
-    pub city: String,
-    /// County, state or prefecture; may be empty.
-    pub region: String,
-    /// Postal code.
-    pub postcode: String,
-    /// ISO 3166 code, e.g. `GB`.
-    pub country: String,
-    /// Telephone; may be empty.
-    pub phone: String,
-}
+use outpost_domain::address::Address;
 
 /// What the contact and address form holds. Names of the inputs are in [`AddressField::input_name`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddressForm {
     /// Mail address (input `email`).
     pub email: String,
+    /// Telephone, for the carrier; may be empty.
+    pub phone: String,
     /// Where the parcel goes.
     pub shipping: Address,
     /// The bill goes elsewhere (checkbox `billing_differs`, value `1`).
@@ -61,7 +44,7 @@ pub enum AddressField {
     /// County, state, prefecture.
     Region,
     /// Postal code.
-    Postcode,
+    PostalCode,
     /// Telephone.
     Phone,
     /// Country of the bill.
@@ -77,7 +60,7 @@ pub enum AddressField {
     /// Region of the bill.
     BillingRegion,
     /// Postal code of the bill.
-    BillingPostcode,
+    BillingPostalCode,
 }
 
 impl AddressField {
@@ -91,7 +74,7 @@ impl AddressField {
             Self::Line2 => "line2",
             Self::City => "city",
             Self::Region => "region",
-            Self::Postcode => "postcode",
+            Self::PostalCode => "postcode",
             Self::Phone => "phone",
             Self::BillingCountry => "billing_country",
             Self::BillingName => "billing_name",
@@ -99,7 +82,7 @@ impl AddressField {
             Self::BillingLine2 => "billing_line2",
             Self::BillingCity => "billing_city",
             Self::BillingRegion => "billing_region",
-            Self::BillingPostcode => "billing_postcode",
+            Self::BillingPostalCode => "billing_postcode",
         }
     }
 }

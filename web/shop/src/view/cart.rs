@@ -1,9 +1,12 @@
 //! The cart and the sums under it.
 
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::stock::StockLevel;
+use outpost_web_ui::view::Picture;
 use time::Date;
 
-use super::{DeliveryWindow, Picture, ProductCard, Stock};
+use super::shared::ProductCard;
 
 /// The cart.
 #[derive(Clone, Debug)]
@@ -33,7 +36,7 @@ pub struct CartLine {
     pub slug: Option<String>,
     /// Name of the product, or the SKU where the shop knows no name.
     pub name: String,
-    /// The variant's options in words, e.g. `Moss green, 350 ml`; empty without options.
+    /// The variant's options as text, e.g. `Moss green, 350 ml`; empty without options.
     pub options: String,
     /// Its picture.
     pub picture: Option<Picture>,
@@ -45,15 +48,15 @@ pub struct CartLine {
     pub quantity: u32,
     /// The most pieces that can be ordered; 0 when sold out.
     pub max_quantity: u32,
-    /// Stock of the variant; said of what is sold here only.
-    pub stock: Option<Stock>,
+    /// Stock of the variant; none where it is not sold.
+    pub stock: Option<StockLevel>,
     /// What changed since it was put in the cart.
-    pub problems: Vec<LineProblem>,
+    pub changes: Vec<LineChange>,
 }
 
 /// What changed about a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineProblem {
+pub enum LineChange {
     /// The price changed.
     PriceChanged {
         /// What the shopper last saw.

@@ -1,8 +1,12 @@
 //! The three steps of the checkout: address, delivery and payment, review.
 
+use outpost_domain::address::Address;
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::Money;
+use outpost_domain::payment::PaymentGateway;
 
-use super::{Address, AddressForm, CartLine, Country, DeliveryWindow, FieldError, LineProblem, Totals};
+use super::address::{AddressForm, Country, FieldError};
+use super::cart::{CartLine, LineChange, Totals};
 
 /// Step one: contact and address. Posts to `/{m}/checkout`.
 ///
@@ -62,28 +66,9 @@ pub struct DeliveryMethod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaymentMethod {
     /// Which.
-    pub kind: PaymentKind,
+    pub gateway: PaymentGateway,
     /// Chosen.
     pub selected: bool,
-}
-
-/// The payment gateways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PaymentKind {
-    /// Card, by the built-in test gateway (code `test`).
-    Test,
-    /// Bank transfer, matched by hand (code `manual`).
-    Manual,
-}
-
-impl PaymentKind {
-    /// The value of the radio button `payment`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Test => "test",
-            Self::Manual => "manual",
-        }
-    }
 }
 
 /// Step three: everything once more, and the button that places the order.
@@ -102,7 +87,7 @@ pub struct Review {
     /// How it is sent.
     pub delivery: DeliveryMethod,
     /// How it is paid.
-    pub payment: PaymentKind,
+    pub payment: PaymentGateway,
     /// The lines.
     pub lines: Vec<CartLine>,
     /// The sums; `total` is what the shopper agrees to.
@@ -121,7 +106,7 @@ pub enum Refusal {
         /// The product's name.
         name: String,
         /// What changed.
-        problem: LineProblem,
+        change: LineChange,
     },
     /// The total is another one now.
     TotalChanged {

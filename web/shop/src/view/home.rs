@@ -1,6 +1,6 @@
 //! The front page.
 
-use super::{CategoryTile, ProductCard};
+use super::shared::{CategoryTile, ProductCard};
 
 /// The front page of a market.
 #[derive(Clone, Debug, Default)]

@@ -29,8 +29,8 @@ pub struct Company {
 }
 
 impl Company {
-    /// All of it.
-    pub fn facts(&self) -> [&str; 7] {
+    /// All details, in the order in which they are shown.
+    pub fn details(&self) -> [&str; 7] {
         let Self { name, address, representative, email, phone, register, vat_id } = self;
         [name, address, representative, email, phone, register, vat_id]
     }

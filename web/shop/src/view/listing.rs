@@ -1,8 +1,9 @@
 //! A listing of products: a category or the results of a search.
 
 use outpost_domain::money::Money;
+use outpost_web_ui::view::{Link, Pagination};
 
-use super::{CategoryTile, Crumb, Link, ProductCard};
+use super::shared::{CategoryLink, CategoryTile, ProductCard};
 
 /// A listing. Every `href` carries the whole state of the page in its query.
 #[derive(Clone, Debug)]
@@ -10,7 +11,7 @@ pub struct Listing {
     /// What is listed.
     pub heading: Heading,
     /// Categories above this one, the topmost first.
-    pub crumbs: Vec<Crumb>,
+    pub breadcrumbs: Vec<CategoryLink>,
     /// Categories right below (or, for a search, the categories the results lie in).
     pub subcategories: Vec<CategoryTile>,
     /// How many products match.
@@ -25,12 +26,19 @@ pub struct Listing {
     pub sorts: Vec<SortLink>,
     /// The products of this page, 24 at most.
     pub cards: Vec<ProductCard>,
-    /// Where in the pages we are.
+    /// The position in the list.
     pub pagination: Pagination,
-    /// The words these results are for, where they are not the shopper's.
-    pub shown_for: Option<Link>,
+    /// The query of these results, where it is not the shopper's own: corrected, or with words left out.
+    pub corrected_query: Option<Link>,
     /// Products to go on with when nothing matched.
     pub alternatives: Vec<ProductCard>,
+}
+
+impl Listing {
+    /// Nothing matches, even without filters.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.chips.is_empty()
+    }
 }
 
 /// What a listing lists.
@@ -105,10 +113,6 @@ pub enum FacetLabel {
     Stars(u8),
     /// Can be sent now.
     InStock,
-    /// Can be ordered, arrives later.
-    Backorder,
-    /// Everything, sold-out products too.
-    OutOfStock,
 }
 
 /// A filter in force, with the way to take it off.
@@ -144,15 +148,4 @@ pub struct SortLink {
     pub selected: bool,
     /// The listing in this order.
     pub href: String,
-}
-
-/// Where in the pages we are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    /// This page, from 1.
-    pub page: u32,
-    /// The last page, at least 1.
-    pub pages: u32,
-    /// The listing's address without `page`, query included; the page appends `page=N`.
-    pub base_href: String,
 }

@@ -1,9 +1,14 @@
 //! An order after it was placed, and the form that finds one.
 
+use outpost_domain::address::Address;
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::Money;
+use outpost_domain::order::{OrderEventKind, OrderState};
+use outpost_domain::payment::PaymentGateway;
+use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
 
-use super::{Address, DeliveryWindow, PaymentKind, Picture, Totals};
+use super::cart::Totals;
 
 /// Confirmation and status of an order.
 #[derive(Clone, Debug)]
@@ -15,7 +20,7 @@ pub struct Order {
     /// When it was placed.
     pub placed_at: OffsetDateTime,
     /// Where it stands.
-    pub status: OrderStatus,
+    pub state: OrderState,
     /// It was placed or paid a moment ago: the page says thank you.
     pub just_placed: bool,
     /// The hold on stock while payment is awaited.
@@ -35,7 +40,7 @@ pub struct Order {
     /// When it arrives, if known.
     pub delivery_window: Option<DeliveryWindow>,
     /// How it is paid.
-    pub payment: PaymentKind,
+    pub payment: PaymentGateway,
     /// Where a bank transfer goes; when absent, the shopper is told how to ask.
     pub bank: Option<BankAccount>,
 }
@@ -51,27 +56,6 @@ pub struct BankAccount {
     pub bic: String,
     /// The bank's name; may be empty.
     pub bank: String,
-}
-
-/// Where an order stands, in the shopper's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OrderStatus {
-    /// Payment is awaited.
-    AwaitingPayment,
-    /// Paid, being picked and packed.
-    Paid,
-    /// Some parcels are on their way.
-    PartlyShipped,
-    /// On its way.
-    Shipped,
-    /// Arrived.
-    Delivered,
-    /// Called off.
-    Cancelled,
-    /// Was not paid in time; the stock went back.
-    Expired,
-    /// The money went back.
-    Refunded,
 }
 
 /// The hold on stock while payment is awaited.
@@ -90,30 +74,7 @@ pub struct TimelineEntry {
     /// When.
     pub at: OffsetDateTime,
     /// What.
-    pub event: TimelineEvent,
-}
-
-/// What can happen to an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimelineEvent {
-    /// It was placed.
-    Placed,
-    /// The hold was extended.
-    HoldExtended,
-    /// A payment failed.
-    PaymentFailed,
-    /// It was paid.
-    Paid,
-    /// A parcel left.
-    Shipped,
-    /// The parcels arrived.
-    Delivered,
-    /// It was called off.
-    Cancelled,
-    /// It was not paid in time.
-    Expired,
-    /// Money went back.
-    Refunded,
+    pub kind: OrderEventKind,
 }
 
 /// A line of an order, as it was bought.

@@ -1,6 +1,7 @@
 //! The built-in test gateway's payment page.
 
 use outpost_domain::money::Money;
+use outpost_domain::payment::DeclineReason;
 use time::OffsetDateTime;
 
 /// Paying an order by card at the test gateway. Posts to `/{m}/orders/{number}/pay`.
@@ -26,7 +27,7 @@ pub enum PayStep {
     /// Ask for the card: posts `card_number`, `card_expiry`, `card_cvc`.
     Card {
         /// Why the last attempt failed.
-        declined: Option<Decline>,
+        declined: Option<DeclineReason>,
         /// The number was not accepted.
         number_invalid: bool,
         /// The month was not accepted.
@@ -39,19 +40,6 @@ pub enum PayStep {
         /// Hidden value that ties the answer to the attempt.
         challenge: String,
     },
-}
-
-/// Why a payment failed. The order and its hold stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Decline {
-    /// The bank said no.
-    Declined,
-    /// Not enough money.
-    InsufficientFunds,
-    /// The shopper, or the bank, refused the 3-D Secure step.
-    NotAuthenticated,
-    /// The gateway did not answer; nothing was charged.
-    TimedOut,
 }
 
 /// A card of the test gateway.

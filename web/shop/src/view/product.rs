@@ -1,8 +1,11 @@
 //! The page of one product, with one of its variants chosen.
 
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::Money;
+use outpost_domain::stock::StockLevel;
+use outpost_web_ui::view::{Picture, Price, Rating};
 
-use super::{Crumb, DeliveryWindow, Picture, Price, ProductCard, Rating, Stock};
+use super::shared::{CategoryLink, ProductCard};
 
 /// One product and the variant that is chosen on its page.
 #[derive(Clone, Debug)]
@@ -16,7 +19,7 @@ pub struct Product {
     /// Who sells it.
     pub vendor: String,
     /// Categories above, the topmost first.
-    pub crumbs: Vec<Crumb>,
+    pub breadcrumbs: Vec<CategoryLink>,
     /// Pictures, the main one first; at least one.
     pub pictures: Vec<Picture>,
     /// Plain text; a blank line begins a new paragraph.
@@ -28,7 +31,7 @@ pub struct Product {
     /// Price of the chosen variant.
     pub price: Price,
     /// Stock of the chosen variant.
-    pub stock: Stock,
+    pub stock: StockLevel,
     /// The most pieces one order may hold, at least 1 when it can be bought.
     pub max_quantity: u32,
     /// Delivery to the market's home country; unknown when absent.

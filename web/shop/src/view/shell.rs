@@ -2,14 +2,16 @@
 
 use outpost_domain::market::MarketLocale;
 
+use super::shared::CategoryLink;
+
 /// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
 pub struct Shell {
     /// Language and market of the page.
-    pub prefix: MarketLocale,
+    pub market_locale: MarketLocale,
     /// The shop's public address without a trailing slash, e.g. `https://shop.example`.
     pub public_url: String,
-    /// Canonical path and query after the prefix: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
+    /// Canonical path and query after the market: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
     pub path: String,
     /// The same page in every market where it exists, this one included; where this one is another page than [`Shell::path`]
     /// (the first of a listing), the choice of market leads there and no `hreflang` is given.
@@ -22,7 +24,7 @@ pub struct Shell {
     pub query: String,
     /// Pieces in the cart.
     pub cart_count: u32,
-    /// Something that just happened, said once at the top of the page.
+    /// Something that just happened, shown once at the top of the page.
     pub notice: Option<Notice>,
     /// Keep the page out of search engines. Cart, checkout, order, track and error pages always are.
     pub noindex: bool,
@@ -33,12 +35,13 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// Surroundings for `path` (after the prefix), which exists under the same path in every market.
-    pub fn new(prefix: MarketLocale, public_url: impl Into<String>, path: impl Into<String>) -> Self {
+    /// Surroundings for `path` (after the market), which exists under the same path in every market.
+    pub fn new(market_locale: MarketLocale, public_url: impl Into<String>, path: impl Into<String>) -> Self {
         let path = path.into();
-        let alternates = MarketLocale::all().map(|prefix| Alternate { prefix, path: path.clone() }).collect();
+        let alternates =
+            MarketLocale::all().map(|market_locale| Alternate { market_locale, path: path.clone() }).collect();
         Self {
-            prefix,
+            market_locale,
             public_url: public_url.into(),
             path,
             alternates,
@@ -58,18 +61,9 @@ impl Shell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternate {
     /// That market and language.
-    pub prefix: MarketLocale,
-    /// Path and query after that prefix.
+    pub market_locale: MarketLocale,
+    /// Path and query after that market.
     pub path: String,
-}
-
-/// A category in the navigation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CategoryLink {
-    /// Its slug.
-    pub slug: String,
-    /// Its name.
-    pub name: String,
 }
 
 /// Something that just happened.
@@ -115,10 +109,10 @@ pub enum Notice {
     CartEmpty,
     /// The hold on the stock was extended.
     HoldExtended,
-    /// The order was there already; what was changed since is not in it.
+    /// The order had been placed before; later changes are not in it.
     PlacedBefore,
-    /// Orders cannot be taken for the moment; said in the checkout.
-    OrderingPaused,
+    /// Orders cannot be taken for the moment; shown in the checkout.
+    OrderingUnavailable,
     /// The cart cookie was damaged or out of date and had to be emptied.
     CartReset,
 }

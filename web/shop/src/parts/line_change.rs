@@ -1,0 +1,21 @@
+//! What changed about a line, as a message.
+
+use crate::context::Context;
+use crate::view::LineChange;
+
+/// What changed about a line.
+pub(crate) fn line_change(cx: Context<'_>, change: LineChange) -> String {
+    match change {
+        LineChange::PriceChanged { was, now } => {
+            cx.format("line-change-price", &[("was", cx.money(was).into()), ("now", cx.money(now).into())])
+        }
+        LineChange::OnlyLeft { available } => cx.plural("line-change-only-left", u64::from(available)),
+        LineChange::SoldOut => cx.text("line-change-sold-out").to_owned(),
+        LineChange::NowBackordered { expected: Some(day) } => {
+            cx.format("line-change-backorder-on", &[("day", cx.day(day).into())])
+        }
+        LineChange::NowBackordered { expected: None } => cx.text("line-change-backorder").to_owned(),
+        LineChange::Unknown => cx.text("line-change-unknown").to_owned(),
+        LineChange::NotSoldHere => cx.text("line-change-not-sold-here").to_owned(),
+    }
+}

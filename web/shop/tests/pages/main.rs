@@ -1,0 +1,163 @@
+//! Every sample page in every market, held to the rules that all pages share.
+
+mod html;
+mod messages;
+
+use std::collections::BTreeSet;
+
+use html::Element;
+use outpost_domain::market::MarketLocale;
+use outpost_web_shop::samples::{self, Sample};
+
+/// The most a page may weigh when sent, in bytes.
+const BUDGET: usize = 20 * 1024;
+
+fn each(check: impl Fn(&str, &Sample, &[Element])) {
+    for market_locale in MarketLocale::all() {
+        for sample in samples::all(market_locale) {
+            let name = format!("{market_locale}/{}", sample.name);
+            match html::read(&sample.html) {
+                Ok(elements) => check(&name, &sample, &elements),
+                Err(problem) => panic!("{name}: {problem}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_one_main_and_unique_ids() {
+    each(|name, _, elements| {
+        let count = |tag: &str| elements.iter().filter(|element| element.name == tag).count();
+        assert_eq!(count("h1"), 1, "{name}: h1");
+        assert_eq!(count("main"), 1, "{name}: main");
+        assert_eq!(count("title"), 1, "{name}: title");
+        let mut seen = BTreeSet::new();
+        for id in elements.iter().filter_map(|element| element.get("id")) {
+            assert!(seen.insert(id.to_owned()), "{name}: id {id} twice");
+        }
+    });
+}
+
+#[test]
+fn everything_that_is_referred_to_exists() {
+    each(|name, _, elements| {
+        let ids: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("id")).collect();
+        for element in elements {
+            for attribute in ["for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"] {
+                for id in element.get(attribute).unwrap_or("").split_whitespace() {
+                    assert!(ids.contains(id), "{name}: {attribute}={id} in {element:?}");
+                }
+            }
+            if let Some(id) = element.get("href").and_then(|href| href.strip_prefix('#')) {
+                assert!(ids.contains(id), "{name}: link to #{id}");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_field_has_a_label() {
+    each(|name, _, elements| {
+        let labelled: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("for")).collect();
+        for field in elements.iter().filter(|element| ["input", "select"].contains(&element.name.as_str())) {
+            let hidden = field.get("type") == Some("hidden");
+            assert!(hidden || field.get("id").is_some_and(|id| labelled.contains(id)), "{name}: {field:?}");
+        }
+    });
+}
+
+#[test]
+fn the_error_summary_follows_the_form_and_names_its_fields_as_the_form_does() {
+    each(|name, sample, elements| {
+        let Some((_, alert)) = sample.html.split_once("class=\"alert\"").filter(|_| name.contains("/checkout")) else {
+            return;
+        };
+        let list = alert.split_once("</ul>").map_or("", |(list, _)| list);
+        let links = list.split("href=\"#").skip(1).filter_map(|link| link.split_once("</a>")?.0.split_once("\">"));
+        let ids: Vec<_> = elements.iter().filter_map(|element| element.get("id")).collect();
+        let mut last = 0;
+        for (id, message) in links {
+            let at = ids.iter().position(|other| *other == id).unwrap_or(0);
+            assert!(at > last, "{name}: {id} is out of its place");
+            last = at;
+            let (_, label) = sample.html.split_once(&format!("<label for=\"{id}\">")).expect("a label");
+            let label = label.split('<').next().unwrap_or("").trim();
+            assert!(message.contains(label), "{name}: {label:?} is called {message:?}");
+        }
+        assert!(last > 0, "{name}: no error is listed");
+    });
+}
+
+#[test]
+fn pictures_have_alternative_text_and_a_size() {
+    each(|name, _, elements| {
+        for image in elements.iter().filter(|element| element.name == "img") {
+            assert!(["alt", "width", "height"].iter().all(|needed| image.get(needed).is_some()), "{name}: {image:?}");
+        }
+        let urgent = elements.iter().filter(|element| element.get("fetchpriority") == Some("high")).count();
+        assert!(urgent <= 1, "{name}: {urgent} pictures want to be first");
+    });
+}
+
+#[test]
+fn nothing_is_inline_that_the_content_policy_forbids() {
+    each(|name, _, elements| {
+        for element in elements {
+            assert_ne!(element.name, "style", "{name}");
+            for attribute in element.attributes.keys() {
+                assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: {attribute} in {element:?}");
+            }
+            let data = element.get("type") == Some("application/ld+json");
+            assert!(element.name != "script" || data || element.get("src").is_some(), "{name}: {element:?}");
+        }
+    });
+}
+
+#[test]
+fn no_page_shows_a_key_instead_of_its_message() {
+    each(|name, sample, _| {
+        let main = sample.html.split_once("<body>").map_or("", |(_, body)| body);
+        let texts = main.split('>').filter_map(|part| part.split_once('<').map(|(text, _)| text.trim()));
+        for text in texts.filter(|text| text.contains('-') && text.len() > 3) {
+            let key = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
+            assert!(!key, "{name}: {text}");
+            assert!(!text.contains("{ $") && !text.contains("{$"), "{name}: {text}");
+        }
+    });
+}
+
+#[test]
+fn a_form_of_the_checkout_shows_at_most_eight_fields() {
+    each(|name, sample, elements| {
+        if sample.name != "checkout" && sample.name != "checkout-abroad" {
+            return;
+        }
+        let shown = |element: &&Element| {
+            ["input", "select"].contains(&element.name.as_str())
+                && element.get("type") != Some("hidden")
+                && !element.inside.iter().any(|outer| outer == "details" || outer == "header")
+        };
+        let fields: Vec<_> = elements.iter().filter(shown).filter_map(|element| element.get("id")).collect();
+        assert!(fields.len() <= 8, "{name}: {fields:?}");
+    });
+}
+
+#[test]
+fn every_page_is_light() {
+    each(|name, sample, _| {
+        let mut sent = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+        let written = brotli::BrotliCompress(&mut sample.html.as_bytes(), &mut sent, &parameters);
+        assert!(written.is_ok() && sent.len() <= BUDGET, "{name}: {} bytes", sent.len());
+    });
+}
+
+#[test]
+fn what_a_shopper_types_is_escaped() {
+    each(|name, sample, _| {
+        if sample.name == "search" {
+            assert!(sample.html.contains("lmap &lt;b&gt;&amp;"), "{name}");
+            assert!(!sample.html.contains("lmap <b>"), "{name}");
+        }
+    });
+}

@@ -1,0 +1,21 @@
+//! The design system: what all pages of Outpost share, whichever component serves them.
+//!
+//! - [`localizer`] is the way to text: messages, numbers, amounts and days as one locale writes them.
+//! - [`layout`] renders the HTML document around a page's content.
+//! - [`parts`] are small functions from data to HTML; [`view`] holds that data.
+//! - [`asset`] gives the hashed address of a static file.
+//!
+//! Invariant: nothing here knows a route of the shop, a database or a request; only the domain is imported
+//! (`infra/xtask` checks it).
+
+mod assets;
+pub mod formatting;
+pub mod layout;
+pub mod localizer;
+mod messages;
+pub mod parts;
+pub mod paths;
+pub mod prefectures;
+pub mod view;
+
+pub use assets::asset;

@@ -1,0 +1,12 @@
+//! Small parts that pages consist of, one a file: functions from data to HTML.
+
+pub mod address;
+pub mod breadcrumbs;
+pub mod error_summary;
+pub mod field;
+pub mod icon;
+pub mod pagination;
+pub mod picture;
+pub mod price;
+pub mod stars;
+pub mod stock_badge;
