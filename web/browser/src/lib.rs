@@ -1,4 +1,4 @@
-//! The wasm module that wakes the islands: `web/static/js/loader.js` initialises it, calls `hydrate` and then the
+//! The wasm module that hydrates the islands: `web/static/js/loader.js` initialises it, calls `hydrate` and then the
 //! function that each `leptos-island` element names in `data-component`.
 
 // Without a use of the crate, the linker drops the islands' functions from the bundle.

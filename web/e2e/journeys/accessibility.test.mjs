@@ -29,7 +29,7 @@ journey("axe finds nothing while suggestions are open", schemes, async (page) =>
   const name = await catalogue.nameOf(await catalogue.available());
   await page.goto(at());
   await page.locator("header [name=q]").focus();
-  await page.locator("html[data-islands=awake]").waitFor();
+  await page.locator("html[data-islands=hydrated]").waitFor();
   await page.keyboard.type(name.slice(0, 4));
   await page.locator("[role=listbox]:not([aria-busy]) [role=option]").first().waitFor();
   await page.keyboard.press("ArrowDown");

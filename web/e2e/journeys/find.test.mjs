@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { journey } from "../lib/browser.mjs";
 import * as catalogue from "../lib/catalogue.mjs";
 import { at } from "../lib/settings.mjs";
-import { awake, spread } from "../lib/variants.mjs";
+import { scripted, spread } from "../lib/variants.mjs";
 
 const field = (page) => page.locator("header [name=q]");
 const cardTo = (page, product) => page.locator(`main a[href^="${product}"]`).first();
@@ -38,11 +38,11 @@ journey("a search without results offers ways on", spread, async (page) => {
   assert.ok((await page.locator(`main a[href*="/c/"]`).count()) > 0);
 });
 
-journey("a suggestion is chosen by keyboard alone", awake, async (page) => {
+journey("a suggestion is chosen by keyboard alone", scripted, async (page) => {
   const word = longestWord(await catalogue.nameOf(await catalogue.available()));
   await page.goto(at());
   await field(page).focus();
-  await page.locator("html[data-islands=awake]").waitFor();
+  await page.locator("html[data-islands=hydrated]").waitFor();
   await page.keyboard.type(word.slice(0, 4).toLowerCase());
   await options(page).first().waitFor();
   const count = await options(page).count();
@@ -58,11 +58,11 @@ journey("a suggestion is chosen by keyboard alone", awake, async (page) => {
   );
 });
 
-journey("suggestions are announced, close on Escape and on leaving, and move nothing", awake, async (page) => {
+journey("suggestions are announced, close on Escape and on leaving, and move nothing", scripted, async (page) => {
   const word = longestWord(await catalogue.nameOf(await catalogue.available()));
   await page.goto(at());
   await field(page).focus();
-  await page.locator("html[data-islands=awake]").waitFor();
+  await page.locator("html[data-islands=hydrated]").waitFor();
   const before = await page.locator("main").boundingBox();
   await page.keyboard.type(word.slice(0, 4));
   const list = page.locator("[role=listbox]");
@@ -78,7 +78,7 @@ journey("suggestions are announced, close on Escape and on leaving, and move not
   assert.equal(await list.isVisible(), false);
 });
 
-journey("what was typed before the search woke up is kept and answered", awake, async (page) => {
+journey("text from before the search hydrated is kept and gets suggestions", scripted, async (page) => {
   const word = longestWord(await catalogue.nameOf(await catalogue.available()));
   await page.route("**/*.wasm", async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 500));

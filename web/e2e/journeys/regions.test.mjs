@@ -1,8 +1,8 @@
-// One visit that lands in another region with every click: what was done in one is there in the next.
+// One browser whose every click is served by another region: what was done in one region is there in the next.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { visit } from "../lib/browser.mjs";
+import { withPage } from "../lib/browser.mjs";
 import * as catalogue from "../lib/catalogue.mjs";
 import { at, regions } from "../lib/settings.mjs";
 import * as shop from "../lib/shop.mjs";
@@ -45,6 +45,6 @@ async function buyAcrossRegions(page) {
 
 for (const variant of opposites) {
   test(`an order is whole in whichever region a click lands (${named(variant)})`, { skip }, () =>
-    visit(variant, buyAcrossRegions),
+    withPage(variant, buyAcrossRegions),
   );
 }

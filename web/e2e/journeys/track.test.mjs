@@ -1,7 +1,7 @@
 // Following an order without an account.
 
 import assert from "node:assert/strict";
-import { journey, visit } from "../lib/browser.mjs";
+import { journey, withPage } from "../lib/browser.mjs";
 import * as catalogue from "../lib/catalogue.mjs";
 import { at } from "../lib/settings.mjs";
 import * as shop from "../lib/shop.mjs";
@@ -13,7 +13,7 @@ let placed;
 function anOrder() {
   placed ??= (async () => {
     let number;
-    await visit({}, async (page) => {
+    await withPage({}, async (page) => {
       number = await shop.order(page, await catalogue.available(), "test");
       await shop.payWith(page, shop.cards.pays);
       await shop.confirmed(page, number);

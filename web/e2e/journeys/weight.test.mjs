@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { visit } from "../lib/browser.mjs";
+import { withPage } from "../lib/browser.mjs";
 import * as catalogue from "../lib/catalogue.mjs";
 import { html, request, weight } from "../lib/http.mjs";
 import { at } from "../lib/settings.mjs";
@@ -33,7 +33,7 @@ for (const [name, path] of Object.entries(pages)) {
 }
 
 test("a cart with two lines is light", () =>
-  visit({ width: 360 }, async (page) => {
+  withPage({ width: 360 }, async (page) => {
     await shop.addToCart(page, await catalogue.available());
     await shop.addToCart(page, await catalogue.another());
     const cookies = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");

@@ -1,4 +1,4 @@
-// One browser for a test file; a fresh visitor for every journey; nothing may go wrong unseen.
+// One browser for a test file, a fresh context for every journey; every error on the way fails the journey.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -20,7 +20,7 @@ after(async () => (await running)?.close());
  * Runs `journey(page)` as a new visitor. Fails when the console shows an error, a request fails, or an answer has a
  * status of 400 or more that is not among `refusals` (statuses that are part of the journey).
  */
-export async function visit({ scripts = true, width = 1280, scheme = "light", refusals = [] }, journey) {
+export async function withPage({ scripts = true, width = 1280, scheme = "light", refusals = [] }, journey) {
   const context = await (
     await browser()
   ).newContext({
@@ -58,7 +58,7 @@ const anAddress = () =>
 /** Declares a test for each variant. */
 export function journey(title, variants, walk, options = {}) {
   for (const variant of variants) {
-    test(`${title} (${named(variant)})`, () => visit({ ...variant, ...options }, (page) => walk(page, variant)));
+    test(`${title} (${named(variant)})`, () => withPage({ ...variant, ...options }, (page) => walk(page, variant)));
   }
 }
 

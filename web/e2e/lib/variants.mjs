@@ -20,7 +20,7 @@ export const spread = [
 export const opposites = [spread[0], spread[3]];
 
 /** Only those where scripts run. */
-export const awake = spread.filter((variant) => variant.scripts);
+export const scripted = spread.filter((variant) => variant.scripts);
 
 /** "scripts on, 360 px, dark" */
 export const named = ({ scripts, width, scheme }) => `scripts ${scripts ? "on" : "off"}, ${width} px, ${scheme}`;

@@ -1,17 +1,18 @@
-//! The search field of every page: a plain GET form that becomes a combobox with suggestions when it wakes.
+//! The search field of every page: a plain GET form that becomes a combobox with suggestions when it hydrates.
 //!
 //! Follows the ARIA 1.2 pattern of an editable combobox with a listbox popup: focus stays in the field, the arrow keys
 //! move `aria-activedescendant`. Styled by `.search`, `.search-field`, `.search-input`, `.search-submit` and
 //! `.suggest`, `.suggest-group`, `.suggest-heading`, `.suggest-option[aria-selected=true]`, `.suggest-image`,
 //! `.suggest-title`, `.suggest-price`; `.suggest` must be positioned absolutely so that nothing moves when it opens.
 
-pub(crate) mod choice;
 mod combobox;
 mod list;
+pub(crate) mod suggestion;
 mod texts;
 
-use combobox::Combobox;
 use leptos::prelude::*;
+
+use combobox::Combobox;
 pub use texts::SuggestTexts;
 
 /// The search form. `id` becomes the field's DOM id and must be unique on the page; `action` and `suggest_url` are
@@ -38,7 +39,7 @@ pub fn SearchSuggest(
     let list_id = format!("{id}-list");
     let field = NodeRef::<leptos::html::Input>::new();
     let combobox = Combobox::new(suggest_url, query.clone(), list_id.clone(), texts.clone(), field);
-    let awake = move || combobox.is_awake();
+    let hydrated = move || combobox.is_hydrated();
     let controls = list_id.clone();
     let groups_id = list_id.clone();
 
@@ -56,14 +57,14 @@ pub fn SearchSuggest(
                     enterkeyhint="search"
                     maxlength="200"
                     node_ref=field
-                    role=move || awake().then_some("combobox")
-                    autocomplete=move || awake().then_some("off")
-                    aria-autocomplete=move || awake().then_some("list")
-                    aria-controls=move || awake().then(|| controls.clone())
-                    aria-expanded=move || awake().then(|| if combobox.is_open() { "true" } else { "false" })
+                    role=move || hydrated().then_some("combobox")
+                    autocomplete=move || hydrated().then_some("off")
+                    aria-autocomplete=move || hydrated().then_some("list")
+                    aria-controls=move || hydrated().then(|| controls.clone())
+                    aria-expanded=move || hydrated().then(|| if combobox.is_open() { "true" } else { "false" })
                     aria-activedescendant=move || combobox.active_id()
-                    on:input=move |_| combobox.typed()
-                    on:keydown=move |event| combobox.pressed(&event)
+                    on:input=move |_| combobox.on_input()
+                    on:keydown=move |event| combobox.on_keydown(&event)
                     on:blur=move |_| combobox.close()
                 />
                 <button class="search-submit" type="submit">{submit}</button>

@@ -1,9 +1,10 @@
-//! What the search island is before it wakes, and for everyone without scripts.
+//! The search island before it hydrates, and for everyone without scripts.
+
+use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use outpost_islands::{SearchSuggest, SuggestTexts};
-use std::sync::Arc;
 
 fn html(query: &str) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
@@ -39,7 +40,7 @@ fn without_scripts_search_is_a_plain_get_form() {
 }
 
 #[test]
-fn a_sleeping_field_does_not_claim_to_be_a_combobox() {
+fn a_field_that_has_not_hydrated_does_not_claim_to_be_a_combobox() {
     let html = html("");
     for claim in ["combobox", "aria-expanded", "aria-controls", "autocomplete"] {
         assert!(!html.contains(claim), "{claim} in {html}");

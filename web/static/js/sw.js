@@ -1,41 +1,41 @@
-// The offline worker of the shop. Hashed files come from the cache first; catalogue pages, information pages and the
-// cart come from the network, and from the copy last seen when there is none. Checkout, orders, answers to forms and
-// everything else are never stored: what may be stored is named by `KEPT`.
+// The service worker of the shop. Hashed files are served from the cache first. Catalogue pages, information pages and
+// the cart are served from the network, and from the cache when there is no network. Checkout, orders, responses to
+// forms and everything else are never stored: `CACHEABLE` names the pages that are.
 //
-// It serves the whole site from a hashed name below /assets/, which browsers allow because that file is sent with
+// Its scope is the whole site although its file is below /assets/: browsers allow it because the file is sent with
 // `Service-Worker-Allowed: /`.
 "use strict";
 
-const PAGES = "pages-1";
-const FILES = "files-1";
-const MOST_PAGES = 60;
-const MOST_FILES = 300;
-const KEPT = /^\/[a-z]{2}-[a-z]{2}(\/?$|\/(c|p|pages)\/|\/(search|cart)$)/;
+const PAGE_CACHE = "pages-1";
+const FILE_CACHE = "files-1";
+const MAX_PAGES = 60;
+const MAX_FILES = 300;
+const CACHEABLE = /^\/[a-z]{2}-[a-z]{2}(\/?$|\/(c|p|pages)\/|\/(search|cart)$)/;
 const HASHED = /^\/(assets|media)\/./;
-const PATIENCE_MS = 8000;
+const NETWORK_TIMEOUT_MS = 8000;
 
-const WORDS = {
+const MESSAGES = {
   en: {
     title: "You are offline",
     lead: "This page has not been stored on this device. Nothing is lost: try again once you are connected.",
-    again: "Try again",
-    seen: "Pages you have seen",
+    retry: "Try again",
+    pages: "Pages you have seen",
     cart: "Your cart, as last seen",
     none: "No pages have been stored yet.",
   },
   de: {
     title: "Keine Verbindung",
     lead: "Diese Seite liegt nicht auf diesem Gerät. Es geht nichts verloren: Versuchen Sie es mit Verbindung noch einmal.",
-    again: "Noch einmal versuchen",
-    seen: "Seiten, die Sie gesehen haben",
+    retry: "Noch einmal versuchen",
+    pages: "Seiten, die Sie gesehen haben",
     cart: "Ihr Warenkorb, wie zuletzt gesehen",
     none: "Es sind noch keine Seiten gespeichert.",
   },
   ja: {
     title: "オフラインです",
     lead: "このページは端末に保存されていません。失われたものはありません。接続してからもう一度お試しください。",
-    again: "もう一度試す",
-    seen: "これまでに見たページ",
+    retry: "もう一度試す",
+    pages: "これまでに見たページ",
     cart: "カート(最後に見た内容)",
     none: "保存されたページはまだありません。",
   },
@@ -43,107 +43,109 @@ const WORDS = {
 
 addEventListener("install", () => skipWaiting());
 
-addEventListener("activate", (event) => event.waitUntil(takeOver()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
 
 addEventListener("message", (event) => {
-  const { seen, parts } = event.data;
-  event.waitUntil(Promise.all([keepSeen(seen), ...parts.map(keepPart)]));
+  const { page, resources } = event.data;
+  event.waitUntil(Promise.all([storePage(page), ...resources.map(storeFile)]));
 });
 
 addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (HASHED.test(url.pathname)) event.respondWith(file(event));
-  else if (request.mode === "navigate") event.respondWith(page(event, url));
+  if (HASHED.test(url.pathname)) event.respondWith(serveFile(event));
+  else if (request.mode === "navigate") event.respondWith(servePage(event, url));
 });
 
-async function takeOver() {
-  const old = (await caches.keys()).filter((name) => name !== PAGES && name !== FILES);
+async function activate() {
+  const old = (await caches.keys()).filter((name) => name !== PAGE_CACHE && name !== FILE_CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await registration.navigationPreload?.enable();
   await clients.claim();
 }
 
-// A hashed file: it never changes, so a stored one is right.
-async function file(event) {
-  const stored = await caches.match(event.request, { cacheName: FILES });
+// A hashed file never changes, so a stored copy is current.
+async function serveFile(event) {
+  const stored = await caches.match(event.request, { cacheName: FILE_CACHE });
   if (stored) return stored;
-  const answer = await fetch(event.request);
-  if (answer.status === 200) event.waitUntil(keep(FILES, MOST_FILES, event.request, answer.clone()));
-  return answer;
+  const response = await fetch(event.request);
+  if (response.status === 200) event.waitUntil(store(FILE_CACHE, MAX_FILES, event.request, response.clone()));
+  return response;
 }
 
-// A page: the network's answer; what is stored where there is none, or where it takes too long.
-async function page(event, url) {
-  const asked = ask(event, url);
-  if (!KEPT.test(url.pathname)) return asked.catch(() => offline(url));
-  const stored = () => caches.match(url.href, { cacheName: PAGES });
-  const slow = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS)).then(stored);
-  const first = await Promise.race([asked.catch(stored), slow]);
-  return first ?? asked.catch(() => offline(url));
+// A page comes from the network, or from the cache when the network fails or takes too long.
+async function servePage(event, url) {
+  const fetched = fetchPage(event, url);
+  if (!CACHEABLE.test(url.pathname)) return fetched.catch(() => offlinePage(url));
+  const stored = () => caches.match(url.href, { cacheName: PAGE_CACHE });
+  const slow = new Promise((resolve) => setTimeout(resolve, NETWORK_TIMEOUT_MS)).then(stored);
+  const first = await Promise.race([fetched.catch(stored), slow]);
+  return first ?? fetched.catch(() => offlinePage(url));
 }
 
-// The browser may have asked already, while it started this worker.
-async function ask(event, url) {
-  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
-  if (KEPT.test(url.pathname) && isWhole(answer)) event.waitUntil(keep(PAGES, MOST_PAGES, url.href, answer.clone()));
-  return answer;
+// The browser may have sent the request already, while it started this worker.
+async function fetchPage(event, url) {
+  const response = (await event.preloadResponse) ?? (await fetch(event.request));
+  if (CACHEABLE.test(url.pathname) && isCompletePage(response)) {
+    event.waitUntil(store(PAGE_CACHE, MAX_PAGES, url.href, response.clone()));
+  }
+  return response;
 }
 
-function isWhole(answer) {
-  return answer.status === 200 && !answer.redirected && /html/.test(answer.headers.get("content-type"));
+function isCompletePage(response) {
+  return response.status === 200 && !response.redirected && /html/.test(response.headers.get("content-type"));
 }
 
-async function keepSeen(address) {
+async function storePage(address) {
   const url = new URL(address);
-  if (url.origin !== location.origin || !KEPT.test(url.pathname)) return;
-  const answer = await fetch(url.href);
-  if (isWhole(answer)) await keep(PAGES, MOST_PAGES, url.href, answer);
+  if (url.origin !== location.origin || !CACHEABLE.test(url.pathname)) return;
+  const response = await fetch(url.href);
+  if (isCompletePage(response)) await store(PAGE_CACHE, MAX_PAGES, url.href, response);
 }
 
-async function keepPart(address) {
+async function storeFile(address) {
   const url = new URL(address);
   if (url.origin !== location.origin || !HASHED.test(url.pathname)) return;
-  const answer = await fetch(url.href);
-  if (answer.status === 200) await keep(FILES, MOST_FILES, url.href, answer);
+  const response = await fetch(url.href);
+  if (response.status === 200) await store(FILE_CACHE, MAX_FILES, url.href, response);
 }
 
-// Stored anew, an entry moves to the end; the oldest go when there are too many.
-async function keep(name, most, key, answer) {
+// Storing an entry again moves it to the end; the oldest entries are deleted when there are too many.
+async function store(name, max, key, response) {
   const cache = await caches.open(name);
   await cache.delete(key);
-  await cache.put(key, answer);
+  await cache.put(key, response);
   const keys = await cache.keys();
-  await Promise.all(keys.slice(0, Math.max(0, keys.length - most)).map((old) => cache.delete(old)));
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - max)).map((old) => cache.delete(old)));
 }
 
-// A page made here, in the language of the address, that lists what can be read without a connection.
-async function offline(url) {
+// A page in the language of the address that lists the pages that can be read offline.
+async function offlinePage(url) {
   const language = url.pathname.slice(1, 3);
-  const words = WORDS[language] ?? WORDS.en;
-  const seen = await seenPages();
-  const style = seen.map((one) => one.style).find(Boolean);
-  const cart = seen.find((one) => one.path.endsWith("/cart"));
-  const others = seen.filter((one) => !one.path.endsWith("/cart"));
-  const items = others.map((one) => `<li><a href="${one.path}">${one.title}</a></li>`).join("");
+  const messages = MESSAGES[language] ?? MESSAGES.en;
+  const pages = await storedPages();
+  const style = pages.map((page) => page.style).find(Boolean);
+  const cart = pages.find((page) => page.path.endsWith("/cart"));
+  const others = pages.filter((page) => !page.path.endsWith("/cart"));
+  const items = others.map((page) => `<li><a href="${page.path}">${page.title}</a></li>`).join("");
   const html = `<!doctype html>
-<html lang="${WORDS[language] ? language : "en"}">
+<html lang="${MESSAGES[language] ? language : "en"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${words.title}</title>
+<title>${messages.title}</title>
 ${style ? `<link rel="stylesheet" href="${style}">` : ""}
 </head>
 <body>
 <main class="wrap offline">
-<h1>${words.title}</h1>
-<p>${words.lead}</p>
-<p><a class="button" href="">${words.again}</a></p>
-${cart ? `<p><a href="${cart.path}">${words.cart}</a></p>` : ""}
-<h2>${words.seen}</h2>
-${items ? `<ul>${items}</ul>` : `<p>${words.none}</p>`}
+<h1>${messages.title}</h1>
+<p>${messages.lead}</p>
+<p><a class="button" href="">${messages.retry}</a></p>
+${cart ? `<p><a href="${cart.path}">${messages.cart}</a></p>` : ""}
+<h2>${messages.pages}</h2>
+${items ? `<ul>${items}</ul>` : `<p>${messages.none}</p>`}
 </main>
 </body>
 </html>`;
@@ -151,9 +153,9 @@ ${items ? `<ul>${items}</ul>` : `<p>${words.none}</p>`}
   return new Response(html, { status: 503, headers });
 }
 
-// The stored pages, newest first, with what their own HTML says of them; titles are already escaped there.
-async function seenPages() {
-  const cache = await caches.open(PAGES);
+// The stored pages, newest first, with title and style sheet from their HTML, where titles are escaped already.
+async function storedPages() {
+  const cache = await caches.open(PAGE_CACHE);
   const pages = await Promise.all(
     (await cache.keys()).map(async (request) => {
       const html = await (await cache.match(request)).text();

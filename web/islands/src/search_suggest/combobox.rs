@@ -1,17 +1,18 @@
-//! The behaviour of the search field: asks for suggestions as text is typed, and answers the keys.
+//! The behaviour of the search field: fetches suggestions during input, and handles the keys.
 
-use super::choice::{self, Choice, Step};
-use super::list::option_id;
-use super::texts::SuggestTexts;
-use crate::browser::{self, Request};
+use std::time::Duration;
+
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use std::time::Duration;
 
-/// Silence after a key before the server is asked: short enough to answer within 150 ms, long enough to skip letters.
-const QUIET: Duration = Duration::from_millis(60);
+use super::suggestion::{self, Step, Suggestion, option_id};
+use super::texts::SuggestTexts;
+use crate::browser::{self, Request};
+
+/// Pause after a key before the server is asked: short enough to answer within 150 ms, long enough to skip letters.
+const DEBOUNCE: Duration = Duration::from_millis(60);
 
 /// State of one search field; copies share it.
 #[derive(Clone, Copy)]
@@ -20,10 +21,10 @@ pub struct Combobox {
     field: NodeRef<Input>,
     timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     request: StoredValue<Option<Request>, LocalStorage>,
-    awake: RwSignal<bool>,
+    hydrated: RwSignal<bool>,
     open: RwSignal<bool>,
-    asking: RwSignal<bool>,
-    choices: RwSignal<Vec<Choice>>,
+    loading: RwSignal<bool>,
+    suggestions: RwSignal<Vec<Suggestion>>,
     active: RwSignal<Option<usize>>,
     status: RwSignal<String>,
 }
@@ -36,8 +37,8 @@ struct Settings {
 }
 
 impl Combobox {
-    /// A closed combobox over `field`. It is awake once effects run, hence never on the server; text that was typed
-    /// before that moment counts as typed.
+    /// A closed combobox over `field`. It is hydrated once effects run, hence never on the server; text from before
+    /// that moment counts as input.
     pub fn new(
         suggest_url: String,
         query: String,
@@ -50,25 +51,25 @@ impl Combobox {
             field,
             timer: StoredValue::new_local(None),
             request: StoredValue::new_local(None),
-            awake: RwSignal::new(false),
+            hydrated: RwSignal::new(false),
             open: RwSignal::new(false),
-            asking: RwSignal::new(false),
-            choices: RwSignal::new(Vec::new()),
+            loading: RwSignal::new(false),
+            suggestions: RwSignal::new(Vec::new()),
             active: RwSignal::new(None),
             status: RwSignal::new(String::new()),
         };
         Effect::new(move || {
-            combobox.awake.set(true);
+            combobox.hydrated.set(true);
             if combobox.text().is_some_and(|text| text != query) {
-                combobox.typed();
+                combobox.on_input();
             }
         });
         combobox
     }
 
     /// Whether scripts have taken over.
-    pub fn is_awake(self) -> bool {
-        self.awake.get()
+    pub fn is_hydrated(self) -> bool {
+        self.hydrated.get()
     }
 
     /// Whether the list is shown.
@@ -76,14 +77,14 @@ impl Combobox {
         self.open.get()
     }
 
-    /// Whether the list is that of an earlier text, until the answer for this one comes.
+    /// Whether the list belongs to an earlier text, until the answer for this one arrives.
     pub fn is_busy(self) -> bool {
-        self.asking.get()
+        self.loading.get()
     }
 
     /// The suggestions, in the order of the list.
-    pub fn choices(self) -> Vec<Choice> {
-        self.choices.get()
+    pub fn suggestions(self) -> Vec<Suggestion> {
+        self.suggestions.get()
     }
 
     /// Whether the suggestion at `position` is highlighted.
@@ -101,9 +102,9 @@ impl Combobox {
         self.status.get()
     }
 
-    /// The text has changed: forget what was asked before, and ask anew after a moment of quiet. The highlight goes back
-    /// to the text, so that Enter searches for what was typed.
-    pub fn typed(self) {
+    /// The text has changed: drops the request under way and sends another one after [`DEBOUNCE`]. The highlight goes
+    /// back to the text, so that Enter searches for it.
+    pub fn on_input(self) {
         self.active.set(None);
         self.timer.update_value(|timer| {
             if let Some(timer) = timer.take() {
@@ -112,13 +113,13 @@ impl Combobox {
         });
         self.request.set_value(None);
         match self.text() {
-            Some(text) if choice::is_worth_asking(&text) => {
-                let timer = set_timeout_with_handle(move || self.ask(&text), QUIET);
-                self.asking.set(timer.is_ok());
+            Some(text) if suggestion::is_long_enough(&text) => {
+                let timer = set_timeout_with_handle(move || self.fetch(&text), DEBOUNCE);
+                self.loading.set(timer.is_ok());
                 self.timer.set_value(timer.ok());
             }
             _ => {
-                self.asking.set(false);
+                self.loading.set(false);
                 self.show(Vec::new());
                 self.status.set(String::new());
             }
@@ -126,7 +127,7 @@ impl Combobox {
     }
 
     /// Moves the highlight, opens and closes the list, follows the highlighted link.
-    pub fn pressed(self, event: &KeyboardEvent) {
+    pub fn on_keydown(self, event: &KeyboardEvent) {
         if event.is_composing() {
             return;
         }
@@ -153,8 +154,8 @@ impl Combobox {
     }
 
     fn step(self, step: Step) {
-        let count = self.choices.with_untracked(Vec::len);
-        let active = choice::step(self.active.get_untracked(), count, step);
+        let count = self.suggestions.with_untracked(Vec::len);
+        let active = suggestion::step(self.active.get_untracked(), count, step);
         self.open.set(count > 0);
         self.active.set(active);
         if let Some(position) = active {
@@ -162,30 +163,32 @@ impl Combobox {
         }
     }
 
-    fn ask(self, text: &str) {
+    fn fetch(self, text: &str) {
         let request = self.settings.with_value(|settings| {
-            browser::ask(&settings.suggest_url, text, move |answer| {
-                self.asking.set(false);
+            browser::fetch_suggestions(&settings.suggest_url, text, move |answer| {
+                self.loading.set(false);
                 self.status.set(match &answer {
-                    Some(choices) => self.settings.with_value(|settings| settings.texts.announcement(choices.len())),
+                    Some(suggestions) => {
+                        self.settings.with_value(|settings| settings.texts.announcement(suggestions.len()))
+                    }
                     None => String::new(),
                 });
-                // Without an answer the list would be that of another text.
+                // Without an answer the list would belong to another text.
                 self.show(answer.unwrap_or_default());
             })
         });
         self.request.set_value(Some(request));
     }
 
-    /// What is highlighted stays so where it is still in the list.
-    fn show(self, choices: Vec<Choice>) {
+    /// The highlighted suggestion stays highlighted where it is still in the list.
+    fn show(self, suggestions: Vec<Suggestion>) {
         let kept = self.active.get_untracked().and_then(|position| {
-            self.choices.with_untracked(|before| choice::position_of(&choices, before.get(position)?))
+            self.suggestions.with_untracked(|before| suggestion::position_of(&suggestions, before.get(position)?))
         });
         self.active.set(kept);
         self.open
-            .set(!choices.is_empty() && self.field.get_untracked().is_some_and(|field| browser::has_focus(&field)));
-        self.choices.set(choices);
+            .set(!suggestions.is_empty() && self.field.get_untracked().is_some_and(|field| browser::has_focus(&field)));
+        self.suggestions.set(suggestions);
     }
 
     /// The text in the field, without surrounding space.

@@ -1,18 +1,14 @@
 //! The list of suggestions: groups of links that act as the options of a listbox.
 
-use super::choice::{Choice, Group};
-use super::combobox::Combobox;
-use super::texts::SuggestTexts;
 use leptos::prelude::*;
 
-/// The DOM id of the option at `position` in the list `list_id`.
-pub fn option_id(list_id: &str, position: usize) -> String {
-    format!("{list_id}-{position}")
-}
+use super::combobox::Combobox;
+use super::suggestion::{Group, Suggestion, option_id};
+use super::texts::SuggestTexts;
 
 /// All groups that have suggestions.
 pub fn groups(list_id: &str, combobox: Combobox, texts: &SuggestTexts) -> impl IntoView + use<> {
-    let numbered: Vec<_> = combobox.choices().into_iter().enumerate().collect();
+    let numbered: Vec<_> = combobox.suggestions().into_iter().enumerate().collect();
     Group::ALL
         .into_iter()
         .filter_map(|group| {
@@ -23,8 +19,8 @@ pub fn groups(list_id: &str, combobox: Combobox, texts: &SuggestTexts) -> impl I
             };
             let options: Vec<_> = numbered
                 .iter()
-                .filter(|(_, choice)| choice.group == group)
-                .map(|(position, choice)| option(list_id, *position, choice.clone(), combobox))
+                .filter(|(_, suggestion)| suggestion.group == group)
+                .map(|(position, suggestion)| option(list_id, *position, suggestion.clone(), combobox))
                 .collect();
             let heading_id = format!("{list_id}-{key}");
             (!options.is_empty()).then(|| {
@@ -40,8 +36,8 @@ pub fn groups(list_id: &str, combobox: Combobox, texts: &SuggestTexts) -> impl I
 }
 
 /// One suggestion: a real link, so that it can also be opened in another tab.
-fn option(list_id: &str, position: usize, choice: Choice, combobox: Combobox) -> impl IntoView + use<> {
-    let Choice { title, url, image, price, .. } = choice;
+fn option(list_id: &str, position: usize, suggestion: Suggestion, combobox: Combobox) -> impl IntoView + use<> {
+    let Suggestion { title, url, image, price, .. } = suggestion;
     view! {
         <a
             class="suggest-option"

@@ -1,8 +1,8 @@
-//! The words of the search island, in the visitor's language.
+//! The messages of the search island, in the page's language.
 
 use serde::{Deserialize, Serialize};
 
-/// What the search island says once it is awake. The announcements may hold `{count}`, which is replaced by a number.
+/// Messages of the hydrated search island. The announcements may hold `{count}`, which is replaced by a number.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct SuggestTexts {
     /// Heading over suggested queries, and the name of their group.

@@ -1,10 +1,11 @@
-//! What the islands ask of the browser: suggestions over the network, links to follow, elements to reveal.
+//! What the islands need from the browser: suggestions over the network, links to follow, elements to reveal.
 
-use crate::search_suggest::choice::{Choice, Group};
 use js_sys::{Array, JsString};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Element, HtmlElement, HtmlInputElement, RequestInit, Response};
+
+use crate::search_suggest::suggestion::{Group, Suggestion};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,7 +18,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn categories(this: &Answer) -> Array;
 
-    /// One suggestion in it; what a group does not have is undefined.
+    /// One suggestion in it; properties that its group does not have are undefined.
     type Item;
     #[wasm_bindgen(method, getter)]
     fn text(this: &Item) -> Option<JsString>;
@@ -42,9 +43,13 @@ impl Drop for Request {
     }
 }
 
-/// Asks `{suggest_url}?q={text}` and hands over what came back: `None` when the network fails, since the form works
-/// without suggestions. Nothing is handed over once the request was dropped.
-pub fn ask(suggest_url: &str, text: &str, deliver: impl FnOnce(Option<Vec<Choice>>) + 'static) -> Request {
+/// Requests `{suggest_url}?q={text}` and delivers the suggestions: `None` when the network fails, since the form works
+/// without suggestions. Nothing is delivered once the request was dropped.
+pub fn fetch_suggestions(
+    suggest_url: &str,
+    text: &str,
+    deliver: impl FnOnce(Option<Vec<Suggestion>>) + 'static,
+) -> Request {
     let url = format!("{suggest_url}?q={}", String::from(js_sys::encode_uri_component(text)));
     let controller = AbortController::new().ok();
     let options = RequestInit::new();
@@ -59,24 +64,24 @@ pub fn ask(suggest_url: &str, text: &str, deliver: impl FnOnce(Option<Vec<Choice
     Request(controller)
 }
 
-async fn fetch(url: &str, options: &RequestInit) -> Result<Vec<Choice>, JsValue> {
+async fn fetch(url: &str, options: &RequestInit) -> Result<Vec<Suggestion>, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_str_and_init(url, options)).await?.unchecked_into();
     if !response.ok() {
         return Err(JsValue::NULL);
     }
     let answer: Answer = JsFuture::from(response.json()?).await?.unchecked_into();
-    let mut choices = Vec::new();
-    read(&mut choices, Group::Queries, &answer.queries());
-    read(&mut choices, Group::Categories, &answer.categories());
-    read(&mut choices, Group::Products, &answer.products());
-    Ok(choices)
+    let mut suggestions = Vec::new();
+    read(&mut suggestions, Group::Queries, &answer.queries());
+    read(&mut suggestions, Group::Categories, &answer.categories());
+    read(&mut suggestions, Group::Products, &answer.products());
+    Ok(suggestions)
 }
 
-fn read(choices: &mut Vec<Choice>, group: Group, items: &Array) {
-    choices.extend(items.iter().filter_map(|item| {
+fn read(suggestions: &mut Vec<Suggestion>, group: Group, items: &Array) {
+    suggestions.extend(items.iter().filter_map(|item| {
         let item: Item = item.unchecked_into();
-        Some(Choice {
+        Some(Suggestion {
             group,
             title: item.title().or_else(|| item.text())?.into(),
             url: item.url()?.into(),
@@ -100,7 +105,7 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Whether what is typed goes into `field`.
+/// Whether `field` has the focus.
 pub fn has_focus(field: &HtmlInputElement) -> bool {
     field.matches(":focus").unwrap_or(false)
 }

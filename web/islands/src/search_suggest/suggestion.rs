@@ -1,9 +1,9 @@
-//! What can be chosen in the list of suggestions, and how the keys move through it.
+//! The suggestions in the list, and how the keys move through it.
 
 /// The three groups, in the order in which they stand in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Other people's words for it.
+    /// Queries of other shoppers.
     Queries,
     /// Categories.
     Categories,
@@ -18,7 +18,7 @@ impl Group {
 
 /// One suggestion. `image` and `price` are filled for products only; `price` is already formatted for the market.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Suggestion {
     /// The group it is shown in.
     pub group: Group,
     /// What it is called.
@@ -29,6 +29,11 @@ pub struct Choice {
     pub image: Option<String>,
     /// Price as text.
     pub price: Option<String>,
+}
+
+/// The DOM id of the option at `position` in the list `list_id`.
+pub fn option_id(list_id: &str, position: usize) -> String {
+    format!("{list_id}-{position}")
 }
 
 /// Keys that move the highlight.
@@ -44,7 +49,7 @@ pub enum Step {
     Last,
 }
 
-/// The highlighted position after `step` in a list of `count`; `None` means that the text itself has the highlight.
+/// The highlighted position after `step` in a list of `count`; `None` means that the text itself is highlighted.
 pub fn step(active: Option<usize>, count: usize, step: Step) -> Option<usize> {
     let last = count.checked_sub(1)?;
     match (step, active) {
@@ -55,13 +60,13 @@ pub fn step(active: Option<usize>, count: usize, step: Step) -> Option<usize> {
     }
 }
 
-/// Where among `choices` is the one that leads where `sought` does, in the same group.
-pub fn position_of(choices: &[Choice], sought: &Choice) -> Option<usize> {
-    choices.iter().position(|choice| (choice.group, &choice.url) == (sought.group, &sought.url))
+/// The position of the suggestion of the same group with the same address.
+pub fn position_of(suggestions: &[Suggestion], sought: &Suggestion) -> Option<usize> {
+    suggestions.iter().position(|suggestion| (suggestion.group, &suggestion.url) == (sought.group, &sought.url))
 }
 
-/// Whether it is worth asking for suggestions: two letters, or one of a script that says more with each sign.
-pub fn is_worth_asking(text: &str) -> bool {
+/// Whether the text is long enough for suggestions: two letters, or one character of a script such as Japanese.
+pub fn is_long_enough(text: &str) -> bool {
     text.chars().nth(1).is_some() || text.chars().any(|sign| sign >= '\u{2E80}')
 }
 
@@ -91,19 +96,25 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_is_found_again_in_another_list() {
-        let choice =
-            |group, url: &str| Choice { group, title: String::new(), url: url.to_owned(), image: None, price: None };
-        let list = [choice(Group::Queries, "/a"), choice(Group::Products, "/a"), choice(Group::Products, "/b")];
-        assert_eq!(position_of(&list, &choice(Group::Products, "/a")), Some(1));
-        assert_eq!(position_of(&list, &choice(Group::Categories, "/a")), None);
+    fn a_suggestion_is_found_again_in_another_list() {
+        let suggestion = |group, url: &str| Suggestion {
+            group,
+            title: String::new(),
+            url: url.to_owned(),
+            image: None,
+            price: None,
+        };
+        let list =
+            [suggestion(Group::Queries, "/a"), suggestion(Group::Products, "/a"), suggestion(Group::Products, "/b")];
+        assert_eq!(position_of(&list, &suggestion(Group::Products, "/a")), Some(1));
+        assert_eq!(position_of(&list, &suggestion(Group::Categories, "/a")), None);
     }
 
     #[test]
     fn one_latin_letter_is_too_little_but_one_kanji_is_enough() {
-        assert!(!is_worth_asking(""));
-        assert!(!is_worth_asking("a"));
-        assert!(is_worth_asking("ab"));
-        assert!(is_worth_asking("鍋"));
+        assert!(!is_long_enough(""));
+        assert!(!is_long_enough("a"));
+        assert!(is_long_enough("ab"));
+        assert!(is_long_enough("鍋"));
     }
 }
