@@ -94,15 +94,6 @@ pub struct Card {
     pub facts: Vec<String>,
 }
 
-/// A category by name.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct CategoryLink {
-    /// Names its page.
-    pub slug: String,
-    /// Its name in the page's language.
-    pub name: String,
-}
-
 /// A category with what lies in it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct CategoryTile {

@@ -9,17 +9,16 @@ mod shelf;
 mod tags;
 
 pub use category::{CategoryListing, category};
-pub use facet::{Facet, FacetLabel, FacetName, FacetValue};
-pub use query::{ListingQuery, Sort, UnknownSort};
+pub use facet::{Facet, FacetValue};
+pub use query::ListingQuery;
 pub use set::Set;
 pub use tags::category_of;
 
 pub(crate) use facet::FacetJson;
-pub(crate) use narrow::narrow;
-pub(crate) use tags::Tagged;
-
 use facet::facets;
+pub(crate) use narrow::narrow;
 use outpost_domain::market::MarketLocale;
+pub(crate) use tags::Tagged;
 
 use crate::catalogue::{Card, CardJson, cards};
 

@@ -1,11 +1,12 @@
 //! The page of one product.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
-use crate::catalogue::{Card, CardJson, CategoryLink, Picture, Rating, Stock, cards, orderable};
+use crate::catalogue::{Card, CardJson, Picture, Rating, Stock, cards, orderable};
 use crate::delivery::{DeliveryMethod, methods};
 use crate::sql::{Row, Sql, SqlError, Value};
 

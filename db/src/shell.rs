@@ -1,8 +1,9 @@
 //! What surrounds every page: the top categories and the facts of the market.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 
-use crate::catalogue::{CategoryLink, only};
+use crate::catalogue::only;
 use crate::sql::{Sql, SqlError, Value};
 
 const LOAD: &str = include_str!("../queries/shell/load.sql");

@@ -4,8 +4,10 @@
 
 pub mod address;
 pub mod cart;
+pub mod category;
 pub mod delivery;
 pub mod ids;
+pub mod listing;
 pub mod market;
 pub mod money;
 pub mod order;

@@ -58,7 +58,7 @@ async fn page(state: &Shared, facts: &Facts, kind: ErrorKind) -> Response {
     // A lost visitor gets the navigation; every other error costs no statement.
     if kind == ErrorKind::NotFound {
         match outpost_db::shell::load(&*state.replica, facts.prefix).await {
-            Ok(loaded) => shell.nav = crate::shell::nav(loaded.nav),
+            Ok(loaded) => shell.nav = loaded.nav,
             Err(error) => log::warning(&facts.request_id, "the navigation of a 404 page", &error.to_string()),
         }
     }

@@ -1,7 +1,6 @@
 //! From the shell's row to the surroundings of a page.
 
-use outpost_db::catalogue;
-use outpost_web_shop::view::{CategoryLink, Shell};
+use outpost_web_shop::view::Shell;
 
 use crate::failure::Failure;
 use crate::visit::Visit;
@@ -22,14 +21,9 @@ pub(crate) struct Surroundings {
 pub(crate) async fn load(visit: &Visit) -> Result<Surroundings, Failure> {
     let loaded = outpost_db::shell::load(&*visit.state.replica, visit.prefix).await?;
     let mut shell = Shell::new(visit.prefix, visit.state.config.public_url.as_str(), visit.path.as_str());
-    shell.nav = nav(loaded.nav);
+    shell.nav = loaded.nav;
     shell.cart_count = visit.cart.pieces();
     shell.tax_included = loaded.tax_inclusive;
     shell.test_payments = visit.state.config.test_payments;
     Ok(Surroundings { shell, version: loaded.version, home_country: loaded.home_country, countries: loaded.countries })
-}
-
-/// The navigation.
-pub(crate) fn nav(links: Vec<catalogue::CategoryLink>) -> Vec<CategoryLink> {
-    links.into_iter().map(|link| CategoryLink { slug: link.slug, name: link.name }).collect()
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use libsql::Connection;
-use outpost_db::listing::{Set, Sort, category_of};
+use outpost_db::listing::{Set, category_of};
+use outpost_domain::listing::Sort;
 use outpost_domain::market::Market;
 
 use crate::SeedError;

@@ -1,10 +1,11 @@
 //! The listing of a category.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 use serde::Deserialize;
 
 use super::{ListingQuery, Page, shelf};
-use crate::catalogue::{CardJson, CategoryLink, CategoryTile, only};
+use crate::catalogue::{CardJson, CategoryTile, only};
 use crate::sql::{Row, Sql, SqlError, Value};
 
 const POPULAR: &str = include_str!("../../queries/listing/popular.sql");

@@ -1,5 +1,6 @@
 //! Groups of filters and their counts.
 
+use outpost_domain::listing::{FacetLabel, FacetName};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
@@ -17,23 +18,6 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
-/// What a group of filters is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FacetName {
-    /// Categories; only in a search.
-    Category,
-    /// Brands.
-    Brand,
-    /// Price bands.
-    Price,
-    /// Stars and up.
-    Rating,
-    /// In stock or not.
-    Availability,
-    /// An attribute, by its name in the page's language.
-    Attribute(String),
-}
-
 /// One value of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
@@ -47,24 +31,6 @@ pub struct FacetValue {
     pub selected: bool,
     /// For colours, an sRGB value such as `#a03020`.
     pub swatch: Option<String>,
-}
-
-/// What a value says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FacetLabel {
-    /// A name from the catalogue, in the page's language.
-    Text(String),
-    /// A band of prices, open at the top without `below`.
-    Price {
-        /// From this price.
-        from: Money,
-        /// To below this price.
-        below: Option<Money>,
-    },
-    /// This many stars and up.
-    Stars(u8),
-    /// Pieces are on hand; what can only be ordered ahead is not in stock.
-    InStock,
 }
 
 /// The most values of a group; chosen ones are listed beyond it.

@@ -1,8 +1,8 @@
 //! What a shopper asks of a listing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::str::FromStr;
+
+use outpost_domain::listing::Sort;
 
 use super::{PAGE_SIZE, REACH};
 use crate::sql::Value;
@@ -61,68 +61,9 @@ impl ListingQuery {
     }
 }
 
-/// The orders of a listing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Sort {
-    /// Best selling first; in a search, the best match.
-    #[default]
-    Popular,
-    /// Cheapest first.
-    PriceAscending,
-    /// Dearest first.
-    PriceDescending,
-    /// Best rated first; a few reviews count for less than many.
-    Rating,
-    /// Newest first.
-    Newest,
-}
-
-impl Sort {
-    /// Every order, in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Popular, Self::PriceAscending, Self::PriceDescending, Self::Rating, Self::Newest];
-
-    /// Its code in a URL.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Popular => "popular",
-            Self::PriceAscending => "price-asc",
-            Self::PriceDescending => "price-desc",
-            Self::Rating => "rating",
-            Self::Newest => "newest",
-        }
-    }
-}
-
-impl fmt::Display for Sort {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-/// The text names no order of a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not an order of a listing: popular, price-asc, price-desc, rating or newest")]
-pub struct UnknownSort;
-
-impl FromStr for Sort {
-    type Err = UnknownSort;
-
-    fn from_str(text: &str) -> Result<Self, UnknownSort> {
-        Self::ALL.into_iter().find(|sort| sort.code() == text).ok_or(UnknownSort)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_order_is_read_back_from_its_code() {
-        for sort in Sort::ALL {
-            assert_eq!(sort.code().parse(), Ok(sort));
-        }
-        assert_eq!("cheapest".parse::<Sort>(), Err(UnknownSort));
-    }
 
     #[test]
     fn a_facet_without_values_filters_nothing() {

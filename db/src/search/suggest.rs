@@ -1,12 +1,13 @@
 //! Suggestions while a shopper types.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
 use super::languages::Languages;
 use super::words::{Verdict, Words};
-use crate::catalogue::{CategoryLink, Picture, only, optional_json};
+use crate::catalogue::{Picture, only, optional_json};
 use crate::sql::{Sql, SqlError, Value};
 
 static SUGGEST: Languages = Languages::new(include_str!("../../queries/search/suggest.sql"));

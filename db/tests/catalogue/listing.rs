@@ -1,8 +1,9 @@
 //! Listings of categories.
 
-use outpost_db::listing::{self, FacetName, ListingQuery, PAGE_SIZE, Page, Sort};
+use outpost_db::listing::{self, ListingQuery, PAGE_SIZE, Page};
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
+use outpost_domain::listing::{FacetName, Sort};
 
 use super::model::{Product, listed, products, remaining};
 use super::{DE_DE, EN_GB, JA_JP, counting, own_shop, shop};

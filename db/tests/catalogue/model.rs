@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use outpost_db::listing::{ListingQuery, Sort};
+use outpost_db::listing::ListingQuery;
 use outpost_db::native::Database;
 use outpost_db::sql::{Sql, Value};
+use outpost_domain::listing::Sort;
 
 /// What there is to know of a product in order to list it.
 pub struct Product {

@@ -1,8 +1,9 @@
 //! Search and suggestions.
 
-use outpost_db::listing::{FacetName, ListingQuery, Sort};
+use outpost_db::listing::ListingQuery;
 use outpost_db::search::{results, suggest};
 use outpost_db::sql::{Sql, Value};
+use outpost_domain::listing::{FacetName, Sort};
 use outpost_domain::market::MarketLocale;
 
 use super::listing::{check, query};

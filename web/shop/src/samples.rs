@@ -5,6 +5,7 @@ mod catalogue;
 mod localized;
 mod orders;
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::market::{Locale, MarketLocale};
 use outpost_domain::order::OrderState;
 use outpost_domain::payment::DeclineReason;
@@ -18,8 +19,8 @@ pub use orders::{order, payment};
 use localized::{money, pick};
 
 use crate::view::{
-    AddressField, Cart, CategoryLink, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info,
-    InfoPage, LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Shell, Track, TrackProblem,
+    AddressField, Cart, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info, InfoPage,
+    LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Shell, Track, TrackProblem,
     UnavailableOperation,
 };
 

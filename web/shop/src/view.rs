@@ -24,10 +24,10 @@ pub use checkout::{Checkout, Delivery, DeliveryMethod, PaymentMethod, Refusal, R
 pub use error::{ErrorKind, ErrorPage};
 pub use home::Home;
 pub use info::{Company, Info, InfoPage};
-pub use listing::{Chip, Facet, FacetLabel, FacetTitle, FacetValue, Heading, Listing, Sort, SortLink};
+pub use listing::{Chip, Facet, FacetValue, Heading, Listing, SortLink};
 pub use order::{BankAccount, Hold, Order, OrderLine, TimelineEntry, Track, TrackProblem};
 pub use payment::{PayStep, Payment, TestCard, TestOutcome};
 pub use product::{DeliveryEstimate, OptionGroup, OptionValue, Product, RatingSummary};
-pub use shared::{CategoryLink, CategoryTile, ProductCard};
+pub use shared::{CategoryTile, ProductCard};
 pub use shell::{Alternate, Notice, Shell};
 pub use unavailable::{PrimaryUnavailable, Retry, UnavailableOperation};

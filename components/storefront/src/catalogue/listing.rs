@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::listing as db;
+use outpost_domain::listing::Sort;
 use outpost_domain::market::Market;
 use outpost_web_shop::view::{self, Heading, Listing};
 use outpost_web_ui::view::Pagination;
@@ -40,7 +41,7 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
         description: Some(found.description).filter(|description| !description.is_empty()),
     };
     let page = Listing {
-        breadcrumbs: parts::breadcrumbs(&found.trail),
+        breadcrumbs: found.trail,
         subcategories: parts::tiles(found.children),
         ..listing(heading, found.page, &url, visit.prefix.market)
     };
@@ -71,7 +72,7 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
         facets,
         chips,
         clear_href: url.cleared(),
-        sorts: db::Sort::ALL.into_iter().map(|sort| sort_link(sort, url)).collect(),
+        sorts: Sort::ALL.into_iter().map(|sort| sort_link(sort, url)).collect(),
         cards: parts::cards(page.cards, market),
         pagination: Pagination { page: page.page, pages: page.pages, base_href: url.href() },
         corrected_query: None,
@@ -80,39 +81,19 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
 }
 
 fn view_facet(facet: db::Facet, url: &ListingUrl) -> view::Facet {
-    let title = match facet.name {
-        db::FacetName::Category => view::FacetTitle::Category,
-        db::FacetName::Brand => view::FacetTitle::Brand,
-        db::FacetName::Price => view::FacetTitle::Price,
-        db::FacetName::Rating => view::FacetTitle::Rating,
-        db::FacetName::Availability => view::FacetTitle::Availability,
-        db::FacetName::Attribute(name) => view::FacetTitle::Attribute(name),
-    };
     let values = facet
         .values
         .into_iter()
         .map(|value| view::FacetValue {
             href: url.switched(&facet.code, &value.code),
-            label: match value.label {
-                db::FacetLabel::Text(text) => view::FacetLabel::Text(text),
-                db::FacetLabel::Price { from, below } => view::FacetLabel::Price { from, below },
-                db::FacetLabel::Stars(stars) => view::FacetLabel::Stars(stars),
-                db::FacetLabel::InStock => view::FacetLabel::InStock,
-            },
+            label: value.label,
             count: value.products.into(),
             selected: value.selected,
         })
         .collect();
-    view::Facet { title, values }
+    view::Facet { name: facet.name, values }
 }
 
-fn sort_link(sort: db::Sort, url: &ListingUrl) -> view::SortLink {
-    let shown = match sort {
-        db::Sort::Popular => view::Sort::Popular,
-        db::Sort::PriceAscending => view::Sort::PriceAscending,
-        db::Sort::PriceDescending => view::Sort::PriceDescending,
-        db::Sort::Rating => view::Sort::Rating,
-        db::Sort::Newest => view::Sort::Newest,
-    };
-    view::SortLink { sort: shown, selected: url.query.sort == sort, href: url.sorted(sort) }
+fn sort_link(sort: Sort, url: &ListingUrl) -> view::SortLink {
+    view::SortLink { sort, selected: url.query.sort == sort, href: url.sorted(sort) }
 }

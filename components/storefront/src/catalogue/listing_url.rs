@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outpost_db::listing::{ListingQuery, Sort};
+use outpost_db::listing::ListingQuery;
+use outpost_domain::listing::Sort;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 

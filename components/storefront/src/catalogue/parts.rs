@@ -81,8 +81,3 @@ pub(crate) fn tiles(tiles: Vec<db::CategoryTile>) -> Vec<view::CategoryTile> {
         })
         .collect()
 }
-
-/// The breadcrumbs above a page.
-pub(crate) fn breadcrumbs(trail: &[db::CategoryLink]) -> Vec<view::CategoryLink> {
-    trail.iter().map(|link| view::CategoryLink { name: link.name.clone(), slug: link.slug.clone() }).collect()
-}

@@ -44,7 +44,7 @@ fn view_product(
         name: found.title.clone(),
         brand: Some(found.brand.clone()),
         vendor: found.vendor.clone(),
-        breadcrumbs: parts::breadcrumbs(&found.trail),
+        breadcrumbs: found.trail.clone(),
         pictures: pictures(found, chosen),
         description: format!("{}\n\n{}", found.summary, found.description).trim().to_owned(),
         options: variant::options(prefix, found, chosen),

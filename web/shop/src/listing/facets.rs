@@ -1,11 +1,12 @@
 //! Filters with counts. Each is a link; on phones they fold away.
 
 use leptos::prelude::*;
+use outpost_domain::listing::{FacetLabel, FacetName};
 use outpost_web_ui::parts::stars::bare_stars;
 
 use super::label::label;
 use crate::context::Context;
-use crate::view::{Facet, FacetLabel, FacetTitle, FacetValue, Listing};
+use crate::view::{Facet, FacetValue, Listing};
 
 /// Values of a group that are always shown; the rest opens on demand.
 const SHOWN: usize = 7;
@@ -41,7 +42,7 @@ fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
     let open = folded.iter().any(|value| value.selected);
     view! {
         <section class="facet" aria-labelledby=id>
-            <h3 id=id.clone()>{title(cx, &facet.title)}</h3>
+            <h3 id=id.clone()>{name(cx, &facet.name)}</h3>
             <ul role="list">{values(cx, shown)}</ul>
             {(!folded.is_empty())
                 .then(|| {
@@ -81,13 +82,13 @@ fn value(cx: Context<'_>, value: &FacetValue) -> impl IntoView {
     }
 }
 
-fn title<'a>(cx: Context<'_>, title: &'a FacetTitle) -> &'a str {
-    match title {
-        FacetTitle::Category => cx.text("facet-category"),
-        FacetTitle::Brand => cx.text("facet-brand"),
-        FacetTitle::Price => cx.text("facet-price"),
-        FacetTitle::Rating => cx.text("facet-rating"),
-        FacetTitle::Availability => cx.text("facet-availability"),
-        FacetTitle::Attribute(name) => name,
+fn name<'a>(cx: Context<'_>, name: &'a FacetName) -> &'a str {
+    match name {
+        FacetName::Category => cx.text("facet-category"),
+        FacetName::Brand => cx.text("facet-brand"),
+        FacetName::Price => cx.text("facet-price"),
+        FacetName::Rating => cx.text("facet-rating"),
+        FacetName::Availability => cx.text("facet-availability"),
+        FacetName::Attribute(translated) => translated,
     }
 }

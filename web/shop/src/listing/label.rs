@@ -1,7 +1,8 @@
 //! Labels of filters and chips.
 
+use outpost_domain::listing::FacetLabel;
+
 use crate::context::Context;
-use crate::view::FacetLabel;
 
 /// The label of a filter or a chip.
 pub(super) fn label(cx: Context<'_>, label: &FacetLabel) -> String {

@@ -1,11 +1,12 @@
 //! Above the cards: the filters in force and the order.
 
 use leptos::prelude::*;
+use outpost_domain::listing::Sort;
 use outpost_web_ui::parts::icon;
 
 use super::label::label;
 use crate::context::Context;
-use crate::view::{Chip, Listing, Sort, SortLink};
+use crate::view::{Chip, Listing, SortLink};
 
 pub(super) fn toolbar(cx: Context<'_>, page: &Listing) -> impl IntoView {
     view! {

@@ -1,12 +1,12 @@
 //! Breadcrumbs of the shop: the front page, the categories above, the page itself.
 
 use leptos::prelude::*;
+use outpost_domain::category::CategoryLink;
 use outpost_web_ui::parts::breadcrumbs;
 use outpost_web_ui::view::Link;
 
 use crate::context::Context;
 use crate::paths;
-use crate::view::CategoryLink;
 
 /// The front page, the categories `above`, the topmost first, and this page's own name.
 pub(crate) fn breadcrumbs(cx: Context<'_>, above: &[CategoryLink], here: &str) -> impl IntoView {

@@ -1,6 +1,8 @@
 //! Sample products, listings and the front page.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::listing::{FacetLabel, FacetName, Sort};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::{Pagination, Picture, Price, Rating};
@@ -8,8 +10,8 @@ use time::macros::date;
 
 use super::localized::{money, pick};
 use crate::view::{
-    CategoryLink, CategoryTile, Chip, DeliveryEstimate, Facet, FacetLabel, FacetTitle, FacetValue, Heading, Home,
-    Listing, OptionGroup, OptionValue, Product, ProductCard, RatingSummary, Sort, SortLink,
+    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, Heading, Home, Listing, OptionGroup, OptionValue, Product,
+    ProductCard, RatingSummary, SortLink,
 };
 
 /// Top categories in English, German, Japanese.
@@ -105,7 +107,7 @@ pub fn listing(market_locale: MarketLocale) -> Listing {
     let brands =
         BRANDS.iter().enumerate().map(|(index, brand)| value(text(brand), 90 / (index as u64 + 1), index == 1));
     let more = ["Tamar", "Birkhof", "Ostwind"].map(|brand| value(text(brand), 3, false));
-    let facet = |title, values| Facet { title, values };
+    let facet = |name, values| Facet { name, values };
     let prices = vec![
         value(price(0, Some(2_500)), 14, false),
         value(price(2_500, Some(5_000)), 31, true),
@@ -123,12 +125,12 @@ pub fn listing(market_locale: MarketLocale) -> Listing {
         subcategories: (2..5).map(|index| tile(market_locale, index)).collect(),
         total: 1_284,
         facets: vec![
-            facet(FacetTitle::Brand, brands.chain(more).collect()),
-            facet(FacetTitle::Price, prices),
-            facet(FacetTitle::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
-            facet(FacetTitle::Availability, vec![value(FacetLabel::InStock, 61, false)]),
+            facet(FacetName::Brand, brands.chain(more).collect()),
+            facet(FacetName::Price, prices),
+            facet(FacetName::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
+            facet(FacetName::Availability, vec![value(FacetLabel::InStock, 61, false)]),
             facet(
-                FacetTitle::Attribute("Material".to_owned()),
+                FacetName::Attribute("Material".to_owned()),
                 vec![value(text("Oak"), 9, false), value(text("Steel"), 3, false)],
             ),
         ],

@@ -1,9 +1,10 @@
 //! A listing of products: a category or the results of a search.
 
-use outpost_domain::money::Money;
+use outpost_domain::category::CategoryLink;
+use outpost_domain::listing::{FacetLabel, FacetName, Sort};
 use outpost_web_ui::view::{Link, Pagination};
 
-use super::shared::{CategoryLink, CategoryTile, ProductCard};
+use super::shared::{CategoryTile, ProductCard};
 
 /// A listing. Every `href` carries the whole state of the page in its query.
 #[derive(Clone, Debug)]
@@ -62,26 +63,9 @@ pub enum Heading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
     /// What the group is about.
-    pub title: FacetTitle,
+    pub name: FacetName,
     /// Its values, the likeliest first.
     pub values: Vec<FacetValue>,
-}
-
-/// The name of a filter group.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FacetTitle {
-    /// Categories.
-    Category,
-    /// Brands.
-    Brand,
-    /// Price bands.
-    Price,
-    /// Stars and up.
-    Rating,
-    /// In stock or not.
-    Availability,
-    /// An attribute of the catalogue, by its translated name.
-    Attribute(String),
 }
 
 /// One filter that can be set or taken away.
@@ -97,24 +81,6 @@ pub struct FacetValue {
     pub href: String,
 }
 
-/// What a filter or a chip says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FacetLabel {
-    /// A name from the catalogue.
-    Text(String),
-    /// A price band; open at the top without `below`.
-    Price {
-        /// From this price.
-        from: Money,
-        /// To below this price.
-        below: Option<Money>,
-    },
-    /// This many stars and up, 1..=5.
-    Stars(u8),
-    /// Can be sent now.
-    InStock,
-}
-
 /// A filter in force, with the way to take it off.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
@@ -122,21 +88,6 @@ pub struct Chip {
     pub label: FacetLabel,
     /// The listing without it.
     pub remove_href: String,
-}
-
-/// An order of the products.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// Best match (search) or best selling (category).
-    Popular,
-    /// Cheapest first.
-    PriceAscending,
-    /// Dearest first.
-    PriceDescending,
-    /// Best rated first.
-    Rating,
-    /// Newest first.
-    Newest,
 }
 
 /// A way to sort.

@@ -1,11 +1,12 @@
 //! The page of one product, with one of its variants chosen.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::Money;
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::{Picture, Price, Rating};
 
-use super::shared::{CategoryLink, ProductCard};
+use super::shared::ProductCard;
 
 /// One product and the variant that is chosen on its page.
 #[derive(Clone, Debug)]

@@ -1,16 +1,7 @@
-//! Product cards and links to categories, which several pages show.
+//! Product cards and tiles of categories, which several pages show.
 
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::{Picture, Price, Rating};
-
-/// A category by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CategoryLink {
-    /// Its slug.
-    pub slug: String,
-    /// Its name in the page's language.
-    pub name: String,
-}
 
 /// A product in a listing, a row of related products or on the home page.
 #[derive(Clone, Debug, PartialEq, Eq)]

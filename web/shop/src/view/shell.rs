@@ -1,8 +1,7 @@
 //! What surrounds every page: market, addresses, navigation, cart count, notice.
 
+use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
-
-use super::shared::CategoryLink;
 
 /// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
