@@ -13,7 +13,7 @@ use crate::parts::totals::totals;
 use crate::paths;
 use crate::view::{Cart, CartLine, Shell, Totals};
 
-/// The cart with its sums, or the empty cart with ways on.
+/// The cart with its totals, or the empty cart with suggestions.
 pub fn cart(shell: &Shell, page: &Cart) -> String {
     let cx = Context::new(shell);
     let options = Options {

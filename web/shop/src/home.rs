@@ -10,7 +10,7 @@ use crate::parts::card;
 use crate::paths;
 use crate::view::{CategoryTile, Home, InfoPage, ProductCard, Shell};
 
-/// The front page: what the shop is, ways in, what sells, what is new.
+/// The front page: hero, promises, categories, best sellers, new products.
 pub fn home(shell: &Shell, page: &Home) -> String {
     let cx = Context::new(shell);
     let options = Options {
@@ -59,7 +59,7 @@ fn hero(cx: Context<'_>, popular: &[ProductCard]) -> impl IntoView {
     }
 }
 
-/// Contour lines of a hill, the shop's motif.
+/// Contour lines of a hill, an ornament.
 fn contours() -> impl IntoView {
     view! {
         <svg class="contours" viewBox="0 0 600 400" preserveAspectRatio="xMidYMid slice" aria-hidden="true">

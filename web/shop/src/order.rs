@@ -76,7 +76,7 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
     }
 }
 
-/// An order that came to nothing: its lines can be put into the cart once more.
+/// An expired or cancelled order: its lines can be put into the cart again.
 fn again(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
     matches!(page.state, OrderState::Expired | OrderState::Cancelled).then(|| {
         view! {

@@ -12,7 +12,7 @@ pub fn home(market_locale: MarketLocale) -> String {
     in_market(market_locale, "")
 }
 
-/// Remembers a market and leads to `path` (the rest after the market, query included) in it.
+/// Remembers a market and redirects to `path` in it (the path after the market, query included).
 pub fn choose(market_locale: MarketLocale, path: &str) -> String {
     let to = path.replace('%', "%25").replace('&', "%26").replace('+', "%2B");
     if to.is_empty() {
@@ -92,7 +92,7 @@ pub fn order_hold(market_locale: MarketLocale, number: &str) -> String {
     in_market(market_locale, &format!("/orders/{number}/hold"))
 }
 
-/// Where an order's lines are put into the cart once more.
+/// Where an order's lines are put into the cart again.
 pub fn order_again(market_locale: MarketLocale, number: &str) -> String {
     in_market(market_locale, &format!("/orders/{number}/again"))
 }

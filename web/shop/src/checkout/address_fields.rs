@@ -92,7 +92,7 @@ impl<'a> AddressFields<'a> {
         self.text(id, &self.address().postal_code, Field { class, inputmode, ..Field::default() })
     }
 
-    /// A second line is rarely needed: it folds, unless it holds something.
+    /// A second line is rarely needed: it is folded unless it is filled in.
     fn extra(self) -> AnyView {
         let (id, autocomplete) =
             self.pick((F::Line2, "shipping address-line2"), (F::BillingLine2, "billing address-line2"));

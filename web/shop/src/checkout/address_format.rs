@@ -1,4 +1,4 @@
-//! How countries ask for an address: which fields, in which order, under which names.
+//! The fields of an address by country: which, in which order, under which labels.
 
 use outpost_domain::address::Address;
 
@@ -45,7 +45,7 @@ pub(super) enum AddressFormat {
 }
 
 impl AddressFormat {
-    /// The shape of a country; the continent's for countries not listed.
+    /// The format of a country; [`Self::PostcodeThenTown`] for countries not listed.
     pub(super) fn of(country: &str) -> Self {
         match country {
             "GB" | "IE" => Self::TownThenPostcode,
@@ -79,7 +79,7 @@ impl AddressFormat {
         }
     }
 
-    /// The key of a field's name, as its label and the list of problems say it.
+    /// The message key of a field's label, which the error summary uses too.
     pub(super) const fn label_key(self, field: F) -> &'static str {
         let japanese = matches!(self, Self::Japanese);
         match field {
@@ -99,7 +99,7 @@ impl AddressFormat {
     }
 }
 
-/// The keyboard a phone shows for a country's postcodes; letters where there may be some.
+/// The `inputmode` for a country's postcodes; empty where they may contain letters.
 pub(super) fn postcode_inputmode(country: &str) -> &'static str {
     match country {
         "GB" | "IE" | "NL" | "CA" => "",

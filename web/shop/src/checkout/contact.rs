@@ -54,7 +54,7 @@ fn form<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     }
 }
 
-/// The button that Enter presses: the first one of the form, which must not be the one that changes the country.
+/// The form's first submit button, which Enter activates: it must not be the one that changes the country.
 fn enter(cx: Context<'_>) -> impl IntoView {
     view! {
         <button class="visually-hidden" type="submit" name="step" value="next" tabindex="-1" aria-hidden="true">
@@ -99,7 +99,7 @@ fn phone<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     })
 }
 
-/// The country, and a button that shows the fields of another one. With one country there is nothing to choose.
+/// The country, and a button that shows the fields of another one. A single country is shown as text.
 fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl IntoView + use<'a> {
     let (id, address, autocomplete) = match kind {
         AddressKind::Shipping => (AddressField::Country, &page.form.shipping, "shipping country"),
@@ -146,8 +146,8 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl I
     })
 }
 
-/// The bill goes to the same address unless this is ticked or filled in. `billing_was` tells a tick that was taken away
-/// from one that was never there.
+/// A billing address that differs: the box is ticked or a field is filled in. `billing_was` distinguishes a box that was
+/// unticked from one that was never ticked.
 fn billing<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     let inputs = AddressFields { cx, page, kind: AddressKind::Billing };
     let differs = page.form.billing_differs;

@@ -1,4 +1,4 @@
-//! Step two: how it is sent, how it is paid.
+//! Step two: delivery method and payment method.
 
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Where in the checkout we are. Steps already done are links back.
+//! The steps of the checkout. Steps already done are links back.
 
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -58,7 +58,7 @@ fn is_same_elsewhere(cx: Context<'_>) -> bool {
     shell.alternates.iter().any(|other| other.market_locale == shell.market_locale && other.path == shell.path)
 }
 
-/// The page in every market, and for readers of no market the first one.
+/// The page in every market, and the first market as `x-default`.
 fn alternates(cx: Context<'_>) -> Vec<AlternateLink> {
     let shell = cx.shell;
     let links = shell.alternates.iter().map(|other| AlternateLink {

@@ -1,4 +1,4 @@
-//! Nothing found: ways on.
+//! What a listing without products offers instead.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::parts::card;
 use crate::paths;
 use crate::view::{Heading, Listing};
 
-/// The filters left nothing.
+/// No product matches all filters.
 pub(super) fn filtered_away(cx: Context<'_>, clear_href: &str) -> impl IntoView {
     view! {
         <div class="empty">
@@ -17,7 +17,7 @@ pub(super) fn filtered_away(cx: Context<'_>, clear_href: &str) -> impl IntoView 
     }
 }
 
-/// Nothing matched at all.
+/// No product matches, even without filters.
 pub(super) fn nothing(cx: Context<'_>, page: &Listing) -> impl IntoView {
     let searched = matches!(page.heading, Heading::Search { .. });
     let key = if searched { "search-nothing" } else { "listing-nothing" };

@@ -1,4 +1,4 @@
-//! Filters with counts. Each is a link; on phones they fold away.
+//! Facets: filters with counts, each a link; folded on phones.
 
 use leptos::prelude::*;
 use outpost_domain::listing::{FacetLabel, FacetName};
@@ -8,7 +8,7 @@ use super::label::label;
 use crate::context::Context;
 use crate::view::{Facet, FacetValue, Listing};
 
-/// Values of a group that are always shown; the rest opens on demand.
+/// Values of a facet that are always shown; the rest is folded.
 const SHOWN: usize = 7;
 
 pub(super) fn facets(cx: Context<'_>, page: &Listing) -> Option<impl IntoView> {
@@ -38,7 +38,7 @@ fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
     let id = format!("facet-{index}");
     let split = if facet.values.len() > SHOWN + 1 { SHOWN } else { facet.values.len() };
     let (shown, folded) = facet.values.split_at(split);
-    // A filter in force is never folded away.
+    // A filter in force is never folded.
     let open = folded.iter().any(|value| value.selected);
     view! {
         <section class="facet" aria-labelledby=id>

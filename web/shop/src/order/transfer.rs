@@ -1,4 +1,4 @@
-//! How to transfer the money, as long as it has not come. It prints with the order.
+//! How to pay by bank transfer, until the money has arrived. It prints with the order.
 
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The order in brief, beside the steps of the checkout. On phones it folds.
+//! The summary of the order beside the steps of the checkout; it can be folded on phones.
 
 use leptos::prelude::*;
 use outpost_web_ui::parts::picture::{Fetch, picture_beside};
@@ -26,7 +26,7 @@ pub(crate) fn summary(cx: Context<'_>, lines: &[CartLine], sums: &Totals) -> imp
     }
 }
 
-/// Lines without anything to change.
+/// The lines, read-only.
 pub(crate) fn brief_lines(cx: Context<'_>, lines: &[CartLine]) -> impl IntoView {
     let items = lines
         .iter()

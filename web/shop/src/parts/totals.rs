@@ -1,4 +1,4 @@
-//! The sums under a cart or an order.
+//! The totals of a cart or an order.
 
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub(crate) fn totals(cx: Context<'_>, totals: &Totals) -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
-    // Tax that is added belongs before the total, tax that is contained is a note after it.
+    // Added tax stands before the total; included tax is a note after it.
     let (before, after) = if totals.tax_included { (None, Some(taxes)) } else { (Some(taxes), None) };
     view! {
         <dl class="totals">

@@ -1,4 +1,4 @@
-//! Pictures in a row that snaps, thumbnails that lead to them, and a closer look in a popover. No script needed.
+//! Pictures in a row with scroll snapping, thumbnails as links to them, and an enlarged view in a popover. No script.
 
 use leptos::prelude::*;
 use outpost_web_ui::parts::icon;

@@ -1,4 +1,4 @@
-//! The reviews in sum: the mean and how many gave how many stars.
+//! Summary of the reviews: the mean and a histogram of the stars.
 
 use leptos::either::Either;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The cart and the sums under it.
+//! The cart and its totals.
 
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::{BasisPoints, Money};
@@ -11,19 +11,19 @@ use super::shared::ProductCard;
 /// The cart.
 #[derive(Clone, Debug)]
 pub struct Cart {
-    /// Its lines; empty shows the empty cart.
+    /// The lines; without any, the page shows the empty cart.
     pub lines: Vec<CartLine>,
-    /// The sums over the lines that can be bought; absent for an empty cart.
+    /// The totals of the lines that can be bought; none for an empty cart.
     pub totals: Option<Totals>,
-    /// Shipping and tax are for this country code until an address is known.
+    /// Code of the country for which delivery and tax are estimated, until an address is known.
     pub estimated_for: String,
-    /// When it arrives by the cheapest method if it is ordered now; unknown when absent.
+    /// The days of arrival by the cheapest method when ordered now; none where unknown.
     pub arrives: Option<DeliveryWindow>,
-    /// At least one line can be bought.
+    /// Whether at least one line can be bought.
     pub can_check_out: bool,
-    /// Buying for this much more makes delivery free.
+    /// The value of goods that is missing for free delivery.
     pub free_delivery_gap: Option<Money>,
-    /// Products to go on with; shown under an empty cart.
+    /// Products shown under an empty cart.
     pub suggestions: Vec<ProductCard>,
 }
 
@@ -40,7 +40,7 @@ pub struct CartLine {
     pub options: String,
     /// Its picture.
     pub picture: Option<Picture>,
-    /// Price of one piece now; none where it is not sold.
+    /// Price of one piece; none where it is not sold.
     pub unit: Option<Money>,
     /// Price of the line; none where nothing of it can be ordered.
     pub total: Option<Money>,
@@ -64,35 +64,35 @@ pub enum LineChange {
         /// What it costs now.
         now: Money,
     },
-    /// Fewer are left than wanted.
+    /// Fewer pieces are left than the cart holds.
     OnlyLeft {
-        /// Pieces that can be had.
+        /// Pieces that can be ordered.
         available: u32,
     },
     /// None are left.
     SoldOut,
-    /// It cannot be sent now, but later.
+    /// It is on backorder now.
     NowBackordered {
         /// The day the stock is expected.
         expected: Option<Date>,
     },
     /// Not, or no longer, sold in this market.
     NotSoldHere,
-    /// The shop does not know it, or not yet.
+    /// The SKU is unknown in this region, or not replicated yet.
     Unknown,
 }
 
-/// The sums of a cart or an order. All of one currency.
+/// The totals of a cart or an order, all in one currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals {
     /// Sum of the lines, with tax when tax is included.
     pub lines: Money,
-    /// Cost of delivery; not known yet when absent.
+    /// Cost of delivery; none where it is not known yet.
     pub shipping: Option<Money>,
-    /// Tax by rate. Within the total when tax is included, else on top.
+    /// Tax by rate: part of the other amounts when tax is included, else added to them.
     pub taxes: Vec<(BasisPoints, Money)>,
-    /// Tax is contained in the other amounts.
+    /// Whether the other amounts contain tax.
     pub tax_included: bool,
-    /// What is paid.
+    /// The amount to pay.
     pub total: Money,
 }

@@ -10,19 +10,19 @@ use super::cart::{CartLine, LineChange, Totals};
 
 /// Step one: contact and address. Posts to `/{m}/checkout`.
 ///
-/// The button named `step` says what is wanted: `country` shows the form again for the chosen country (nothing is
-/// checked, everything typed is kept), `next` goes on.
+/// The button `step` has two values: `country` shows the form again for the chosen country (nothing is validated, the
+/// input is kept), `next` continues.
 #[derive(Clone, Debug)]
 pub struct Checkout {
-    /// What the fields hold. `shipping.country` decides which fields there are.
+    /// The values of the fields. `shipping.country` decides which fields the form has.
     pub form: AddressForm,
-    /// Where the market delivers; one is enough.
+    /// The countries of delivery; at least one.
     pub countries: Vec<Country>,
     /// Fields that were not accepted.
     pub errors: Vec<FieldError>,
     /// The lines, for the summary beside the form.
     pub lines: Vec<CartLine>,
-    /// The sums, for the summary.
+    /// The totals, for the summary.
     pub totals: Totals,
 }
 
@@ -31,11 +31,11 @@ pub struct Checkout {
 pub struct Delivery {
     /// Mail address from step one.
     pub email: String,
-    /// Where it goes.
+    /// Address of delivery.
     pub shipping: Address,
-    /// The ways it can be sent; empty says that nothing can be sent there.
+    /// The delivery methods; without any, the page says that the shop cannot deliver there.
     pub methods: Vec<DeliveryMethod>,
-    /// The ways to pay.
+    /// The payment methods.
     pub payments: Vec<PaymentMethod>,
     /// Nothing, or an unknown delivery method, was chosen.
     pub delivery_missing: bool,
@@ -43,31 +43,31 @@ pub struct Delivery {
     pub payment_missing: bool,
     /// The lines, for the summary.
     pub lines: Vec<CartLine>,
-    /// The sums, for the summary.
+    /// The totals, for the summary.
     pub totals: Totals,
 }
 
-/// A way to send the parcel.
+/// A delivery method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryMethod {
     /// Its code: the value of the radio button `delivery`.
     pub code: String,
     /// Its name in the page's language.
     pub name: String,
-    /// What it costs for this cart.
+    /// Cost for this cart.
     pub cost: Money,
-    /// When it arrives.
+    /// The days of arrival.
     pub window: DeliveryWindow,
-    /// Chosen.
+    /// Whether it is chosen.
     pub selected: bool,
 }
 
-/// A way to pay.
+/// A payment method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaymentMethod {
-    /// Which.
+    /// The gateway that carries it out.
     pub gateway: PaymentGateway,
-    /// Chosen.
+    /// Whether it is chosen.
     pub selected: bool,
 }
 
@@ -76,25 +76,25 @@ pub struct PaymentMethod {
 /// Posts `order_id` and `expected_total` (minor units) to `/{m}/checkout/review`.
 #[derive(Clone, Debug)]
 pub struct Review {
-    /// The id the order will have; the same one when the button is pressed twice.
+    /// The id the order will have; pressing the button twice sends the same one.
     pub order_id: String,
     /// Mail address.
     pub email: String,
-    /// Where it goes.
+    /// Address of delivery.
     pub shipping: Address,
-    /// Where the bill goes, if elsewhere.
+    /// Billing address, where it differs.
     pub billing: Option<Address>,
-    /// How it is sent.
+    /// The chosen delivery method.
     pub delivery: DeliveryMethod,
-    /// How it is paid.
+    /// The chosen payment gateway.
     pub payment: PaymentGateway,
     /// The lines.
     pub lines: Vec<CartLine>,
-    /// The sums; `total` is what the shopper agrees to.
+    /// The totals; the shopper agrees to `total`.
     pub totals: Totals,
-    /// Why the order was not placed at the last attempt.
+    /// Why the last attempt was refused; empty at the first.
     pub refusals: Vec<Refusal>,
-    /// For how many minutes stock is held once the order is placed.
+    /// How long stock is held once the order is placed.
     pub hold_minutes: u32,
 }
 
@@ -108,13 +108,13 @@ pub enum Refusal {
         /// What changed.
         change: LineChange,
     },
-    /// The total is another one now.
+    /// The total changed.
     TotalChanged {
-        /// What the shopper saw.
+        /// The amount the shopper saw.
         was: Money,
-        /// What it is now.
+        /// The amount now.
         now: Money,
     },
-    /// The delivery method is not offered any more for this address or weight.
+    /// The delivery method is no longer offered for this address or weight.
     DeliveryGone,
 }

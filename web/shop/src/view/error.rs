@@ -1,39 +1,39 @@
-//! Pages for what went wrong.
+//! Error pages.
 
-/// A page for something that went wrong.
+/// An error page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorPage {
-    /// What went wrong.
+    /// The kind of error.
     pub kind: ErrorKind,
-    /// Named on the page, so that a person can quote it.
+    /// Shown on the page, so that a person can quote it.
     pub request_id: String,
 }
 
-/// What went wrong.
+/// The kind of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// 400: the request makes no sense.
+    /// 400: the request is malformed.
     BadRequest,
-    /// 403: a form sent from elsewhere, or not allowed.
+    /// 403: a form from another site, or not allowed.
     Forbidden,
-    /// 404: nothing here.
+    /// 404: no such page.
     NotFound,
-    /// 405: not by this method.
+    /// 405: not with this method.
     MethodNotAllowed,
-    /// 413: too much was sent.
+    /// 413: the body is too large.
     TooLarge,
-    /// 415: not in a form we read.
+    /// 415: the media type is not supported.
     UnsupportedMedia,
-    /// 422: understood, but cannot be done.
+    /// 422: well-formed, but cannot be carried out.
     Unprocessable,
-    /// 429: too often.
+    /// 429: too many requests.
     TooManyRequests {
         /// Seconds until it is worth trying again.
         retry_after_seconds: u32,
     },
-    /// 500: our fault.
+    /// 500: a fault of the shop.
     Internal,
-    /// 503: for now; nothing was charged or lost.
+    /// 503: temporarily unavailable; nothing was charged or lost.
     Unavailable {
         /// Seconds until it is worth trying again.
         retry_after_seconds: u32,

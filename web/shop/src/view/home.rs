@@ -7,8 +7,8 @@ use super::shared::{CategoryTile, ProductCard};
 pub struct Home {
     /// Top categories, in the order they are shown; 4 to 12.
     pub categories: Vec<CategoryTile>,
-    /// What sells best; 8 look right. The first three also make the opening picture.
+    /// The best sellers; eight fill two rows. The first three are also in the hero.
     pub popular: Vec<ProductCard>,
-    /// What came last; 4 or 8 look right.
+    /// The newest products; four or eight fill rows.
     pub newest: Vec<ProductCard>,
 }

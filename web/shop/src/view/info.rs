@@ -3,13 +3,13 @@
 /// An information page to show.
 #[derive(Clone, Debug)]
 pub struct Info {
-    /// Which.
+    /// The page.
     pub page: InfoPage,
-    /// Who runs the shop; [`InfoPage::Legal`] says so.
+    /// The company behind the shop, for [`InfoPage::Legal`].
     pub company: Company,
 }
 
-/// Who runs the shop. What is empty is shown as not stated.
+/// The company behind the shop. The page shows empty details as not stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Company {
     /// The registered name.
@@ -39,21 +39,21 @@ impl Company {
 /// An information page; its text is in `web/locales/*/pages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InfoPage {
-    /// Who we are.
+    /// About the shop.
     About,
     /// Delivery costs and times.
     Delivery,
-    /// Sending things back.
+    /// Returns.
     Returns,
-    /// What we keep about people.
+    /// Privacy.
     Privacy,
     /// Conditions of sale.
     Terms,
-    /// How to reach us.
+    /// Contact.
     Contact,
-    /// How accessible the shop is.
+    /// Accessibility statement.
     Accessibility,
-    /// Who runs it, in the way the market's law asks for.
+    /// Details of the company as the market's law requires them.
     Legal,
 }
 

@@ -9,21 +9,21 @@ use super::shared::{CategoryTile, ProductCard};
 /// A listing. Every `href` carries the whole state of the page in its query.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// What is listed.
+    /// The subject.
     pub heading: Heading,
     /// Categories above this one, the topmost first.
     pub breadcrumbs: Vec<CategoryLink>,
-    /// Categories right below (or, for a search, the categories the results lie in).
+    /// Child categories; for a search, the categories of the results.
     pub subcategories: Vec<CategoryTile>,
-    /// How many products match.
+    /// Number of matching products.
     pub total: u64,
-    /// Facet groups in the order they are shown. Groups without values are left out by the page.
+    /// Facets in the order of the page, which leaves out facets without values.
     pub facets: Vec<Facet>,
     /// The filters in force.
     pub chips: Vec<Chip>,
     /// The same listing without any filter.
     pub clear_href: String,
-    /// The ways to sort.
+    /// The sort orders.
     pub sorts: Vec<SortLink>,
     /// The products of this page, 24 at most.
     pub cards: Vec<ProductCard>,
@@ -31,18 +31,18 @@ pub struct Listing {
     pub pagination: Pagination,
     /// The query of these results, where it is not the shopper's own: corrected, or with words left out.
     pub corrected_query: Option<Link>,
-    /// Products to go on with when nothing matched.
+    /// Products shown when nothing matched.
     pub alternatives: Vec<ProductCard>,
 }
 
 impl Listing {
-    /// Nothing matches, even without filters.
+    /// Whether nothing matches, even without filters.
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty() && self.chips.is_empty()
     }
 }
 
-/// What a listing lists.
+/// The subject of a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heading {
     /// The products of a category.
@@ -54,48 +54,48 @@ pub enum Heading {
     },
     /// The results for `query` as the shopper wrote it; an empty one lists everything.
     Search {
-        /// The words searched for.
+        /// The query.
         query: String,
     },
 }
 
-/// One group of filters.
+/// A facet with its filters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facet {
-    /// What the group is about.
+    /// Its name.
     pub name: FacetName,
-    /// Its values, the likeliest first.
+    /// Its values, the most frequent first.
     pub values: Vec<FacetValue>,
 }
 
-/// One filter that can be set or taken away.
+/// A filter that a link sets or removes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// What it says.
+    /// Its label.
     pub label: FacetLabel,
-    /// Products left when it is set.
+    /// Number of products when it is set.
     pub count: u64,
-    /// In force now.
+    /// Whether it is in force.
     pub selected: bool,
-    /// The listing with this filter switched.
+    /// The listing with this filter set, or removed where it is in force.
     pub href: String,
 }
 
-/// A filter in force, with the way to take it off.
+/// A filter in force, with a link that removes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chip {
-    /// What it says.
+    /// Its label.
     pub label: FacetLabel,
-    /// The listing without it.
+    /// The listing without the filter.
     pub remove_href: String,
 }
 
-/// A way to sort.
+/// A link that sorts the listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortLink {
-    /// Which order.
+    /// The order.
     pub sort: Sort,
-    /// In force now.
+    /// Whether it is in force.
     pub selected: bool,
     /// The listing in this order.
     pub href: String,

@@ -19,36 +19,36 @@ pub struct Order {
     pub email: String,
     /// When it was placed.
     pub placed_at: OffsetDateTime,
-    /// Where it stands.
+    /// Its state; an order whose hold ran out counts as expired.
     pub state: OrderState,
-    /// It was placed or paid a moment ago: the page says thank you.
+    /// Whether it was placed or paid a moment ago: the page says thank you.
     pub just_placed: bool,
     /// The hold on stock while payment is awaited.
     pub hold: Option<Hold>,
-    /// What happened, the oldest first.
+    /// Its events, the oldest first.
     pub timeline: Vec<TimelineEntry>,
-    /// What was bought.
+    /// Its lines.
     pub lines: Vec<OrderLine>,
-    /// The sums.
+    /// Its totals.
     pub totals: Totals,
-    /// Where it goes.
+    /// Address of delivery.
     pub shipping: Address,
-    /// Where the bill goes, if elsewhere.
+    /// Billing address, where it differs.
     pub billing: Option<Address>,
     /// Name of the delivery method.
     pub delivery_name: String,
-    /// When it arrives, if known.
+    /// The days of arrival, where known.
     pub delivery_window: Option<DeliveryWindow>,
-    /// How it is paid.
+    /// The payment gateway.
     pub payment: PaymentGateway,
-    /// Where a bank transfer goes; when absent, the shopper is told how to ask.
+    /// The account for a bank transfer; without one, the page says how to ask for it.
     pub bank: Option<BankAccount>,
 }
 
-/// An account that money is transferred to.
+/// The account of the shop for bank transfers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankAccount {
-    /// Whose it is.
+    /// Account holder.
     pub holder: String,
     /// Its IBAN in groups of four.
     pub iban: String,
@@ -63,32 +63,32 @@ pub struct BankAccount {
 pub struct Hold {
     /// When it ends.
     pub expires_at: OffsetDateTime,
-    /// How often it was extended, if it may be once more: posted as `extension` to `/{m}/orders/{number}/hold`, so that
-    /// pressing twice extends once.
+    /// How often it was extended, where one more extension is allowed. The form posts it as `extension` to
+    /// `/{m}/orders/{number}/hold`, so that pressing twice extends once.
     pub extension: Option<usize>,
 }
 
-/// Something that happened to an order.
+/// An event of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimelineEntry {
-    /// When.
+    /// When it happened.
     pub at: OffsetDateTime,
-    /// What.
+    /// What happened.
     pub kind: OrderEventKind,
 }
 
-/// A line of an order, as it was bought.
+/// A line of an order as it was agreed.
 #[derive(Clone, Debug)]
 pub struct OrderLine {
     /// SKU of the variant.
     pub sku: String,
     /// Slug of the product, if it is still sold.
     pub slug: Option<String>,
-    /// Name at the time.
+    /// Name when it was ordered.
     pub name: String,
-    /// The options in words; may be empty.
+    /// The variant's options as text; may be empty.
     pub options: String,
-    /// Its picture, if there still is one.
+    /// Its picture, where the catalogue still has one.
     pub picture: Option<Picture>,
     /// Price of one piece.
     pub unit: Money,
@@ -101,9 +101,9 @@ pub struct OrderLine {
 /// The form that finds an order: posts `number` and `email` to `/{m}/track`.
 #[derive(Clone, Debug, Default)]
 pub struct Track {
-    /// What was typed.
+    /// The number as entered.
     pub number: String,
-    /// What was typed.
+    /// The mail address as entered.
     pub email: String,
     /// Why nothing was found.
     pub problem: Option<TrackProblem>,
@@ -112,7 +112,7 @@ pub struct Track {
 /// Why an order was not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrackProblem {
-    /// No order has this number and this mail address (which of the two is not said).
+    /// No order has this number and this mail address; the page does not tell which of the two is wrong.
     NotFound,
     /// Fields that were not accepted.
     Malformed {

@@ -9,22 +9,22 @@ use time::OffsetDateTime;
 pub struct Payment {
     /// The order's number.
     pub number: String,
-    /// What is paid.
+    /// The amount.
     pub amount: Money,
-    /// Until when the stock is held.
+    /// When the hold on stock ends.
     pub hold_expires_at: OffsetDateTime,
-    /// How many attempts there were: the form posts it as `attempt`, so that pressing twice tries once.
+    /// The number of attempts so far. The form posts it as `attempt`, so that pressing twice tries once.
     pub attempt: usize,
     /// Which form is shown.
     pub step: PayStep,
-    /// The cards the gateway knows, shown as a help.
+    /// The cards of the gateway, shown as help.
     pub test_cards: Vec<TestCard>,
 }
 
 /// The step of a card payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PayStep {
-    /// Ask for the card: posts `card_number`, `card_expiry`, `card_cvc`.
+    /// The card form; posts `card_number`, `card_expiry`, `card_cvc`.
     Card {
         /// Why the last attempt failed.
         declined: Option<DeclineReason>,
@@ -35,9 +35,9 @@ pub enum PayStep {
         /// The security code was not accepted.
         cvc_invalid: bool,
     },
-    /// Ask the shopper's bank (3-D Secure): posts `challenge` and `answer` (`approve` or `refuse`).
+    /// The question of the shopper's bank (3-D Secure); posts `challenge` and `answer` (`approve` or `refuse`).
     Challenge {
-        /// Hidden value that ties the answer to the attempt.
+        /// Hidden value that binds the answer to the attempt.
         challenge: String,
     },
 }
@@ -47,21 +47,21 @@ pub enum PayStep {
 pub struct TestCard {
     /// Its number, grouped, e.g. `4242 4242 4242 4242`.
     pub number: String,
-    /// What it does.
+    /// What happens when it is charged.
     pub outcome: TestOutcome,
 }
 
-/// What a test card does.
+/// What happens when a test card is charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TestOutcome {
-    /// Pays.
+    /// The payment succeeds.
     Pays,
-    /// Is declined.
+    /// The bank declines.
     Declines,
-    /// Has too little money.
+    /// The funds are insufficient.
     InsufficientFunds,
-    /// Asks for 3-D Secure.
+    /// The bank asks for 3-D Secure.
     NeedsChallenge,
-    /// Never answers.
+    /// The gateway does not answer.
     TimesOut,
 }

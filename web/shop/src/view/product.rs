@@ -17,7 +17,7 @@ pub struct Product {
     pub name: String,
     /// Its brand.
     pub brand: Option<String>,
-    /// Who sells it.
+    /// Its vendor.
     pub vendor: String,
     /// Categories above, the topmost first.
     pub breadcrumbs: Vec<CategoryLink>,
@@ -35,17 +35,17 @@ pub struct Product {
     pub stock: StockLevel,
     /// The most pieces one order may hold, at least 1 when it can be bought.
     pub max_quantity: u32,
-    /// Delivery to the market's home country; unknown when absent.
+    /// Delivery to the market's home country; none where unknown.
     pub delivery: Option<DeliveryEstimate>,
-    /// Reviews in sum; none yet when absent.
+    /// Summary of the reviews; none without reviews.
     pub rating: Option<RatingSummary>,
     /// Attribute names and values.
     pub attributes: Vec<(String, String)>,
-    /// Products that go with it; 4 look right.
+    /// Related products; four fill a row.
     pub related: Vec<ProductCard>,
 }
 
-/// A choice, such as the colour.
+/// An option to choose, such as the colour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionGroup {
     /// Its name, e.g. `Colour`.
@@ -54,33 +54,33 @@ pub struct OptionGroup {
     pub values: Vec<OptionValue>,
 }
 
-/// One value of a choice. Choosing it is following a link.
+/// One value of an option. Following its link chooses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionValue {
     /// Its name, e.g. `Moss green`.
     pub label: String,
     /// The product with a variant that has this value, can be bought, and otherwise stays closest to the chosen one.
     pub href: String,
-    /// The chosen variant has it.
+    /// Whether the chosen variant has it.
     pub selected: bool,
-    /// Every variant that has it is sold out: still shown, still a link.
+    /// Whether every variant with it is sold out; it stays a link.
     pub sold_out: bool,
 }
 
-/// What delivery costs and when it comes, before the cart.
+/// Cost and days of delivery, shown before the cart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryEstimate {
     /// Country code, e.g. `GB`.
     pub country: String,
     /// Cost of the cheapest method for this product alone; zero is "free".
     pub cost: Money,
-    /// Orders from this sum on are delivered free.
+    /// Delivery is free from this value of goods on.
     pub free_from: Option<Money>,
-    /// When it arrives if ordered now.
+    /// The days of arrival when ordered now.
     pub window: DeliveryWindow,
 }
 
-/// The reviews in sum.
+/// Summary of the reviews.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RatingSummary {
     /// Mean and count.

@@ -14,9 +14,9 @@ pub struct ProductCard {
     pub brand: Option<String>,
     /// Its first picture.
     pub picture: Picture,
-    /// What it costs.
+    /// Its price.
     pub price: Price,
-    /// Its reviews; none yet when absent.
+    /// Mean of the reviews; none without reviews.
     pub rating: Option<Rating>,
     /// The best stock of its variants.
     pub stock: StockLevel,
@@ -31,7 +31,7 @@ pub struct CategoryTile {
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// Products in it and below.
+    /// Number of products in it and its descendants.
     pub count: u64,
     /// A picture that stands for it.
     pub picture: Option<Picture>,

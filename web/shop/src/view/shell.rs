@@ -12,24 +12,24 @@ pub struct Shell {
     pub public_url: String,
     /// Canonical path and query after the market: ``, `/c/lamps?page=2`. Begins with `/` unless empty.
     pub path: String,
-    /// The same page in every market where it exists, this one included; where this one is another page than [`Shell::path`]
-    /// (the first of a listing), the choice of market leads there and no `hreflang` is given.
+    /// The same page in every market that has it, this one included. Where the entry of this market is not
+    /// [`Shell::path`] (later pages of a listing lead to its first page), the page has no `hreflang`.
     pub alternates: Vec<Alternate>,
     /// Top categories for the navigation.
     pub nav: Vec<CategoryLink>,
-    /// Slug of the top category the page lies in, marked in the navigation.
+    /// Slug of the top category of the page, marked in the navigation.
     pub current_nav: Option<String>,
-    /// What the search box holds.
+    /// The text of the search box.
     pub query: String,
     /// Pieces in the cart.
     pub cart_count: u32,
     /// Something that just happened, shown once at the top of the page.
     pub notice: Option<Notice>,
-    /// Keep the page out of search engines. Cart, checkout, order, track and error pages always are.
+    /// Whether search engines leave the page out. They always leave out cart, checkout, order, tracking and errors.
     pub noindex: bool,
-    /// Prices include tax in this market.
+    /// Whether prices include tax in this market.
     pub tax_included: bool,
-    /// The test gateway is on: the footer says that no money moves.
+    /// Whether the test gateway is on: the footer then says that no money moves.
     pub test_payments: bool,
 }
 
@@ -87,14 +87,14 @@ pub enum Notice {
     },
     /// Quantities changed.
     CartUpdated,
-    /// Fewer went into the cart than asked, because there are no more.
+    /// Fewer pieces went into the cart than asked for, because no more are left.
     Limited {
         /// The product's name.
         name: String,
         /// Pieces now in the cart.
         quantity: u32,
     },
-    /// It sold out while it was being checked out; the page's own copy may not know yet.
+    /// It sold out during the checkout; the replica of this region may not know yet.
     SoldOut {
         /// The product's name.
         name: String,
