@@ -27,6 +27,9 @@ pub struct Arguments {
     /// A first impression: one short round, the smallest catalogue only
     #[arg(long)]
     pub quick: bool,
+    /// A folder with an older outpost-edge, outpost-ctl, spin.toml and dist/, to be measured by turns with this one
+    #[arg(long, value_name = "FOLDER")]
+    pub baseline: Option<PathBuf>,
     /// A part of the bench that it starts by itself
     #[command(subcommand)]
     pub command: Option<Command>,

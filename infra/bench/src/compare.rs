@@ -4,14 +4,14 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use outpost_system_tests::{Programs, raw};
+use outpost_system_tests::{Programs, raw_http};
 
 use crate::arguments::Arguments;
 use crate::load::{self, Measured};
-use crate::subject::{Kind, Subjects};
+use crate::subject::{Server, Subjects};
 use crate::table::{self, Cell};
-use crate::views::{self, View};
-use crate::{databases, machine, orders};
+use crate::views::View;
+use crate::{machine, orders};
 
 /// Load before the first round, for caches, instances and prepared statements.
 const WARM_UP: Duration = Duration::from_millis(500);
@@ -27,15 +27,18 @@ pub async fn run(arguments: &Arguments) -> Result<()> {
     let programs = Programs::built()?;
     let mut all = Vec::new();
     for &products in arguments.sizes() {
-        let database = databases::seeded(&programs, products).await?;
-        let subjects = Subjects::start(products, &database).await?;
-        let views = views::of(&mut subjects.shop.shopper("en-gb")).await?;
-        let views = views.into_iter().filter(|view| arguments.wants(view.name)).collect::<Vec<_>>();
-        all.push((subjects, views));
+        let mut subjects = Subjects::start(products, &programs, arguments.baseline.as_deref()).await?;
+        for server in &mut subjects.servers {
+            server.views.retain(|view| arguments.wants(view.name));
+        }
+        all.push(subjects);
     }
     let cells = measure(arguments, &all).await?;
     println!("{}", table::heading(arguments, &machine, &programs));
     println!("{}", table::pages(&cells, arguments.sizes()));
+    if arguments.baseline.is_some() {
+        println!("{}", table::against_baseline(&cells));
+    }
     let host = host_alone(&all, arguments).await?;
     println!("the edge host without any component: {:.0}/s, p99 {:.2} ms", host.rate(), host.milliseconds(0.99));
     drop(all);
@@ -45,15 +48,14 @@ pub async fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-async fn measure(arguments: &Arguments, all: &[(Subjects, Vec<View>)]) -> Result<Vec<Cell>> {
+async fn measure(arguments: &Arguments, all: &[Subjects]) -> Result<Vec<Cell>> {
     let (mut cells, mut loads) = (Vec::new(), Vec::new());
-    for (subjects, view, kind) in by_turns(all) {
-        let address = subjects.address(kind);
-        load::run(address, &view.paths, arguments.connections, WARM_UP)
+    for (products, server, view) in by_turns(all) {
+        load::run(server.address, &view.paths, arguments.connections, WARM_UP)
             .await
-            .with_context(|| format!("warming up {} ({kind:?})", view.name))?;
-        cells.push(Cell { view: view.name, products: subjects.products, kind, rounds: Vec::new() });
-        loads.push((address, &view.paths));
+            .with_context(|| format!("warming up {} ({:?})", view.name, server.kind))?;
+        cells.push(Cell { view: view.name, products, kind: server.kind, rounds: Vec::new() });
+        loads.push((server.address, &view.paths));
     }
     for round in 1..=arguments.rounds() {
         eprintln!("round {round} of {}", arguments.rounds());
@@ -64,22 +66,21 @@ async fn measure(arguments: &Arguments, all: &[(Subjects, Vec<View>)]) -> Result
     Ok(cells)
 }
 
-/// Everything to be measured; what is compared comes one after the other: a page's servers, then its catalogues.
-fn by_turns(all: &[(Subjects, Vec<View>)]) -> impl Iterator<Item = (&Subjects, &View, Kind)> {
-    let pages = all.first().map_or(0, |(_, views)| views.len());
+/// Everything to be measured. What is compared comes one after the other: a page's servers, then its catalogues.
+fn by_turns(all: &[Subjects]) -> impl Iterator<Item = (u32, &Server, &View)> {
+    let pages = all.first().and_then(|subjects| subjects.servers.first()).map_or(0, |server| server.views.len());
     (0..pages).flat_map(move |page| {
-        let catalogues = all.iter().filter_map(move |(subjects, views)| Some((subjects, views.get(page)?)));
-        catalogues.flat_map(|(subjects, view)| Kind::ALL.map(|kind| (subjects, view, kind)))
+        let servers = all.iter().flat_map(|subjects| subjects.servers.iter().map(|server| (subjects.products, server)));
+        servers.filter_map(move |(products, server)| Some((products, server, server.views.get(page)?)))
     })
 }
 
 /// What HTTP itself costs on this machine: an address of the host's own.
-async fn host_alone(all: &[(Subjects, Vec<View>)], arguments: &Arguments) -> Result<Measured> {
-    let (subjects, _) = all.first().context("no catalogue to measure")?;
+async fn host_alone(all: &[Subjects], arguments: &Arguments) -> Result<Measured> {
+    let server = all.first().and_then(|subjects| subjects.servers.first()).context("no catalogue to measure")?;
     let path = ["/.well-known/spin/health".to_owned()];
-    let address = subjects.address(Kind::Shipped);
-    raw::get(address, &path[0], &[]).await?;
-    load::run(address, &path, arguments.connections, arguments.time()).await
+    raw_http::get(server.address, &path[0], &[]).await?;
+    load::run(server.address, &path, arguments.connections, arguments.time()).await
 }
 
 async fn place(arguments: &Arguments) -> Result<Vec<Measured>> {

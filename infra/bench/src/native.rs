@@ -79,7 +79,7 @@ impl KeyValue for Memory {
     }
 }
 
-/// What trials tell the edge host, too.
+/// The same settings as the system tests give the edge host.
 struct Fixed;
 
 impl Settings for Fixed {

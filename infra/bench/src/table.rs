@@ -94,6 +94,30 @@ pub fn pages(cells: &[Cell], sizes: &[u32]) -> String {
     text
 }
 
+/// The rates beside those of the baseline, which took turns with them.
+pub fn against_baseline(cells: &[Cell]) -> String {
+    let mut text = format!(
+        "{:<9} {:>8} | {:>9} {:>9} {:>6} | {:>9} {:>9} {:>6}\n",
+        "page", "products", "shipped/s", "baseline", "ratio", "edge/s", "baseline", "ratio",
+    );
+    for shipped in cells.iter().filter(|cell| cell.kind == Kind::Shipped) {
+        let rate = |kind| {
+            let is_same =
+                |cell: &&Cell| (cell.view, cell.products, cell.kind) == (shipped.view, shipped.products, kind);
+            cells.iter().find(is_same).map_or(f64::NAN, Cell::rate)
+        };
+        let pair = |now: f64, before: f64| format!("{now:>9.0} {before:>9.0} {:>4.0} %", 100.0 * now / before);
+        text.push_str(&format!(
+            "{:<9} {:>8} | {} | {}\n",
+            shipped.view,
+            shipped.products,
+            pair(shipped.rate(), rate(Kind::BaselineShipped)),
+            pair(rate(Kind::Edge), rate(Kind::BaselineEdge)),
+        ));
+    }
+    text
+}
+
 fn columns(rate: &str) -> String {
     format!("{rate:>9} {:>7} {:>7}", "p50 ms", "p99 ms")
 }

@@ -3,11 +3,10 @@
 use anyhow::{Context, Result, ensure};
 use http::StatusCode;
 
-use crate::markup::tags;
 use crate::shopper::Shopper;
 
 /// The cookie that holds the cart.
-pub(crate) const CART: &str = "__Host-cart";
+pub(crate) const CART_COOKIE: &str = "__Host-cart";
 
 /// A variant that a product page offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +15,15 @@ pub struct Offer {
     pub sku: String,
     /// The product's name, as its page shows it.
     pub title: String,
-    /// The most pieces the page lets one order: exact while few are left, else 99. [`Shopper::pieces`] knows more.
+    /// The largest quantity that the page accepts: exact while little is left, else 99. [`Shopper::stock_of`] is exact.
     pub limit: u32,
 }
 
 impl Shopper {
-    /// Addresses of products, popular and forgotten ones alike: at most `count`, evenly spread over the sitemap.
+    /// Paths of products, popular and unpopular ones alike: at most `count`, spread evenly over the sitemap.
     ///
     /// # Errors
-    /// When the sitemap names no products.
+    /// When the sitemap names no product.
     pub async fn products(&mut self, count: usize) -> Result<Vec<String>> {
         let (mut all, start) = (Vec::new(), self.path("/p/"));
         for number in 1.. {
@@ -33,9 +32,8 @@ impl Shopper {
                 break;
             }
             let xml = part.text();
-            let places = tags(&xml).filter(|tag| tag.name == "loc" && !tag.is_end);
-            let places = places.filter_map(|tag| tag.rest.split('<').next()?.split_once(&start));
-            all.extend(places.map(|(_, slug)| format!("{start}{slug}")));
+            let locations = xml.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next()?.split_once(&start));
+            all.extend(locations.map(|(_, slug)| format!("{start}{slug}")));
         }
         ensure!(!all.is_empty(), "the sitemap names no product");
         let step = all.len().div_ceil(count.max(1));
@@ -45,7 +43,7 @@ impl Shopper {
     /// What the page of a product offers; `None` where it is sold out.
     ///
     /// # Errors
-    /// When it is no product page.
+    /// When it is not a product page.
     pub async fn offer(&mut self, product: &str) -> Result<Option<Offer>> {
         let page = self.get(product).await?;
         let title = page.heading().with_context(|| format!("{product} has no heading: {}", page.status))?;
@@ -54,24 +52,23 @@ impl Shopper {
         Ok(Some(Offer { sku, title, limit: form.limit("quantity").unwrap_or(1) }))
     }
 
-    /// How many pieces of a variant the region's copy has, as a cart with one of them says; it says no more than 99.
-    /// Leaves the cart empty.
+    /// The stock of a variant as this region shows it in a cart with one piece; at most 99. Leaves the cart empty.
     ///
     /// # Errors
-    /// When the cart does not come.
-    pub async fn pieces(&mut self, sku: &str) -> Result<u32> {
+    /// When the cart cannot be loaded.
+    pub async fn stock_of(&mut self, sku: &str) -> Result<u32> {
         let (cart, lines) = (self.path("/cart"), self.path("/cart/lines"));
-        self.forget(CART);
+        self.forget(CART_COOKIE);
         let added = self.post(&lines, &[("sku", sku), ("quantity", "1")]).await?;
         ensure!(!added.status.is_server_error(), "adding to the cart: {}", added.status);
         let page = self.get(&cart).await?;
         ensure!(page.status.is_success(), "the cart: {}", page.status);
-        self.forget(CART);
-        // A line that is sold out has no number to be changed.
+        self.forget(CART_COOKIE);
+        // A line that is sold out has no quantity field.
         Ok(page.form(&format!("{lines}/{sku}")).and_then(|line| line.limit("quantity")).unwrap_or(0))
     }
 
-    /// Variants that can be bought, at least `pieces` of each; at most `count`.
+    /// Variants with at least `pieces` in stock; at most `count`.
     ///
     /// # Errors
     /// When there are none.
@@ -85,7 +82,7 @@ impl Shopper {
                 break;
             }
         }
-        ensure!(!found.is_empty(), "nothing can be bought {pieces} at a time");
+        ensure!(!found.is_empty(), "no variant has {pieces} pieces in stock");
         Ok(found)
     }
 }

@@ -1,4 +1,4 @@
-//! The way from a product to a placed order, page by page and form by form, as a guest without scripts takes it.
+//! From a product to a placed order, page by page and form by form, as a guest without scripts does it.
 
 use anyhow::{Context, Result, ensure};
 use http::StatusCode;
@@ -8,8 +8,8 @@ use tokio::time::{Duration, sleep};
 use crate::page::{Form, Page};
 use crate::shopper::Shopper;
 
-/// Times that somebody comes back to a busy shop.
-const PATIENCE: u32 = 30;
+/// Retries while the shop is too busy, one a second.
+const RETRIES_MAX: u32 = 30;
 
 /// What a shopper is about to buy.
 #[derive(Clone, Debug)]
@@ -18,18 +18,18 @@ pub struct Purchase {
     pub sku: String,
     /// How many pieces.
     pub quantity: u32,
-    /// Where the confirmation goes; it finds the order later.
+    /// Where the confirmation goes. Tracking asks for it.
     pub email: String,
     /// `test` (card) or `manual` (bank transfer).
     pub payment: &'static str,
 }
 
-/// The review page with its button not yet pressed.
+/// The review page before the order is placed.
 #[derive(Clone, Debug)]
 pub struct Review {
-    /// The form behind the button; it carries the order's id.
+    /// The form that places the order. It carries the order's id.
     pub form: Form,
-    /// The page around it.
+    /// The page that contains it.
     pub page: Page,
 }
 
@@ -37,7 +37,7 @@ impl Shopper {
     /// Puts pieces of a variant into the cart.
     ///
     /// # Errors
-    /// When the shop does not take them.
+    /// When the shop refuses.
     pub async fn add(&mut self, sku: &str, quantity: u32) -> Result<()> {
         let path = self.path("/cart/lines");
         let answer = self.post(&path, &[("sku", sku), ("quantity", &quantity.to_string())]).await?;
@@ -47,7 +47,7 @@ impl Shopper {
     /// Fills the cart and goes through the checkout up to the review page.
     ///
     /// # Errors
-    /// When a page on the way is not what it should be.
+    /// When one of the pages is not what it should be.
     pub async fn prepare(&mut self, purchase: &Purchase) -> Result<Review> {
         self.add(&purchase.sku, purchase.quantity).await?;
         self.enter_address(&purchase.email).await?;
@@ -58,7 +58,7 @@ impl Shopper {
     /// Opens the review page.
     ///
     /// # Errors
-    /// When there is no such page: the checkout has not come so far, or the cart cannot be bought.
+    /// When there is no such page: an earlier step is missing, or the cart cannot be bought.
     pub async fn review(&mut self) -> Result<Review> {
         let path = self.path("/checkout/review");
         let page = self.get(&path).await?;
@@ -67,39 +67,39 @@ impl Shopper {
         Ok(Review { form, page })
     }
 
-    /// Presses the button.
+    /// Places the order.
     ///
     /// # Errors
-    /// When no whole answer came: the order may or may not be placed, and pressing again does no harm.
+    /// When no complete answer arrived. The order may or may not be placed; placing it again is safe.
     pub async fn place(&mut self, review: &Review) -> Result<Page> {
         self.submit(&review.form).await
     }
 
-    /// Presses the button, and again a second later for as long as the shop says that it is too busy.
+    /// Places the order, and retries every second while the shop is too busy.
     ///
     /// # Errors
-    /// As [`Shopper::place`], and when a busy shop does not say when to come back.
-    pub async fn insist(&mut self, review: &Review) -> Result<Page> {
-        let (mut answer, mut patience) = (self.place(review).await?, PATIENCE);
-        while waits(&answer, &mut patience).await? {
+    /// As [`Shopper::place`], and when a busy shop sends no `retry-after`.
+    pub async fn place_with_retries(&mut self, review: &Review) -> Result<Page> {
+        let (mut answer, mut retries) = (self.place(review).await?, RETRIES_MAX);
+        while should_retry(&answer, &mut retries).await? {
             answer = self.place(review).await?;
         }
         Ok(answer)
     }
 
-    /// Asks for a page, and again a second later for as long as the shop says that it is too busy.
+    /// Opens a page, and retries every second while the shop is too busy.
     ///
     /// # Errors
-    /// When no page came, and when a busy shop does not say when to come back.
-    pub async fn wait_for(&mut self, path: &str) -> Result<Page> {
-        let (mut answer, mut patience) = (self.get(path).await?, PATIENCE);
-        while waits(&answer, &mut patience).await? {
+    /// When no complete answer arrived, and when a busy shop sends no `retry-after`.
+    pub async fn get_with_retries(&mut self, path: &str) -> Result<Page> {
+        let (mut answer, mut retries) = (self.get(path).await?, RETRIES_MAX);
+        while should_retry(&answer, &mut retries).await? {
             answer = self.get(path).await?;
         }
         Ok(answer)
     }
 
-    /// Pays an order with the test gateway's card that always pays.
+    /// Pays an order with the test gateway's card that always succeeds.
     ///
     /// # Errors
     /// As [`Shopper::place`].
@@ -109,10 +109,10 @@ impl Shopper {
         self.post(&path, &card).await
     }
 
-    /// Asks for an order by its number and mail address, as somebody without cookies would.
+    /// Looks an order up by its number and mail address, as somebody without cookies does.
     ///
     /// # Errors
-    /// When no page came.
+    /// When no complete answer arrived.
     pub async fn track(&mut self, number: &str, email: &str) -> Result<Page> {
         let path = self.path("/track");
         let answer = self.post(&path, &[("number", number), ("email", email)]).await?;
@@ -145,7 +145,7 @@ impl Shopper {
     }
 }
 
-/// The number of the order that an answer to the button leads to; `None` where the order was refused.
+/// The number of the order that the answer redirects to; `None` where the order was refused.
 pub fn placed_number(answer: &Page) -> Option<String> {
     let (_, after) = answer.location()?.split_once("/orders/")?;
     (answer.status == StatusCode::SEE_OTHER).then(|| after.split('/').next().unwrap_or(after).to_owned())
@@ -157,11 +157,11 @@ fn expect(page: &Page, status: StatusCode, what: &str) -> Result<()> {
 }
 
 fn unexpected(page: &Page, what: &str) -> String {
-    let said = page.heading().unwrap_or_else(|| page.text().chars().take(300).collect());
-    format!("{what}: {} {} {said:?}", page.status, page.location().unwrap_or(""))
+    let heading = page.heading().unwrap_or_else(|| page.text().chars().take(300).collect());
+    format!("{what}: {} {} {heading:?}", page.status, page.location().unwrap_or(""))
 }
 
-/// An address at home in the market.
+/// An address of the market's country.
 fn address(prefix: &str) -> &'static [(&'static str, &'static str)] {
     match prefix.rsplit('-').next() {
         Some("de") => &[
@@ -181,7 +181,7 @@ fn address(prefix: &str) -> &'static [(&'static str, &'static str)] {
         ],
         _ => &[
             ("country", "GB"),
-            ("name", "Terry Trial"),
+            ("name", "Terry Sample"),
             ("line1", "1 Proof Lane"),
             ("city", "Leeds"),
             ("postcode", "LS1 4AP"),
@@ -189,13 +189,13 @@ fn address(prefix: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Whether the shop was too busy and there is patience left; takes a second of it then.
-async fn waits(answer: &Page, patience: &mut u32) -> Result<bool> {
-    let again = answer.status == StatusCode::SERVICE_UNAVAILABLE && *patience > 0;
-    if again {
-        ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop does not say when to come back");
-        *patience -= 1;
+/// Whether the shop was too busy and retries are left. Waits for a second then.
+async fn should_retry(answer: &Page, retries: &mut u32) -> Result<bool> {
+    let is_busy = answer.status == StatusCode::SERVICE_UNAVAILABLE && *retries > 0;
+    if is_busy {
+        ensure!(answer.headers.contains_key(RETRY_AFTER), "a busy shop sends no retry-after");
+        *retries -= 1;
         sleep(Duration::from_secs(1)).await;
     }
-    Ok(again)
+    Ok(is_busy)
 }

@@ -7,15 +7,15 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-/// A folder on a small disk of its own. Unmounted when dropped.
+/// A folder on its own small disk. Unmounted when dropped.
 #[derive(Debug)]
 pub struct SmallDisk {
     folder: PathBuf,
 }
 
 impl SmallDisk {
-    /// Mounts a disk of that size over `folder`, which is there and empty. Where the system does not let this user
-    /// mount one, there is none, and it says that what needs it is skipped.
+    /// Mounts a disk of that size over an empty `folder`. Prints that the test is skipped and returns `None` where this
+    /// user may not mount one.
     ///
     /// # Errors
     /// When `mount` cannot be started.
@@ -36,10 +36,10 @@ impl SmallDisk {
         Ok(Some(Self { folder: folder.to_owned() }))
     }
 
-    /// Leaves no room on it; answers how many bytes that took.
+    /// Fills it up. Returns how many bytes that took.
     ///
     /// # Errors
-    /// When it cannot be written for another reason than that it is full.
+    /// When writing fails for a reason other than a full disk.
     pub fn fill(&self) -> Result<u64> {
         let mut file = File::create(self.folder.join("filler"))?;
         let (chunk, mut written) = ([0; 4096], 0);
@@ -56,15 +56,15 @@ impl SmallDisk {
     /// Makes room again.
     ///
     /// # Errors
-    /// When the system does not let it.
+    /// When the filler cannot be removed.
     pub fn clear(&self) -> Result<()> {
-        fs::remove_file(self.folder.join("filler")).context("making room")
+        fs::remove_file(self.folder.join("filler")).context("removing the filler")
     }
 }
 
 impl Drop for SmallDisk {
     fn drop(&mut self) {
-        // Lazily: a host may still have files open there.
+        // Lazy, because a host may still have files open there.
         match Command::new("umount").arg("--lazy").arg(&self.folder).status() {
             Ok(status) if status.success() => {}
             other => eprintln!("{} stays mounted: {other:?}", self.folder.display()),

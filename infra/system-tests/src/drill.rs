@@ -1,18 +1,20 @@
-//! A fleet under load while something breaks: shoppers in every region, a fault, and the account of what they saw.
+//! Drills: a fleet under load while something fails, and a report of what its shoppers observed.
 //!
-//! Buyers hop between regions from request to request and keep a history; visitors open catalogue pages. When the
-//! fault is over, every attempt at an order is settled, and the history is held against the shop's promises.
+//! Buyers switch regions from request to request and keep a history; visitors read catalogue pages. When the fault is
+//! over, every attempt at an order is settled, and the history is held against the shop's promises.
 
-mod audit;
 mod buyer;
-mod each;
+mod damage;
+mod every_fault;
 mod fault;
-mod ground;
-mod random;
+mod fixture;
+mod outcome;
+mod random_faults;
 mod record;
 mod report;
-mod scene;
+mod settle;
 mod visitor;
+mod workload;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,66 +23,48 @@ use anyhow::{Result, ensure};
 use outpost_regions::Fleet;
 use tokio::task::JoinSet;
 
-pub use each::{Lasting, each};
+pub use every_fault::{FaultDurations, every_fault};
 pub use fault::Fault;
-pub use ground::Ground;
-pub use random::random_faults;
+pub use fixture::Fixture;
+pub use random_faults::random_faults;
 pub use record::Record;
 pub use report::Report;
+pub use workload::Load;
 
 use crate::history::check;
-use scene::Scene;
+use workload::Workload;
 
-/// Who is about while a drill runs.
-#[derive(Clone, Debug)]
-pub struct Load {
-    /// Buyers, who belong to no region.
-    pub buyers: u32,
-    /// Visitors of each region.
-    pub visitors: usize,
-    /// Where all chance comes from.
-    pub seed: u64,
-    /// Whether browsers send back what tells the shop of their last write. Without it the shop's guard is off.
-    pub keeps_written: bool,
-}
-
-impl Default for Load {
-    fn default() -> Self {
-        Self { buyers: 6, visitors: 2, seed: 1, keeps_written: true }
-    }
-}
-
-/// Time for a fleet to be whole again before the accounts are drawn up.
+/// Time for a fleet to recover before the load ends.
 const RECOVERY: Duration = Duration::from_millis(500);
 
-/// Runs `events` on the fleet under load, and draws up the account.
+/// Runs `events` on the fleet under load and reports what was observed.
 ///
 /// # Errors
-/// When the events fail, or the shop cannot be audited afterwards; never because of what shoppers saw.
+/// When the events fail or the attempts cannot be settled afterwards; never because of what shoppers observed.
 pub async fn run(
     name: &str,
     fleet: &mut Fleet,
     load: &Load,
     events: impl AsyncFnOnce(&mut Fleet, &Record) -> Result<()>,
 ) -> Result<Report> {
-    let scene = Arc::new(Scene::survey(fleet, load).await?);
+    let workload = Arc::new(Workload::prepare(fleet, load).await?);
     let mut shoppers = JoinSet::new();
     for session in 0..load.buyers {
-        shoppers.spawn(buyer::shop(Arc::clone(&scene), session));
+        shoppers.spawn(buyer::run(Arc::clone(&workload), session));
     }
     for region in 0..fleet.regions.len() {
         for _ in 0..load.visitors {
-            shoppers.spawn(visitor::browse(Arc::clone(&scene), region));
+            shoppers.spawn(visitor::run(Arc::clone(&workload), region));
         }
     }
-    let outcome = events(fleet, &scene.record).await;
+    let outcome = events(fleet, &workload.record).await;
     tokio::time::sleep(RECOVERY).await;
-    scene.end();
+    workload.end();
     shoppers.join_all().await;
     outcome?;
-    let (found, after) = audit::settle(&scene).await?;
-    let history = scene.record.history(&scene.goods, found, after);
+    let (found, stock_after) = settle::settle(&workload).await?;
+    let history = workload.history(found, stock_after);
     ensure!(!history.entries.is_empty(), "nobody bought anything");
     let violations = check(&history);
-    Ok(scene.record.report(name, history, violations))
+    Ok(Report::new(name, &workload.record.lock(), history, violations))
 }

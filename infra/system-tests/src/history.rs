@@ -1,7 +1,7 @@
-//! What happened in a run with many shoppers, as they saw it, and whether that can have been right.
+//! What shoppers observed during a run, and whether the shop kept its promises, in the spirit of Jepsen.
 //!
-//! A history is recorded outside the shop and knows nothing of how it works: who asked what of which region, from when
-//! to when, and what came back. [`check`] holds it against what the shop promises, in the spirit of Jepsen.
+//! A history is recorded outside the shop and knows nothing of its internals: who asked what of which region, from when
+//! to when, and what came back. [`check`] holds it against the promises.
 
 mod check;
 mod stock;
@@ -14,69 +14,69 @@ use serde::{Deserialize, Serialize};
 pub use check::check;
 pub use violation::Violation;
 
-/// The product page shows no higher number of pieces; from here on it says nothing about stock.
-pub const SHOWN_MAX: u32 = 99;
+/// The largest stock that a page shows. A page that shows this number says nothing about the stock.
+pub const SHOWN_STOCK_MAX: u32 = 99;
 
-/// A whole run.
+/// A complete run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
-    /// Pieces of each SKU before the run.
-    pub before: BTreeMap<String, u32>,
+    /// Stock of each SKU before the run.
+    pub stock_before: BTreeMap<String, u32>,
     /// What the sessions did, in any order.
     pub entries: Vec<Entry>,
-    /// What the shop said of each attempt at an order once it was whole again.
+    /// What became of each attempt at an order, read after the shop has recovered.
     pub found: BTreeMap<u64, Found>,
-    /// Pieces of each SKU then.
-    pub after: BTreeMap<String, u32>,
+    /// Stock of each SKU after the run.
+    pub stock_after: BTreeMap<String, u32>,
 }
 
-/// One request and what came of it.
+/// One request and its outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Who asked; a session does one thing after the other.
+    /// The session. It sends one request at a time.
     pub session: u32,
-    /// Which region was asked.
+    /// The region that was asked.
     pub region: usize,
-    /// When the request left, in microseconds since the run began.
-    pub began: u64,
-    /// When the answer was whole, or given up.
-    pub ended: u64,
+    /// When the request was sent, in microseconds since the run began.
+    pub started_us: u64,
+    /// When the answer was complete, or the session gave up.
+    pub ended_us: u64,
     /// What was asked.
-    pub act: Act,
+    pub operation: Operation,
     /// What came back.
     pub outcome: Outcome,
 }
 
 /// What a session asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Act {
-    /// Presses the button of a review page; the same attempt may be made again.
+pub enum Operation {
+    /// Places the order of a review page. An attempt may be repeated.
     Place {
-        /// Which review page.
+        /// Number of the attempt.
         attempt: u64,
         /// What it orders.
         sku: String,
-        /// How many.
+        /// How many pieces.
         pieces: u32,
     },
     /// Pays an order by card.
     Pay {
-        /// Which one.
+        /// Number of the attempt.
         attempt: u64,
     },
-    /// Opens an order of its own.
-    Look {
-        /// Which one.
+    /// Opens an order of the session's own.
+    View {
+        /// Number of the attempt.
         attempt: u64,
     },
-    /// Asks for an order by number and mail address, as somebody without cookies.
+    /// Looks an order up by number and mail address, without cookies.
     Track {
-        /// Which one.
+        /// Number of the attempt.
         attempt: u64,
     },
-    /// Opens a product page.
-    Stock {
-        /// Of which variant.
+    /// Reads the stock of a variant.
+    ReadStock {
+        /// Its SKU.
         sku: String,
     },
 }
@@ -88,19 +88,19 @@ pub enum Outcome {
     Placed(String),
     /// The order is paid.
     Paid,
-    /// The shop says no, for a reason of its own.
+    /// The shop refuses.
     Refused,
     /// The order as shown.
-    Seen(Seen),
-    /// So many pieces can be bought.
-    Left(u32),
-    /// No answer, or one that says that there is none: what was asked may or may not have been done.
+    Order(OrderState),
+    /// The stock as shown.
+    Stock(u32),
+    /// No answer, or an error. The operation may or may not have been carried out.
     Unknown(String),
 }
 
-/// How far an order has come, as a page shows it. Later is more.
+/// The state of an order, as a page shows it. A later state is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Seen {
+pub enum OrderState {
     /// There is no such order.
     Absent,
     /// It waits for its payment.
@@ -112,14 +112,14 @@ pub enum Seen {
 /// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// What it was to order.
+    /// What it ordered.
     pub sku: String,
     /// How many pieces.
     pub pieces: u32,
     /// Its number, where it was placed.
     pub number: Option<String>,
-    /// What everybody sees of it.
-    pub seen: Seen,
+    /// The state that anybody can read.
+    pub state: OrderState,
 }
 
 #[cfg(test)]

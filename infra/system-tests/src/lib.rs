@@ -1,19 +1,20 @@
-//! Trials of the whole shop: real processes, real HTTP, shoppers who do what browsers do.
+//! System tests: the whole shop as real processes, driven over HTTP by shoppers that behave like browsers.
 //!
-//! A trial builds nothing. It uses the programs beside its own and `dist/components`, as `cargo xtask build` leaves
-//! them, and says so where they are missing. Every shop has a folder, a database and ports of its own.
+//! A test builds nothing. It uses the programs beside its own and `dist/components`, as `cargo xtask build` leaves
+//! them, and says so where they are missing. Each shop has its own folder, database and ports.
 
 pub mod catalogue;
 pub mod checkout;
+pub mod contention;
 pub mod disk;
 pub mod drill;
+pub mod fuzz;
 pub mod history;
-pub mod markup;
+pub mod machine;
+mod markup;
 pub mod metrics;
-pub mod nonsense;
 pub mod page;
-pub mod raw;
-pub mod rush;
+pub mod raw_http;
 pub mod shop;
 pub mod shopper;
 

@@ -2,7 +2,7 @@
 
 /// A start tag of a page of ours: lower-case names, values quoted or bare.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// Its name, e.g. `input`.
     pub name: &'a str,
     /// True for an end tag.
@@ -20,7 +20,7 @@ impl Tag<'_> {
 }
 
 /// Every tag of a page, in order; comments and the doctype are passed over.
-pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+pub(crate) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
         loop {
@@ -40,7 +40,7 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
 }
 
 /// The text that follows a tag, up to the end tag `name`, without its tags and with spaces folded.
-pub fn text_until(rest: &str, name: &str) -> String {
+pub(crate) fn text_until(rest: &str, name: &str) -> String {
     let end = rest.find(&format!("</{name}")).unwrap_or(rest.len());
     let mut parts = rest[..end].split('<');
     let mut text = parts.next().unwrap_or("").to_owned();

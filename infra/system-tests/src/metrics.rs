@@ -1,24 +1,24 @@
-//! What a host counts, from its admin port.
+//! Metrics of an edge host, from its admin port.
 
 use std::net::SocketAddr;
 
 use anyhow::Result;
 
-use crate::raw;
+use crate::raw_http;
 
 /// The sum of a metric over all its labels that contain `labels`.
 ///
 /// # Errors
 /// When the admin port does not answer.
 pub async fn sum(admin: SocketAddr, name: &str, labels: &str) -> Result<f64> {
-    let answer = raw::get(admin, "/metrics", &[]).await?;
+    let answer = raw_http::get(admin, "/metrics", &[]).await?;
     let text = answer.text();
     let values = text.lines().filter(|line| is_named(line, name) && line.contains(labels));
     let values = values.filter_map(|line| line.rsplit_once(' ').and_then(|(_, value)| value.parse::<f64>().ok()));
     Ok(values.sum())
 }
 
-/// Whether the line holds a value of the metric itself, not of one whose name goes on.
+/// Whether the line is a value of this metric, not of one with a longer name.
 fn is_named(line: &str, name: &str) -> bool {
     line.strip_prefix(name).is_some_and(|rest| rest.starts_with(['{', ' ']))
 }

@@ -46,6 +46,13 @@ impl Page {
         tags(&html).find(|tag| tag.name == "h1" && !tag.is_end).map(|tag| text_until(tag.rest, "h1"))
     }
 
+    /// The values of an attribute of all elements with a name, in order.
+    pub fn attributes(&self, element: &str, attribute: &str) -> Vec<String> {
+        let html = self.text();
+        let found = tags(&html).filter(|tag| tag.name == element);
+        found.filter_map(|tag| tag.get(attribute).map(str::to_owned)).collect()
+    }
+
     /// The targets of its links that begin with `start`, each once, in order.
     pub fn links(&self, start: &str) -> Vec<String> {
         let html = self.text();

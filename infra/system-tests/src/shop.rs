@@ -1,5 +1,5 @@
-//! One shop: a folder, a seeded database and an edge host that can be stopped, killed and started again. Over one file,
-//! or in a region overseas with whatever its copy and its primary are.
+//! One shop: a folder, a seeded database and an edge host that can be stopped, killed and started again. It reads one
+//! file, or it is a region overseas with a copy of the primary's database.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -16,47 +16,47 @@ use tokio::process::Command;
 use crate::metrics;
 use crate::shopper::Shopper;
 
-/// What every host of a trial is told: the key seals cookies and tokens and guards nothing, and shoppers may write as
-/// often as they like.
+/// Variables of every host under test. The key protects nothing of value, and writes are not rate-limited.
 pub const VARIABLES: [(&str, &str); 3] = [
-    ("secret_key", "trials-trials-trials-trials-trials-trials-trials-trials-trials-trials-"),
+    ("secret_key", "system-tests-system-tests-system-tests-system-tests-system-tests-"),
     ("test_payments", "on"),
     ("rate_limit_writes_per_minute", "100000000"),
 ];
 
-/// What a shop is like.
+/// Options of a shop.
 #[derive(Clone, Debug, Default)]
 pub struct Setup {
     /// Products in its catalogue.
     pub products: u32,
     /// More arguments for `outpost-edge up`.
     pub arguments: Vec<String>,
-    /// A database to be used as it is, in place of a fresh one of this shop's own.
+    /// An existing database to use instead of a new one.
     pub database: Option<PathBuf>,
-    /// What a region reads from; without it one file stands behind both labels.
+    /// The programs to use instead of those beside the running one.
+    pub programs: Option<Programs>,
+    /// How the region gets its copy; without it both labels name one file.
     pub copies: Option<Copies>,
 }
 
-/// The distance of a region overseas, and how often it asks for what is new.
+/// Round trip of a region overseas to its primary, and how often its copy is synced.
 const ROUND_TRIP: Duration = Duration::from_millis(20);
 const SYNC: Duration = Duration::from_millis(250);
 
-/// Tries something over one file, and over every kind of copies that can be tried on this machine: each time in a new
-/// shop like `setup`.
+/// Runs a test over one file, and over every kind of copy that this machine can run, each time in a new shop.
 ///
 /// # Errors
-/// When a shop does not start, or the trial fails; the message says over what.
-pub async fn in_every_mode(setup: &Setup, trial: impl AsyncFn(Shop) -> Result<()>) -> Result<()> {
+/// When a shop does not start or the test fails; the message names the mode.
+pub async fn in_every_mode(setup: &Setup, test: impl AsyncFn(Shop) -> Result<()>) -> Result<()> {
     for copies in [None].into_iter().chain(Copies::at_hand().into_iter().map(Some)) {
         let name = copies.as_ref().map_or_else(|| "one file".to_owned(), Copies::described);
         println!("over {name}");
         let shop = Shop::open(&Setup { copies, ..setup.clone() }).await.with_context(|| name.clone())?;
-        trial(shop).await.context(name)?;
+        test(shop).await.context(name)?;
     }
     Ok(())
 }
 
-/// A shop of its own. The host dies with it.
+/// A shop. Its processes end when it is dropped.
 #[derive(Debug)]
 pub struct Shop {
     programs: Programs,
@@ -74,14 +74,14 @@ enum Serving {
 }
 
 impl Shop {
-    /// Makes the database, starts the host and waits until it serves.
+    /// Creates the database, starts the host and waits until it serves.
     ///
     /// # Errors
-    /// When something is not built or does not start; the message holds the host's log.
+    /// When something is not built or does not start; the message contains the host's log.
     pub async fn open(setup: &Setup) -> Result<Self> {
         allow_many_connections()?;
-        let programs = Programs::built()?;
-        let folder = tempfile::tempdir().context("making a folder for the shop")?;
+        let programs = setup.programs.clone().map_or_else(Programs::built, Ok)?;
+        let folder = tempfile::tempdir().context("creating a folder for the shop")?;
         let database = setup.database.clone().unwrap_or_else(|| folder.path().join("shop.db"));
         if setup.database.is_none() {
             seed(&programs, &database, setup.products).await?;
@@ -129,7 +129,7 @@ impl Shop {
         }
     }
 
-    /// Starts the host again on the same address and waits until it serves; answers how long that took.
+    /// Starts the host again on the same address and waits until it serves. Returns how long that took.
     ///
     /// # Errors
     /// When it does not start.
@@ -140,20 +140,20 @@ impl Shop {
     /// Kills the host as `kill -9` does.
     ///
     /// # Errors
-    /// When it does not run.
+    /// When it is not running.
     pub async fn kill(&mut self) -> Result<()> {
         self.host_mut().kill().await
     }
 
-    /// Asks the host to stop, and waits until it has.
+    /// Stops the host and waits until it has ended.
     ///
     /// # Errors
-    /// When it does not run, does not stop in time or fails.
+    /// When it is not running, does not stop in time or fails.
     pub async fn stop(&mut self) -> Result<()> {
         self.host_mut().stop().await
     }
 
-    /// Stops everything and has `outpost-ctl verify` look for broken invariants; answers what it printed.
+    /// Stops everything and runs `outpost-ctl verify` on the primary's database. Returns what it printed.
     ///
     /// # Errors
     /// When an invariant is broken; the message names it.
@@ -167,12 +167,12 @@ impl Shop {
         verify(&self.programs, &self.database).await
     }
 
-    /// Where the shop answers: `http://127.0.0.1:port`.
+    /// The shop's origin: `http://127.0.0.1:port`.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Where the shop answers.
+    /// The shop's address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -182,12 +182,12 @@ impl Shop {
         Shopper::new(&self.origin(), prefix)
     }
 
-    /// The process id of the host, where it runs.
+    /// The process id of the host while it runs.
     pub fn host_id(&self) -> Option<u32> {
         self.host().id()
     }
 
-    /// Everything that the host has logged.
+    /// The host's log.
     ///
     /// # Errors
     /// When the log cannot be read.
@@ -204,25 +204,25 @@ impl Shop {
     }
 }
 
-/// Makes and fills a database.
+/// Creates and seeds a database.
 ///
 /// # Errors
-/// When `outpost-ctl` fails; the message holds what it said.
+/// When `outpost-ctl` fails; the message contains its output.
 pub async fn seed(programs: &Programs, database: &Path, products: u32) -> Result<()> {
     control(programs, &["migrate"], database).await?;
     control(programs, &["seed", "--products", &products.to_string()], database).await?;
     Ok(())
 }
 
-/// Makes the tables of a database that a host has open already.
+/// Migrates a database, which a host may have open.
 ///
 /// # Errors
-/// When `outpost-ctl` fails; the message holds what it said.
+/// When `outpost-ctl` fails; the message contains its output.
 pub async fn migrate(database: &Path) -> Result<()> {
     control(&Programs::built()?, &["migrate"], database).await.map(drop)
 }
 
-/// Has `outpost-ctl verify` look for broken invariants; answers what it printed.
+/// Runs `outpost-ctl verify` and returns what it printed.
 ///
 /// # Errors
 /// When an invariant is broken; the message names it.
@@ -236,13 +236,13 @@ async fn control(programs: &Programs, arguments: &[&str], database: &Path) -> Re
     let output = command.output().await.with_context(|| format!("starting {}", programs.ctl.display()))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     if !output.status.success() {
-        let said = text(&output.stdout) + &text(&output.stderr);
-        bail!("`outpost-ctl {}` failed ({}):\n{said}", arguments.join(" "), output.status);
+        let output_text = text(&output.stdout) + &text(&output.stderr);
+        bail!("`outpost-ctl {}` failed ({}):\n{output_text}", arguments.join(" "), output.status);
     }
     Ok(text(&output.stdout))
 }
 
-/// Both labels name one file, as on one machine.
+/// Both labels name one file.
 fn runtime_config(database: &Path) -> String {
     let label = |name: &str| {
         format!("[sqlite_database.{name}]\ntype = \"spin\"\npath = {:?}\n\n", database.display().to_string())

@@ -1,4 +1,4 @@
-//! A browser without scripts: cookies, links, forms. Each shopper has a cookie jar and connections of their own.
+//! A browser without scripts: cookies, links, forms. Each shopper has its own cookie jar and connections.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -14,7 +14,7 @@ use hyper_util::rt::TokioExecutor;
 
 use crate::page::{Form, Page};
 
-/// One visitor of one market. A clone is the same visitor in another tab: same cookies so far, same connections.
+/// One visitor of one market. A clone is another tab of the same browser: same cookies so far, same connections.
 #[derive(Clone, Debug)]
 pub struct Shopper {
     client: Client<HttpConnector, Full<Bytes>>,
@@ -29,8 +29,7 @@ impl Shopper {
         Self::at(origin, prefix, None)
     }
 
-    /// A new visitor at another address of this machine, such as `127.0.0.2`: the shop counts how often one address
-    /// asks for certain things.
+    /// A new visitor with another source address, such as `127.0.0.2`: rate limits count by address.
     pub fn at(origin: &str, prefix: &str, address: Option<IpAddr>) -> Self {
         let mut connector = HttpConnector::new();
         connector.set_nodelay(true);
@@ -44,13 +43,13 @@ impl Shopper {
         format!("/{}{after}", self.prefix)
     }
 
-    /// Goes on at another address of the shop, with the same cookies: browsers do not tell ports apart.
+    /// Switches to another region of the shop and keeps the cookies, which browsers do not separate by port.
     pub fn go_to(&mut self, origin: &str) -> &mut Self {
         origin.clone_into(&mut self.origin);
         self
     }
 
-    /// Drops a cookie, as a browser may.
+    /// Deletes a cookie.
     pub fn forget(&mut self, name: &str) {
         self.cookies.remove(name);
     }
@@ -60,7 +59,7 @@ impl Shopper {
         &self.prefix
     }
 
-    /// The value of a cookie the shop set.
+    /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
         self.cookies.get(name).map(String::as_str)
     }
@@ -73,20 +72,20 @@ impl Shopper {
     /// Opens a page. Redirects are not followed.
     ///
     /// # Errors
-    /// When no whole answer came.
+    /// When no complete answer arrived.
     pub async fn get(&mut self, path: &str) -> Result<Page> {
         self.send(Method::GET, path, Bytes::new()).await
     }
 
-    /// Sends a form as it stands.
+    /// Submits a form as it stands.
     ///
     /// # Errors
-    /// When no whole answer came: the shop may or may not have done what was asked.
+    /// When no complete answer arrived. The shop may or may not have acted on the request.
     pub async fn submit(&mut self, form: &Form) -> Result<Page> {
         self.send(Method::POST, &form.action, Bytes::from(encode(&form.fields))).await
     }
 
-    /// Sends fields of one's own making.
+    /// Posts the given fields.
     ///
     /// # Errors
     /// As [`Shopper::submit`].
@@ -116,7 +115,7 @@ impl Shopper {
         Ok(Page { status: parts.status, headers: parts.headers, body })
     }
 
-    /// Takes over the cookies that an answer sets.
+    /// Stores the cookies that an answer sets.
     pub fn keep_cookies(&mut self, headers: &HeaderMap) {
         for text in headers.get_all(SET_COOKIE).iter().filter_map(|value| value.to_str().ok()) {
             let mut parts = text.split(';');
@@ -130,14 +129,7 @@ impl Shopper {
     }
 }
 
-/// As browsers write forms, but with every byte that is not a letter or digit escaped.
+/// The body of a posted form.
 fn encode(fields: &[(String, String)]) -> String {
-    let escape = |text: &str| {
-        text.bytes()
-            .map(
-                |byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") },
-            )
-            .collect::<String>()
-    };
-    fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
 }

@@ -22,11 +22,11 @@ pub struct Arguments {
 /// # Errors
 /// When a build or the bench fails.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    build::everything(workspace)?;
+    build::everything(workspace, &build::native::PROGRAMS)?;
     let packages = ["outpost-bench", "outpost-edge", "outpost-ctl"];
     step("release build of edge host, outpost-ctl and bench", || {
         let mut cargo = process::cargo(workspace);
-        cargo.args(["build", "--release"]);
+        cargo.args(["build", "--locked", "--release"]);
         for package in packages {
             cargo.args(["--package", package]);
         }

@@ -9,14 +9,15 @@ pub mod references;
 pub mod statics;
 pub mod toolchain;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, thread};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::ValueEnum;
 
 use crate::{
+    build::toolchain::Toolchain,
     fingerprint::{self, Stamp},
-    progress::note,
+    progress::{note, step},
     workspace::Workspace,
 };
 
@@ -31,6 +32,9 @@ pub struct Arguments {
     #[arg(long, value_enum)]
     only: Vec<Part>,
 }
+
+/// Outermost steps of a build that finds nothing done.
+pub const STEPS: usize = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
@@ -50,43 +54,54 @@ enum Part {
 /// Those of set-up, cargo and the tools.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     if arguments.only.is_empty() {
-        return everything(workspace);
+        return everything(workspace, &native::PROGRAMS);
     }
     let wants = |part| arguments.only.contains(&part);
     if wants(Part::Browser) {
-        browser::build(workspace)?;
+        browser::build(workspace, Toolchain::prepare(workspace)?)?;
     }
     if wants(Part::Statics) {
         statics::build(workspace)?;
     }
     if wants(Part::Components) {
-        components::build(workspace)?;
+        components::build(workspace, Toolchain::prepare(workspace)?)?;
     }
     if wants(Part::Native) {
-        native::build(workspace)?;
+        native::build(workspace, &native::PROGRAMS)?;
     }
     Ok(())
 }
 
-/// Builds what changed. One fingerprint over all sources answers "nothing" without asking cargo, which takes seconds
+/// Builds the components and the given native programs, where something changed. One fingerprint over all sources answers "nothing" without asking cargo, which takes seconds
 /// for three targets.
 ///
 /// # Errors
 /// As [`run`].
-pub fn everything(workspace: &Workspace) -> Result<()> {
+pub fn everything(workspace: &Workspace, programs: &[&str]) -> Result<()> {
     // Taken before the build: a source that is edited meanwhile is built by the next one.
     let sources = fingerprint::of_paths(&sources(workspace))?;
-    let stamp = Stamp::at(workspace.target("outpost/sources"));
-    let has_programs = native::results(workspace).iter().all(|program| program.is_file());
+    let stamp = Stamp::at(workspace.target("outpost").join(format!("built-{}", programs.join("-"))));
+    let has_programs = native::results(workspace, programs).iter().all(|program| program.is_file());
     if has_programs && stamp.is(&format!("{sources} {}", finished(workspace)?)) {
         note("nothing to build: no source has changed");
         return Ok(());
     }
-    browser::build(workspace)?;
-    statics::build(workspace)?;
-    components::build(workspace)?;
-    native::build(workspace)?;
+    let toolchain = step("compiler for wasm", || Toolchain::prepare(workspace))?;
+    // Side by side: linking a wasm module as a whole keeps one processor busy, and the native build the other.
+    thread::scope(|scope| {
+        let native = scope.spawn(|| native::build(workspace, programs));
+        let wasm = wasm(workspace, toolchain);
+        let native = native.join().map_err(|_| anyhow!("the native build panicked"))?;
+        wasm.and(native)
+    })?;
     stamp.set(&format!("{sources} {}", finished(workspace)?))
+}
+
+/// The browser's bundle, the static files that contain it and the components that embed those.
+fn wasm(workspace: &Workspace, toolchain: Toolchain) -> Result<()> {
+    browser::build(workspace, toolchain)?;
+    statics::build(workspace)?;
+    components::build(workspace, toolchain)
 }
 
 /// What a build leaves in `dist/`: two target folders over one checkout never believe each other's stamps.

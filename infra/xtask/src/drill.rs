@@ -8,9 +8,9 @@ use crate::{build, process, workspace::Workspace};
 
 /// Break things at random in three regions under load, and check what shoppers saw
 ///
-/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --copies
-/// snapshot|sqld|sqld-http|auto, --each SECONDS for one drill a fault; --help lists them all. Fails when a promise was broken, and
-/// leaves the history in a file.
+/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --copies MODE, --long for
+/// every fault on its own for 30 s; --help lists them all. Fails when a promise was broken, and writes the history to a
+/// file.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Arguments {
@@ -24,7 +24,7 @@ pub struct Arguments {
 /// # Errors
 /// Those of building; returns only on an error.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    build::everything(workspace)?;
+    build::everything(workspace, &build::native::PROGRAMS)?;
     let mut drill = process::command(workspace, workspace.program("outpost-drill"));
     Err(drill.args(&arguments.rest).exec()).context("starting outpost-drill")
 }

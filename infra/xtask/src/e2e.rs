@@ -29,7 +29,7 @@ pub struct Arguments {
     /// Products in the catalogue
     #[arg(long, value_name = "N", default_value_t = 1000)]
     products: u32,
-    /// The npm script to run: test, journeys, measures, screenshots
+    /// The npm script to run: test, journeys, copies, measures, screenshots
     #[arg(long, value_name = "SCRIPT", default_value = "test")]
     script: String,
     /// What the shop reads from
@@ -42,7 +42,7 @@ pub struct Arguments {
 /// # Errors
 /// When the shop cannot be started or a journey fails.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    build::everything(workspace)?;
+    build::everything(workspace, &build::native::PROGRAMS)?;
     let tally = journeys(workspace, &arguments.script, arguments.mode, arguments.products)?;
     println!("{tally}");
     if tally.is_clean() { Ok(()) } else { bail!("some journeys failed") }
@@ -71,7 +71,9 @@ pub fn journeys(workspace: &Workspace, script: &str, mode: Mode, products: u32) 
 fn sample_pages(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target("outpost").join("samples");
     step("sample pages", || {
-        process::run(process::cargo(workspace).args(["build", "--quiet", "--example", "samples"]).args(packages()))?;
+        process::run(
+            process::cargo(workspace).args(["build", "--locked", "--quiet", "--example", "samples"]).args(packages()),
+        )?;
         let program = workspace.target("debug").join("examples/samples");
         process::run(process::command(workspace, program).arg(&folder))
     })?;

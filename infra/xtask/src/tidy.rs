@@ -1,7 +1,9 @@
 //! `cargo xtask tidy`: the rules of the house that a program can check, each with its mend.
 
 mod cfgs;
+mod cycles;
 mod edges;
+mod imports;
 mod migrations;
 mod modules;
 mod packages;
@@ -9,6 +11,7 @@ mod sizes;
 mod sources;
 mod statements;
 mod unsafety;
+mod vocabulary;
 
 use std::fmt;
 
@@ -16,7 +19,7 @@ use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
 
-/// Check import rules, file sizes, module docs, versions, SQL, unsafe, cfg and migrations
+/// Check import rules, cycles, file sizes, module docs, vocabulary, versions, SQL, unsafe, cfg and migrations
 ///
 /// Names every offender at once, with the rule and how to mend it.
 #[derive(clap::Args)]
@@ -69,10 +72,20 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         findings.extend(unsafety::check(source));
         findings.extend(cfgs::check(source));
     }
+    // These rules came last: they only warn until the whole tree complies.
+    let mut warnings = cycles::check(&sources);
+    warnings.extend(sizes::check_infra(&sources));
+    for text in sources::every_text(workspace)? {
+        warnings.extend(vocabulary::check(&text));
+    }
     findings.sort();
     for finding in &findings {
         eprintln!("{finding}");
     }
-    eprintln!("· tidy: {} files, {} findings", sources.len(), findings.len());
+    warnings.sort();
+    if std::env::var_os("OUTPOST_TIDY_WARNINGS").is_some() {
+        warnings.iter().for_each(|warning| eprintln!("{warning}"));
+    }
+    eprintln!("· tidy: {} files, {} findings, {} warnings", sources.len(), findings.len(), warnings.len());
     if findings.is_empty() { Ok(()) } else { bail!("{} places break a rule of the house", findings.len()) }
 }

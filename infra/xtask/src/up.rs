@@ -4,7 +4,10 @@ use std::{net::SocketAddr, os::unix::process::CommandExt, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{build, shop::Shop, workspace::Workspace};
+use crate::{build, progress, shop::Shop, workspace::Workspace};
+
+/// What it starts; the last one only for several regions.
+const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 
 /// Build what changed, fill an empty database and serve the shop
 ///
@@ -43,7 +46,10 @@ pub struct Arguments {
 /// # Errors
 /// Those of building and preparing; returns only on an error.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    build::everything(workspace)?;
+    // Migrating is too short to be a step of its own; seeding is one.
+    progress::expect_steps(build::STEPS + 1);
+    let programs: &[&str] = if arguments.regions <= 1 { &PROGRAMS[..2] } else { &PROGRAMS };
+    build::everything(workspace, programs)?;
     let data = arguments.data.clone().unwrap_or_else(|| workspace.path("data"));
     if arguments.regions <= 1 {
         let shop = Shop::prepare(workspace, &data, arguments.products)?;

@@ -1,110 +1,97 @@
-//! What can break: each fault lasts a while and is mended.
+//! Faults: each is injected, lasts a while and is repaired.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use outpost_regions::{Fleet, Mode, Process, Region};
 use tokio::time::{sleep, timeout};
 
-use super::record::{Lack, Record};
-use super::scene::{MARKET, PATIENCE};
+use super::damage::{copy_files, ignore_missing, scramble, truncate};
+use super::outcome::REQUEST_TIMEOUT;
+use super::record::{Outage, Record};
+use super::workload::MARKET;
 use crate::metrics;
 use crate::shopper::Shopper;
 
-/// Every so many bytes of a scrambled file there are wrong ones, so that no page stays whole.
-const SCRAMBLE_STEP: usize = 1024;
 const RESYNCS: &str = "outpost_edge_copy_resyncs_total";
-/// Longest time until a database server that follows another finds out that it is back.
+/// Longest time until a replica server notices that its primary is back.
 const RECONNECT: Duration = Duration::from_secs(1);
-/// Longest wait for a database server that follows another, before it is started again.
+/// Longest wait for a replica server before it is restarted.
 const LIVENESS: Duration = Duration::from_secs(6);
-/// What a database server answers that has lost its database.
-const LOST: u16 = 404;
-/// Lines of a log that are worth showing.
+/// The status of a database server that has lost its database.
+const LOST_DATABASE: u16 = 404;
+/// Lines of a log that an error shows.
 const LOG_LINES: usize = 20;
-/// Between one look at a metric and the next.
+/// Pause between two reads of a metric.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A fault.
+/// A fault. Regions are named by their index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// `kill -9` of the primary.
     KillPrimary,
     /// `kill -9` of a region's edge host.
     KillEdge(usize),
-    /// A region's way to the primary.
-    Way(usize, Mode),
-    /// Every region's way to the primary.
-    EveryWay(Mode),
-    /// Half of a region's copy is gone.
+    /// A failing link from a region to the primary.
+    Link(usize, Mode),
+    /// Failing links from all regions to the primary.
+    EveryLink(Mode),
+    /// A region's copy is cut to half of its length.
     Truncate(usize),
-    /// A region's copy is overwritten with nonsense.
+    /// A region's copy is overwritten with wrong bytes.
     Scramble(usize),
-    /// A region's edge host is started with another clock, so many seconds ahead; mending sets it right.
+    /// A region's edge host runs with a clock that is so many seconds ahead.
     Clock(usize, i64),
 }
 
 impl Fault {
-    /// Whether there is something that it breaks: a database server's files are its own.
-    pub fn can_hit(self, fleet: &Fleet) -> bool {
+    /// Whether the fleet can have it: the files of a database server are its own.
+    pub fn applies_to(self, fleet: &Fleet) -> bool {
         match self {
             Self::Truncate(region) | Self::Scramble(region) => fleet.regions[region].server.is_none(),
             _ => true,
         }
     }
 
-    /// Has it happen, waits, and mends it.
+    /// Injects the fault, waits for `duration` and repairs it.
     ///
     /// # Errors
-    /// When it cannot be made to happen or be mended.
-    pub async fn strike(self, fleet: &mut Fleet, record: &Record, lasting: Duration) -> Result<()> {
+    /// When it cannot be injected or repaired.
+    pub async fn inject(self, fleet: &mut Fleet, record: &Record, duration: Duration) -> Result<()> {
         match self {
             Self::KillPrimary => {
                 fleet.primary.process.kill().await?;
-                sleep(lasting).await;
-                let from = record.now();
+                sleep(duration).await;
+                let from_us = record.now_us();
                 fleet.primary.process.start().await?;
-                servers_follow(fleet, record, from).await?;
+                wait_for_replica_servers(fleet, record, from_us).await?;
             }
             Self::KillEdge(region) => {
-                let (from, edge) = (record.now(), &mut fleet.regions[region].edge);
+                let (from_us, edge) = (record.now_us(), &mut fleet.regions[region].edge);
                 edge.kill().await?;
-                sleep(lasting).await;
+                sleep(duration).await;
                 edge.start().await?;
-                record.outage(region, from, Lack::Host);
+                record.outage(region, from_us, Outage::EdgeHost);
             }
-            Self::Way(region, mode) => {
+            Self::Link(region, mode) => {
                 fleet.regions[region].set_way(mode);
-                sleep(lasting).await;
+                sleep(duration).await;
                 fleet.regions[region].set_way(Mode::Open);
             }
-            Self::EveryWay(mode) => {
+            Self::EveryLink(mode) => {
                 fleet.regions.iter().for_each(|region| region.set_way(mode));
-                sleep(lasting).await;
+                sleep(duration).await;
                 fleet.regions.iter().for_each(|region| region.set_way(Mode::Open));
             }
-            Self::Truncate(region) | Self::Scramble(region) => {
-                let region = &fleet.regions[region];
-                // A region that has neither a copy nor a primary serves nothing, and promises nothing.
-                until(region, "outpost_edge_primary_breaker_open", |open| open == 0.0).await?;
-                let before = metrics::sum(region.place.admin, RESYNCS, "").await?;
-                let damage = if matches!(self, Self::Truncate(_)) { truncate } else { scramble };
-                let files = copies(region)?;
-                files.iter().try_for_each(|file| unless_gone(damage(file)))?;
-                sleep(lasting).await;
-                // A copy whose successor came before anybody read it is gone as well.
-                let are_gone = || files.iter().all(|file| !file.exists());
-                until(region, RESYNCS, |resyncs| resyncs > before || are_gone()).await?;
-                until(region, "outpost_edge_copy_ready", |ready| ready == 1.0).await?;
-            }
+            Self::Truncate(region) => damage_copy(&fleet.regions[region], truncate, duration).await?,
+            Self::Scramble(region) => damage_copy(&fleet.regions[region], scramble, duration).await?,
             Self::Clock(region, seconds) => {
-                restart(&mut fleet.regions[region], region, record, seconds).await?;
-                sleep(lasting).await;
-                restart(&mut fleet.regions[region], region, record, 0).await?;
+                restart_with_clock(&mut fleet.regions[region], region, record, seconds).await?;
+                sleep(duration).await;
+                restart_with_clock(&mut fleet.regions[region], region, record, 0).await?;
             }
         }
         Ok(())
@@ -115,9 +102,9 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::KillPrimary => write!(f, "kill -9 the primary"),
-            Self::KillEdge(region) => write!(f, "kill -9 the edge of region {region}"),
-            Self::Way(region, mode) => write!(f, "the way of region {region} is {mode:?}"),
-            Self::EveryWay(mode) => write!(f, "every way is {mode:?}"),
+            Self::KillEdge(region) => write!(f, "kill -9 the edge host of region {region}"),
+            Self::Link(region, mode) => write!(f, "the link of region {region} is {mode:?}"),
+            Self::EveryLink(mode) => write!(f, "every link is {mode:?}"),
             Self::Truncate(region) => write!(f, "truncate the copy of region {region}"),
             Self::Scramble(region) => write!(f, "scramble the copy of region {region}"),
             Self::Clock(region, seconds) => write!(f, "the clock of region {region} is {seconds} s ahead"),
@@ -125,116 +112,84 @@ impl fmt::Display for Fault {
     }
 }
 
-async fn restart(region: &mut Region, number: usize, record: &Record, offset_seconds: i64) -> Result<()> {
-    let from = record.now();
+/// Damages the files of a copy and waits until the region has a new one.
+async fn damage_copy(region: &Region, damage: fn(&Path) -> io::Result<()>, duration: Duration) -> Result<()> {
+    // A region with neither a copy nor a reachable primary serves nothing and promises nothing.
+    wait_for_metric(region, "outpost_edge_primary_breaker_open", |open| open == 0.0).await?;
+    let before = metrics::sum(region.place.admin, RESYNCS, "").await?;
+    let files = copy_files(&region.copy_folder())?;
+    files.iter().try_for_each(|file| ignore_missing(damage(file)))?;
+    sleep(duration).await;
+    // A copy that was replaced before anybody read it is not counted as a resync.
+    let are_replaced = || files.iter().all(|file| !file.exists());
+    wait_for_metric(region, RESYNCS, |resyncs| resyncs > before || are_replaced()).await?;
+    wait_for_metric(region, "outpost_edge_copy_ready", |ready| ready == 1.0).await
+}
+
+async fn restart_with_clock(region: &mut Region, index: usize, record: &Record, offset_seconds: i64) -> Result<()> {
+    let from_us = record.now_us();
     region.edge.stop().await?;
     region.set_clock_offset(offset_seconds);
     region.edge.start().await?;
-    record.outage(number, from, Lack::Host);
+    record.outage(index, from_us, Outage::EdgeHost);
     Ok(())
 }
 
-/// Waits for the regions whose copy is a database server's. It begins anew with a primary that was killed, and until it
-/// has all there is nothing to read from, so a way that breaks meanwhile would be two faults at once.
+/// Waits for the regions that read from a replica server. After a restart of its primary it resyncs from the beginning,
+/// and until it has everything there is nothing to read; a link that fails meanwhile would be a second fault.
 ///
-/// sqld 0.24 removes its files for that while requests open them: now and then a folder is not empty, and from then on
-/// it answers 404 to everything. What is done then, and only then, is what a liveness probe does: an outage from `from`
-/// on, when the primary was started again and the server began to follow it.
-async fn servers_follow(fleet: &mut Fleet, record: &Record, from: u64) -> Result<()> {
-    for (number, region) in fleet.regions.iter_mut().enumerate() {
+/// sqld 0.24 deletes its files while requests open them. Sometimes a folder cannot be removed, and from then on the
+/// server answers 404 to everything. Only then it is restarted, as a liveness probe would do, and an outage is recorded
+/// from `from_us` on.
+async fn wait_for_replica_servers(fleet: &mut Fleet, record: &Record, from_us: u64) -> Result<()> {
+    for (index, region) in fleet.regions.iter_mut().enumerate() {
         let Some(server) = &mut region.server else { continue };
         sleep(RECONNECT).await;
         let mut visitor = Shopper::new(&region.place.origin(), MARKET);
-        if timeout(LIVENESS, comes_back(&mut visitor)).await.is_ok() {
+        if timeout(LIVENESS, wait_for_home(&mut visitor)).await.is_ok() {
             continue;
         }
         let status = timeout(LIVENESS, server.database_status()).await;
-        if matches!(status, Ok(Ok(LOST))) {
-            println!("the database server of {} lost its database and is started again", region.place.name);
+        if matches!(status, Ok(Ok(LOST_DATABASE))) {
+            println!("the database server of {} lost its database and is restarted", region.place.name);
             server.kill().await?;
             server.start().await?;
         }
-        let is_back = timeout(PATIENCE, comes_back(&mut visitor)).await;
-        is_back.with_context(|| {
-            format!("{} does not come back; its server said {status:?}:\n{}", region.place.name, log_of(server))
+        let recovered = timeout(REQUEST_TIMEOUT, wait_for_home(&mut visitor)).await;
+        recovered.with_context(|| {
+            format!("{} does not recover; its server said {status:?}:\n{}", region.place.name, end_of_log(server))
         })?;
-        if matches!(status, Ok(Ok(LOST))) {
-            record.outage(number, from, Lack::Database);
+        if matches!(status, Ok(Ok(LOST_DATABASE))) {
+            record.outage(index, from_us, Outage::Database);
         }
     }
     Ok(())
 }
 
-async fn comes_back(visitor: &mut Shopper) {
+async fn wait_for_home(visitor: &mut Shopper) {
     let home = visitor.path("");
     while !visitor.get(&home).await.is_ok_and(|page| page.status.is_success()) {
         sleep(PAUSE).await;
     }
 }
 
-/// The end of what a process has logged.
-fn log_of(process: &Process) -> String {
+fn end_of_log(process: &Process) -> String {
     let log = process.log().unwrap_or_else(|error| format!("{error:#}"));
     let lines: Vec<&str> = log.lines().collect();
     lines[lines.len().saturating_sub(LOG_LINES)..].join("\n")
 }
 
-/// The files of a region's copy. Shared memory is left out: it is the process' own.
-fn copies(region: &Region) -> Result<Vec<PathBuf>> {
-    let folder = region.copy_folder();
-    let files = files_below(&folder).with_context(|| format!("reading {}", folder.display()))?;
-    let files: Vec<_> = files.into_iter().filter(|file| !file.to_string_lossy().ends_with("-shm")).collect();
-    if files.is_empty() {
-        bail!("{} holds no copy", folder.display());
-    }
-    Ok(files)
-}
-
-/// An edge host throws copies away while one looks: what is gone is no failure, and there is nothing of it.
-fn unless_gone<T: Default>(outcome: io::Result<T>) -> io::Result<T> {
-    match outcome {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(T::default()),
-        other => other,
-    }
-}
-
-fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files.extend(unless_gone(files_below(&path))?);
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(files)
-}
-
-/// Waits until a region's metric is as it should be; an error where it takes too long.
-pub(super) async fn until(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> Result<()> {
-    let began = Instant::now();
+/// Waits until a metric of a region meets a condition.
+///
+/// # Errors
+/// When that takes too long, or the metric cannot be read.
+pub(super) async fn wait_for_metric(region: &Region, metric: &str, is_met: impl Fn(f64) -> bool) -> Result<()> {
+    let started = Instant::now();
     while !is_met(metrics::sum(region.place.admin, metric, "").await?) {
-        if began.elapsed() > PATIENCE {
-            bail!("{}: {metric} is not what it should be after {PATIENCE:?}", region.place.name);
+        if started.elapsed() > REQUEST_TIMEOUT {
+            bail!("{}: {metric} is not what it should be after {REQUEST_TIMEOUT:?}", region.place.name);
         }
         sleep(PAUSE).await;
-    }
-    Ok(())
-}
-
-fn truncate(file: &Path) -> io::Result<()> {
-    let file = OpenOptions::new().write(true).open(file)?;
-    let length = file.metadata()?.len();
-    file.set_len(length / 2)
-}
-
-fn scramble(file: &Path) -> io::Result<()> {
-    let length = fs::metadata(file)?.len();
-    let mut file = OpenOptions::new().write(true).open(file)?;
-    for at in (0..length).step_by(SCRAMBLE_STEP) {
-        file.seek(SeekFrom::Start(at))?;
-        file.write_all(b"nonsense")?;
     }
     Ok(())
 }

@@ -1,21 +1,14 @@
-//! What shoppers saw, as they saw it.
+//! What the shoppers of a drill observe.
 
 use std::collections::BTreeMap;
-use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use anyhow::Result;
-use http::StatusCode;
-
-use super::report::Report;
-use super::scene::Good;
 use crate::checkout::Review;
-use crate::history::{Act, Entry, Found, History, Outcome, Violation};
-use crate::page::Page;
+use crate::history::{Entry, Operation, Outcome};
 use crate::shopper::Shopper;
 
-/// An attempt at an order, to be settled in the end.
+/// An attempt at an order, to be settled after the drill.
 #[derive(Clone)]
 pub(super) struct Attempt {
     pub id: u64,
@@ -24,158 +17,132 @@ pub(super) struct Attempt {
     pub email: String,
     /// Whether it is paid by card, at once.
     pub by_card: bool,
-    /// As they were in front of the button.
+    /// The shopper as they were on the review page.
     pub shopper: Shopper,
     pub review: Review,
-    /// Whether the shop's last word was no.
+    /// Whether the shop's last answer was a refusal.
     pub is_refused: bool,
 }
 
-/// A catalogue page that did not come.
+/// A catalogue page that failed.
 #[derive(Clone, Debug)]
-pub(super) struct Failed {
+pub(super) struct FailedPage {
     pub region: usize,
-    pub began: u64,
-    pub ended: u64,
-    pub what: String,
+    pub started_us: u64,
+    pub ended_us: u64,
+    pub reason: String,
 }
 
-/// What a region lacked for a while, so that pages asked of it could not come.
+/// Why a region could not serve pages for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// Its edge host.
-    Host,
-    /// The database server that its edge host reads from.
+pub enum Outage {
+    /// Its edge host did not run.
+    EdgeHost,
+    /// The database server that its edge host reads from did not run.
     Database,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Outage {
+pub(super) struct RecordedOutage {
     pub region: usize,
-    pub from: u64,
-    pub to: u64,
-    pub lack: Lack,
+    pub from_us: u64,
+    pub to_us: u64,
+    pub outage: Outage,
 }
 
 #[derive(Default)]
-pub(super) struct Seen {
+pub(super) struct Observations {
     pub entries: Vec<Entry>,
     pub attempts: Vec<Attempt>,
-    /// Requests that came to nothing, by kind.
+    /// Failed requests, by kind.
     pub errors: BTreeMap<String, usize>,
     pub requests: usize,
-    /// Microseconds of every catalogue page, by region.
-    pub pages: Vec<Vec<u64>>,
-    pub failed: Vec<Failed>,
-    pub outages: Vec<Outage>,
+    /// Times of catalogue pages in microseconds, by region.
+    pub page_times_us: Vec<Vec<u64>>,
+    pub failed_pages: Vec<FailedPage>,
+    pub outages: Vec<RecordedOutage>,
 }
 
 /// The record of a drill.
 pub struct Record {
-    began: Instant,
-    seen: Mutex<Seen>,
+    started: Instant,
+    observations: Mutex<Observations>,
 }
 
 impl Record {
-    pub(super) fn begin(regions: usize) -> Self {
-        let seen = Seen { pages: vec![Vec::new(); regions], ..Seen::default() };
-        Self { began: Instant::now(), seen: Mutex::new(seen) }
+    pub(super) fn start(regions: usize) -> Self {
+        let observations = Observations { page_times_us: vec![Vec::new(); regions], ..Observations::default() };
+        Self { started: Instant::now(), observations: Mutex::new(observations) }
     }
 
     /// Microseconds since the drill began.
-    pub fn now(&self) -> u64 {
-        u64::try_from(self.began.elapsed().as_micros()).unwrap_or(u64::MAX)
+    pub fn now_us(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
-    fn seen(&self) -> MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Everything recorded so far; recording waits while it is held.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Observations> {
+        self.observations.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes what a region lacked from `from` until now.
-    pub fn outage(&self, region: usize, from: u64, lack: Lack) {
-        let to = self.now();
-        self.seen().outages.push(Outage { region, from, to, lack });
+    /// Records that a region had an outage from `from_us` until now.
+    pub fn outage(&self, region: usize, from_us: u64, outage: Outage) {
+        let to_us = self.now_us();
+        self.lock().outages.push(RecordedOutage { region, from_us, to_us, outage });
     }
 
-    /// Counts a request; one that came to nothing is told by its kind.
-    pub(super) fn count(&self, what: &str, outcome: Result<(), String>) {
-        let mut seen = self.seen();
-        seen.requests += 1;
+    /// Counts a request; one that failed, by its kind.
+    pub(super) fn count(&self, name: &str, outcome: Result<(), String>) {
+        let mut observations = self.lock();
+        observations.requests += 1;
         if let Err(kind) = outcome {
-            *seen.errors.entry(format!("{what} {kind}")).or_default() += 1;
+            *observations.errors.entry(format!("{name} {kind}")).or_default() += 1;
         }
     }
 
-    pub(super) fn note(&self, entry: Entry) {
-        let what = match &entry.act {
-            Act::Place { .. } => "place",
-            Act::Pay { .. } => "pay",
-            Act::Look { .. } => "look",
-            Act::Track { .. } => "track",
-            Act::Stock { .. } => "cart",
+    /// Counts and records an entry of the history.
+    pub(super) fn entry(&self, entry: Entry) {
+        let name = match &entry.operation {
+            Operation::Place { .. } => "place",
+            Operation::Pay { .. } => "pay",
+            Operation::View { .. } => "view",
+            Operation::Track { .. } => "track",
+            Operation::ReadStock { .. } => "cart",
         };
-        self.count(
-            what,
-            match &entry.outcome {
-                Outcome::Unknown(kind) => Err(kind.clone()),
-                _ => Ok(()),
-            },
-        );
-        self.seen().entries.push(entry);
+        let outcome = match &entry.outcome {
+            Outcome::Unknown(kind) => Err(kind.clone()),
+            _ => Ok(()),
+        };
+        self.count(name, outcome);
+        self.lock().entries.push(entry);
     }
 
-    /// Notes a catalogue page.
-    pub(super) fn page(&self, region: usize, began: u64, outcome: Result<(), String>) {
-        let ended = self.now();
-        let mut seen = self.seen();
+    /// Records a catalogue page.
+    pub(super) fn page(&self, region: usize, started_us: u64, outcome: Result<(), String>) {
+        let ended_us = self.now_us();
+        let mut observations = self.lock();
         match outcome {
-            Ok(()) => seen.pages[region].push(ended - began),
-            Err(what) => seen.failed.push(Failed { region, began, ended, what }),
+            Ok(()) => observations.page_times_us[region].push(ended_us - started_us),
+            Err(reason) => observations.failed_pages.push(FailedPage { region, started_us, ended_us, reason }),
         }
     }
 
-    /// Notes an attempt, or what has become of it since.
+    /// Records an attempt, or replaces what was recorded of it.
     pub(super) fn attempt(&self, attempt: Attempt) {
-        let mut seen = self.seen();
-        match seen.attempts.iter_mut().find(|known| known.id == attempt.id) {
+        let mut observations = self.lock();
+        match observations.attempts.iter_mut().find(|known| known.id == attempt.id) {
             Some(known) => *known = attempt,
-            None => seen.attempts.push(attempt),
+            None => observations.attempts.push(attempt),
         }
     }
 
     pub(super) fn attempts(&self) -> Vec<Attempt> {
-        self.seen().attempts.clone()
+        self.lock().attempts.clone()
     }
 
-    /// Whether its buyer was told that it is paid.
+    /// Whether a payment of the attempt was acknowledged.
     pub(super) fn is_paid(&self, attempt: u64) -> bool {
-        let act = Act::Pay { attempt };
-        self.seen().entries.iter().any(|entry| entry.act == act && entry.outcome == Outcome::Paid)
+        let operation = Operation::Pay { attempt };
+        self.lock().entries.iter().any(|entry| entry.operation == operation && entry.outcome == Outcome::Paid)
     }
-
-    pub(super) fn history(&self, goods: &[Good], found: BTreeMap<u64, Found>, after: BTreeMap<String, u32>) -> History {
-        let before = goods.iter().map(|good| (good.sku.clone(), good.before)).collect();
-        History { before, entries: self.seen().entries.clone(), found, after }
-    }
-
-    pub(super) fn report(&self, name: &str, history: History, violations: Vec<Violation>) -> Report {
-        Report::of(name, &self.seen(), history, violations)
-    }
-}
-
-/// What kind of nothing an answer is; `None` where it is one that says something.
-pub(super) fn nothing(answer: &Result<Page>) -> Option<String> {
-    match answer {
-        Ok(page) if page.status.is_server_error() || page.status == StatusCode::TOO_MANY_REQUESTS => {
-            Some(page.status.as_u16().to_string())
-        }
-        Ok(_) => None,
-        Err(error) => Some(kind(error)),
-    }
-}
-
-/// How a request came to nothing: the system's reason, or the last word of those who know.
-pub(super) fn kind(error: &anyhow::Error) -> String {
-    let system = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
-    system.map_or_else(|| error.root_cause().to_string(), |kind| kind.to_string())
 }

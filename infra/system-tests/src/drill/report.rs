@@ -1,4 +1,4 @@
-//! The account of a drill: one line for a person, and what must hold.
+//! The report of a drill: one line to read, and what must hold.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,51 +7,52 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::record::{Failed, Lack, Seen as Observed};
-use crate::history::{Act, History, Outcome, Violation};
+use super::record::{FailedPage, Observations, Outage};
+use crate::history::{Entry, History, Operation, Outcome, Violation};
 
-/// Violations that are worth printing.
-const SHOWN: usize = 20;
+/// Violations and failed pages that are printed.
+const PRINTED_MAX: usize = 20;
 
-/// What came of a drill.
+/// What a drill showed.
 #[derive(Debug)]
 pub struct Report {
     /// Its name.
     pub name: String,
     /// Requests of all shoppers.
     pub requests: usize,
-    /// Requests that came to nothing, by what they were and how they failed.
+    /// Failed requests, by operation and kind.
     pub errors: BTreeMap<String, usize>,
     /// Orders that the shop acknowledged.
     pub acknowledged: usize,
     /// Acknowledged orders that were found afterwards.
     pub found: usize,
-    /// Orders that were placed though nobody was told, or only in the end.
+    /// Orders that are placed though their buyer never got an acknowledgement.
     pub unacknowledged: usize,
-    /// Catalogue pages.
+    /// Catalogue pages that were requested.
     pub pages: usize,
-    /// Catalogue pages that did not come though their region had an edge host, and that a database.
+    /// Catalogue pages that failed although their region had an edge host with a database.
     pub failed_pages: Vec<String>,
-    /// Catalogue pages that did not come while their region had no edge host.
+    /// Catalogue pages that failed while their region had no edge host.
     pub without_host: usize,
-    /// Catalogue pages that did not come while their region's edge host had no database to read from.
+    /// Catalogue pages that failed while their region's edge host had no database to read from.
     pub without_database: usize,
-    /// The time within which 99 of 100 catalogue pages came, in milliseconds, by region.
+    /// The 99th percentile of catalogue pages in milliseconds, by region.
     pub page_p99_ms: Vec<f64>,
     /// Broken promises.
     pub violations: Vec<Violation>,
-    /// All of it.
+    /// The complete history.
     pub history: History,
 }
 
 impl Report {
-    pub(super) fn of(name: &str, seen: &Observed, history: History, violations: Vec<Violation>) -> Self {
-        let mut acknowledged: Vec<u64> = history.entries.iter().filter_map(acknowledged).collect();
+    pub(super) fn new(name: &str, seen: &Observations, history: History, violations: Vec<Violation>) -> Self {
+        let mut acknowledged: Vec<u64> = history.entries.iter().filter_map(acknowledged_attempt).collect();
         acknowledged.sort_unstable();
         acknowledged.dedup();
         let is_found = |attempt: &u64| history.found.get(attempt).is_some_and(|found| found.number.is_some());
-        let excused = |lack| seen.failed.iter().filter(|failed| excuse(seen, failed) == Some(lack)).count();
-        let all = history.found.keys().filter(|attempt| is_found(attempt)).count();
+        let during = |outage| seen.failed_pages.iter().filter(|page| outage_of(seen, page) == Some(outage)).count();
+        let failed = seen.failed_pages.iter().filter(|page| outage_of(seen, page).is_none());
+        let placed = history.found.keys().filter(|attempt| is_found(attempt)).count();
         let found = acknowledged.iter().filter(|attempt| is_found(attempt)).count();
         Self {
             name: name.to_owned(),
@@ -59,18 +60,18 @@ impl Report {
             errors: seen.errors.clone(),
             acknowledged: acknowledged.len(),
             found,
-            unacknowledged: all - found,
-            pages: seen.pages.iter().map(Vec::len).sum::<usize>() + seen.failed.len(),
-            failed_pages: seen.failed.iter().filter(|failed| excuse(seen, failed).is_none()).map(shown).collect(),
-            without_host: excused(Lack::Host),
-            without_database: excused(Lack::Database),
-            page_p99_ms: seen.pages.iter().map(|pages| p99_ms(pages.clone())).collect(),
+            unacknowledged: placed - found,
+            pages: seen.page_times_us.iter().map(Vec::len).sum::<usize>() + seen.failed_pages.len(),
+            failed_pages: failed.map(described).collect(),
+            without_host: during(Outage::EdgeHost),
+            without_database: during(Outage::Database),
+            page_p99_ms: seen.page_times_us.iter().map(|times| p99_ms(times.clone())).collect(),
             violations,
             history,
         }
     }
 
-    /// The table's head, for [`Report::line`].
+    /// The head of the table whose rows are [`Report::line`]s.
     pub fn heading() -> String {
         format!(
             "{:<34} {:>8} {:>6} {:>5} {:>5} {:>6} {:>6} {:>7} {:>7}  {:<20} errors by kind",
@@ -78,8 +79,7 @@ impl Report {
         )
     }
 
-    /// One line: requests, acknowledged orders, those found after, those nobody was told of, catalogue pages, those that
-    /// failed, those that could not come without an edge host and without its database, p99 by region, errors by kind.
+    /// One row of the table.
     pub fn line(&self) -> String {
         let p99: Vec<String> = self.page_p99_ms.iter().map(|ms| format!("{ms:.1}")).collect();
         let errors: Vec<String> = self.errors.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
@@ -99,27 +99,27 @@ impl Report {
         )
     }
 
-    /// What every drill promises: no acknowledged order is missing, no catalogue page failed where an edge host
-    /// and its database ran, and the history holds.
+    /// Checks what every drill promises: no acknowledged order is missing, no catalogue page failed where an edge host
+    /// and its database ran, and the history breaks no promise.
     ///
     /// # Errors
-    /// When it does not; the message names what was seen.
+    /// When a check fails; the message names what was observed.
     pub fn expect_clean(&self) -> Result<()> {
-        let mut said = String::new();
-        for violation in self.violations.iter().take(SHOWN) {
-            writeln!(said, "{violation}")?;
+        let mut details = String::new();
+        for violation in self.violations.iter().take(PRINTED_MAX) {
+            writeln!(details, "{violation}")?;
         }
-        for page in self.failed_pages.iter().take(SHOWN) {
-            writeln!(said, "a catalogue page failed: {page}")?;
+        for page in self.failed_pages.iter().take(PRINTED_MAX) {
+            writeln!(details, "a catalogue page failed: {page}")?;
         }
         let counts = (self.violations.len(), self.failed_pages.len());
-        ensure!(counts == (0, 0), "{}: {} violations, {} failed pages\n{said}", self.name, counts.0, counts.1);
+        ensure!(counts == (0, 0), "{}: {} violations, {} failed pages\n{details}", self.name, counts.0, counts.1);
         ensure!(self.acknowledged == self.found, "{}: {} of {} found", self.name, self.found, self.acknowledged);
-        ensure!(self.acknowledged > 0 && self.pages > 0, "{}: nobody was about", self.name);
+        ensure!(self.acknowledged > 0 && self.pages > 0, "{}: there was no load", self.name);
         Ok(())
     }
 
-    /// Writes the history, for somebody to look into.
+    /// Writes the history to a file.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -129,25 +129,26 @@ impl Report {
     }
 }
 
-fn acknowledged(entry: &crate::history::Entry) -> Option<u64> {
-    match (&entry.act, &entry.outcome) {
-        (Act::Place { attempt, .. }, Outcome::Placed(_)) => Some(*attempt),
+fn acknowledged_attempt(entry: &Entry) -> Option<u64> {
+    match (&entry.operation, &entry.outcome) {
+        (Operation::Place { attempt, .. }, Outcome::Placed(_)) => Some(*attempt),
         _ => None,
     }
 }
 
-/// What a page's region lacked while it was asked for.
-fn excuse(seen: &Observed, failed: &Failed) -> Option<Lack> {
-    let mut outages = seen.outages.iter().filter(|outage| outage.region == failed.region);
-    outages.find(|outage| failed.began <= outage.to && outage.from <= failed.ended).map(|outage| outage.lack)
+/// The outage of the page's region while the page was requested.
+fn outage_of(seen: &Observations, page: &FailedPage) -> Option<Outage> {
+    let mut outages = seen.outages.iter().filter(|outage| outage.region == page.region);
+    let overlapping = outages.find(|outage| page.started_us <= outage.to_us && outage.from_us <= page.ended_us);
+    overlapping.map(|outage| outage.outage)
 }
 
-fn shown(failed: &Failed) -> String {
-    format!("region {} at {}-{} µs: {}", failed.region, failed.began, failed.ended, failed.what)
+fn described(page: &FailedPage) -> String {
+    format!("region {} at {}-{} µs: {}", page.region, page.started_us, page.ended_us, page.reason)
 }
 
-fn p99_ms(mut pages: Vec<u64>) -> f64 {
-    pages.sort_unstable();
-    let at = (pages.len() * 99).div_ceil(100).saturating_sub(1);
-    pages.get(at).map_or(0.0, |micros| *micros as f64 / 1_000.0)
+fn p99_ms(mut times_us: Vec<u64>) -> f64 {
+    times_us.sort_unstable();
+    let index = (times_us.len() * 99).div_ceil(100).saturating_sub(1);
+    times_us.get(index).map_or(0.0, |time_us| *time_us as f64 / 1_000.0)
 }

@@ -1,79 +1,79 @@
-//! A promise that a history shows broken.
+//! A broken promise.
 
 use std::fmt;
 
-use super::{Entry, Seen};
+use super::{Entry, OrderState};
 
-/// What was seen, and what should have been.
+/// What was observed, and what it contradicts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Violation {
-    /// A session does not see what it was told is done.
+    /// A session does not see its own acknowledged write.
     OwnWriteUnseen {
-        /// What it saw.
+        /// The read.
         read: Entry,
-        /// What it had been told.
-        written: Seen,
+        /// What had been acknowledged.
+        written: OrderState,
     },
-    /// A session sees an older state of an order than it saw before.
-    WentBack {
-        /// What it saw.
+    /// A session sees an older state of an order than before.
+    NonMonotonicRead {
+        /// The read.
         read: Entry,
         /// What it had seen.
-        before: Seen,
+        before: OrderState,
     },
-    /// Somebody without cookies does not find an order that had been acknowledged.
-    Untraceable {
-        /// What they saw.
+    /// Tracking does not find an order that had been acknowledged.
+    LookupMissed {
+        /// The read.
         read: Entry,
     },
-    /// A region shows more pieces than it did before, though nothing is ever put back.
+    /// A region shows more stock than before, though nothing is restocked.
     StockRose {
-        /// What it showed.
+        /// The read.
         read: Entry,
-        /// What it had shown.
+        /// What the region had shown.
         before: u32,
     },
-    /// An acknowledged order, or its payment, is not there in the end.
+    /// An acknowledged order, or its payment, is not found after the run.
     Lost {
-        /// Which attempt.
+        /// Number of the attempt.
         attempt: u64,
         /// What had been acknowledged.
-        acknowledged: Seen,
-        /// What is there.
-        found: Seen,
+        acknowledged: OrderState,
+        /// What was found.
+        found: OrderState,
     },
-    /// One attempt has two numbers.
-    Doubled {
-        /// Which attempt.
+    /// One attempt has two order numbers.
+    Duplicated {
+        /// Number of the attempt.
         attempt: u64,
         /// Its numbers.
         numbers: Vec<String>,
     },
-    /// Two attempts have one number.
-    Shared {
+    /// Two attempts have the same order number.
+    NumberReused {
         /// The number.
         number: String,
         /// The attempts.
         attempts: Vec<u64>,
     },
-    /// More was sold than there was.
+    /// More was sold than was in stock.
     Oversold {
-        /// Of what.
+        /// The SKU.
         sku: String,
-        /// Pieces before the run.
+        /// Stock before the run.
         before: u32,
         /// Pieces in the orders that were found.
         sold: u32,
     },
-    /// The stock in the end is not what was there before less what was sold.
+    /// The stock after the run is not the stock before it less what was sold.
     Unbalanced {
-        /// Of what.
+        /// The SKU.
         sku: String,
-        /// Pieces before the run.
+        /// Stock before the run.
         before: u32,
         /// Pieces in the orders that were found.
         sold: u32,
-        /// Pieces in the end.
+        /// Stock after the run.
         after: u32,
     },
 }
@@ -82,18 +82,22 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OwnWriteUnseen { read, written } => {
-                write!(f, "own write unseen: {} after it was told {written:?}", Shown(read))
+                write!(f, "own write unseen: {} after {written:?} was acknowledged", Shown(read))
             }
-            Self::WentBack { read, before } => write!(f, "went back: {} after it had seen {before:?}", Shown(read)),
-            Self::Untraceable { read } => write!(f, "untraceable: {}, though acknowledged before", Shown(read)),
+            Self::NonMonotonicRead { read, before } => {
+                write!(f, "non-monotonic read: {} after {before:?}", Shown(read))
+            }
+            Self::LookupMissed { read } => write!(f, "lookup missed: {}, though acknowledged before", Shown(read)),
             Self::StockRose { read, before } => write!(f, "stock rose: {} after {before} there", Shown(read)),
             Self::Lost { attempt, acknowledged, found } => {
                 write!(f, "lost: attempt {attempt} was acknowledged as {acknowledged:?} and is {found:?}")
             }
-            Self::Doubled { attempt, numbers } => {
-                write!(f, "doubled: attempt {attempt} has the numbers {}", numbers.join(", "))
+            Self::Duplicated { attempt, numbers } => {
+                write!(f, "duplicated: attempt {attempt} has the numbers {}", numbers.join(", "))
             }
-            Self::Shared { number, attempts } => write!(f, "shared: {number} stands for the attempts {attempts:?}"),
+            Self::NumberReused { number, attempts } => {
+                write!(f, "number reused: {number} belongs to the attempts {attempts:?}")
+            }
             Self::Oversold { sku, before, sold } => write!(f, "oversold: {sold} of {before} pieces of {sku}"),
             Self::Unbalanced { sku, before, sold, after } => {
                 write!(f, "unbalanced: {sku} had {before} pieces, sold {sold} and has {after}")
@@ -107,7 +111,7 @@ struct Shown<'a>(&'a Entry);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Entry { session, region, began, ended, act, outcome } = self.0;
-        write!(f, "session {session} in region {region} at {began}-{ended} µs: {act:?} → {outcome:?}")
+        let Entry { session, region, started_us, ended_us, operation, outcome } = self.0;
+        write!(f, "session {session} in region {region} at {started_us}-{ended_us} µs: {operation:?} → {outcome:?}")
     }
 }

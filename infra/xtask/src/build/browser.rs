@@ -9,11 +9,12 @@ use crate::{
     build::toolchain::{BROWSER, Toolchain},
     fingerprint::{self, Stamp},
     process,
-    progress::{note, step},
+    progress::{skip, step},
     setup,
     workspace::Workspace,
 };
 
+const FINISH: &str = "wasm-bindgen and wasm-opt";
 /// What browsers two years old have. Named one by one: `--all-features` writes encodings that browsers refuse.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
@@ -28,21 +29,20 @@ const FEATURES: [&str; 6] = [
 ///
 /// # Errors
 /// When set-up, cargo, wasm-bindgen or wasm-opt fails.
-pub fn build(workspace: &Workspace) -> Result<()> {
-    let toolchain = Toolchain::prepare(workspace)?;
+pub fn build(workspace: &Workspace, toolchain: Toolchain) -> Result<()> {
     step("browser bundle for wasm32-unknown-unknown", || {
         let mut cargo = toolchain.cargo(workspace, BROWSER);
-        process::run(cargo.args(["--profile", "browser", "--package", "outpost-browser"]))
+        process::run(cargo.args(["--locked", "--profile", "browser", "--package", "outpost-browser"]))
     })?;
     let raw = toolchain.output(workspace, BROWSER, "browser").join("outpost_browser.wasm");
     let content = fs::read(&raw).with_context(|| format!("reading {}", raw.display()))?;
     let fingerprint = fingerprint::of_bytes(&content);
     let stamp = Stamp::at(workspace.dist("browser/.made-from"));
     if stamp.is(&fingerprint) {
-        note("wasm-bindgen and wasm-opt have seen this bundle before");
+        skip(FINISH);
         return Ok(());
     }
-    step("wasm-bindgen and wasm-opt", || finish(workspace, content))?;
+    step(FINISH, || finish(workspace, content))?;
     stamp.set(&fingerprint)
 }
 

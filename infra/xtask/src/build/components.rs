@@ -17,15 +17,17 @@ use crate::{
 /// Every component, by the name of its folder below `components/wasm`.
 pub const COMPONENTS: [&str; 3] = ["storefront", "assets", "api"];
 
+/// The guest of the edge host's tests, a workspace of its own.
+const PROBE: &str = "infra/edge/tests/guests/probe/Cargo.toml";
+
 /// Builds the components into `dist/components`.
 ///
 /// # Errors
 /// When set-up or cargo fails.
-pub fn build(workspace: &Workspace) -> Result<()> {
-    let toolchain = Toolchain::prepare(workspace)?;
+pub fn build(workspace: &Workspace, toolchain: Toolchain) -> Result<()> {
     step("components for wasm32-wasip2", || {
         let mut cargo = toolchain.cargo(workspace, EDGE);
-        cargo.args(["--profile", "edge"]);
+        cargo.args(["--locked", "--profile", "edge"]);
         // Build scripts that read dist/assets run again when this changes, even where that folder did not exist before.
         cargo.env("OUTPOST_ASSETS", statics::identity(workspace)?);
         for shell in native::shells() {
@@ -40,6 +42,18 @@ pub fn build(workspace: &Workspace) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Builds the guest of the edge host's tests with the crates that the components have built; answers where it is.
+///
+/// # Errors
+/// When set-up or cargo fails.
+pub fn probe(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = Toolchain::prepare(workspace)?;
+    let mut cargo = toolchain.cargo(workspace, EDGE);
+    cargo.args(["--locked", "--profile", "edge", "--manifest-path", PROBE]);
+    process::run(&mut cargo)?;
+    Ok(toolchain.output(workspace, EDGE, "edge").join("outpost_edge_probe.wasm"))
 }
 
 /// The files a build leaves, in the order of [`COMPONENTS`].

@@ -6,20 +6,24 @@ use anyhow::Result;
 
 use crate::{build::components::COMPONENTS, process, progress::step, workspace::Workspace};
 
-/// The programs other commands start.
-const PROGRAMS: [&str; 4] = ["outpost-edge", "outpost-ctl", "outpost-regions", "outpost-drill"];
+/// Every program that other commands start.
+pub const PROGRAMS: [&str; 4] = ["outpost-edge", "outpost-ctl", "outpost-regions", "outpost-drill"];
 
-/// Builds the native programs.
+/// Builds native programs.
 ///
 /// # Errors
 /// When cargo fails.
-pub fn build(workspace: &Workspace) -> Result<()> {
-    step("native programs", || process::run(process::cargo(workspace).args(["build", "--bins"]).args(packages())))
+pub fn build(workspace: &Workspace, programs: &[&str]) -> Result<()> {
+    step(&format!("native programs: {}", programs.join(", ")), || {
+        let mut cargo = process::cargo(workspace);
+        cargo.args(["build", "--locked"]).args(packages());
+        process::run(cargo.args(programs.iter().flat_map(|program| ["--bin", program])))
+    })
 }
 
-/// The files a build leaves.
-pub fn results(workspace: &Workspace) -> Vec<PathBuf> {
-    PROGRAMS.iter().map(|program| workspace.program(program)).collect()
+/// The files that a build leaves.
+pub fn results(workspace: &Workspace, programs: &[&str]) -> Vec<PathBuf> {
+    programs.iter().map(|program| workspace.program(program)).collect()
 }
 
 /// The packages that builds, lints and tests for this machine select, as arguments for cargo. They are the same every

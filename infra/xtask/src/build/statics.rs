@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::{
     build::{compress, minify::minify, references},
     fingerprint::{self, Stamp},
-    progress::{note, step},
+    progress::{skip, step},
     workspace::Workspace,
 };
 
@@ -31,7 +31,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let fingerprint = fingerprint::of_paths(&inputs.map(|input| workspace.path(input)))?;
     let stamp = Stamp::at(workspace.dist("assets/.made-from"));
     if stamp.is(&fingerprint) && manifest_file(workspace).is_file() {
-        note("static files are unchanged");
+        skip("static files");
         return Ok(());
     }
     step("static files", || {

@@ -1,9 +1,11 @@
-//! No file longer than 500 lines; a component's shell no longer than 60.
+//! No file is longer than 500 lines, a component's shell no longer than 60, and what runs the shop stays small.
 
 use crate::tidy::{Finding, sources::Source};
 
 const LINES_MAX: usize = 500;
 const SHELL_LINES_MAX: usize = 60;
+/// Lines of Rust below `infra`: what an ingress, a dashboard or a library does is theirs.
+const INFRA_LINES_MAX: usize = 21_000;
 
 /// Holds one file against the rule. SQL is left out: a command is one statement, however long.
 pub fn check(source: &Source) -> Option<Finding> {
@@ -17,6 +19,18 @@ pub fn check(source: &Source) -> Option<Finding> {
     };
     let fault = format!("{lines} lines, at most {most}");
     (lines > most && !source.is("sql")).then(|| Finding { place: source.path.clone(), fault, mend })
+}
+
+/// Counts the lines of `infra`, prints the number and holds it against the limit.
+pub fn check_infra(sources: &[Source]) -> Option<Finding> {
+    let rust = sources.iter().filter(|source| source.is("rs") && source.path.starts_with("infra/"));
+    let lines: usize = rust.map(|source| source.text.lines().count()).sum();
+    eprintln!("· tidy: {lines} lines of Rust in infra, at most {INFRA_LINES_MAX}");
+    (lines > INFRA_LINES_MAX).then(|| Finding {
+        place: "infra".to_owned(),
+        fault: format!("{lines} lines of Rust, at most {INFRA_LINES_MAX}"),
+        mend: "let a library or another program do the work",
+    })
 }
 
 #[cfg(test)]
@@ -36,5 +50,12 @@ mod tests {
         check_lines("db/queries/order/place.sql", 501, true);
         check_lines("components/wasm/api/src/lib.rs", 60, true);
         check_lines("components/wasm/api/src/lib.rs", 61, false);
+    }
+
+    #[test]
+    fn only_rust_below_infra_counts_there() {
+        let of = |lines| [sample("infra/edge/src/main.rs", &"x\n".repeat(lines)), sample("db/src/a.rs", "x\n")];
+        assert_eq!(check_infra(&of(INFRA_LINES_MAX)), None);
+        assert!(check_infra(&of(INFRA_LINES_MAX + 1)).is_some());
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::{fingerprint::files_below, workspace::Workspace};
+use crate::{fingerprint::files_below, process, workspace::Workspace};
 
 /// Kinds of files the rules look at.
 const KINDS: [&str; 6] = ["rs", "ts", "js", "mjs", "css", "sql"];
@@ -55,6 +55,27 @@ pub fn read(workspace: &Workspace) -> Result<Vec<Source>> {
         }
     }
     Ok(sources)
+}
+
+/// Every text of the repository, whatever its kind, but for lists of other people's packages.
+///
+/// # Errors
+/// When git fails or a file cannot be read.
+pub fn every_text(workspace: &Workspace) -> Result<Vec<Source>> {
+    let mut git = process::command(workspace, "git");
+    let listed = process::output(git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]))?;
+    let names = listed.split('\0').filter(|name| !name.is_empty() && !name.ends_with("Cargo.lock"));
+    let mut texts = Vec::new();
+    for name in names.filter(|name| !name.ends_with("package-lock.json")) {
+        let file = workspace.path(name);
+        // A file that was removed and not yet committed is still listed; one that is no text is a picture.
+        if let Some(text) =
+            file.is_file().then(|| fs::read(&file)).transpose()?.and_then(|it| String::from_utf8(it).ok())
+        {
+            texts.push(Source { path: name.to_owned(), text });
+        }
+    }
+    Ok(texts)
 }
 
 /// A source for a rule's test.

@@ -1,19 +1,20 @@
-//! Sixteen visitors are inside one instance of the storefront at once; none gets or sees anything of another.
+//! Sixteen sessions share one instance of the storefront at the same time, and none sees anything of another.
 
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use outpost_system_tests::raw::Exchange;
+use outpost_system_tests::machine::Machine;
+use outpost_system_tests::raw_http::Exchange;
 use outpost_system_tests::{Offer, Page, Setup, Shop, Shopper, in_every_mode};
 use tokio::task::JoinSet;
 
 const SESSIONS: usize = 16;
 const ROUNDS: usize = 6;
 const PREFIXES: [&str; 5] = ["en-gb", "de-de", "ja-jp", "en-de", "en-jp"];
-/// For a request to reach the instance and wait there for the rest of its form.
+/// Time for a request to reach the instance, which then waits for the rest of the form.
 const ARRIVAL: Duration = Duration::from_millis(20);
 
-/// A visitor with a product and a quantity that nobody else has.
+/// A visitor with a variant and a quantity of their own.
 struct Session {
     shopper: Shopper,
     own: Offer,
@@ -21,7 +22,7 @@ struct Session {
 }
 
 impl Session {
-    /// A form that puts one more piece into the cart: its head with the first half, and the second half.
+    /// A form that adds a piece to the cart: its head with half of the body, and the other half.
     fn form(&self, host: &str) -> (Vec<u8>, Vec<u8>) {
         let body = format!("quantity=1&sku={}", self.own.sku);
         let (first, second) = body.split_at(body.len() / 2);
@@ -35,7 +36,7 @@ impl Session {
         (head.into_bytes(), second.as_bytes().to_vec())
     }
 
-    /// The answer leads to this visitor's market and sets this visitor's cart.
+    /// Checks that the answer redirects into this visitor's market and sets this visitor's cart.
     fn take(&mut self, answer: &Page) -> Result<()> {
         let market = self.shopper.path("");
         ensure!(answer.location().is_some_and(|to| to.starts_with(&market)), "sent to {:?}", answer.location());
@@ -47,8 +48,8 @@ impl Session {
         Ok(())
     }
 
-    /// The cart's page shows this visitor's line alone, in this visitor's language.
-    async fn look(mut self, all: Vec<String>) -> Result<()> {
+    /// Checks that the cart page shows this visitor's line alone, in this visitor's language.
+    async fn check_cart(mut self, all: Vec<String>) -> Result<()> {
         let path = self.shopper.path("/cart");
         let page = self.shopper.get(&path).await?;
         let html = page.text();
@@ -76,7 +77,7 @@ async fn sessions(shop: &Shop) -> Result<Vec<Session>> {
     Ok(sessions)
 }
 
-/// All forms stop halfway, so that every request waits inside the instance; then they end, the last first.
+/// Sends half of every form, so that all requests wait inside the instance, then the other halves in reverse order.
 async fn send_forms_by_halves(shop: &Shop, sessions: &mut [Session]) -> Result<()> {
     let mut waiting = Vec::new();
     for session in sessions.iter_mut() {
@@ -94,6 +95,7 @@ async fn send_forms_by_halves(shop: &Shop, sessions: &mut [Session]) -> Result<(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sixteen_sessions_share_one_instance_without_mixing() -> Result<()> {
+    let _machine = Machine::alone()?;
     let arguments = ["--share-writes", "--max-instance-reuse-count", "1000000"].map(str::to_owned).to_vec();
     in_every_mode(&Setup { products: 80, arguments, ..Setup::default() }, sessions_do_not_mix).await
 }
@@ -107,12 +109,12 @@ async fn sessions_do_not_mix(shop: Shop) -> Result<()> {
     assert!((1.0..2.0).contains(&started), "{started} instances of the storefront were made, not one");
 
     let all: Vec<String> = sessions.iter().map(|session| session.own.sku.clone()).collect();
-    let mut looking = JoinSet::new();
+    let mut checks = JoinSet::new();
     for session in sessions {
-        looking.spawn(session.look(all.clone()));
+        checks.spawn(session.check_cart(all.clone()));
     }
-    for look in looking.join_all().await {
-        look?;
+    for check in checks.join_all().await {
+        check?;
     }
     Ok(())
 }

@@ -1,27 +1,28 @@
-//! Bad input of every kind is answered with words, never with a fault.
+//! Bad input of every kind gets an answer with a text, never a 5xx.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use outpost_system_tests::nonsense::{Generator, Material, Nonsense};
-use outpost_system_tests::{Page, Purchase, Setup, Shop, in_every_mode, placed_number, raw};
+use outpost_system_tests::fuzz::{Corpus, FuzzRequest, Generator};
+use outpost_system_tests::machine::Machine;
+use outpost_system_tests::{Page, Purchase, Setup, Shop, in_every_mode, placed_number, raw_http};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 const REQUESTS: usize = 2_000;
 const SEED: u64 = 2_000;
 const AT_ONCE: usize = 16;
-/// What the host logs when an instance goes down or a handler fails.
+/// What the host logs when an instance or a handler fails.
 const FAULTS: [&str; 4] = ["an instance failed", "panicked", "\"level\":\"error\"", "wasm trap"];
 
-/// Sound addresses and cookies to bend.
-async fn material(shop: &Shop) -> Result<Material> {
+/// Valid paths and cookies.
+async fn corpus(shop: &Shop) -> Result<Corpus> {
     let mut shopper = shop.shopper("en-gb");
     let products = shopper.products(5).await?;
     let offer = shopper.offers(1, 2).await?.remove(0);
     let purchase =
-        Purchase { sku: offer.sku.clone(), quantity: 1, email: "bent@shop.example".to_owned(), payment: "test" };
+        Purchase { sku: offer.sku.clone(), quantity: 1, email: "fuzz@shop.example".to_owned(), payment: "test" };
     let review = shopper.prepare(&purchase).await?;
     let placed = shopper.place(&review).await?;
     let order = placed_number(&placed).context("the order was not placed")?;
@@ -60,26 +61,26 @@ async fn material(shop: &Shop) -> Result<Material> {
     paths.extend(home.links("/en-gb/c/").into_iter().take(5));
     paths.extend(products);
     paths.extend(["", "/pay", "/hold", "/again"].map(|page| format!("/en-gb/orders/{order}{page}")));
-    Ok(Material { host: shop.address().to_string(), paths, cookies, sku: offer.sku })
+    Ok(Corpus { host: shop.address().to_string(), paths, cookies, sku: offer.sku })
 }
 
 /// What is wrong with an answer, if anything is.
-fn fault(request: &Nonsense, answer: &Page) -> Option<String> {
+fn fault(request: &FuzzRequest, answer: &Page) -> Option<String> {
     if answer.status.is_server_error() {
         return Some(format!("{}: {}", answer.status, answer.text().chars().take(300).collect::<String>()));
     }
-    let owes_words = !request.is_head && answer.status.is_client_error();
-    if !owes_words {
+    let owes_text = !request.is_head && answer.status.is_client_error();
+    if !owes_text {
         return None;
     }
     if answer.is_html() && answer.heading().is_none_or(|heading| heading.is_empty()) {
         return Some(format!("{} without a heading", answer.status));
     }
-    answer.text().trim().is_empty().then(|| format!("{} without words", answer.status))
+    answer.text().trim().is_empty().then(|| format!("{} without a text", answer.status))
 }
 
-async fn ask(address: SocketAddr, request: Nonsense) -> Option<String> {
-    let wrong = match raw::send(address, &request.bytes).await {
+async fn ask(address: SocketAddr, request: FuzzRequest) -> Option<String> {
+    let wrong = match raw_http::send(address, &request.bytes).await {
         Ok(answer) => fault(&request, &answer)?,
         Err(_) if !request.is_http => return None,
         Err(error) => format!("{error:#}"),
@@ -88,17 +89,18 @@ async fn ask(address: SocketAddr, request: Nonsense) -> Option<String> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn bad_input_is_answered_with_words_and_never_with_a_fault() -> Result<()> {
+async fn bad_input_gets_an_answer_with_a_text_and_never_a_5xx() -> Result<()> {
+    let _machine = Machine::alone()?;
     in_every_mode(&Setup { products: 60, ..Setup::default() }, bad_input_is_answered).await
 }
 
 async fn bad_input_is_answered(mut shop: Shop) -> Result<()> {
-    let mut generator = Generator::new(SEED, material(&shop).await?);
+    let mut generator = Generator::new(SEED, corpus(&shop).await?);
     let permits = Arc::new(Semaphore::new(AT_ONCE));
     let mut asking = JoinSet::new();
     for _ in 0..REQUESTS {
         let permit = Arc::clone(&permits).acquire_owned().await?;
-        let (address, request) = (shop.address(), generator.make());
+        let (address, request) = (shop.address(), generator.next_request());
         asking.spawn(async move {
             let wrong = ask(address, request).await;
             drop(permit);
@@ -113,7 +115,7 @@ async fn bad_input_is_answered(mut shop: Shop) -> Result<()> {
         log.lines().filter(|line| FAULTS.iter().any(|fault| line.contains(fault))).map(str::to_owned).collect();
     assert!(faults.is_empty(), "the host logged faults:\n{}", first(&faults, 10));
     assert_eq!(shop.metric("outpost_edge_instance_failures_total", "").await? as u64, 0, "instances failed");
-    let home = shop.shopper("en-gb").get("/en-gb").await.context("the shop is gone")?;
+    let home = shop.shopper("en-gb").get("/en-gb").await.context("the shop does not answer")?;
     assert_eq!(home.status.as_u16(), 200);
     shop.verify().await?;
     Ok(())

@@ -1,14 +1,15 @@
-//! A database without tables, as a region's is for a moment when its copy begins anew: a read waits for them a little,
-//! then the shop says that it will be back, in its own words.
+//! A database without tables, as a region has for a moment while its copy is replaced: a read waits briefly for the
+//! tables, then the shop answers with its own page and a `retry-after`.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Result, bail, ensure};
+use outpost_system_tests::machine::Machine;
 use outpost_system_tests::{Setup, Shop, shop};
 use tempfile::TempDir;
 
-/// How often it is tried that tables come in time: a busy machine may make them too late.
+/// Tries to create the tables in time: a busy machine may be too late.
 const TRIES: usize = 5;
 
 async fn empty_shop() -> Result<(Shop, PathBuf, TempDir)> {
@@ -19,17 +20,18 @@ async fn empty_shop() -> Result<(Shop, PathBuf, TempDir)> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_shop_whose_database_is_not_filled_yet_says_that_it_will_be_back() -> Result<()> {
+async fn a_shop_whose_database_is_empty_asks_to_come_back_later() -> Result<()> {
+    let _machine = Machine::alone()?;
     let (shop, database, _folder) = empty_shop().await?;
     for reason in ["no such table", "seed it first"] {
         let mut shopper = shop.shopper("en-gb");
         for path in ["/en-gb", "/en-gb/cart", "/en-gb/search?q=lamp"] {
             let page = shopper.get(path).await?;
             ensure!(page.status.as_u16() == 503, "{reason}: {path} answers {}", page.status);
-            ensure!(!page.header("retry-after").is_empty(), "{reason}: {path} does not say when to come back");
-            ensure!(page.heading().is_some_and(|heading| !heading.is_empty()), "{reason}: {path} has no words");
+            ensure!(!page.header("retry-after").is_empty(), "{reason}: {path} sends no retry-after");
+            ensure!(page.heading().is_some_and(|heading| !heading.is_empty()), "{reason}: {path} has no heading");
         }
-        ensure!(shop.log()?.contains(reason), "the operator is not told: {reason}");
+        ensure!(shop.log()?.contains(reason), "the log does not say {reason:?}");
         shop::migrate(&database).await?;
     }
     Ok(())
@@ -37,11 +39,12 @@ async fn a_shop_whose_database_is_not_filled_yet_says_that_it_will_be_back() -> 
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_read_that_finds_no_tables_waits_for_them() -> Result<()> {
+    let _machine = Machine::alone()?;
     for _ in 0..TRIES {
         let (shop, database, _folder) = empty_shop().await?;
         let mut shopper = shop.shopper("en-gb");
         let asked = tokio::spawn(async move { shopper.get("/healthz").await });
-        // Longer than the answer takes, unless it waits for tables.
+        // Longer than an answer takes that does not wait for tables.
         tokio::time::sleep(Duration::from_millis(200)).await;
         let was_open = !asked.is_finished();
         shop::migrate(&database).await?;
@@ -50,5 +53,5 @@ async fn a_read_that_finds_no_tables_waits_for_them() -> Result<()> {
             return Ok(());
         }
     }
-    bail!("nobody waited for tables in {TRIES} tries")
+    bail!("no read waited for tables in {TRIES} tries")
 }

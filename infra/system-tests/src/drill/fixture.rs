@@ -1,4 +1,4 @@
-//! A fleet of its own for a drill, in a folder that goes with it.
+//! The fleet of a drill, in a temporary folder.
 
 use std::time::Duration;
 
@@ -11,23 +11,23 @@ use crate::shopper::Shopper;
 
 /// A seeded shop served from several regions.
 #[derive(Debug)]
-pub struct Ground {
+pub struct Fixture {
     /// Its processes.
     pub fleet: Fleet,
-    /// How often a region asks for what is new.
+    /// How often a region's copy is synced.
     pub sync_interval: Duration,
     programs: Programs,
     folder: TempDir,
 }
 
-impl Ground {
+impl Fixture {
     /// Three regions over a catalogue of `products`, the two overseas `round_trip` from the primary.
     ///
     /// # Errors
     /// When something is not built or does not start.
     pub async fn open(copies: &Copies, products: u32, round_trip: Duration, sync_interval: Duration) -> Result<Self> {
         let programs = Programs::built()?;
-        let folder = tempfile::tempdir().context("making a folder for the fleet")?;
+        let folder = tempfile::tempdir().context("creating a folder for the fleet")?;
         let database = folder.path().join("shop.db");
         shop::seed(&programs, &database, products).await?;
         let plan = Plan {
@@ -44,12 +44,12 @@ impl Ground {
         Ok(Self { fleet, sync_interval, programs, folder })
     }
 
-    /// A new visitor in a region.
+    /// A new visitor of a region.
     pub fn shopper(&self, region: usize) -> Shopper {
         Shopper::new(&self.fleet.regions[region].place.origin(), "en-gb")
     }
 
-    /// Stops everything and has `outpost-ctl verify` look for broken invariants; answers what it printed.
+    /// Stops everything and runs `outpost-ctl verify`. Returns what it printed.
     ///
     /// # Errors
     /// When an invariant is broken; the message names it.
@@ -58,7 +58,7 @@ impl Ground {
         shop::verify(&self.programs, &self.fleet.primary.database).await
     }
 
-    /// Keeps the folder, for somebody to look into, and says where it is.
+    /// Keeps the folder for inspection and returns its path.
     pub fn keep(&mut self) -> String {
         self.folder.disable_cleanup(true);
         self.folder.path().display().to_string()

@@ -1,11 +1,11 @@
-//! Targets of requests: sound paths, bent ones, and queries of every kind.
+//! Request targets: valid paths, mutated paths, and queries of every kind.
 
 use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use super::Generator;
 
-/// What a visitor, a robot or an attacker writes into an address; bytes, because some of it is no text.
+/// Values that a visitor, a robot or an attacker may send. Bytes, because some are not UTF-8.
 pub(super) const VALUES: [&[u8]; 30] = [
     b"",
     b"lamp",
@@ -42,7 +42,7 @@ const NAMES: [&str; 11] = ["q", "f", "sort", "page", "v", "f%5B%5D", "", "q%00",
 const MARKETS: [&str; 7] = ["en-gb", "de-de", "ja-jp", "en-de", "en-jp", "xx-yy", "EN-GB"];
 
 impl Generator {
-    /// Path and query.
+    /// A path and perhaps a query.
     pub(super) fn target(&mut self) -> Vec<u8> {
         let mut target = self.path();
         if self.one_in(2) {
@@ -53,9 +53,9 @@ impl Generator {
         target
     }
 
-    /// A sound path, or one that is bent in some way.
+    /// A valid path, or a mutation of one.
     pub(super) fn path(&mut self) -> Vec<u8> {
-        let mut path = self.material.paths.choose(&mut self.random).cloned().unwrap_or_default().into_bytes();
+        let mut path = self.corpus.paths.choose(&mut self.random).cloned().unwrap_or_default().into_bytes();
         match self.random.random_range(0..9) {
             0 => {
                 let value = self.pick(&VALUES);
@@ -96,7 +96,7 @@ impl Generator {
         *path = segments.join(&b'/');
     }
 
-    /// Names and values joined as in a form.
+    /// Names and values, encoded as in a form.
     pub(super) fn query(&mut self) -> Vec<u8> {
         if self.one_in(15) {
             return b"f=colour:red&".repeat(self.pick(&[30, 199, 400]));

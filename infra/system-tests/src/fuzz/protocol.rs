@@ -1,11 +1,11 @@
-//! What is not, or hardly, HTTP.
+//! Bytes that are not, or hardly, HTTP.
 
-use super::{Generator, Nonsense};
+use super::{FuzzRequest, Generator};
 
 impl Generator {
-    /// Bytes that a server may hang up on; if it answers, it does so with words.
-    pub(super) fn protocol_nonsense(&mut self) -> Nonsense {
-        let host = self.material.host.clone();
+    /// Bytes after which a server may close the connection. If it answers, the answer has a body.
+    pub(super) fn malformed_protocol(&mut self) -> FuzzRequest {
+        let host = self.corpus.host.clone();
         let get = |headers: &str| format!("GET /en-gb HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");
         let post = |headers: &str, body: &str| {
             format!("POST /en-gb/track HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n{body}")
@@ -27,6 +27,6 @@ impl Generator {
             12 => post("content-length: 1\r\ncontent-length: 2\r\n", "ab"),
             _ => format!("CONNECT {host} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n"),
         };
-        Nonsense { bytes: text.into_bytes(), is_http: false, is_head: false }
+        FuzzRequest { bytes: text.into_bytes(), is_http: false, is_head: false }
     }
 }

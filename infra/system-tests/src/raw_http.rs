@@ -1,4 +1,4 @@
-//! Bytes on a connection of their own: for requests that no HTTP client would send.
+//! HTTP as bytes on a connection: for requests that no HTTP client would send.
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
@@ -14,18 +14,18 @@ use tokio::time::timeout;
 
 use crate::page::Page;
 
-/// The host's own limit for a request is longer; an answer to nonsense takes no time.
-const ANSWER: Duration = Duration::from_secs(20);
+/// Longest wait for an answer.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Sends the bytes of one request and reads the answer until the host closes the connection or the answer is whole.
+/// Sends the bytes of one request and reads the answer until it is complete or the host closes the connection.
 ///
 /// # Errors
-/// When no answer came in time, or none that is HTTP. A connection that is closed without an answer is an error too.
+/// When no answer arrives in time, when it is not HTTP, or when the connection is closed without one.
 pub async fn send(address: SocketAddr, request: &[u8]) -> Result<Page> {
     Exchange::begin(address, &[]).await?.finish(request).await
 }
 
-/// A request that is under way: what was sent so far has been sent, and the host waits for the rest.
+/// A request of which only the first part has been sent.
 #[derive(Debug)]
 pub struct Exchange {
     stream: TcpStream,
@@ -35,7 +35,7 @@ impl Exchange {
     /// Opens a connection and sends the first part of a request.
     ///
     /// # Errors
-    /// When the host does not take it.
+    /// When the host does not accept it.
     pub async fn begin(address: SocketAddr, first: &[u8]) -> Result<Self> {
         let mut stream = TcpStream::connect(address).await.context("connecting")?;
         stream.set_nodelay(true)?;
@@ -50,9 +50,9 @@ impl Exchange {
     pub async fn finish(self, rest: &[u8]) -> Result<Page> {
         let (mut reader, mut writer) = self.stream.into_split();
         let rest = rest.to_vec();
-        // A host that refuses a request may close before it has read all of it: that is its right.
+        // A host that refuses a request may close the connection before it has read all of it.
         let sending = tokio::spawn(async move { (writer.write_all(&rest).await, writer) });
-        let page = timeout(ANSWER, read(&mut reader)).await.context("no answer in time")?;
+        let page = timeout(ANSWER_TIMEOUT, read(&mut reader)).await.context("no answer in time")?;
         sending.abort();
         page
     }
@@ -77,10 +77,10 @@ async fn read(reader: &mut OwnedReadHalf) -> Result<Page> {
     }
 }
 
-/// The answer, once there is enough of it; interim answers are passed over.
+/// The answer, once it is complete. Informational answers are skipped.
 fn parse(bytes: &[u8], is_end: bool) -> Result<Option<Page>> {
     let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
-    let head = std::str::from_utf8(&bytes[..end]).context("the head of the answer is not text")?;
+    let head = std::str::from_utf8(&bytes[..end]).context("the head of the answer is not UTF-8")?;
     let body = &bytes[end + 4..];
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).context("no status line")?;
@@ -97,7 +97,7 @@ fn parse(bytes: &[u8], is_end: bool) -> Result<Option<Page>> {
     Ok(is_whole.then(|| Page { status, headers, body: Bytes::copy_from_slice(body) }))
 }
 
-/// Opens a path with headers of one's own.
+/// Requests a path with the given headers.
 ///
 /// # Errors
 /// As [`send`].

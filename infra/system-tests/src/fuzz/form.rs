@@ -1,10 +1,10 @@
-//! Posted forms: right fields with wrong values, wrong types, wrong lengths, from the wrong place.
+//! Posted forms: known fields with wrong values, content types, lengths and origins.
 
 use rand::Rng;
 use rand::seq::IndexedRandom;
 
-use super::address::VALUES;
-use super::{Generator, Nonsense};
+use super::target::VALUES;
+use super::{FuzzRequest, Generator};
 
 const FIELDS: [&str; 21] = [
     "sku",
@@ -56,7 +56,7 @@ const FORMS: [&str; 10] = [
 
 impl Generator {
     /// A form for some route.
-    pub(super) fn form(&mut self) -> Nonsense {
+    pub(super) fn form(&mut self) -> FuzzRequest {
         let target = if self.one_in(4) {
             self.target()
         } else {
@@ -67,7 +67,7 @@ impl Generator {
         let body = self.body();
         let length = if self.one_in(20) { body.len() / 2 } else { body.len() };
         let origin = self.pick(&["http://evil.example", "null", "\u{e9}"]);
-        let own = format!("http://{}", self.material.host);
+        let own = format!("http://{}", self.corpus.host);
         let origin = if self.one_in(12) { origin } else { &own };
         bytes.extend_from_slice(format!("origin: {origin}\r\ncontent-length: {length}\r\n").as_bytes());
         if !self.one_in(15) {
@@ -75,7 +75,7 @@ impl Generator {
         }
         bytes.extend_from_slice(b"\r\n");
         bytes.extend(body);
-        Nonsense { bytes, is_http: true, is_head: false }
+        FuzzRequest { bytes, is_http: true, is_head: false }
     }
 
     fn body(&mut self) -> Vec<u8> {
@@ -101,11 +101,11 @@ impl Generator {
         body
     }
 
-    /// A sound value now and then, so that requests get past the first check.
+    /// Half of the values are valid, so that requests get past the first check.
     fn value(&mut self, name: &str) -> Vec<u8> {
         if self.one_in(2) {
-            let sound = match name {
-                "sku" => self.material.sku.clone(),
+            let valid = match name {
+                "sku" => self.corpus.sku.clone(),
                 "quantity" => "2".to_owned(),
                 "step" => "next".to_owned(),
                 "email" => "a%40shop.example".to_owned(),
@@ -116,7 +116,7 @@ impl Generator {
                 "payment" => "test".to_owned(),
                 _ => "1".to_owned(),
             };
-            return sound.into_bytes();
+            return valid.into_bytes();
         }
         if self.one_in(12) { vec![b'y'; 5_000] } else { self.pick(&VALUES).to_vec() }
     }

@@ -1,0 +1,12 @@
+//! System tests, in one program. Each wants the machine alone, so they run one after the other.
+
+mod bad_input;
+mod components;
+mod drills;
+mod empty_database;
+mod full_disk;
+mod kill;
+mod last_ten_pieces;
+mod random_faults;
+mod regions;
+mod sessions;
