@@ -7,6 +7,7 @@ mod build;
 mod drill;
 mod e2e;
 mod fingerprint;
+mod infra;
 mod process;
 mod progress;
 mod setup;
@@ -40,6 +41,7 @@ enum Command {
     E2e(e2e::Arguments),
     Bench(bench::Arguments),
     Drill(drill::Arguments),
+    Infra(infra::Arguments),
     Size(size::Arguments),
     Tidy(tidy::Arguments),
 }
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::E2e(arguments) => e2e::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
         Command::Drill(arguments) => drill::run(&workspace, &arguments),
+        Command::Infra(arguments) => infra::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
         Command::Tidy(arguments) => tidy::run(&workspace, &arguments),
     });
