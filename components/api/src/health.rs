@@ -1,25 +1,23 @@
 //! `/healthz`: whether this region can serve pages, and whether it can take orders.
 //!
-//! A region whose primary is out of reach still serves and must keep its traffic: it is `degraded`, with 200. Only one
-//! that cannot read its own copy is `down`, with 503.
+//! A region whose primary is out of reach still serves pages and must keep its traffic: it is `degraded`, with 200. Only
+//! a region that cannot read its own replica is `down`, with 503.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use outpost_db::health;
 use serde::Serialize;
 
-/// What the edge host tells the components of its region; it lets nobody else say it.
-mod told {
-    /// The region's name.
-    pub const REGION: &str = "outpost-region";
-    /// How long ago the copy last heard from the primary; absent where there is no copy.
-    pub const COPY_AGE_MILLISECONDS: &str = "outpost-copy-age-ms";
-    /// `ok` or `unreachable`.
-    pub const PRIMARY: &str = "outpost-primary";
-}
+use crate::problem::problem;
+use crate::state::State as ApiState;
+
+/// The region's name. The edge host sets this header and the two below, and removes them from outside requests.
+const REGION: &str = "outpost-region";
+/// The age of the replica's newest data; absent where there is no replica.
+const REPLICA_AGE_MILLISECONDS: &str = "outpost-copy-age-ms";
+/// The primary's state: `ok` or `unreachable`.
+const PRIMARY: &str = "outpost-primary";
 
 #[derive(Serialize)]
 struct Health<'a> {
@@ -33,25 +31,25 @@ struct Health<'a> {
 }
 
 /// `GET /healthz`: 200 when pages can be served, else 503, so that a load balancer sends shoppers elsewhere.
-pub async fn show(State(state): State<crate::State>, told: HeaderMap) -> Response {
-    let (code, status, reason) = verdict(&state, text(&told, told::PRIMARY)).await;
-    let age = text(&told, told::COPY_AGE_MILLISECONDS).and_then(|age| age.parse::<u32>().ok());
+pub async fn show(State(state): State<ApiState>, headers: HeaderMap) -> Response {
+    let (code, status, reason) = check(&state, text(&headers, PRIMARY)).await;
+    let age = text(&headers, REPLICA_AGE_MILLISECONDS).and_then(|age| age.parse::<u32>().ok());
     let health = Health {
         status,
         reason,
         copy_age_seconds: age.map(|milliseconds| f64::from(milliseconds) / 1_000.0),
-        region: text(&told, told::REGION),
+        region: text(&headers, REGION),
         build: &state.build_id,
     };
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     match serde_json::to_string(&health) {
         Ok(body) => (code, headers, body).into_response(),
-        Err(error) => crate::problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
+        Err(error) => problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
     }
 }
 
-/// The copy is asked each time; the primary only where the host does not say how it is.
-async fn verdict(state: &crate::State, primary: Option<&str>) -> (StatusCode, &'static str, Option<&'static str>) {
+/// Reads from the replica each time, and from the primary only where the host does not report its state.
+async fn check(state: &ApiState, primary: Option<&str>) -> (StatusCode, &'static str, Option<&'static str>) {
     match health::is_seeded(&*state.replica).await {
         Ok(true) => {}
         Ok(false) => return (StatusCode::SERVICE_UNAVAILABLE, "down", Some("the copy is empty")),
@@ -61,7 +59,7 @@ async fn verdict(state: &crate::State, primary: Option<&str>) -> (StatusCode, &'
         }
     }
     let takes_orders = match primary {
-        Some(said) => said != "unreachable",
+        Some(state) => state != "unreachable",
         None => health::answers(&*state.primary).await.inspect_err(|error| eprintln!("health: {error}")).is_ok(),
     };
     if takes_orders {

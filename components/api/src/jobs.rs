@@ -1,9 +1,9 @@
-//! Work that somebody has to ask for: whoever keeps time posts to these addresses, from any region, as often as they like.
+//! Scheduled jobs: a scheduler posts to these addresses, from any region, as often as it likes.
 //!
-//! They say so with the header `outpost-job`: no web page can send it from elsewhere, and the edge host takes it away from
-//! whatever comes from outside, so there only the host itself starts a job.
+//! Every request carries the header `outpost-job`. No web page of another site can send it, and the edge host removes it
+//! from outside requests, so that there only the host itself starts a job.
 //!
-//! Each first looks into the region's own copy, so that asking costs the primary nothing while there is nothing to do.
+//! A job reads the region's replica first, so that it costs the primary nothing while there is nothing to do.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -12,31 +12,34 @@ use outpost_db::order::{has_expired_holds, release_expired_holds};
 use outpost_db::sql::SqlError;
 use outpost_domain::ids::CommandId;
 
-/// The header that every request for a job has, whatever its value.
-const JOB: &str = "outpost-job";
-/// How far the clock of a region may be ahead of another, in seconds: nobody's hold ends early for that.
-const AHEAD_SECONDS: i64 = 5 * 60;
+use crate::problem::problem;
+use crate::state::State as ApiState;
 
-/// `POST /jobs/release-expired-holds`: gives back the stock that nobody paid for in time, of the 200 oldest orders.
+/// The header of every request for a job, with any value.
+const JOB: &str = "outpost-job";
+/// How far the clock of a region may be ahead, in seconds. No hold ends early because of it.
+const CLOCK_SKEW_SECONDS: i64 = 5 * 60;
+
+/// `POST /jobs/release-expired-holds`: releases the stock of the 200 oldest orders that were not paid in time. Returns
 /// 204 when that is done or there is nothing to do, else 503 with the cause in the log.
-pub async fn release_holds(State(state): State<crate::State>, headers: HeaderMap) -> Response {
+pub async fn release_holds(State(state): State<ApiState>, headers: HeaderMap) -> Response {
     if !headers.contains_key(JOB) {
-        return crate::problem(StatusCode::FORBIDDEN, "Jobs are started by the host, with the header outpost-job.");
+        return problem(StatusCode::FORBIDDEN, "Jobs are started by the host, with the header outpost-job.");
     }
     match release(&state).await {
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
             eprintln!("jobs: releasing holds: {error}");
-            crate::problem(StatusCode::SERVICE_UNAVAILABLE, "The database did not answer; try again later.")
+            problem(StatusCode::SERVICE_UNAVAILABLE, "The database did not answer; try again later.")
         }
     }
 }
 
-async fn release(state: &crate::State) -> Result<(), SqlError> {
+async fn release(state: &ApiState) -> Result<(), SqlError> {
     let now = state.clock.now();
-    let over = now.unix_timestamp() - AHEAD_SECONDS;
-    if !has_expired_holds(&*state.replica, over).await? {
+    let expired_before = now.unix_timestamp() - CLOCK_SKEW_SECONDS;
+    if !has_expired_holds(&*state.replica, expired_before).await? {
         return Ok(());
     }
-    release_expired_holds(&*state.primary, CommandId::new(state.entropy.uuid_v7(now)), over).await
+    release_expired_holds(&*state.primary, CommandId::new(state.entropy.uuid_v7(now)), expired_before).await
 }

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use axum::{body::Body, http::Request};
+use axum::body::Body;
+use axum::http::Request;
 use http_body_util::BodyExt;
 use outpost_api::{State, router};
 use outpost_db::counting::Counting;
@@ -18,15 +19,15 @@ const RELEASE: &str = "/jobs/release-expired-holds";
 const SEEDED: &str = "CREATE TABLE market (code TEXT); INSERT INTO market VALUES ('gb');";
 
 /// A primary that does not answer.
-struct Away;
+struct Unreachable;
 
-impl Sql for Away {
+impl Sql for Unreachable {
     fn query<'a>(&'a self, _: &'a str, _: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async { Err(SqlError::Unreachable("primary unreachable: cut by a test".to_owned())) })
     }
 }
 
-/// A clock that stands, and bytes that are all the same.
+/// A clock that stands still, and bytes that are all the same.
 struct Fixed;
 
 impl Clock for Fixed {
@@ -46,11 +47,11 @@ fn state(replica: Database, primary: Arc<dyn Sql>) -> State {
     State { replica: Arc::new(replica), primary, clock, entropy, build_id: "b7".to_owned() }
 }
 
-async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, told: &[(&str, &str)]) -> (u16, String) {
+async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
     let replica = Database::memory().await.unwrap();
     replica.batch(setup).await.unwrap();
     let state = state(replica, primary);
-    let request = told.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+    let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
     let response = router(state).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.headers()["cache-control"], "no-store");
     let status = response.status().as_u16();
@@ -58,29 +59,29 @@ async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, told: &[(&str, &str
     (status, String::from_utf8_lossy(&body).into_owned())
 }
 
-async fn check(setup: &str, told: &[(&str, &str)], status: u16, expect: &str) {
+async fn check(setup: &str, headers: &[(&str, &str)], status: u16, expect: &str) {
     let primary = Arc::new(Database::memory().await.unwrap());
-    assert_eq!(ask(setup, primary, "/healthz", told).await, (status, expect.to_owned()));
+    assert_eq!(ask(setup, primary, "/healthz", headers).await, (status, expect.to_owned()));
 }
 
 #[tokio::test]
 async fn a_region_with_a_seeded_database_is_healthy() {
     let plain = r#"{"status":"ok","reason":null,"copy_age_seconds":null,"region":null,"build":"b7"}"#;
     check(SEEDED, &[], 200, plain).await;
-    let told = [("outpost-region", "osaka"), ("outpost-copy-age-ms", "420"), ("outpost-primary", "ok")];
+    let headers = [("outpost-region", "osaka"), ("outpost-copy-age-ms", "420"), ("outpost-primary", "ok")];
     let whole = r#"{"status":"ok","reason":null,"copy_age_seconds":0.42,"region":"osaka","build":"b7"}"#;
-    check(SEEDED, &told, 200, whole).await;
+    check(SEEDED, &headers, 200, whole).await;
 }
 
 #[tokio::test]
 async fn a_region_that_cannot_take_orders_is_degraded_and_keeps_its_shoppers() {
-    let told = [("outpost-region", "osaka"), ("outpost-copy-age-ms", "61000"), ("outpost-primary", "unreachable")];
+    let headers = [("outpost-region", "osaka"), ("outpost-copy-age-ms", "61000"), ("outpost-primary", "unreachable")];
     let expect = r#"{"status":"degraded","reason":"the primary is out of reach","copy_age_seconds":61.0,"region":"osaka","build":"b7"}"#;
-    check(SEEDED, &told, 200, expect).await;
-    let (status, body) = ask(SEEDED, Arc::new(Away), "/healthz", &[]).await;
+    check(SEEDED, &headers, 200, expect).await;
+    let (status, body) = ask(SEEDED, Arc::new(Unreachable), "/healthz", &[]).await;
     assert_eq!(status, 200);
     assert!(body.contains(r#""status":"degraded""#) && !body.contains("cut by a test"), "{body}");
-    let (_, body) = ask(SEEDED, Arc::new(Away), "/healthz", &[("outpost-primary", "ok")]).await;
+    let (_, body) = ask(SEEDED, Arc::new(Unreachable), "/healthz", &[("outpost-primary", "ok")]).await;
     assert!(body.contains(r#""status":"ok""#), "the host knows better: {body}");
 }
 
@@ -94,7 +95,7 @@ async fn a_region_that_cannot_serve_pages_says_why() {
 #[tokio::test]
 async fn an_unknown_address_is_refused_as_a_problem_document() {
     let expect = r#"{"detail":"There is nothing at this address.","status":404,"title":"Not Found"}"#;
-    assert_eq!(ask("", Arc::new(Away), "/healthz/more", &[]).await, (404, expect.to_owned()));
+    assert_eq!(ask("", Arc::new(Unreachable), "/healthz/more", &[]).await, (404, expect.to_owned()));
 }
 
 /// What a job answers, where the copy has an order whose hold ended so many seconds ago.
@@ -115,17 +116,17 @@ async fn holds_are_released_when_they_are_over_by_every_clock() {
         assert_eq!(released(ago, primary.clone()).await, 204);
         assert_eq!(primary.take(), statements, "{ago} s ago");
     }
-    let asked = primary.inner().query("SELECT max(now) FROM release_expired_holds", Vec::new()).await.unwrap();
-    assert_eq!(asked.into_first().unwrap().integer(0).unwrap(), NOW - 300);
-    assert_eq!(released(300, Arc::new(Away)).await, 503);
-    assert_eq!(released(0, Arc::new(Away)).await, 204, "nothing to do, nobody to ask");
+    let sent = primary.inner().query("SELECT max(now) FROM release_expired_holds", Vec::new()).await.unwrap();
+    assert_eq!(sent.into_first().unwrap().integer(0).unwrap(), NOW - 300);
+    assert_eq!(released(300, Arc::new(Unreachable)).await, 503);
+    assert_eq!(released(0, Arc::new(Unreachable)).await, 204, "nothing to do, nobody to ask");
 }
 
 #[tokio::test]
 async fn a_job_is_posted_to_with_its_header() {
-    let (status, body) = ask("", Arc::new(Away), RELEASE, &[]).await;
+    let (status, body) = ask("", Arc::new(Unreachable), RELEASE, &[]).await;
     assert_eq!(status, 405, "{body}");
     let request = Request::post(RELEASE).body(Body::empty()).unwrap();
     let replica = Database::memory().await.unwrap();
-    assert_eq!(router(state(replica, Arc::new(Away))).oneshot(request).await.unwrap().status().as_u16(), 403);
+    assert_eq!(router(state(replica, Arc::new(Unreachable))).oneshot(request).await.unwrap().status().as_u16(), 403);
 }

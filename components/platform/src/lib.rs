@@ -1,6 +1,6 @@
-//! What a component asks of its host: time, randomness, settings, counters. The one crate that names spin-sdk.
+//! The ports between a component and its host: time, randomness, settings, counters. Only this crate names spin-sdk.
 //!
-//! The ports are traits, so that native tests answer in Spin's place. `spin` implements them, and `outpost_db`'s
+//! The ports are traits, so that native tests can implement them. `spin` implements them, and `outpost_db`'s
 //! [`Sql`](outpost_db::sql::Sql) port, over the Spin SDK.
 
 #[cfg(any(test, feature = "spin"))]

@@ -1,12 +1,12 @@
-//! The ports: what every host gives a component besides its databases.
+//! The ports: what every host provides to a component besides its databases.
 
 use outpost_db::sql::BoxFuture;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-/// The host could not do what it was asked.
+/// A call to the host failed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the host could not answer: {0}")]
+#[error("the host call failed: {0}")]
 pub struct HostError(pub String);
 
 /// Tells the time.
@@ -20,7 +20,7 @@ pub trait Entropy: Send + Sync {
     /// Fills `bytes`.
     fn fill(&self, bytes: &mut [u8]);
 
-    /// A UUIDv7 of the given time: ids that sort by when they were made.
+    /// A UUIDv7 of the given time; such ids sort by creation time.
     fn uuid_v7(&self, now: OffsetDateTime) -> Uuid {
         let mut random = [0; 10];
         self.fill(&mut random);
@@ -29,16 +29,13 @@ pub trait Entropy: Send + Sync {
     }
 }
 
-/// A small store per region: counters and flags that may be lost.
+/// A small store of each region: counters that may be lost.
 pub trait KeyValue: Send + Sync {
     /// The value under `key`, if there is one.
     fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>>;
 
     /// Stores `value` under `key`.
     fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>>;
-
-    /// Forgets `key`; not an error where it is unknown.
-    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>>;
 }
 
 /// The application's variables, as spin.toml declares them.

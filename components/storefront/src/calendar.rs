@@ -1,10 +1,10 @@
-//! Days and moments as a market's people count them.
+//! Dates and times in a market's time zone.
 
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::Market;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
 
-/// A moment in the market's own offset, summer time included.
+/// A moment in the market's offset from UTC, summer time included.
 pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
     let hours = match market {
         Market::Gb => i8::from(is_european_summer(moment)),
@@ -14,34 +14,33 @@ pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
     moment.to_offset(UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC))
 }
 
-/// Seconds until the market's people count another day.
+/// Seconds until midnight in the market.
 pub(crate) fn seconds_left_today(market: Market, moment: OffsetDateTime) -> u32 {
     let (hours, minutes, seconds) = local(market, moment).to_hms();
     86_400 - (u32::from(hours) * 3_600 + u32::from(minutes) * 60 + u32::from(seconds))
 }
 
-/// A moment given in seconds since 1970, in the market's own offset; `None` for a number that is no moment.
+/// A time in seconds since 1970, in the market's offset; `None` where it is out of range.
 pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
 }
 
-/// When goods can be sent that are ordered at `moment`: what is still on its way to us goes out the day it comes, given
-/// in seconds since 1970.
+/// When an order placed at `moment` can be sent. A backordered item is sent on the day it arrives (seconds since 1970).
 pub(crate) fn sent_from(backorder_at: Option<i64>, moment: OffsetDateTime) -> OffsetDateTime {
-    let comes = backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
-    comes.map_or(moment, |comes| comes.max(moment))
+    let restocked_at = backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
+    restocked_at.map_or(moment, |restocked_at| restocked_at.max(moment))
 }
 
-/// When a parcel arrives that is ordered at `moment` and takes so many working days.
+/// When a parcel that is sent at `moment` and takes so many working days arrives.
 pub(crate) fn window(market: Market, moment: OffsetDateTime, days: (u16, u16)) -> DeliveryWindow {
     let today = local(market, moment).date();
     DeliveryWindow { earliest: working_days_after(today, days.0), latest: working_days_after(today, days.1) }
 }
 
-/// The working day that lies `days` working days after a date; public holidays count as working days.
+/// The date `days` working days after a date. Public holidays count as working days.
 fn working_days_after(date: Date, days: u16) -> Date {
     let mut day = date;
-    // Longer than any carrier takes; bounds the loop.
+    // No carrier takes longer; this bounds the loop.
     let mut left = days.min(90);
     while left > 0 || is_weekend(day) {
         day = day.saturating_add(Duration::DAY);
@@ -94,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn weekends_are_no_working_days() {
+    fn weekends_are_not_working_days() {
         let check = |from, days, expect| assert_eq!(working_days_after(from, days), expect, "{from} + {days}");
         check(date!(2026 - 11 - 20), 1, date!(2026 - 11 - 23));
         check(date!(2026 - 11 - 21), 0, date!(2026 - 11 - 23));

@@ -1,4 +1,4 @@
-//! What an operator decides: secrets, addresses, limits. Read once an instance.
+//! The operator's configuration: secrets, addresses, limits. Each instance reads it once.
 
 use std::fmt;
 
@@ -18,19 +18,19 @@ const LIMIT_DEFAULT: u32 = 60;
 pub struct Config {
     /// Signs and encrypts cookies and form tokens; the same in every region.
     pub key: Key,
-    /// Where shoppers reach the shop, without a trailing slash, e.g. `https://shop.example`.
+    /// The address at which shoppers reach the shop, without a trailing slash, e.g. `https://shop.example`.
     pub public_url: String,
     /// Whether the built-in test gateway takes orders.
     pub test_payments: bool,
-    /// Writes one visitor may make a minute; 0 for no limit, on guessing at orders neither.
+    /// Writes that one client may make a minute. 0 means no limit, also for attempts to track orders.
     pub writes_per_minute: u32,
-    /// The version that runs.
+    /// The deployed version.
     pub build_id: String,
-    /// Whether `x-forwarded-for` names the visitor: only behind a proxy of our own that sets it.
+    /// Whether `x-forwarded-for` names the client: only behind a proxy of our own that sets it.
     pub trust_forwarded_for: bool,
-    /// Where bank transfers go; where it is not set, orders say how to ask for it.
+    /// The account for bank transfers. Where it is not set, orders say how to ask for it.
     pub bank: Option<BankAccount>,
-    /// Who runs the shop, for the page that the law asks for.
+    /// The company that runs the shop, for the page that the law requires.
     pub company: Company,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Debug for Config {
 /// Why the storefront does not start.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// Every variable that is missing or wrong, with what it should be.
+    /// Lists every variable that is missing or invalid, with its expected value.
     #[error("the storefront cannot start: {}", .0.join("; "))]
     Invalid(Vec<String>),
     /// The variables could not be read.
@@ -52,7 +52,7 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Reads the variables that spin.toml declares; every one that is missing or wrong is named at once.
+    /// Reads the variables that spin.toml declares. The error lists every one that is missing or invalid.
     pub async fn from_settings(settings: &dyn Settings) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
         let secret = settings.get("secret_key").await?.unwrap_or_default();
@@ -86,7 +86,7 @@ impl Config {
     }
 }
 
-/// The cookies' key: a hash of the secret, so that the secret itself may have any length from 64 bytes on.
+/// The key of cookies and tokens: a hash of the secret, so that the secret may have any length of at least 64 bytes.
 fn key(secret: &str) -> Key {
     let digest = Sha512::new().chain_update(b"outpost cookies 1\0").chain_update(secret).finalize();
     Key::from(&digest)
@@ -113,12 +113,12 @@ fn is_origin(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{self, FixedSettings};
+    use crate::testing::settings::{FixedSettings, block_on};
 
     #[test]
-    fn every_wrong_variable_is_named_at_once() {
+    fn every_invalid_variable_is_listed_at_once() {
         let settings = FixedSettings::new(&[("secret_key", "short"), ("public_url", "shop"), ("test_payments", "yes")]);
-        let Err(ConfigError::Invalid(problems)) = testing::block_on(Config::from_settings(&settings)) else {
+        let Err(ConfigError::Invalid(problems)) = block_on(Config::from_settings(&settings)) else {
             panic!("accepted");
         };
         assert_eq!(problems.len(), 3, "{problems:?}");
@@ -128,7 +128,7 @@ mod tests {
     fn a_whole_configuration_is_read() {
         let secret = "s".repeat(64);
         let settings = FixedSettings::new(&[("secret_key", &secret), ("public_url", "https://shop.example/")]);
-        let config = testing::block_on(Config::from_settings(&settings)).expect("a configuration");
+        let config = block_on(Config::from_settings(&settings)).expect("a configuration");
         assert_eq!((config.public_url.as_str(), config.writes_per_minute), ("https://shop.example", 60));
         assert!(config.is_https() && !config.test_payments);
         assert!(!format!("{config:?}").contains("ssss"), "the secret is not shown");

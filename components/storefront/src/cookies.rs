@@ -1,6 +1,6 @@
-//! The cookies of the shop: one jar a request, each kind with its own protection and lifetime.
+//! The cookies of the shop, each kind with its own protection and lifetime.
 //!
-//! Values are plain ASCII that needs no escaping. A cookie that does not verify is as good as none.
+//! Values are plain ASCII that needs no escaping. A cookie that does not verify counts as absent.
 
 pub(crate) mod cart;
 pub(crate) mod flash;
@@ -16,7 +16,7 @@ use http::header::{COOKIE, HeaderValue};
 /// A cookie that the shop sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// The market the visitor chose.
+    /// The market that the visitor chose.
     Market,
     /// SKUs and quantities.
     Cart,
@@ -24,12 +24,12 @@ pub(crate) enum Kind {
     Checkout,
     /// Numbers of the orders that this browser may see.
     Orders,
-    /// What just happened, said on the next page.
+    /// What just happened, shown on the next page.
     Flash,
     /// The line that was just removed.
     Undo,
-    /// The last command this browser sent and how far the data were that it saw: later pages of its own must be as far.
-    Written,
+    /// The consistency token: this browser's last command and the newest data it was shown.
+    Consistency,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Kind {
             Self::Orders => "__Host-orders",
             Self::Flash => "__Host-flash",
             Self::Undo => "__Host-undo",
-            Self::Written => "__Host-written",
+            Self::Consistency => "__Host-consistency",
         }
     }
 
@@ -56,8 +56,8 @@ impl Kind {
         match self {
             Self::Market => Protection::Plain,
             Self::Cart | Self::Flash | Self::Undo => Protection::Signed,
-            // How far the log is tells how much the shop sells.
-            Self::Checkout | Self::Orders | Self::Written => Protection::Encrypted,
+            // The log position would reveal how much the shop sells.
+            Self::Checkout | Self::Orders | Self::Consistency => Protection::Encrypted,
         }
     }
 
@@ -68,38 +68,38 @@ impl Kind {
             Self::Cart | Self::Orders => 90 * 86_400,
             Self::Checkout => 2 * 3_600,
             Self::Flash => 60,
-            Self::Undo | Self::Written => 600,
+            Self::Undo | Self::Consistency => 600,
         }
     }
 }
 
 /// The cookies that came with a request, and the changes that go back.
-pub(crate) struct Jar {
-    cookies: CookieJar,
+pub(crate) struct Cookies {
+    jar: CookieJar,
     key: Key,
-    had_a_part: AtomicBool,
+    is_used: AtomicBool,
 }
 
-impl Jar {
-    /// Reads every `Cookie` header; what is no cookie is passed over.
+impl Cookies {
+    /// Reads every `Cookie` header and ignores what is not a cookie.
     pub fn read(headers: &HeaderMap, key: &Key) -> Self {
-        let mut cookies = CookieJar::new();
+        let mut jar = CookieJar::new();
         let texts = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         for cookie in texts.flat_map(Cookie::split_parse).flatten() {
-            cookies.add_original(cookie.into_owned());
+            jar.add_original(cookie.into_owned());
         }
-        Self { cookies, key: key.clone(), had_a_part: AtomicBool::new(false) }
+        Self { jar, key: key.clone(), is_used: AtomicBool::new(false) }
     }
 
-    /// Whether any cookie had a part in the answer: one that the browser sent was looked at, or one was set.
-    pub fn had_a_part(&self) -> bool {
-        self.had_a_part.load(Ordering::Relaxed)
+    /// Whether the response depends on cookies: one that the browser sent was read, or one was set.
+    pub fn is_used(&self) -> bool {
+        self.is_used.load(Ordering::Relaxed)
     }
 
-    /// Whether the browser sent one, whole or not.
+    /// Whether the browser sent one, valid or not.
     pub fn has(&self, kind: Kind) -> bool {
-        let is_there = self.cookies.get(kind.name()).is_some();
-        self.had_a_part.fetch_or(is_there, Ordering::Relaxed);
+        let is_there = self.jar.get(kind.name()).is_some();
+        self.is_used.fetch_or(is_there, Ordering::Relaxed);
         is_there
     }
 
@@ -109,45 +109,45 @@ impl Jar {
             return None;
         }
         match kind.protection() {
-            Protection::Plain => self.cookies.get(kind.name()).map(|cookie| cookie.value().to_owned()),
+            Protection::Plain => self.jar.get(kind.name()).map(|cookie| cookie.value().to_owned()),
             // A signature does not cover the cookie's name, so the value begins with it.
             Protection::Signed => {
-                let cookie = self.cookies.signed(&self.key).get(kind.name())?;
+                let cookie = self.jar.signed(&self.key).get(kind.name())?;
                 cookie.value().strip_prefix(kind.name())?.strip_prefix(':').map(str::to_owned)
             }
             Protection::Encrypted => {
-                self.cookies.private(&self.key).get(kind.name()).map(|cookie| cookie.value().to_owned())
+                self.jar.private(&self.key).get(kind.name()).map(|cookie| cookie.value().to_owned())
             }
         }
     }
 
     /// Sets a cookie. Plain and signed values are ASCII without spaces, quotes, commas and semicolons.
     pub fn set(&mut self, kind: Kind, value: String) {
-        self.had_a_part.store(true, Ordering::Relaxed);
+        self.is_used.store(true, Ordering::Relaxed);
         let max_age = Duration::seconds(kind.ttl_seconds());
         match kind.protection() {
-            Protection::Plain => self.cookies.add(ours(kind, value, max_age)),
+            Protection::Plain => self.jar.add(cookie(kind, value, max_age)),
             Protection::Signed => {
                 let named = format!("{}:{value}", kind.name());
-                self.cookies.signed_mut(&self.key).add(ours(kind, named, max_age));
+                self.jar.signed_mut(&self.key).add(cookie(kind, named, max_age));
             }
-            Protection::Encrypted => self.cookies.private_mut(&self.key).add(ours(kind, value, max_age)),
+            Protection::Encrypted => self.jar.private_mut(&self.key).add(cookie(kind, value, max_age)),
         }
     }
 
-    /// Takes a cookie away, if the browser has it.
+    /// Removes a cookie, if the browser has it.
     pub fn remove(&mut self, kind: Kind) {
-        self.had_a_part.store(true, Ordering::Relaxed);
-        self.cookies.remove(ours(kind, String::new(), Duration::ZERO));
+        self.is_used.store(true, Ordering::Relaxed);
+        self.jar.remove(cookie(kind, String::new(), Duration::ZERO));
     }
 
     /// The `Set-Cookie` values of what changed.
     pub fn changes(&self) -> Vec<HeaderValue> {
-        self.cookies.delta().filter_map(|cookie| HeaderValue::from_str(&cookie.to_string()).ok()).collect()
+        self.jar.delta().filter_map(|cookie| HeaderValue::from_str(&cookie.to_string()).ok()).collect()
     }
 }
 
-fn ours(kind: Kind, value: String, max_age: Duration) -> Cookie<'static> {
+fn cookie(kind: Kind, value: String, max_age: Duration) -> Cookie<'static> {
     Cookie::build((kind.name(), value))
         .path("/")
         .secure(true)
@@ -161,29 +161,29 @@ fn ours(kind: Kind, value: String, max_age: Duration) -> Cookie<'static> {
 mod tests {
     use super::*;
 
-    fn sent_back(jar: &Jar, change: impl Fn(&str) -> String) -> Jar {
+    fn sent_back(cookies: &Cookies, change: impl Fn(&str) -> String) -> Cookies {
         let mut headers = HeaderMap::new();
-        for value in jar.changes() {
+        for value in cookies.changes() {
             let text = value.to_str().expect("ASCII").split(';').next().expect("a value").to_owned();
             headers.append(COOKIE, HeaderValue::from_str(&change(&text)).expect("a header"));
         }
-        Jar::read(&headers, &jar.key)
+        Cookies::read(&headers, &cookies.key)
     }
 
     #[test]
     fn a_cookie_comes_back_as_it_was_and_not_under_another_name() {
         let key = Key::from(&[7; 64]);
         for kind in [Kind::Market, Kind::Cart, Kind::Checkout, Kind::Orders, Kind::Flash, Kind::Undo] {
-            let mut jar = Jar::read(&HeaderMap::new(), &key);
-            jar.set(kind, "A-1.2_B.3".to_owned());
-            assert!(jar.changes()[0].to_str().expect("ASCII").contains("Secure"), "{kind:?}");
-            assert_eq!(sent_back(&jar, str::to_owned).get(kind).as_deref(), Some("A-1.2_B.3"), "{kind:?}");
+            let mut cookies = Cookies::read(&HeaderMap::new(), &key);
+            cookies.set(kind, "A-1.2_B.3".to_owned());
+            assert!(cookies.changes()[0].to_str().expect("ASCII").contains("Secure"), "{kind:?}");
+            assert_eq!(sent_back(&cookies, str::to_owned).get(kind).as_deref(), Some("A-1.2_B.3"), "{kind:?}");
             if kind == Kind::Market {
                 continue;
             }
-            let renamed = sent_back(&jar, |text| text.replacen(kind.name(), Kind::Written.name(), 1));
-            assert_eq!(renamed.get(Kind::Written), None, "{kind:?}");
-            let cut = sent_back(&jar, |text| text[..text.len() - 2].to_owned());
+            let renamed = sent_back(&cookies, |text| text.replacen(kind.name(), Kind::Consistency.name(), 1));
+            assert_eq!(renamed.get(Kind::Consistency), None, "{kind:?}");
+            let cut = sent_back(&cookies, |text| text[..text.len() - 2].to_owned());
             assert_eq!(cut.get(kind), None, "{kind:?}");
             assert!(cut.has(kind), "{kind:?}");
         }
@@ -193,9 +193,9 @@ mod tests {
     fn a_removed_cookie_is_taken_from_the_browser_with_the_attributes_its_prefix_demands() {
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, HeaderValue::from_static("__Host-cart=x"));
-        let mut jar = Jar::read(&headers, &Key::from(&[7; 64]));
-        jar.remove(Kind::Cart);
-        let change = jar.changes()[0].to_str().expect("ASCII").to_owned();
+        let mut cookies = Cookies::read(&headers, &Key::from(&[7; 64]));
+        cookies.remove(Kind::Cart);
+        let change = cookies.changes()[0].to_str().expect("ASCII").to_owned();
         assert!(change.contains("Max-Age=0") && change.contains("Secure") && change.contains("Path=/"), "{change}");
     }
 }

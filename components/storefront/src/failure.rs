@@ -1,6 +1,8 @@
-//! The one error type of handlers. It carries the cause inwards; what a person reads is made in [`crate::error_page`].
+//! The one error type of handlers. It carries the cause inwards; [`crate::error_page`] renders it for a person.
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
+use http::StatusCode;
 use outpost_db::sql::SqlError;
 use outpost_domain::money::MoneyError;
 use outpost_web_shop::view::ErrorKind;
@@ -8,44 +10,57 @@ use outpost_web_shop::view::ErrorKind;
 /// Seconds after which a shopper is asked to try again when a database is out of reach.
 pub(crate) const RETRY_SECONDS: u32 = 10;
 
-/// Why a request was not answered with what it asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// Why a request does not get what it asked for.
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     /// The request makes no sense.
     #[error("the request cannot be read")]
     BadRequest,
-    /// A form sent from elsewhere.
+    /// The form was sent from another site.
     #[error("the request was sent from another site")]
     Forbidden,
-    /// Nothing here, or nothing this visitor may see.
+    /// Nothing exists here, or nothing that this visitor may see.
     #[error("not found")]
     NotFound,
     /// The body is over the limit.
     #[error("the body is too large")]
     TooLarge,
-    /// The body is no form.
+    /// The body is not a form.
     #[error("the body is not application/x-www-form-urlencoded")]
     UnsupportedMedia,
-    /// Understood, but cannot be done; the words are for machines and hold nothing a shopper typed but a SKU.
+    /// The request is understood but cannot be done. The text is for programs and repeats no input but a SKU.
     #[error("{0}")]
     Unprocessable(String),
-    /// Too many writes.
+    /// The client sent too many writes.
     #[error("too many requests")]
     TooManyRequests {
-        /// Until it is worth trying again.
+        /// Seconds until the client may try again.
         retry_after_seconds: u32,
     },
-    /// A mistake of ours; the cause is for the log.
+    /// A mistake of ours. The cause goes to the log only.
     #[error("{0}")]
     Internal(String),
-    /// A database is out of reach; the cause is for the log.
+    /// A database is out of reach. The cause goes to the log only.
     #[error("{0}")]
     Unavailable(String),
+    /// The request ends early with a response that is complete already, such as a redirect.
+    #[error("the request ended with {}", .0.status())]
+    Response(Box<Response>),
+}
+
+/// What the outermost layer needs to render a failure.
+#[derive(Clone, Debug)]
+pub(crate) struct FailureReport {
+    /// The page to show.
+    pub kind: ErrorKind,
+    /// The cause.
+    pub message: String,
+    /// Whether the failure is ours: the operator sees its cause, the client does not.
+    pub is_ours: bool,
 }
 
 impl Failure {
-    /// Which page it becomes.
-    pub fn kind(&self) -> ErrorKind {
+    fn kind(&self) -> ErrorKind {
         match self {
             Self::BadRequest => ErrorKind::BadRequest,
             Self::Forbidden => ErrorKind::Forbidden,
@@ -56,14 +71,15 @@ impl Failure {
             Self::TooManyRequests { retry_after_seconds } => {
                 ErrorKind::TooManyRequests { retry_after_seconds: *retry_after_seconds }
             }
-            Self::Internal(_) => ErrorKind::Internal,
+            Self::Internal(_) | Self::Response(_) => ErrorKind::Internal,
             Self::Unavailable(_) => ErrorKind::Unavailable { retry_after_seconds: RETRY_SECONDS },
         }
     }
+}
 
-    /// Whether the operator must hear of it.
-    pub fn is_ours(&self) -> bool {
-        matches!(self, Self::Internal(_) | Self::Unavailable(_))
+impl From<Response> for Failure {
+    fn from(response: Response) -> Self {
+        Self::Response(Box::new(response))
     }
 }
 
@@ -82,13 +98,24 @@ impl From<MoneyError> for Failure {
     }
 }
 
+impl From<serde_json::Error> for Failure {
+    /// Serializing a value of ours failed; text from outside is parsed where it is read.
+    fn from(error: serde_json::Error) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
 impl IntoResponse for Failure {
-    /// An empty answer that carries the failure; the outermost layer puts a page in its place.
+    /// An empty response that carries a report; the outermost layer replaces it with a page.
     fn into_response(self) -> Response {
-        let mut response = Response::new(axum::body::Body::empty());
-        *response.status_mut() =
-            http::StatusCode::from_u16(self.kind().status()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
-        response.extensions_mut().insert(self);
+        let (kind, message) = (self.kind(), self.to_string());
+        let is_ours = matches!(self, Self::Internal(_) | Self::Unavailable(_));
+        if let Self::Response(response) = self {
+            return *response;
+        }
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response.extensions_mut().insert(FailureReport { kind, message, is_ours });
         response
     }
 }

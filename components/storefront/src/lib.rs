@@ -1,10 +1,10 @@
 //! The storefront: routes and handlers for shoppers.
 //!
-//! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_web_shop`], and ends
-//! in a response or in one failure, which the outermost layer puts into words.
+//! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_web_shop`], and
+//! returns a response or one error type, which the outermost layer turns into a page.
 //!
-//! Invariants: no SQL here; no request state outside the request; nothing sets a cookie on a catalogue page, and
-//! `caching` alone says what may be shared; every POST passes the guard in `security`.
+//! Invariants: no SQL here; no request state outside the request; no catalogue page sets a cookie; only `caching`
+//! marks a response as public; every POST passes the guard in `security`.
 
 mod caching;
 mod calendar;
@@ -15,27 +15,28 @@ mod conditional;
 mod config;
 mod content;
 mod cookies;
-mod edition;
 mod error_page;
 mod failure;
 mod form;
+mod hash;
+mod input;
+mod layout;
 mod log;
 mod market;
 mod order;
-mod paused;
+mod page_request;
 mod payment;
-mod request;
+mod request_context;
 mod respond;
 mod router;
 mod security;
-mod shell;
 mod state;
 #[cfg(test)]
 mod testing;
-mod typed;
-mod visit;
+mod unavailable;
+mod validator;
 
 pub use config::{Config, ConfigError};
 pub use router::router;
-pub use security::Spent;
+pub use security::LocalRateLimiter;
 pub use state::State;

@@ -1,4 +1,4 @@
-//! `GET /` and `GET /{m}/choose`: which market a visitor is sent to, and how a choice is remembered.
+//! `GET /` and `GET /{m}/choose`: selects a visitor's market and remembers the choice.
 
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -8,44 +8,44 @@ use outpost_web_shop::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::caching::Caching;
-use crate::cookies::{Jar, Kind};
+use crate::cookies::{Cookies, Kind};
 use crate::failure::Failure;
-use crate::request::preferred;
+use crate::page_request::PageRequest;
+use crate::request_context::preferred_prefix;
 use crate::respond;
 use crate::state::Shared;
-use crate::visit::Visit;
 
-/// What may not stand in a `Location` header; a query stays a query.
+/// The characters that are escaped in a `Location` header; a query stays a query.
 const UNSAFE: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'}');
 
-/// To the market that was chosen before, else to the one the browser's languages suggest, which is remembered then.
-/// Never forced: every page offers the others.
+/// Redirects to the market that was chosen before, else to the one that the browser's languages suggest, and remembers
+/// it. Every page offers the other markets.
 pub(crate) async fn root(State(state): State<Shared>, request: Request) -> Response {
-    let prefix = preferred(request.headers(), &state);
-    let mut jar = Jar::read(request.headers(), &state.config.key);
-    if jar.get(Kind::Market).as_deref() != Some(prefix.to_string().as_str()) {
-        jar.set(Kind::Market, prefix.to_string());
+    let prefix = preferred_prefix(request.headers(), &state);
+    let mut cookies = Cookies::read(request.headers(), &state.config.key);
+    if cookies.get(Kind::Market).as_deref() != Some(prefix.to_string().as_str()) {
+        cookies.set(Kind::Market, prefix.to_string());
     }
     let mut response = respond::redirect(StatusCode::FOUND, Caching::negotiated(), &paths::home(prefix));
-    for change in jar.changes() {
+    for change in cookies.changes() {
         response.headers_mut().append(SET_COOKIE, change);
     }
     response
 }
 
-/// Remembers this market and goes to `?to=`, a path after its prefix.
-pub(crate) async fn choose(mut visit: Visit) -> Result<Response, Failure> {
-    visit.jar.set(Kind::Market, visit.prefix.to_string());
-    let to = visit.query.text("to");
-    // The prefix stands first, so the address stays on this site whatever `to` says.
+/// Remembers this market and redirects to `?to=`, a path after its prefix.
+pub(crate) async fn choose(mut request: PageRequest) -> Result<Response, Failure> {
+    request.cookies.set(Kind::Market, request.prefix.to_string());
+    let to = request.query.text("to");
+    // The prefix comes first, so the address stays on this site whatever `to` contains.
     let path = if to.is_empty() || to.starts_with(['/', '?']) { to } else { "" };
-    let location = format!("{}{}", paths::home(visit.prefix), utf8_percent_encode(path, UNSAFE));
-    Ok(visit.see_other(&location))
+    let location = format!("{}{}", paths::home(request.prefix), utf8_percent_encode(path, UNSAFE));
+    Ok(request.see_other(&location))
 }
 
-/// `/{m}/` is `/{m}`.
-pub(crate) async fn without_slash(visit: Visit) -> Response {
-    let caching = Caching::fresh_for(&visit.jar, 3_600);
-    respond::redirect(StatusCode::PERMANENT_REDIRECT, caching, &paths::home(visit.prefix))
+/// Redirects `/{m}/` to `/{m}`.
+pub(crate) async fn without_slash(request: PageRequest) -> Response {
+    let caching = Caching::fresh_for(&request.cookies, 3_600);
+    respond::redirect(StatusCode::PERMANENT_REDIRECT, caching, &paths::home(request.prefix))
 }

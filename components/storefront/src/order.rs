@@ -1,8 +1,9 @@
 //! Orders as their buyers see them: status, tracking, the hold on stock.
 
 pub(crate) mod access;
-pub(crate) mod freshness;
+pub(crate) mod consistency;
 pub(crate) mod hold;
+pub(crate) mod lookup;
 pub(crate) mod page;
 pub(crate) mod show;
 pub(crate) mod track;

@@ -1,4 +1,4 @@
-//! Every route of the storefront.
+//! The routes of the storefront.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::security::{guard, headers};
 use crate::state::{Shared, State};
 use crate::{cart, catalogue, checkout, conditional, content, error_page, market, order, payment};
 
-/// The storefront as one service: call it once a request, on any number of requests at once.
+/// The storefront as one service, which handles any number of requests at once.
 pub fn router(state: State) -> Router {
     let state = Arc::new(state);
     Router::new()
@@ -57,7 +57,7 @@ fn writes() -> Router<Shared> {
         .route("/{market}/checkout/review", post(checkout::place::place))
         .route("/{market}/orders/{number}/pay", post(payment::pay::pay))
         .route("/{market}/orders/{number}/hold", post(order::hold::extend))
-        .route("/{market}/orders/{number}/again", post(cart::again::again))
+        .route("/{market}/orders/{number}/again", post(cart::reorder::reorder))
         .route("/{market}/track", post(order::track::find))
 }
 

@@ -1,8 +1,8 @@
-//! What protects every request: headers on each answer, a guard before each write.
+//! Security: headers on every response, a guard before every write.
 
 pub(crate) mod guard;
 pub(crate) mod headers;
-pub(crate) mod limit;
-mod spent;
+mod local_rate_limiter;
+pub(crate) mod rate_limit;
 
-pub use spent::Spent;
+pub use local_rate_limiter::LocalRateLimiter;

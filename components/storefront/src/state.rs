@@ -1,4 +1,4 @@
-//! What every handler is given: databases, clock, randomness, counters, configuration.
+//! What every handler gets: databases, clock, randomness, counters, configuration.
 
 use std::sync::Arc;
 
@@ -6,23 +6,23 @@ use outpost_db::sql::Sql;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::config::Config;
-use crate::security::Spent;
+use crate::security::LocalRateLimiter;
 
 /// The ports of one storefront and its configuration.
 pub struct State {
-    /// The nearest copy of the database: every page reads here.
+    /// The nearest replica of the database: every page reads here.
     pub replica: Arc<dyn Sql>,
-    /// The one writer: commands, and reads that must be fresh.
+    /// The primary database: commands, and reads that must be fresh.
     pub primary: Arc<dyn Sql>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Draws ids.
     pub entropy: Arc<dyn Entropy>,
-    /// Counts writes per visitor.
+    /// Counts writes by client.
     pub key_value: Arc<dyn KeyValue>,
-    /// The same, for writes that come at once.
-    pub spent: Spent,
-    /// What the operator decided.
+    /// Counts writes of this instance.
+    pub local_rate_limiter: LocalRateLimiter,
+    /// The operator's configuration.
     pub config: Config,
 }
 
@@ -30,7 +30,7 @@ pub struct State {
 pub(crate) type Shared = Arc<State>;
 
 impl State {
-    /// Now, in seconds since 1970.
+    /// The current time in seconds since 1970.
     pub(crate) fn now(&self) -> i64 {
         self.clock.now().unix_timestamp()
     }

@@ -13,7 +13,7 @@ use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use outpost_db::sql::{BoxFuture, Sql};
 use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
-use outpost_storefront::{Config, Spent, State};
+use outpost_storefront::{Config, LocalRateLimiter, State};
 use time::OffsetDateTime;
 
 use self::pool::Pool;
@@ -30,7 +30,7 @@ pub async fn serve(database: &Path) -> Result<()> {
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         key_value: Arc::new(Memory::default()),
-        spent: Spent::default(),
+        local_rate_limiter: LocalRateLimiter::default(),
         config: Config::from_settings(&Fixed).await?,
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.context("finding a free port")?;

@@ -1,4 +1,4 @@
-//! The `Sql` port over `spin:sqlite`: connections of a label are kept by the instance and lent to one statement at a time.
+//! The `Sql` port over `spin:sqlite`. An instance pools the connections of a label; each runs one statement at a time.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -14,61 +14,61 @@ use crate::faults;
 
 /// A database behind a label of spin.toml.
 ///
-/// A connection is lent to one statement at a time: over HTTP it is one stream, and sqld was seen to stop answering
-/// anybody when several statements came on one stream at once. One that failed is not kept.
+/// A connection runs one statement at a time: over HTTP it is one stream, and sqld was seen to stop responding to all
+/// clients when several statements arrived on one stream at once. A connection that failed is dropped.
 pub struct Database {
     label: &'static str,
-    limit: Duration,
-    /// Waits before a statement that found no tables is run again.
-    waits: &'static [Duration],
+    timeout: Duration,
+    /// Waits before each retry of a statement that found no tables.
+    retry_delays: &'static [Duration],
     idle: Mutex<Vec<Connection>>,
 }
 
-/// How long a statement may take, connecting included. The edge host gives up earlier; stock Spin never.
-const LIMIT: Duration = Duration::from_secs(8);
-/// Connections kept for later; more are opened while they are needed.
-const IDLE: usize = 16;
-/// sqld's copy of a primary that was killed begins anew, and whoever asks at that moment finds a database without tables.
-const BEGINNING: [Duration; 3] = [Duration::from_millis(50), Duration::from_millis(250), Duration::from_secs(1)];
+/// How long a statement may take, connecting included. The edge host has shorter timeouts; stock Spin has none.
+const TIMEOUT: Duration = Duration::from_secs(8);
+/// The most idle connections that are kept.
+const IDLE_MAX: usize = 16;
+/// A replica of sqld starts again with an empty database when its primary was killed; a statement may arrive then.
+const RETRY_DELAYS: [Duration; 3] = [Duration::from_millis(50), Duration::from_millis(250), Duration::from_secs(1)];
 
 impl Database {
-    /// The nearest copy: all page reads.
+    /// The nearest replica: all page reads.
     pub const fn replica() -> Self {
-        Self::of("default", &BEGINNING)
+        Self::new("default", &RETRY_DELAYS)
     }
 
-    /// The one writer: commands, and reads that must be fresh.
+    /// The primary: commands, and reads that must be fresh.
     pub const fn primary() -> Self {
-        Self::of("primary", &[])
+        Self::new("primary", &[])
     }
 
-    const fn of(label: &'static str, waits: &'static [Duration]) -> Self {
-        Self { label, limit: LIMIT, waits, idle: Mutex::new(Vec::new()) }
+    const fn new(label: &'static str, retry_delays: &'static [Duration]) -> Self {
+        Self { label, timeout: TIMEOUT, retry_delays, idle: Mutex::new(Vec::new()) }
     }
 
-    /// The same, but a statement that takes longer than `limit` counts as not answered.
-    pub fn within(self, limit: Duration) -> Self {
-        Self { limit, ..self }
+    /// The same database with another timeout for statements.
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
     }
 
-    /// Runs a statement, and again where a copy has no tables yet.
-    async fn run_on_tables(&self, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
-        for wait in self.waits {
+    /// Runs a statement, and retries it where a replica has no tables yet.
+    async fn run_with_retries(&self, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
+        for delay in self.retry_delays {
             match self.run(statement, parameters).await {
-                Err(sqlite::Error::Io(words)) if faults::is_without_tables(&words) => sleep(*wait).await,
+                Err(sqlite::Error::Io(message)) if faults::is_missing_table(&message) => sleep(*delay).await,
                 outcome => return outcome,
             }
         }
         self.run(statement, parameters).await
     }
 
-    /// Runs a statement. An idle stream ends by itself, at the latest when its server starts anew; nothing was run then,
-    /// so the statement is sent again on a new connection.
+    /// Runs a statement. An idle stream ends after a while, or when its server restarts. The server has not run the
+    /// statement then, so it is sent again on a new connection.
     async fn run(&self, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
-        let kept = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(connection) = kept {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(connection) = idle {
             match execute(&connection, statement, parameters).await {
-                Err(sqlite::Error::Io(words)) if faults::is_stale_stream(&words) => {}
+                Err(sqlite::Error::Io(message)) if faults::is_stale_stream(&message) => {}
                 outcome => return self.finish(connection, outcome),
             }
         }
@@ -77,10 +77,10 @@ impl Database {
         self.finish(connection, outcome)
     }
 
-    /// Keeps the connection unless it may be at fault.
+    /// Returns the connection to the pool unless the statement failed.
     fn finish(&self, connection: Connection, outcome: Result<Rows, sqlite::Error>) -> Result<Rows, sqlite::Error> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if outcome.is_ok() && idle.len() < IDLE {
+        if outcome.is_ok() && idle.len() < IDLE_MAX {
             idle.push(connection);
         }
         outcome
@@ -88,34 +88,34 @@ impl Database {
 }
 
 async fn execute(connection: &Connection, statement: &str, parameters: &[Value]) -> Result<Rows, sqlite::Error> {
-    let answer = connection.execute(statement, parameters.iter().cloned().map(to_spin)).await?;
-    let columns = answer.columns().to_vec();
-    // A failed statement may look like one without rows until its trailing result is awaited; `collect` does.
-    let rows = answer.collect().await?;
+    let result = connection.execute(statement, parameters.iter().cloned().map(to_spin)).await?;
+    let columns = result.columns().to_vec();
+    // A failed statement may look like one without rows until its trailing result is awaited; `collect` awaits it.
+    let rows = result.collect().await?;
     Ok(Rows::new(columns, rows.into_iter().map(|row| row.values.into_iter().map(from_spin).collect()).collect()))
 }
 
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async move {
-            let outcome = first(self.run_on_tables(statement, &parameters), sleep(self.limit)).await;
-            outcome.unwrap_or_else(|| Err(silent(self.limit))).map_err(sql_error)
+            let outcome = with_deadline(self.run_with_retries(statement, &parameters), sleep(self.timeout)).await;
+            outcome.unwrap_or_else(|| Err(timed_out(self.timeout))).map_err(sql_error)
         })
     }
 }
 
-/// What `work` comes to, or nothing if `end` comes earlier.
-async fn first<T>(work: impl Future<Output = T>, end: impl Future<Output = ()>) -> Option<T> {
-    let (mut work, mut end) = (pin!(work), pin!(end));
+/// The output of `work`, or `None` if `deadline` completes first.
+async fn with_deadline<T>(work: impl Future<Output = T>, deadline: impl Future<Output = ()>) -> Option<T> {
+    let (mut work, mut deadline) = (pin!(work), pin!(deadline));
     poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending => end.as_mut().poll(context).map(|()| None),
+        Poll::Ready(output) => Poll::Ready(Some(output)),
+        Poll::Pending => deadline.as_mut().poll(context).map(|()| None),
     })
     .await
 }
 
-fn silent(limit: Duration) -> sqlite::Error {
-    sqlite::Error::Io(format!("timed out: no answer within {} s", limit.as_secs()))
+fn timed_out(timeout: Duration) -> sqlite::Error {
+    sqlite::Error::Io(format!("timed out: no response within {} s", timeout.as_secs()))
 }
 
 fn sql_error(error: sqlite::Error) -> SqlError {
@@ -123,9 +123,9 @@ fn sql_error(error: sqlite::Error) -> SqlError {
         sqlite::Error::NoSuchDatabase => SqlError::Unreachable("no database stands behind this label".to_owned()),
         sqlite::Error::AccessDenied => SqlError::Unreachable("spin.toml does not grant this label".to_owned()),
         sqlite::Error::InvalidConnection => SqlError::Unreachable("the connection is no longer valid".to_owned()),
-        // Nothing was written; once there is room, the same statement succeeds.
+        // Nothing was written. The same statement succeeds when there is room.
         sqlite::Error::DatabaseFull => SqlError::Unreachable("the database is full".to_owned()),
-        sqlite::Error::Io(words) => faults::from_words(words),
+        sqlite::Error::Io(message) => faults::classify(message),
     }
 }
 

@@ -23,7 +23,7 @@ pub struct HostEntropy;
 
 impl Entropy for HostEntropy {
     fn fill(&self, mut bytes: &mut [u8]) {
-        // A host may hand out fewer bytes than asked for, but never none.
+        // A host may return fewer bytes than requested, but at least one.
         while !bytes.is_empty() {
             let random = get_random_bytes(bytes.len() as u64);
             let count = random.len().min(bytes.len());

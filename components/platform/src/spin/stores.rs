@@ -5,7 +5,7 @@ use spin_sdk::key_value;
 
 use crate::ports::{HostError, KeyValue};
 
-/// The region's `default` store. It is opened for each call: that is a look-up of a label, not a connection.
+/// The region's `default` store. Each call opens it, which is a look-up of a label, not a connection.
 pub struct Store;
 
 async fn open() -> Result<key_value::Store, HostError> {
@@ -23,9 +23,5 @@ impl KeyValue for Store {
 
     fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
         Box::pin(async move { open().await?.set(key, value).await.map_err(host_error) })
-    }
-
-    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
-        Box::pin(async move { open().await?.delete(key).await.map_err(host_error) })
     }
 }

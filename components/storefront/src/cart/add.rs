@@ -9,37 +9,37 @@ use crate::cookies;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::visit::Visit;
+use crate::page_request::PageRequest;
 
-/// Adds what there is; more than that, or than one order may hold, is cut back and said.
-pub(crate) async fn add(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
+/// Adds the pieces. A quantity above the stock or the limit of an order is reduced, and the notice says so.
+pub(crate) async fn add(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
     let unknown = || Failure::Unprocessable("the shop does not know this SKU".to_owned());
     let sku: Sku = fields.text("sku").parse().map_err(|_| unknown())?;
     let quantity = quantity(fields.get("quantity"))?;
-    // Which country does not matter here: only price and stock are looked at.
-    let found = outpost_db::cart::lines(&*visit.state.replica, visit.prefix, std::slice::from_ref(&sku), "").await?;
-    let line = found.lines.into_iter().next().ok_or_else(unknown)?;
+    // Only price and stock are needed, which do not depend on the country.
+    let rows = outpost_db::cart::lines(&*request.state.replica, request.prefix, std::slice::from_ref(&sku), "").await?;
+    let line = rows.lines.into_iter().next().ok_or_else(unknown)?;
     if line.unit.is_none() {
         return Err(Failure::Unprocessable(format!("{sku} is not sold in this market")));
     }
     if line.available == 0 {
-        let page = format!("{}?v={sku}", paths::product(visit.prefix, &line.slug));
-        return Ok(visit.see_other(&page));
+        let page = format!("{}?v={sku}", paths::product(request.prefix, &line.slug));
+        return Ok(request.see_other(&page));
     }
-    let wanted = visit.cart.quantity_of(&sku) + quantity;
+    let wanted = request.cart.quantity_of(&sku) + quantity;
     let allowed = wanted.min(line.available).min(QUANTITY_MAX);
-    let said = match visit.cart.set(sku.clone(), allowed) {
+    let flash = match request.cart.set(sku.clone(), allowed) {
         Err(CartError::Full) => Flash::CartFull,
         Err(error) => return Err(Failure::Unprocessable(error.to_string())),
         Ok(()) if allowed < wanted => Flash::Limited(sku, allowed),
         Ok(()) => Flash::Added(sku, quantity),
     };
-    cookies::cart::write(&mut visit.jar, &visit.cart);
-    flash::say(&mut visit.jar, &said);
-    Ok(visit.see_other(&paths::cart(visit.prefix)))
+    cookies::cart::write(&mut request.cookies, &request.cart);
+    flash::set(&mut request.cookies, &flash);
+    Ok(request.see_other(&paths::cart(request.prefix)))
 }
 
-/// One piece unless said otherwise.
+/// One piece by default.
 fn quantity(text: Option<&str>) -> Result<u32, Failure> {
     match text.map(str::trim) {
         None | Some("") => Ok(1),

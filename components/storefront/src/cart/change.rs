@@ -1,4 +1,4 @@
-//! `POST /{m}/cart/lines/{sku}`: another quantity of a line; 0 removes it.
+//! `POST /{m}/cart/lines/{sku}`: changes the quantity of a line; 0 removes it.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -10,12 +10,12 @@ use crate::cookies;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::visit::Visit;
+use crate::page_request::PageRequest;
 
-/// Changes a line that is in the cart; for one that is not there, the cart is just shown. Costs no statement: whether
-/// there are as many is checked whenever the cart is shown, and when the order is placed.
+/// Changes a line of the cart; does nothing for a SKU that is not in it. Costs no statement: stock is checked whenever
+/// the cart is shown, and when the order is placed.
 pub(crate) async fn change(
-    mut visit: Visit,
+    mut request: PageRequest,
     Path((_, sku)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Failure> {
@@ -25,19 +25,23 @@ pub(crate) async fn change(
         .trim()
         .parse()
         .map_err(|_| Failure::Unprocessable(format!("a quantity is a number from 0 to {QUANTITY_MAX}")))?;
-    let present = visit.cart.quantity_of(&sku);
+    let present = request.cart.quantity_of(&sku);
     if present > 0 && quantity != present {
-        let said = match quantity {
+        let flash = match quantity {
             0 => Flash::Removed(sku.clone()),
             1..=QUANTITY_MAX => Flash::CartUpdated,
             _ => Flash::Limited(sku.clone(), QUANTITY_MAX),
         };
-        if let Some(at) = visit.cart.position_of(&sku).filter(|_| quantity == 0) {
-            cookies::cart::remember_removed(&mut visit.jar, at, &CartLine { sku: sku.clone(), quantity: present });
+        if let Some(position) = request.cart.position_of(&sku).filter(|_| quantity == 0) {
+            cookies::cart::save_removed(
+                &mut request.cookies,
+                position,
+                &CartLine { sku: sku.clone(), quantity: present },
+            );
         }
-        visit.cart.set(sku, quantity.min(QUANTITY_MAX)).map_err(|error| Failure::Unprocessable(error.to_string()))?;
-        cookies::cart::write(&mut visit.jar, &visit.cart);
-        flash::say(&mut visit.jar, &said);
+        request.cart.set(sku, quantity.min(QUANTITY_MAX)).map_err(|error| Failure::Unprocessable(error.to_string()))?;
+        cookies::cart::write(&mut request.cookies, &request.cart);
+        flash::set(&mut request.cookies, &flash);
     }
-    Ok(visit.see_other(&paths::cart(visit.prefix)))
+    Ok(request.see_other(&paths::cart(request.prefix)))
 }

@@ -1,4 +1,4 @@
-//! From what happened to what the next page says about it.
+//! The notice of a page, made from the flash cookie.
 
 use outpost_db::cart::Line;
 use outpost_domain::cart::LINES_MAX;
@@ -6,9 +6,9 @@ use outpost_web_shop::view::Notice;
 
 use crate::cookies::flash::Flash;
 
-/// The notice, naming the product as the database knows it; nothing about a product that is gone.
-pub(crate) fn notice(flash: &Flash, noted: Option<&Line>) -> Option<Notice> {
-    let name = || noted.map(|line| line.title.clone());
+/// The notice, with the product's name from the database; none about a product that no longer exists.
+pub(crate) fn notice(flash: &Flash, line: Option<&Line>) -> Option<Notice> {
+    let name = || line.map(|line| line.title.clone());
     Some(match flash {
         Flash::Added(_, quantity) => Notice::Added { name: name()?, quantity: *quantity },
         Flash::Limited(_, quantity) => Notice::Limited { name: name()?, quantity: *quantity },

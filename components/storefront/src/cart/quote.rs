@@ -1,4 +1,4 @@
-//! What a cart comes to today, for one country: lines, ways to send them, sums.
+//! Prices a cart for one country: lines, delivery methods, sums.
 
 use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::DeliveryMethod;
@@ -14,34 +14,34 @@ use time::OffsetDateTime;
 use crate::calendar;
 use crate::catalogue::parts;
 use crate::failure::Failure;
-use crate::visit::Visit;
+use crate::page_request::PageRequest;
 
-/// A line of the cart with what the shop knows about it.
+/// A line of the cart with its row in the database.
 #[derive(Clone, Debug)]
 pub(crate) struct QuotedLine {
-    /// What the shop knows.
-    pub known: Line,
+    /// Product, price and stock.
+    pub line: Line,
     /// Pieces in the cart.
-    pub wanted: u32,
+    pub quantity: u32,
 }
 
-/// A way to send the lines that can be ordered.
+/// A delivery method, priced for the lines that can be ordered.
 #[derive(Clone, Debug)]
 pub(crate) struct MethodQuote {
     /// The method.
     pub method: DeliveryMethod,
-    /// What it costs for this cart, before free delivery.
+    /// Its rate for this cart, before free delivery.
     pub rate: Money,
-    /// What it costs for this cart.
+    /// Its cost for this cart.
     pub cost: Money,
 }
 
 /// A cart, priced.
 #[derive(Clone, Debug)]
 pub(crate) struct Quote {
-    /// Every line that the shop knows.
+    /// Every line that the replica knows.
     pub lines: Vec<QuotedLine>,
-    /// Lines of the cart that this copy does not know: it may be behind, so they stay.
+    /// Lines of the cart that the replica does not know. It may be behind, so they stay in the cart.
     unknown: Vec<CartLine>,
     methods: Vec<DeliveryMethod>,
     /// The rate that delivery is taxed at.
@@ -51,71 +51,71 @@ pub(crate) struct Quote {
 }
 
 impl QuotedLine {
-    /// Pieces that can be ordered of those wanted.
+    /// Pieces that can be ordered, of those in the cart.
     pub fn orderable(&self) -> u32 {
-        if self.known.unit.is_some() { self.wanted.min(self.known.available) } else { 0 }
+        if self.line.unit.is_some() { self.quantity.min(self.line.available) } else { 0 }
     }
 
     fn priced(&self) -> Option<PricedLine> {
-        let unit = self.known.unit.filter(|_| self.orderable() > 0)?;
-        Some(PricedLine { unit, quantity: self.orderable(), tax_rate: self.known.tax_rate })
+        let unit = self.line.unit.filter(|_| self.orderable() > 0)?;
+        Some(PricedLine { unit, quantity: self.orderable(), tax_rate: self.line.tax_rate })
     }
 
     fn change(&self) -> Option<view::LineChange> {
-        match (self.known.unit, self.orderable()) {
+        match (self.line.unit, self.orderable()) {
             (None, _) => Some(view::LineChange::NotSoldHere),
             (Some(_), 0) => Some(view::LineChange::SoldOut),
-            (Some(_), left) if left < self.wanted => Some(view::LineChange::OnlyLeft { available: left }),
+            (Some(_), left) if left < self.quantity => Some(view::LineChange::OnlyLeft { available: left }),
             _ => None,
         }
     }
 }
 
 impl Quote {
-    /// Prices the cart for a country; one statement. Also looks up `also`, a SKU that a notice speaks of, and returns
-    /// its line beside the quote.
+    /// Prices the cart for a country in one statement. Also looks up `notice_sku`, the SKU that a notice is about, and
+    /// returns its line beside the quote.
     pub async fn load(
-        visit: &Visit,
+        request: &PageRequest,
         country: &str,
         tax_inclusive: bool,
-        also: Option<&Sku>,
+        notice_sku: Option<&Sku>,
     ) -> Result<(Self, Option<Line>), Failure> {
-        let mut skus: Vec<Sku> = visit.cart.lines().iter().map(|line| line.sku.clone()).collect();
-        skus.extend(also.filter(|sku| visit.cart.quantity_of(sku) == 0).cloned());
-        let found = outpost_db::cart::lines(&*visit.state.replica, visit.prefix, &skus, country).await?;
-        let noted = also.and_then(|sku| found.lines.iter().find(|line| &line.sku == sku).cloned());
-        Ok((Self::of(&visit.cart, found, visit.prefix, tax_inclusive), noted))
+        let mut skus: Vec<Sku> = request.cart.lines().iter().map(|line| line.sku.clone()).collect();
+        skus.extend(notice_sku.filter(|sku| request.cart.quantity_of(sku) == 0).cloned());
+        let rows = outpost_db::cart::lines(&*request.state.replica, request.prefix, &skus, country).await?;
+        let notice_line = notice_sku.and_then(|sku| rows.lines.iter().find(|line| &line.sku == sku).cloned());
+        Ok((Self::from_rows(&request.cart, rows, request.prefix, tax_inclusive), notice_line))
     }
 
-    fn of(cart: &Cart, found: CartLines, prefix: MarketLocale, tax_inclusive: bool) -> Self {
-        let is_known = |line: &&CartLine| found.lines.iter().any(|known| known.sku == line.sku);
+    fn from_rows(cart: &Cart, rows: CartLines, prefix: MarketLocale, tax_inclusive: bool) -> Self {
+        let is_known = |line: &&CartLine| rows.lines.iter().any(|known| known.sku == line.sku);
         let unknown = cart.lines().iter().filter(|line| !is_known(line)).cloned().collect();
-        let lines = found
+        let lines = rows
             .lines
             .into_iter()
-            .map(|known| QuotedLine { wanted: cart.quantity_of(&known.sku), known })
-            .filter(|line| line.wanted > 0)
+            .map(|line| QuotedLine { quantity: cart.quantity_of(&line.sku), line })
+            .filter(|line| line.quantity > 0)
             .collect();
-        Self { lines, unknown, methods: found.methods, standard_tax: found.standard_tax, tax_inclusive, prefix }
+        Self { lines, unknown, methods: rows.methods, standard_tax: rows.standard_tax, tax_inclusive, prefix }
     }
 
-    /// Whether anything in it can be ordered.
+    /// Whether any line can be ordered.
     pub fn is_orderable(&self) -> bool {
         self.lines.iter().any(|line| line.orderable() > 0)
     }
 
-    /// The lines that can be ordered, with the pieces that can be.
+    /// The lines that can be ordered.
     pub fn orderable(&self) -> impl Iterator<Item = &QuotedLine> {
         self.lines.iter().filter(|line| line.orderable() > 0)
     }
 
-    /// The ways to send what can be ordered, in the shop's order.
+    /// The delivery methods for the lines that can be ordered, in the shop's order.
     pub fn methods(&self) -> Result<Vec<MethodQuote>, MoneyError> {
-        let goods = self.goods()?;
-        let grams = self.orderable().map(|line| u64::from(line.known.weight_grams) * u64::from(line.orderable())).sum();
+        let subtotal = self.subtotal()?;
+        let grams = self.orderable().map(|line| u64::from(line.line.weight_grams) * u64::from(line.orderable())).sum();
         let quote = |method: &DeliveryMethod| {
             let rate = method.rate(grams)?;
-            let free = method.free_from.is_some_and(|from| goods.minor() >= from.minor());
+            let free = method.free_from.is_some_and(|from| subtotal.minor() >= from.minor());
             let cost = if free { Money::zero(rate.currency()) } else { rate };
             Some(MethodQuote { method: method.clone(), rate, cost })
         };
@@ -127,13 +127,13 @@ impl Quote {
         Ok(self.methods()?.into_iter().min_by_key(|quote| quote.cost.minor()))
     }
 
-    /// When it all arrives if it is ordered at `moment`: the lines are sent together, with the last of them.
+    /// When the order arrives if it is placed at `moment`. All lines are sent together, when the last is available.
     pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> DeliveryWindow {
-        let comes = self.orderable().filter_map(|line| line.known.comes_at(line.orderable())).max();
-        calendar::window(self.prefix.market, calendar::sent_from(comes, moment), method.method.days)
+        let restocked_at = self.orderable().filter_map(|line| line.line.comes_at(line.orderable())).max();
+        calendar::window(self.prefix.market, calendar::sent_from(restocked_at, moment), method.method.days)
     }
 
-    /// The sums over the lines that can be ordered, sent by `method`; without one, delivery is not known yet.
+    /// The sums over the lines that can be ordered, sent by `method`. Without one, the cost of delivery is not known yet.
     pub fn totals(&self, method: Option<&MethodQuote>) -> Result<view::Totals, MoneyError> {
         let lines: Vec<PricedLine> = self.lines.iter().filter_map(QuotedLine::priced).collect();
         let delivery = DeliveryRate {
@@ -154,46 +154,46 @@ impl Quote {
         })
     }
 
-    /// How much more of goods makes the cheapest delivery free.
+    /// The value of goods that is missing for free delivery by the cheapest method.
     pub fn free_delivery_gap(&self) -> Result<Option<Money>, MoneyError> {
         let Some(from) =
             self.cheapest()?.filter(|quote| quote.cost.minor() > 0).and_then(|quote| quote.method.free_from)
         else {
             return Ok(None);
         };
-        from.minus(self.goods()?).map(Some)
+        from.minus(self.subtotal()?).map(Some)
     }
 
     /// Every line, as the cart shows it.
     pub fn all_lines(&self) -> Result<Vec<view::CartLine>, MoneyError> {
         let unknown = self.unknown.iter().map(|line| Ok(unknown_line(line)));
-        self.lines.iter().map(|line| self.view_line(line, line.wanted)).chain(unknown).collect()
+        self.lines.iter().map(|line| self.view_line(line, line.quantity)).chain(unknown).collect()
     }
 
-    /// The lines that can be ordered with the pieces that can be, as the checkout shows them.
+    /// The lines that can be ordered, with their orderable quantities, as the checkout shows them.
     pub fn ordered_lines(&self) -> Result<Vec<view::CartLine>, MoneyError> {
         self.orderable().map(|line| self.view_line(line, line.orderable())).collect()
     }
 
     fn view_line(&self, line: &QuotedLine, quantity: u32) -> Result<view::CartLine, MoneyError> {
-        let known = &line.known;
-        let total = known.unit.filter(|_| line.orderable() > 0).map(|unit| unit.times(line.orderable()));
+        let row = &line.line;
+        let total = row.unit.filter(|_| line.orderable() > 0).map(|unit| unit.times(line.orderable()));
         Ok(view::CartLine {
-            sku: known.sku.to_string(),
-            slug: known.unit.map(|_| known.slug.clone()),
-            name: known.title.clone(),
-            options: known.options.clone(),
-            picture: Some(parts::picture(&known.picture, "")),
-            unit: known.unit,
+            sku: row.sku.to_string(),
+            slug: row.unit.map(|_| row.slug.clone()),
+            name: row.title.clone(),
+            options: row.options.clone(),
+            picture: Some(parts::picture(&row.picture, "")),
+            unit: row.unit,
             total: total.transpose()?,
             quantity,
-            max_quantity: if known.unit.is_some() { known.available } else { 0 },
-            stock: known.unit.map(|_| parts::stock(known.stock, self.prefix.market)),
+            max_quantity: if row.unit.is_some() { row.available } else { 0 },
+            stock: row.unit.map(|_| parts::stock(row.stock, self.prefix.market)),
             changes: line.change().into_iter().collect(),
         })
     }
 
-    fn goods(&self) -> Result<Money, MoneyError> {
+    fn subtotal(&self) -> Result<Money, MoneyError> {
         let amounts = self.lines.iter().filter_map(QuotedLine::priced).map(|line| line.unit.times(line.quantity));
         Money::sum(self.currency(), amounts.collect::<Result<Vec<_>, _>>()?)
     }
@@ -203,7 +203,7 @@ impl Quote {
     }
 }
 
-/// What can be said of a line that this copy does not know.
+/// The view of a line that the replica does not know.
 fn unknown_line(line: &CartLine) -> view::CartLine {
     view::CartLine {
         sku: line.sku.to_string(),
@@ -220,7 +220,7 @@ fn unknown_line(line: &CartLine) -> view::CartLine {
     }
 }
 
-/// Tax by rate, the highest first; rounded per amount, so that it sums to the tax of the total.
+/// Tax by rate, the highest first. Each amount is rounded by itself, so that the parts sum to the tax of the total.
 pub(crate) fn by_rate(
     amounts: Vec<(BasisPoints, Money)>,
     tax_inclusive: bool,
@@ -228,7 +228,7 @@ pub(crate) fn by_rate(
     let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
     for (rate, amount) in amounts {
         let tax = if tax_inclusive { rate.contained_in(amount)? } else { rate.of(amount)? };
-        match taxes.iter_mut().find(|(known, _)| *known == rate) {
+        match taxes.iter_mut().find(|(other, _)| *other == rate) {
             Some((_, sum)) => *sum = sum.plus(tax)?,
             None => taxes.push((rate, tax)),
         }

@@ -1,4 +1,4 @@
-//! `POST /{m}/cart/undo`: puts the line back that was removed last.
+//! `POST /{m}/cart/undo`: restores the line that was removed last.
 
 use axum::response::Response;
 use outpost_domain::cart::CartError;
@@ -8,20 +8,20 @@ use crate::cookies;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::visit::Visit;
+use crate::page_request::PageRequest;
 
-/// Puts it back where it was with its old quantity, once; with nothing to put back, the cart is just shown.
-pub(crate) async fn undo(mut visit: Visit, _: Form) -> Result<Response, Failure> {
-    if let Some((at, mut line)) = cookies::cart::take_removed(&mut visit.jar) {
+/// Restores the line at its old position with its old quantity, once; does nothing where there is none.
+pub(crate) async fn undo(mut request: PageRequest, _: Form) -> Result<Response, Failure> {
+    if let Some((position, mut line)) = cookies::cart::take_removed(&mut request.cookies) {
         let sku = line.sku.clone();
-        line.quantity = line.quantity.max(visit.cart.quantity_of(&sku));
-        let said = match visit.cart.put_back(at, line) {
+        line.quantity = line.quantity.max(request.cart.quantity_of(&sku));
+        let flash = match request.cart.put_back(position, line) {
             Err(CartError::Full) => Flash::CartFull,
             Err(error) => return Err(Failure::Unprocessable(error.to_string())),
             Ok(()) => Flash::Restored(sku),
         };
-        cookies::cart::write(&mut visit.jar, &visit.cart);
-        flash::say(&mut visit.jar, &said);
+        cookies::cart::write(&mut request.cookies, &request.cart);
+        flash::set(&mut request.cookies, &flash);
     }
-    Ok(visit.see_other(&paths::cart(visit.prefix)))
+    Ok(request.see_other(&paths::cart(request.prefix)))
 }

@@ -4,22 +4,22 @@ use axum::response::Response;
 use outpost_web_shop::view::Home;
 
 use super::parts;
-use crate::edition;
 use crate::failure::Failure;
-use crate::shell;
-use crate::visit::Visit;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::validator;
 
 /// The front page.
-pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
-    if let Some(answer) = edition::unchanged(&visit).await? {
+pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
+    if let Some(answer) = validator::not_modified(&request).await? {
         return Ok(answer);
     }
-    let surroundings = shell::load(&visit).await?;
-    let found = outpost_db::home::load(&*visit.state.replica, visit.prefix).await?;
+    let layout = layout::load(&request).await?;
+    let found = outpost_db::home::load(&*request.state.replica, request.prefix).await?;
     let page = Home {
         categories: parts::tiles(found.categories),
-        popular: parts::cards(found.popular, visit.prefix.market),
-        newest: parts::cards(found.newest, visit.prefix.market),
+        popular: parts::cards(found.popular, request.prefix.market),
+        newest: parts::cards(found.newest, request.prefix.market),
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::home(&surroundings.shell, &page)))
+    Ok(request.catalogue_page(layout.version, outpost_web_shop::home(&layout.shell, &page)))
 }

@@ -10,32 +10,32 @@ use outpost_web_ui::view::Pagination;
 
 use super::listing_url::ListingUrl;
 use super::parts;
-use crate::edition;
 use crate::failure::Failure;
-use crate::shell;
-use crate::visit::Visit;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::validator;
 
 /// A category's page.
-pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
-    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, false);
+pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    let url = ListingUrl::read(format!("/{}{}", request.prefix, request.path), &request.query, false);
     if url.query.is_one_statement()
-        && let Some(answer) = edition::unchanged(&visit).await?
+        && let Some(answer) = validator::not_modified(&request).await?
     {
         return Ok(answer);
     }
-    let mut surroundings = shell::load(&visit).await?;
-    if let Some(answer) = edition::unchanged_at(&visit, surroundings.version) {
+    let mut layout = layout::load(&request).await?;
+    if let Some(answer) = validator::not_modified_at(&request, layout.version) {
         return Ok(answer);
     }
-    let found = outpost_db::listing::category(&*visit.state.replica, visit.prefix, &slug, &url.query).await?;
+    let found = outpost_db::listing::category(&*request.state.replica, request.prefix, &slug, &url.query).await?;
     let found = found.ok_or(Failure::NotFound)?;
     if found.page.page > found.page.pages {
         return Err(Failure::NotFound);
     }
-    let shell = &mut surroundings.shell;
+    let shell = &mut layout.shell;
     shell.current_nav = Some(found.trail.first().map_or(found.slug.clone(), |top| top.slug.clone()));
     shell.noindex = !url.is_plain();
-    address_page(shell, found.page.page);
+    set_canonical_page(shell, found.page.page);
     let heading = Heading::Category {
         name: found.name,
         description: Some(found.description).filter(|description| !description.is_empty()),
@@ -43,19 +43,19 @@ pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) 
     let page = Listing {
         breadcrumbs: found.trail,
         subcategories: parts::tiles(found.children),
-        ..listing(heading, found.page, &url, visit.prefix.market)
+        ..listing(heading, found.page, &url, request.prefix.market)
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::listing(shell, &page)))
+    Ok(request.catalogue_page(layout.version, outpost_web_shop::listing(shell, &page)))
 }
 
-/// The page number belongs to the canonical address; other markets begin at their first page.
-fn address_page(shell: &mut view::Shell, page: u32) {
+/// Adds the page number to the canonical address. Links to other markets lead to their first page.
+fn set_canonical_page(shell: &mut view::Shell, page: u32) {
     if page > 1 {
         shell.path = format!("{}?page={page}", shell.path);
     }
 }
 
-/// What category and search listings have in common.
+/// The parts that category and search listings have in common.
 pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market: Market) -> Listing {
     let facets: Vec<view::Facet> = page.facets.into_iter().map(|facet| view_facet(facet, url)).collect();
     let chips = facets

@@ -9,23 +9,23 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::form::Fields;
 
-/// What may stand unescaped in a query value.
+/// The characters that stay unescaped in a query value.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':');
-/// The most filters that are looked at.
+/// The most filters that are read.
 const FILTERS_MAX: usize = 60;
 
-/// A listing's address, taken apart.
+/// The parts of a listing's address.
 #[derive(Clone, Debug)]
 pub(crate) struct ListingUrl {
     base: String,
-    /// The shopper's words, in a search.
-    pub words: Option<String>,
+    /// The text of a search.
+    pub text: Option<String>,
     /// Filters, order and page.
     pub query: ListingQuery,
 }
 
 impl ListingUrl {
-    /// Reads the state. `base` is the path; values that make no sense are passed over.
+    /// Reads the state. `base` is the path; invalid values are ignored.
     pub fn read(base: String, fields: &Fields, is_search: bool) -> Self {
         let mut filters: BTreeMap<String, _> = BTreeMap::new();
         for filter in fields.all("f").take(FILTERS_MAX) {
@@ -41,14 +41,14 @@ impl ListingUrl {
             sort: fields.text("sort").parse().unwrap_or_default(),
             page: fields.text("page").parse().unwrap_or(1).clamp(1, 10_000),
         };
-        let words = is_search.then(|| {
+        let text = is_search.then(|| {
             let bounded: String = fields.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
             bounded.split_whitespace().collect::<Vec<_>>().join(" ")
         });
-        Self { base, words, query }
+        Self { base, text, query }
     }
 
-    /// Whether anything narrows or reorders the listing.
+    /// Whether the listing has neither filters nor a sort order.
     pub fn is_plain(&self) -> bool {
         self.query.filters.is_empty() && self.query.sort == Sort::Popular
     }
@@ -82,19 +82,19 @@ impl ListingUrl {
         filters.flat_map(|(facet, values)| values.iter().map(move |value| (facet.as_str(), value.as_str())))
     }
 
-    /// A page of a hundred filters makes as many addresses: each is written once, without copies in between.
+    /// A page with a hundred filters makes as many addresses, so each is written once, without copies in between.
     fn address<'a>(&self, filters: impl Iterator<Item = (&'a str, &'a str)>, sort: Sort) -> String {
         let mut address = String::with_capacity(self.base.len() + 48);
         address.push_str(&self.base);
-        let mut mark = '?';
+        let mut separator = '?';
         let mut next = |address: &mut String, name: &str| {
-            address.push(mark);
+            address.push(separator);
             address.push_str(name);
-            mark = '&';
+            separator = '&';
         };
-        if let Some(words) = self.words.as_deref().filter(|words| !words.is_empty()) {
+        if let Some(text) = self.text.as_deref().filter(|text| !text.is_empty()) {
             next(&mut address, "q=");
-            address.extend(utf8_percent_encode(words, VALUE));
+            address.extend(utf8_percent_encode(text, VALUE));
         }
         for (facet, value) in filters {
             next(&mut address, "f=");
@@ -109,13 +109,13 @@ impl ListingUrl {
         address
     }
 
-    /// The address of a search for other words, without filters.
-    pub fn searching(&self, words: &str) -> String {
-        Self { words: Some(words.to_owned()), ..self.clone() }.cleared()
+    /// The address of a search for another text, without filters.
+    pub fn searching(&self, text: &str) -> String {
+        Self { text: Some(text.to_owned()), ..self.clone() }.cleared()
     }
 }
 
-/// Codes and slugs are short and have no blanks; anything else matches nothing anyway.
+/// Codes and slugs are short and have no blanks; any other text matches nothing.
 fn is_code(text: &str) -> bool {
     (1..=80).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
 }
@@ -135,7 +135,7 @@ mod tests {
         check("", "");
         check("q=+red++mug+&page=3", "?q=red%20mug");
         check("f=price:2&f=brand:acme&f=brand:acme&sort=price-asc", "?f=brand:acme&f=price:2&sort=price-asc");
-        check("f=nonsense&f=a:%00&f=:&sort=upwards&utm_source=x", "");
+        check("f=invalid&f=a:%00&f=:&sort=upwards&utm_source=x", "");
         check("q=%E3%83%9E%E3%82%B0", "?q=%E3%83%9E%E3%82%B0");
     }
 

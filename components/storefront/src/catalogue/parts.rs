@@ -1,4 +1,4 @@
-//! From rows to the parts that several pages show: pictures, stock, cards, tiles.
+//! Converts rows to the views that several pages share: pictures, stock, cards, tiles.
 
 use outpost_db::catalogue as db;
 use outpost_domain::market::Market;
@@ -8,7 +8,7 @@ use outpost_web_ui::view::{Picture, Price, Rating};
 
 use crate::calendar;
 
-/// A picture under its address; `alt` says what it shows.
+/// A picture with its address and its alternative text.
 pub(crate) fn picture(picture: &db::Picture, alt: &str) -> Picture {
     Picture {
         src: media_address(&picture.hash, &picture.content_type),
@@ -18,7 +18,7 @@ pub(crate) fn picture(picture: &db::Picture, alt: &str) -> Picture {
     }
 }
 
-/// Where a picture is served.
+/// The address of a picture.
 pub(crate) fn media_address(hash: &str, content_type: &str) -> String {
     let kind = match content_type {
         "image/avif" => "avif",
@@ -52,7 +52,7 @@ pub(crate) fn cards(cards: Vec<db::Card>, market: Market) -> Vec<view::ProductCa
     cards
         .into_iter()
         .map(|card| view::ProductCard {
-            // The name stands right beside the picture: it only decorates.
+            // The name is beside the picture, so the picture is decorative.
             picture: picture(&card.picture, ""),
             price: Price {
                 amount: card.price,

@@ -10,27 +10,27 @@ use time::OffsetDateTime;
 
 use super::{parts, variant};
 use crate::calendar;
-use crate::edition;
 use crate::failure::Failure;
-use crate::shell;
-use crate::visit::Visit;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::validator;
 
 /// A product's page.
-pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
-    if let Some(answer) = edition::unchanged(&visit).await? {
+pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+    if let Some(answer) = validator::not_modified(&request).await? {
         return Ok(answer);
     }
-    let mut surroundings = shell::load(&visit).await?;
-    let found = outpost_db::product::by_slug(&*visit.state.replica, visit.prefix, &slug).await?;
+    let mut layout = layout::load(&request).await?;
+    let found = outpost_db::product::by_slug(&*request.state.replica, request.prefix, &slug).await?;
     let found = found.ok_or(Failure::NotFound)?;
-    let chosen = variant::chosen(&found, visit.query.get("v")).ok_or(Failure::NotFound)?;
-    surroundings.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
+    let chosen = variant::chosen(&found, request.query.get("v")).ok_or(Failure::NotFound)?;
+    layout.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
     let is_sold = |prefix: MarketLocale| found.sold_in.iter().any(|code| code == prefix.market.code());
-    surroundings.shell.alternates.retain(|other| is_sold(other.market_locale));
-    let now = visit.state.clock.now();
-    let estimate = estimate(&found, chosen, visit.prefix, &surroundings.home_country, now);
-    let page = view_product(&found, chosen, visit.prefix, estimate);
-    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::product(&surroundings.shell, &page)))
+    layout.shell.alternates.retain(|other| is_sold(other.market_locale));
+    let now = request.state.clock.now();
+    let estimate = estimate(&found, chosen, request.prefix, &layout.home_country, now);
+    let page = view_product(&found, chosen, request.prefix, estimate);
+    Ok(request.catalogue_page(layout.version, outpost_web_shop::product(&layout.shell, &page)))
 }
 
 fn view_product(
@@ -54,12 +54,16 @@ fn view_product(
         max_quantity: variant::most_at_once(chosen),
         delivery,
         rating: found.rating.map(|rating| RatingSummary { rating: parts::rating(rating), histogram: found.stars }),
-        attributes: found.attributes.iter().map(|fact| (fact.name.clone(), fact.values.join(", "))).collect(),
+        attributes: found
+            .attributes
+            .iter()
+            .map(|attribute| (attribute.name.clone(), attribute.values.join(", ")))
+            .collect(),
         related: parts::cards(found.related.clone(), prefix.market),
     }
 }
 
-/// Pictures of the chosen variant first, then those of all, then those of other variants.
+/// Pictures of the chosen variant first, then those of the product, then those of other variants.
 fn pictures(found: &db::Product, chosen: &db::Variant) -> Vec<Picture> {
     let mut ordered: Vec<&db::ProductPicture> = found.pictures.iter().collect();
     ordered.sort_by_key(|picture| match picture.value {
@@ -70,7 +74,7 @@ fn pictures(found: &db::Product, chosen: &db::Variant) -> Vec<Picture> {
     ordered.into_iter().map(|picture| parts::picture(&picture.picture, &found.title)).collect()
 }
 
-/// The cheapest way to send one piece of the variant home.
+/// The cheapest delivery of one piece to the home country.
 fn estimate(
     found: &db::Product,
     chosen: &db::Variant,

@@ -7,37 +7,37 @@ use outpost_web_ui::view::Link;
 use super::listing::listing;
 use super::listing_url::ListingUrl;
 use super::parts;
-use crate::edition;
 use crate::failure::Failure;
-use crate::shell;
-use crate::visit::Visit;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::validator;
 
 /// The results page.
-pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
-    let url = ListingUrl::read(format!("/{}{}", visit.prefix, visit.path), &visit.query, true);
-    let words = url.words.clone().unwrap_or_default();
-    let mut surroundings = shell::load(&visit).await?;
-    // Mending a typo costs the third statement: the version came with the surroundings.
-    if let Some(answer) = edition::unchanged_at(&visit, surroundings.version) {
+pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
+    let url = ListingUrl::read(format!("/{}{}", request.prefix, request.path), &request.query, true);
+    let text = url.text.clone().unwrap_or_default();
+    let mut layout = layout::load(&request).await?;
+    // Correcting a typo costs the third statement, so the version is taken from the layout.
+    if let Some(answer) = validator::not_modified_at(&request, layout.version) {
         return Ok(answer);
     }
-    surroundings.shell.query.clone_from(&words);
-    surroundings.shell.noindex = true;
-    // Words are carried into the other markets; facets and pages are each market's own.
-    let asked = ListingUrl::read(visit.path.clone(), &visit.query, true).searching(&words);
-    for other in &mut surroundings.shell.alternates {
-        other.path.clone_from(&asked);
+    layout.shell.query.clone_from(&text);
+    layout.shell.noindex = true;
+    // Links to other markets keep the text; facets and pages differ by market.
+    let path = ListingUrl::read(request.path.clone(), &request.query, true).searching(&text);
+    for other in &mut layout.shell.alternates {
+        other.path.clone_from(&path);
     }
-    let found = outpost_db::search::results(&*visit.state.replica, visit.prefix, &words, &url.query).await?;
+    let found = outpost_db::search::results(&*request.state.replica, request.prefix, &text, &url.query).await?;
     if found.page.page > found.page.pages {
         return Err(Failure::NotFound);
     }
-    let market = visit.prefix.market;
+    let market = request.prefix.market;
     let link = |text: String| Link { href: url.searching(&text), text };
     let page = Listing {
         corrected_query: found.shown_for.map(link),
         alternatives: parts::cards(found.alternatives, market),
-        ..listing(Heading::Search { query: words }, found.page, &url, market)
+        ..listing(Heading::Search { query: text }, found.page, &url, market)
     };
-    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::listing(&surroundings.shell, &page)))
+    Ok(request.catalogue_page(layout.version, outpost_web_shop::listing(&layout.shell, &page)))
 }

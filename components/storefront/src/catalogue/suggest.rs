@@ -9,18 +9,18 @@ use serde_json::{Value, json};
 
 use super::parts::media_address;
 use crate::caching::Caching;
-use crate::edition;
 use crate::failure::Failure;
+use crate::page_request::PageRequest;
 use crate::respond;
-use crate::visit::Visit;
+use crate::validator;
 
-/// Queries, products and categories, each with the address it leads to.
-pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
-    let prefix = visit.prefix;
-    let text: String = visit.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
-    // First of all: what is read after it may be newer, never older.
-    let version = outpost_db::version::read(&*visit.state.replica).await?;
-    let found = outpost_db::search::suggest(&*visit.state.replica, prefix, &text).await?;
+/// Queries, products and categories, each with its address.
+pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
+    let prefix = request.prefix;
+    let text: String = request.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
+    // The version is read first, so that the rows read after it may be newer but never older.
+    let version = outpost_db::version::read(&*request.state.replica).await?;
+    let found = outpost_db::search::suggest(&*request.state.replica, prefix, &text).await?;
     let queries: Vec<Value> =
         found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();
     let products: Vec<Value> = found
@@ -41,10 +41,10 @@ pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
         .map(|category| json!({ "title": category.name, "url": paths::category(prefix, &category.slug) }))
         .collect();
     let body = json!({ "queries": queries, "products": products, "categories": categories }).to_string();
-    // The same letters are typed again and again, and mean the same to everybody.
-    let mut response = respond::text(Caching::alike(60), "application/json", body);
-    let key = edition::of_build(&visit.state.config).with(visit.target.as_bytes());
-    edition::tag(response.headers_mut(), key, Some(version));
+    // Many shoppers type the same letters, and the response is the same for everybody.
+    let mut response = respond::text(Caching::public(60), "application/json", body);
+    let hash = validator::build_hash(&request.state.config).with(request.target.as_bytes());
+    validator::set_etag(response.headers_mut(), hash, Some(version));
     Ok(response)
 }
 

@@ -1,4 +1,4 @@
-//! Which variant of a product a page shows, and where each choice leads.
+//! Selects the variant of a product that a page shows, and the link of each option value.
 
 use outpost_db::product::{Product, ValueId, Variant};
 use outpost_domain::cart::QUANTITY_MAX;
@@ -19,8 +19,8 @@ pub(crate) fn is_buyable(variant: &Variant) -> bool {
     variant.stock.state != StockState::Out && variant.available > 0
 }
 
-/// Pieces that the page lets a shopper ask for. Exact only while few are left: the data version moves with nothing
-/// finer (migration 0012), and the cart cuts back what is more than there is.
+/// The largest quantity that the page offers. It is exact only while few pieces are left, because the data version
+/// changes with nothing finer; the cart reduces a quantity above the stock.
 pub(crate) fn most_at_once(variant: &Variant) -> u32 {
     const FEW: u32 = 5;
     match variant.available {
@@ -30,11 +30,11 @@ pub(crate) fn most_at_once(variant: &Variant) -> u32 {
     }
 }
 
-/// The part of a product's page that a choice leads back to: who chooses on a phone does not start at the top again.
-const CHOOSING: &str = "buy";
+/// The fragment that an option's link leads to, so that a phone does not scroll back to the top of the page.
+const OPTIONS_FRAGMENT: &str = "buy";
 
-/// The options with their values; each value leads to the variant that has it and is otherwise closest. A value is sold
-/// out only when every variant that has it is.
+/// The options with their values. Each value links to the closest variant that has it. A value is sold out only when
+/// every variant that has it is.
 pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
     let group = |(position, option): (usize, &outpost_db::product::ProductOption)| {
         let values = option
@@ -45,7 +45,7 @@ pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant)
                 let mut with_it = product.variants.iter().filter(|variant| has(variant, position, value.id));
                 Some(view::OptionValue {
                     label: value.name.clone(),
-                    href: format!("{}?v={}#{CHOOSING}", paths::product(prefix, &product.slug), variant.sku),
+                    href: format!("{}?v={}#{OPTIONS_FRAGMENT}", paths::product(prefix, &product.slug), variant.sku),
                     selected: has(chosen, position, value.id),
                     sold_out: !with_it.any(is_buyable),
                 })
@@ -56,8 +56,8 @@ pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant)
     product.options.iter().enumerate().map(group).collect()
 }
 
-/// Among the variants with `value` at `position`: the chosen one itself, else one that can be bought and of those the
-/// one that shares most values with the chosen one.
+/// The variant with `value` at `position`: the chosen one, else a buyable one, and of these the one that shares most
+/// values with the chosen one.
 fn closest<'a>(variants: &'a [Variant], chosen: &'a Variant, position: usize, value: ValueId) -> Option<&'a Variant> {
     if has(chosen, position, value) {
         return Some(chosen);
@@ -65,7 +65,7 @@ fn closest<'a>(variants: &'a [Variant], chosen: &'a Variant, position: usize, va
     variants
         .iter()
         .filter(|variant| has(variant, position, value))
-        // The first of equals wins.
+        // `max_by_key` returns the last of equals; the first is wanted.
         .rev()
         .max_by_key(|variant| (is_buyable(variant), shared(variant, chosen)))
 }

@@ -1,15 +1,15 @@
-//! What an address needs in each country, and how its postcodes are written.
+//! The rules of addresses by country: required fields and the format of postcodes.
 
 /// The rules of a country's addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Rules {
-    /// A region (prefecture) must be given.
+pub(crate) struct AddressRules {
+    /// Whether a region (prefecture) is required.
     pub needs_region: bool,
     postcode: &'static [Pattern],
 }
 
-/// A postcode without blanks and dashes: `A` a letter, `9` a digit, `X` either; and how many characters precede the
-/// separator that is written.
+/// The format of a postcode without blanks and dashes (`A` is a letter, `9` a digit, `X` either), and the separator to
+/// write after so many characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Pattern {
     shape: &'static str,
@@ -20,27 +20,27 @@ const fn plain(shape: &'static str) -> Pattern {
     Pattern { shape, split: None }
 }
 
-const fn parted(shape: &'static str, at: usize, separator: char) -> Pattern {
+const fn separated(shape: &'static str, at: usize, separator: char) -> Pattern {
     Pattern { shape, split: Some((at, separator)) }
 }
 
 const FIVE_DIGITS: &[Pattern] = &[plain("99999")];
 const FOUR_DIGITS: &[Pattern] = &[plain("9999")];
-const NL: &[Pattern] = &[parted("9999AA", 4, ' ')];
-const JP: &[Pattern] = &[parted("9999999", 3, '-')];
+const NL: &[Pattern] = &[separated("9999AA", 4, ' ')];
+const JP: &[Pattern] = &[separated("9999999", 3, '-')];
 const GB: &[Pattern] = &[
-    parted("A99AA", 2, ' '),
-    parted("A999AA", 3, ' '),
-    parted("AA99AA", 3, ' '),
-    parted("AA999AA", 4, ' '),
-    parted("A9A9AA", 3, ' '),
-    parted("AA9A9AA", 4, ' '),
+    separated("A99AA", 2, ' '),
+    separated("A999AA", 3, ' '),
+    separated("AA99AA", 3, ' '),
+    separated("AA999AA", 4, ' '),
+    separated("A9A9AA", 3, ' '),
+    separated("AA9A9AA", 4, ' '),
 ];
-const IE: &[Pattern] = &[parted("A99XXXX", 3, ' '), parted("A9WXXXX", 3, ' ')];
+const IE: &[Pattern] = &[separated("A99XXXX", 3, ' '), separated("A9WXXXX", 3, ' ')];
 
-impl Rules {
-    /// The rules of a country; any short postcode where the shop knows none.
-    pub fn of(country: &str) -> Self {
+impl AddressRules {
+    /// The rules of a country. Any short postcode is valid where no format is known.
+    pub fn for_country(country: &str) -> Self {
         let postcode: &[Pattern] = match country {
             "GB" => GB,
             "IE" => IE,
@@ -53,8 +53,7 @@ impl Rules {
         Self { needs_region: country == "JP", postcode }
     }
 
-    /// A postcode as the country writes it, or nothing if it is none. `text` is already folded to plain ASCII where
-    /// it was typed full-width.
+    /// A postcode in the country's format, or `None` where it is not valid. Full-width input is ASCII already.
     pub fn postcode(&self, text: &str) -> Option<String> {
         let is_filler = |c: &char| c.is_whitespace() || matches!(c, '-' | '‐' | '−' | 'ー' | '〒');
         let bare: String = text.chars().filter(|c| !is_filler(c)).map(|c| c.to_ascii_uppercase()).collect();
@@ -86,9 +85,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn postcodes_are_read_as_typed_and_written_as_the_country_does() {
+    fn postcodes_are_accepted_as_people_type_them_and_formatted_by_country() {
         let check = |country: &str, text: &str, expect: Option<&str>| {
-            assert_eq!(Rules::of(country).postcode(text).as_deref(), expect, "{country} {text}");
+            assert_eq!(AddressRules::for_country(country).postcode(text).as_deref(), expect, "{country} {text}");
         };
         check("GB", "sw1a2aa", Some("SW1A 2AA"));
         check("GB", "M1 1AE", Some("M1 1AE"));

@@ -1,4 +1,4 @@
-//! What a shopper has said so far, kept in an encrypted cookie.
+//! What a shopper has entered so far, kept in an encrypted cookie.
 
 use outpost_domain::address::Address;
 use outpost_domain::ids::OrderId;
@@ -8,18 +8,18 @@ use outpost_web_shop::view::AddressForm;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::cookies::{Jar, Kind};
+use crate::cookies::{Cookies, Kind};
 
-/// How long a draft is good for, in seconds; a browser that keeps its cookies longer sends it in vain.
-const GOOD_SECONDS: i64 = 2 * 3_600;
-/// How far the clock of the region may be ahead in which the draft was written.
-const AHEAD_SECONDS: i64 = 15 * 60;
+/// How long a draft is valid, in seconds, even where a browser keeps its cookies longer.
+const TTL_SECONDS: i64 = 2 * 3_600;
+/// How far ahead the clock of the region may be in which the draft was written.
+const CLOCK_SKEW_SECONDS: i64 = 15 * 60;
 
 /// A checkout that is under way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Draft {
     market: Market,
-    said_at: i64,
+    written_at: i64,
     /// Where mail about the order goes.
     pub email: String,
     /// For the carrier; may be empty.
@@ -32,18 +32,27 @@ pub(crate) struct Draft {
     pub method: Option<String>,
     /// Code of the gateway.
     pub payment: Option<String>,
-    /// The order that the review shows, with [`super::ticket::goods`] of it. It may be there without this browser
-    /// knowing, for answers get lost on the way: whoever orders the same goods once more means that order.
+    /// The order that the review shows. It may be stored already without this browser knowing, since responses get
+    /// lost: ordering the same lines again means the same order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<(OrderId, String)>,
+    pub order: Option<PendingOrder>,
+}
+
+/// An order that a review shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PendingOrder {
+    /// The order's id.
+    pub id: OrderId,
+    /// [`super::token::line_digest`] of its lines.
+    pub line_digest: String,
 }
 
 impl Draft {
-    /// A draft that has been through the first step.
+    /// A draft of the first step.
     pub fn new(market: Market, now: i64, form: &AddressForm) -> Self {
         Self {
             market,
-            said_at: now,
+            written_at: now,
             email: form.email.clone(),
             phone: form.phone.clone(),
             shipping: form.shipping.clone(),
@@ -54,20 +63,21 @@ impl Draft {
         }
     }
 
-    /// The draft of this browser for a market, if it is ours and fresh.
-    pub fn read(jar: &Jar, market: Market, now: i64) -> Option<Self> {
-        let draft: Self = serde_json::from_str(&jar.get(Kind::Checkout)?).ok()?;
-        (draft.market == market && (now - GOOD_SECONDS..=now + AHEAD_SECONDS).contains(&draft.said_at)).then_some(draft)
+    /// The draft of this browser for a market, if it is valid and fresh.
+    pub fn read(cookies: &Cookies, market: Market, now: i64) -> Option<Self> {
+        let draft: Self = serde_json::from_str(&cookies.get(Kind::Checkout)?).ok()?;
+        (draft.market == market && (now - TTL_SECONDS..=now + CLOCK_SKEW_SECONDS).contains(&draft.written_at))
+            .then_some(draft)
     }
 
-    /// The same once a review shows which order it becomes.
-    pub fn becoming(self, order: OrderId, goods: String) -> Self {
-        Self { order: Some((order, goods)), ..self }
+    /// The draft with the order that the review shows.
+    pub fn with_order(self, id: OrderId, line_digest: String) -> Self {
+        Self { order: Some(PendingOrder { id, line_digest }), ..self }
     }
 
-    /// Keeps the draft in the browser.
-    pub fn write(&self, jar: &mut Jar) -> Result<(), serde_json::Error> {
-        jar.set(Kind::Checkout, serde_json::to_string(self)?);
+    /// Stores the draft in the browser.
+    pub fn write(&self, cookies: &mut Cookies) -> Result<(), serde_json::Error> {
+        cookies.set(Kind::Checkout, serde_json::to_string(self)?);
         Ok(())
     }
 
@@ -87,7 +97,7 @@ impl Draft {
         self.payment.as_deref()?.parse().ok()
     }
 
-    /// A short text that changes whenever anything that is ordered by does.
+    /// A short text that changes with every field of the order.
     pub fn digest(&self) -> String {
         let parts = [
             self.email.as_str(),

@@ -1,9 +1,9 @@
 //! `POST /{m}/checkout/review`: places the order that the review page showed, exactly once.
 
 use axum::response::Response;
-use http::StatusCode;
 use outpost_db::order::{PlaceOrder, PlaceOrderError};
-use outpost_domain::ids::CommandId;
+use outpost_domain::cart::Cart;
+use outpost_domain::ids::{CommandId, Sku};
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::PaymentGateway;
@@ -11,93 +11,106 @@ use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 
 use super::draft::Draft;
-use super::refused;
-use super::ticket::Ticket;
+use super::refusal;
+use super::token::CheckoutToken;
 use crate::cookies::flash::{self, Flash};
 use crate::cookies::{self, Kind};
 use crate::failure::Failure;
-use crate::form::Form;
-use crate::order::{access, freshness};
-use crate::paused;
-use crate::payment::gateway;
-use crate::visit::Visit;
+use crate::form::{Fields, Form};
+use crate::log;
+use crate::order::{access, consistency};
+use crate::page_request::PageRequest;
+use crate::payment::gateways;
+use crate::unavailable;
 
-/// One statement to the primary; a second press of the button sends the same id and ends at the same page.
-pub(crate) async fn place(visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
-    let Some(ticket) = Ticket::open(&visit.state.config.key, fields.text("order_id")) else {
-        return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
+/// Sends one statement to the primary. A second press of the button sends the same id and ends at the same page.
+pub(crate) async fn place(request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+    let Some(token) = CheckoutToken::open(&request.state.config.key, fields.text("order_id")) else {
+        return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
-    let number = OrderNumber::of(ticket.id);
-    if access::may_see(&visit.jar, &number) {
-        // Placed before, by this browser: its cart and draft are gone already.
-        return Ok(visit.see_other(&next_page(&ticket, &number)));
+    let number = OrderNumber::of(token.id);
+    if access::is_granted(&request.cookies, &number) {
+        // This browser placed the order before; its cart and draft are gone already.
+        return Ok(request.see_other(&next_page(&token, &number)));
     }
-    let now = visit.state.now();
-    let draft = Draft::read(&visit.jar, visit.prefix.market, now);
-    // What was agreed to on that page must be what is ordered now: another tab may have changed it.
-    let agreed = draft.filter(|draft| draft.digest() == ticket.draft && ticket.prefix == visit.prefix);
-    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_gateway().map(|kind| (draft, kind))) else {
-        return Ok(visit.see_other(&paths::checkout_review(visit.prefix)));
+    let now = request.state.now();
+    let draft = Draft::read(&request.cookies, request.prefix.market, now);
+    // The draft must be what the page showed: another tab may have changed it.
+    let agreed = draft.filter(|draft| draft.digest() == token.draft && token.prefix == request.prefix);
+    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_gateway().map(|gateway| (draft, gateway)))
+    else {
+        return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
-    let order = order(&ticket, &draft, payment, now);
-    match outpost_db::order::place(&*visit.state.primary, &order).await {
+    let order = order(&token, &draft, payment, now);
+    match outpost_db::order::place(&*request.state.primary, &order).await {
         Ok(()) => {
-            let pays_here = gateway::of(payment).pays_here();
-            let said = (!pays_here).then_some(Flash::Thanks);
-            Ok(placed(visit, &ticket, said, &next_page(&ticket, &number)))
+            let flash = (!gateways::for_kind(payment).pays_here()).then_some(Flash::Thanks);
+            Ok(placed(request, &token, flash, &next_page(&token, &number)))
         }
-        // Its answer was lost, and something was changed since: what was ordered first stands, and is shown.
+        // An earlier response was lost, and the shopper changed something since. The first order stands and is shown.
         Err(PlaceOrderError::PlacedOtherwise) => {
-            let order = paths::order(ticket.prefix, number.as_str());
-            Ok(placed(visit, &ticket, Some(Flash::PlacedBefore), &order))
+            let order = paths::order(token.prefix, number.as_str());
+            Ok(placed(request, &token, Some(Flash::PlacedBefore), &order))
         }
-        // The order may or may not be there: the same ticket finds out, and never orders twice.
         Err(PlaceOrderError::Sql(error)) => {
-            let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
-            let again = Retry::Form(paths::checkout_review(visit.prefix), kept.to_vec());
-            paused::answer(&visit, UnavailableOperation::PlaceOrder, again, error)
+            unavailable::respond(&request, UnavailableOperation::PlaceOrder, retry(&request, &fields), error)
         }
-        Err(refusal) => refused::changed(visit, &ticket, refusal).await,
+        Err(error) => refusal::respond(request, &token, error).await,
     }
 }
 
-fn order(ticket: &Ticket, draft: &Draft, payment: PaymentGateway, now: i64) -> PlaceOrder {
+/// The order may or may not be stored: the same token finds out, and never places two.
+fn retry(request: &PageRequest, fields: &Fields) -> Retry {
+    let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
+    Retry::Form(paths::checkout_review(request.prefix), kept.to_vec())
+}
+
+fn order(token: &CheckoutToken, draft: &Draft, payment: PaymentGateway, now: i64) -> PlaceOrder {
     PlaceOrder {
-        id: ticket.id,
-        prefix: ticket.prefix,
+        id: token.id,
+        prefix: token.prefix,
         email: draft.email.clone(),
         phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
         shipping: draft.shipping.clone(),
         billing: draft.billing.clone(),
         method_code: draft.method.clone().unwrap_or_default(),
         gateway: payment.code().to_owned(),
-        lines: ticket.order_lines(),
-        expected_total: Money::new(ticket.total, ticket.prefix.market.currency()),
+        lines: token.order_lines(),
+        expected_total: Money::new(token.total, token.prefix.market.currency()),
         placed_at: now,
-        expires_at: now + gateway::of(payment).hold_seconds(),
+        expires_at: now + gateways::for_kind(payment).hold_seconds(),
     }
 }
 
-/// What was ordered leaves the cart; this browser may see the order from now on.
-fn placed(mut visit: Visit, ticket: &Ticket, said: Option<Flash>, next: &str) -> Response {
-    let ordered: Vec<_> = ticket.lines.iter().map(|(sku, ..)| sku.clone()).collect();
-    cookies::cart::forget(&mut visit, &ordered);
-    visit.jar.remove(Kind::Checkout);
-    access::grant(&mut visit.jar, &OrderNumber::of(ticket.id));
-    freshness::wrote(&mut visit.jar, CommandId::new(ticket.id.uuid()));
-    if let Some(said) = said {
-        flash::say(&mut visit.jar, &said);
+/// Removes the ordered lines from the cart, and lets this browser see the order.
+fn placed(mut request: PageRequest, token: &CheckoutToken, flash: Option<Flash>, next: &str) -> Response {
+    let ordered: Vec<_> = token.lines.iter().map(|(sku, ..)| sku.clone()).collect();
+    remove_lines(&mut request, &ordered);
+    request.cookies.remove(Kind::Checkout);
+    access::grant(&mut request.cookies, &OrderNumber::of(token.id));
+    consistency::record_command(&mut request.cookies, CommandId::new(token.id.uuid()));
+    if let Some(flash) = flash {
+        flash::set(&mut request.cookies, &flash);
     }
-    visit.see_other(next)
+    request.see_other(next)
 }
 
-/// Where an order goes once it is placed.
-fn next_page(ticket: &Ticket, number: &OrderNumber) -> String {
-    match ticket.gateway.parse() {
-        Ok(chosen) if gateway::of(chosen).pays_here() => paths::order_pay(ticket.prefix, number.as_str()),
-        _ => paths::order(ticket.prefix, number.as_str()),
+fn remove_lines(request: &mut PageRequest, skus: &[Sku]) {
+    let mut rest = Cart::default();
+    for line in request.cart.lines().iter().filter(|line| !skus.contains(&line.sku)) {
+        // A line of a valid cart fits a smaller one.
+        if let Err(error) = rest.set(line.sku.clone(), line.quantity) {
+            log::warning(&request.id, "a line was dropped from the cart", &error.to_string());
+        }
     }
+    request.cart = rest;
+    cookies::cart::write(&mut request.cookies, &request.cart);
 }
 
-/// The status of a review page after a refusal.
-pub(crate) const REFUSED: StatusCode = StatusCode::CONFLICT;
+/// The page that follows when the order is placed.
+fn next_page(token: &CheckoutToken, number: &OrderNumber) -> String {
+    match token.gateway.parse() {
+        Ok(gateway) if gateways::for_kind(gateway).pays_here() => paths::order_pay(token.prefix, number.as_str()),
+        _ => paths::order(token.prefix, number.as_str()),
+    }
+}

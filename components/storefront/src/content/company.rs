@@ -1,9 +1,9 @@
-//! Who runs the shop, as the operator set it.
+//! The company that runs the shop, from the operator's variables.
 
 use outpost_platform::{HostError, Settings};
 use outpost_web_shop::view::Company;
 
-/// The company; what is not set is empty, and the page says so.
+/// The company. A variable that is not set is empty, and the page says so.
 pub(crate) async fn read(settings: &dyn Settings) -> Result<Company, HostError> {
     let mut company = Company::default();
     for (name, field) in [

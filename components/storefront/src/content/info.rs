@@ -4,18 +4,18 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_web_shop::view::{Info, InfoPage};
 
-use crate::edition;
 use crate::failure::Failure;
-use crate::shell;
-use crate::visit::Visit;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::validator;
 
 /// An information page.
-pub(crate) async fn show(visit: Visit, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
+pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
     let page = InfoPage::from_slug(&slug).ok_or(Failure::NotFound)?;
-    if let Some(answer) = edition::unchanged(&visit).await? {
+    if let Some(answer) = validator::not_modified(&request).await? {
         return Ok(answer);
     }
-    let surroundings = shell::load(&visit).await?;
-    let info = Info { page, company: visit.state.config.company.clone() };
-    Ok(visit.catalogue_page(surroundings.version, outpost_web_shop::info(&surroundings.shell, &info)))
+    let layout = layout::load(&request).await?;
+    let info = Info { page, company: request.state.config.company.clone() };
+    Ok(request.catalogue_page(layout.version, outpost_web_shop::info(&layout.shell, &info)))
 }

@@ -1,14 +1,14 @@
-//! `GET /robots.txt`: what crawlers should leave alone.
+//! `GET /robots.txt`: what crawlers should not fetch.
 
 use axum::extract::State;
 use axum::response::Response;
 
 use crate::caching::Caching;
-use crate::edition;
 use crate::respond;
 use crate::state::Shared;
+use crate::validator;
 
-/// Own pages and endless combinations of filters are not worth a crawler's time.
+/// Excludes private pages and the endless combinations of filters.
 pub(crate) async fn show(State(state): State<Shared>) -> Response {
     let text = format!(
         "User-agent: *\n\
@@ -25,7 +25,7 @@ pub(crate) async fn show(State(state): State<Shared>) -> Response {
          Sitemap: {}/sitemap.xml\n",
         state.config.public_url
     );
-    let mut response = respond::text(Caching::alike(3_600), "text/plain; charset=utf-8", text);
-    edition::tag(response.headers_mut(), edition::of_build(&state.config), None);
+    let mut response = respond::text(Caching::public(3_600), "text/plain; charset=utf-8", text);
+    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), None);
     response
 }

@@ -8,15 +8,15 @@ use outpost_web_shop::paths;
 use outpost_web_shop::view::InfoPage;
 
 use crate::caching::Caching;
-use crate::edition;
 use crate::failure::Failure;
+use crate::page_request::PageRequest;
 use crate::respond;
 use crate::state::Shared;
-use crate::visit::Visit;
+use crate::validator;
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// The index of all sitemaps; one statement.
+/// The index of all sitemaps, from one statement.
 pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failure> {
     let extent = sitemap::extent(&*state.replica).await?;
     let mut entries = String::new();
@@ -26,23 +26,23 @@ pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failu
             entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
         }
     }
-    let mut response = xml(Caching::alike(3_600), "sitemapindex", &entries);
-    edition::tag(response.headers_mut(), edition::of_build(&state.config), Some(extent.version));
+    let mut response = xml(Caching::public(3_600), "sitemapindex", &entries);
+    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), Some(extent.version));
     Ok(response)
 }
 
-/// One page of a market's sitemap; the first also names the front page, categories and information pages.
+/// One page of a market's sitemap. The first also lists the front page, categories and information pages.
 ///
-/// The router cannot match `sitemap-{n}.xml` itself, so this stands for every file right below a prefix.
-pub(crate) async fn page(visit: Visit, Path((_, file)): Path<(String, String)>) -> Result<Response, Failure> {
+/// The router cannot match `sitemap-{n}.xml`, so this handles every file directly below a prefix.
+pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, String)>) -> Result<Response, Failure> {
     let number = file.strip_prefix("sitemap-").and_then(|rest| rest.strip_suffix(".xml"));
     let number: u32 = number.and_then(|number| number.parse().ok()).filter(|&n| n > 0).ok_or(Failure::NotFound)?;
-    let (sql, prefix) = (&*visit.state.replica, visit.prefix);
+    let (sql, prefix) = (&*request.state.replica, request.prefix);
     let extent = sitemap::extent(sql).await?;
     if number > extent.pages(prefix.market) {
         return Err(Failure::NotFound);
     }
-    if let Some(answer) = edition::unchanged_at(&visit, extent.version) {
+    if let Some(answer) = validator::not_modified_at(&request, extent.version) {
         return Ok(answer);
     }
     let mut addresses = Vec::new();
@@ -54,12 +54,12 @@ pub(crate) async fn page(visit: Visit, Path((_, file)): Path<(String, String)>) 
     }
     let products = sitemap::products(sql, prefix, number).await?;
     addresses.extend(products.iter().map(|slug| paths::product(prefix, slug)));
-    let public_url = &visit.state.config.public_url;
-    // Slugs hold nothing that XML would have to escape.
+    let public_url = &request.state.config.public_url;
+    // Slugs contain nothing that XML has to escape.
     let entries: String =
         addresses.iter().map(|address| format!("<url><loc>{public_url}{address}</loc></url>\n")).collect();
-    let response = xml(edition::caching(&visit), "urlset", &entries);
-    Ok(edition::tagged(&visit, extent.version, response))
+    let response = xml(validator::catalogue_caching(&request), "urlset", &entries);
+    Ok(validator::with_etag(&request, extent.version, response))
 }
 
 fn xml(caching: Caching, root: &str, entries: &str) -> Response {

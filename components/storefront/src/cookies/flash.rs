@@ -1,34 +1,34 @@
-//! What just happened, carried over one redirect.
+//! A message for the next page, carried over one redirect in a cookie.
 //!
-//! Names of products are not carried: the next page reads its lines anyway and names them by SKU.
+//! The cookie holds no product names: the next page reads its lines anyway and finds the name by SKU.
 
 use outpost_domain::ids::Sku;
 use outpost_domain::payment::DeclineReason;
 
-use super::{Jar, Kind};
+use super::{Cookies, Kind};
 
-/// Something to say on the next page.
+/// The message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Flash {
     /// Pieces went into the cart.
     Added(Sku, u32),
-    /// Fewer went in than asked for; so many are in it now.
+    /// Fewer pieces went in than requested; this many are in the cart now.
     Limited(Sku, u32),
     /// A line left the cart.
     Removed(Sku),
-    /// It is back.
+    /// The line is back.
     Restored(Sku),
     /// Quantities changed.
     CartUpdated,
-    /// The primary has none left of it: nothing remains to be ordered.
+    /// The primary has none left of it, and nothing else can be ordered.
     SoldOut(Sku),
-    /// There is no room for another line.
+    /// The cart has no room for another line.
     CartFull,
-    /// Nothing to check out.
+    /// There is nothing to check out.
     CartEmpty,
     /// The hold on stock was extended.
     HoldExtended,
-    /// The order was there already, with other details than the shopper gave now.
+    /// The order was placed before, with other details than the shopper entered now.
     PlacedBefore,
     /// An order was just placed or paid.
     Thanks,
@@ -82,7 +82,7 @@ impl Flash {
         })
     }
 
-    /// The SKU it speaks of.
+    /// The SKU that the message is about.
     pub fn sku(&self) -> Option<&Sku> {
         match self {
             Self::Added(sku, _) | Self::Limited(sku, _) => Some(sku),
@@ -92,16 +92,16 @@ impl Flash {
     }
 }
 
-/// Says something on the next page.
-pub(crate) fn say(jar: &mut Jar, flash: &Flash) {
-    jar.set(Kind::Flash, flash.encode());
+/// Sets the message for the next page.
+pub(crate) fn set(cookies: &mut Cookies, flash: &Flash) {
+    cookies.set(Kind::Flash, flash.encode());
 }
 
-/// What the last answer left to say, forgotten by this.
-pub(crate) fn take(jar: &mut Jar) -> Option<Flash> {
-    let text = jar.get(Kind::Flash);
-    if jar.has(Kind::Flash) {
-        jar.remove(Kind::Flash);
+/// Takes the message out of its cookie.
+pub(crate) fn take(cookies: &mut Cookies) -> Option<Flash> {
+    let text = cookies.get(Kind::Flash);
+    if cookies.has(Kind::Flash) {
+        cookies.remove(Kind::Flash);
     }
     text.as_deref().and_then(Flash::decode)
 }
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_is_said_arrives() {
+    fn every_message_survives_its_cookie() {
         let sku: Sku = "MUG-1".parse().expect("a SKU");
         let all = [
             Flash::Added(sku.clone(), 2),

@@ -1,4 +1,4 @@
-//! Form tokens: text that leaves the shop sealed and comes back unchanged, or not at all.
+//! Sealed tokens for forms: encrypted text that is accepted only if it comes back unchanged.
 
 use cookie::{Cookie, CookieJar, Key};
 
@@ -9,7 +9,7 @@ pub(crate) fn seal(key: &Key, purpose: &'static str, text: String) -> String {
     jar.get(purpose).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
 }
 
-/// The text that [`seal`] was given, if the token is ours and made for this purpose.
+/// The text that [`seal`] was given, if the token is valid and was made for this purpose.
 pub(crate) fn open(key: &Key, purpose: &'static str, token: &str) -> Option<String> {
     let mut jar = CookieJar::new();
     jar.add_original(Cookie::new(purpose, token.to_owned()));

@@ -1,4 +1,4 @@
-//! `POST /{m}/orders/{number}/hold`: more time to pay.
+//! `POST /{m}/orders/{number}/hold`: extends the time to pay.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -7,43 +7,40 @@ use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 
-use super::freshness;
+use super::consistency;
+use super::lookup::own_order;
 use super::page::count;
-use super::show::own;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::paused;
+use crate::page_request::PageRequest;
 use crate::payment::attempt;
-use crate::visit::Visit;
+use crate::unavailable;
 
-/// Extends the hold and shows the order; where it cannot be extended, the order's page says how it stands.
+/// Extends the hold and redirects to the order, whose page shows how it stands where the hold cannot be extended.
 pub(crate) async fn extend(
-    mut visit: Visit,
+    mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Failure> {
-    let order = match own(&mut visit, &number).await? {
-        Ok(order) => order,
-        Err(answer) => return Ok(answer),
-    };
-    let now = visit.state.now();
-    // The same id for every press on one page: pressing twice extends once.
-    let extension = attempt::number(&fields, "extension", count(&order, "hold_extended"));
+    let order = own_order(&mut request, &number).await?;
+    let now = request.state.now();
+    // Every press of the button on one page has the same id, so that pressing twice extends once.
+    let extension = attempt::step_number(&fields, "extension", count(&order, "hold_extended"));
     let id = attempt::command_id(order.id, "hold", extension);
     let hold = ExtendHold { id, order_id: order.id, now, expires_at: now + PAYMENT_HOLD_SECONDS };
-    match extend_hold(&*visit.state.primary, &hold).await {
+    match extend_hold(&*request.state.primary, &hold).await {
         Ok(()) => {
-            flash::say(&mut visit.jar, &Flash::HoldExtended);
-            freshness::wrote(&mut visit.jar, id);
+            flash::set(&mut request.cookies, &Flash::HoldExtended);
+            consistency::record_command(&mut request.cookies, id);
         }
         Err(PaymentRefusal::Sql(error)) => {
-            let kept = vec![("extension", extension.to_string())];
-            let again = Retry::Form(paths::order_hold(visit.prefix, order.number.as_str()), kept);
-            return paused::answer(&visit, UnavailableOperation::ExtendHold, again, error);
+            let fields = vec![("extension", extension.to_string())];
+            let retry = Retry::Form(paths::order_hold(request.prefix, order.number.as_str()), fields);
+            return unavailable::respond(&request, UnavailableOperation::ExtendHold, retry, error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {}
     }
-    Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())))
+    Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
 }

@@ -1,4 +1,4 @@
-//! From an order's row to what its page shows.
+//! Converts an order's rows to the view of its page.
 
 use outpost_db::order as db;
 use outpost_domain::address::Address;
@@ -18,7 +18,7 @@ use crate::failure::Failure;
 /// Every picture of the catalogue is square; browsers scale it from this.
 const PICTURE_PIXELS: u32 = 600;
 
-/// What the page shows at `now`.
+/// The view of the order at `now`.
 pub(crate) fn view(
     order: &db::Order,
     prefix: MarketLocale,
@@ -27,7 +27,7 @@ pub(crate) fn view(
 ) -> Result<Order, Failure> {
     let moment = |seconds| {
         calendar::from_seconds(prefix.market, seconds)
-            .ok_or_else(|| Failure::Internal(format!("{seconds} in order {} is no moment", order.number)))
+            .ok_or_else(|| Failure::Internal(format!("{seconds} in order {} is not a valid time", order.number)))
     };
     let address =
         |kind: &str| order.addresses.iter().find(|entry| entry.kind == kind).map(|entry| entry.address.clone());
@@ -43,7 +43,7 @@ pub(crate) fn view(
         Some(ends) => Some(Hold { expires_at: moment(ends)?, extension: extension(order) }),
         None => None,
     };
-    // As the review promised it: all lines go out together, with the last of them.
+    // As on the review: all lines are sent together, when the last is available.
     let sent_from = calendar::sent_from(order.lines.iter().filter_map(|line| line.backorder_at).max(), placed_at);
     let days = (u16::try_from(order.days.0).unwrap_or(0), u16::try_from(order.days.1).unwrap_or(0));
     Ok(Order {
@@ -65,7 +65,7 @@ pub(crate) fn view(
     })
 }
 
-/// When the hold on stock ends, while it stands.
+/// When the hold on stock ends, if it has not ended.
 pub(crate) fn hold(order: &db::Order, now: OffsetDateTime) -> Option<i64> {
     order.expires_at.filter(|&at| order.state.has_deadline() && at > now.unix_timestamp())
 }
@@ -80,7 +80,7 @@ pub(crate) fn count(order: &db::Order, kind: &str) -> usize {
     order.events.iter().filter(|event| event.kind == kind).count()
 }
 
-/// An order whose hold ran out is over, even before a job has written that down.
+/// An order whose hold has ended counts as expired, even before a job records that.
 fn state(order: &db::Order, now: OffsetDateTime) -> OrderState {
     if order.state.has_deadline() && hold(order, now).is_none() { OrderState::Expired } else { order.state }
 }
@@ -108,7 +108,7 @@ fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
     }
 }
 
-/// The sums as agreed.
+/// The sums of the order.
 fn totals(order: &db::Order) -> Result<Totals, Failure> {
     let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
     let mut rest = order.tax;
@@ -119,7 +119,7 @@ fn totals(order: &db::Order) -> Result<Totals, Failure> {
     }
     add(&mut taxes, delivery_rate(order, rest)?, rest)?;
     taxes.sort_by_key(|(rate, _)| std::cmp::Reverse(*rate));
-    // As the review showed it: what is not taxed is no line of its own.
+    // As on the review: a rate without tax has no line.
     taxes.retain(|(_, sum)| sum.minor() > 0);
     Ok(Totals {
         lines: order.subtotal,
@@ -131,14 +131,14 @@ fn totals(order: &db::Order) -> Result<Totals, Failure> {
 }
 
 fn add(taxes: &mut Vec<(BasisPoints, Money)>, rate: BasisPoints, tax: Money) -> Result<(), Failure> {
-    match taxes.iter_mut().find(|(known, _)| *known == rate) {
+    match taxes.iter_mut().find(|(other, _)| *other == rate) {
         Some((_, sum)) => *sum = sum.plus(tax)?,
         None => taxes.push((rate, tax)),
     }
     Ok(())
 }
 
-/// The rate that delivery was taxed at: the standard one, or what it was when the order was placed, as its lines tell.
+/// The tax rate of delivery: today's standard rate, else the rate of a line that gives the stored tax.
 fn delivery_rate(order: &db::Order, tax: Money) -> Result<BasisPoints, Failure> {
     for rate in
         [order.standard_tax].into_iter().chain(order.lines.iter().map(|line| BasisPoints(line.tax_basis_points)))

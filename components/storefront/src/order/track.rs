@@ -9,74 +9,78 @@ use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use sha2::{Digest, Sha256};
 
-use super::{access, freshness};
+use super::{access, consistency};
 use crate::checkout::email;
 use crate::failure::Failure;
 use crate::form::Form;
-use crate::paused;
-use crate::security::limit;
-use crate::shell;
-use crate::typed;
-use crate::visit::Visit;
+use crate::input;
+use crate::layout;
+use crate::page_request::PageRequest;
+use crate::security::rate_limit;
+use crate::unavailable;
 
-/// A visitor may try once for every so many writes a minute that the operator allows: 10 times by default.
-const WRITES_PER_TRY: u32 = 6;
-/// The most characters of a field that are shown again.
+/// A client may try once for every so many writes a minute that the operator allows: 10 times by default.
+const WRITES_PER_ATTEMPT: u32 = 6;
+/// The most characters of a field that the page repeats.
 const SHOWN_MAX: usize = 254;
 
-/// The form; `?number=` fills it in.
-pub(crate) async fn show(visit: Visit) -> Result<Response, Failure> {
-    let number = visit.query.text("number").chars().take(40).collect();
-    page(visit, StatusCode::OK, Track { number, ..Track::default() }).await
+/// The form; `?number=` fills in the number.
+pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
+    let number = request.query.text("number").chars().take(40).collect();
+    page(request, StatusCode::OK, Track { number, ..Track::default() }).await
 }
 
-/// Lets the browser see the order if both fit. One answer for a wrong number and a wrong address.
-pub(crate) async fn find(mut visit: Visit, Form(fields): Form) -> Result<Response, Failure> {
-    let tries = visit.state.config.writes_per_minute.div_ceil(WRITES_PER_TRY);
-    limit::spend(&visit.state, &visit.request_id, "track", &visit.visitor, tries).await?;
-    let typed = |name| typed::half_width(fields.text(name)).trim().chars().take(SHOWN_MAX).collect::<String>();
-    let (number, mail) = (typed("number"), typed("email"));
+/// Lets the browser see the order if number and address match. The response does not tell which of them is wrong.
+pub(crate) async fn find(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+    let attempts = request.state.config.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
+    rate_limit::check(&request.state, &request.id, "track", &request.client, attempts).await?;
+    let normalised = |name| input::to_half_width(fields.text(name)).trim().chars().take(SHOWN_MAX).collect::<String>();
+    let (number, mail) = (normalised("number"), normalised("email"));
     let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));
     let (Ok(parsed), Some(address)) = (&parsed, &address) else {
         let problem = TrackProblem::Malformed { number: parsed.is_err(), email: address.is_none() };
         let page_view = Track { number, email: mail, problem: Some(problem) };
-        return page(visit, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
+        return page(request, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
     };
-    match matching(&visit, parsed, address).await {
+    match matching(&request, parsed, address).await {
         Ok(Some(found)) => {
-            access::grant(&mut visit.jar, parsed);
-            freshness::saw(&mut visit.jar, &found);
-            return Ok(visit.see_other(&paths::order(visit.prefix, parsed.as_str())));
+            access::grant(&mut request.cookies, parsed);
+            consistency::record_read(&mut request.cookies, &found);
+            return Ok(request.see_other(&paths::order(request.prefix, parsed.as_str())));
         }
         Ok(None) => {}
         Err(error) => {
-            let again = Retry::Form(paths::track(visit.prefix), vec![("number", number), ("email", mail)]);
-            return paused::answer(&visit, UnavailableOperation::TrackOrder, again, error);
+            let retry = Retry::Form(paths::track(request.prefix), vec![("number", number), ("email", mail)]);
+            return unavailable::respond(&request, UnavailableOperation::TrackOrder, retry, error);
         }
     }
-    page(visit, StatusCode::UNPROCESSABLE_ENTITY, Track { number, email: mail, problem: Some(TrackProblem::NotFound) })
-        .await
+    page(
+        request,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Track { number, email: mail, problem: Some(TrackProblem::NotFound) },
+    )
+    .await
 }
 
-/// The order with both. What the replica cannot answer with yes the primary is asked too, be it the number that is
-/// unknown or the address that is wrong, so that the two take the same time.
-async fn matching(visit: &Visit, number: &OrderNumber, address: &str) -> Result<Option<Sighting>, SqlError> {
-    for sql in [&visit.state.replica, &visit.state.primary] {
+/// The order with this number and address. The primary is asked whenever the replica has no match, be the number
+/// unknown or the address wrong, so that both cases take the same time.
+async fn matching(request: &PageRequest, number: &OrderNumber, address: &str) -> Result<Option<Sighting>, SqlError> {
+    for sql in [&request.state.replica, &request.state.primary] {
         let found = sight(&**sql, number, None).await?;
-        if let Some(found) = found.filter(|found| is_same(&found.order.email, address)) {
+        if let Some(found) = found.filter(|found| is_equal(&found.order.email, address)) {
             return Ok(Some(found));
         }
     }
     Ok(None)
 }
 
-/// Compares hashes, so that the time taken tells nothing about the address.
-fn is_same(a: &str, b: &str) -> bool {
+/// Compares hashes, so that the time taken reveals nothing about the address.
+fn is_equal(a: &str, b: &str) -> bool {
     let digest = |text: &str| Sha256::digest(text.to_lowercase());
     digest(a).iter().zip(digest(b)).fold(0, |differs, (a, b)| differs | (a ^ b)) == 0
 }
 
-async fn page(visit: Visit, status: StatusCode, track: Track) -> Result<Response, Failure> {
-    let surroundings = shell::load(&visit).await?;
-    Ok(visit.own_page(status, outpost_web_shop::track(&surroundings.shell, &track)))
+async fn page(request: PageRequest, status: StatusCode, track: Track) -> Result<Response, Failure> {
+    let layout = layout::load(&request).await?;
+    Ok(request.own_page(status, outpost_web_shop::track(&layout.shell, &track)))
 }

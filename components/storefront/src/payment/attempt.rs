@@ -12,10 +12,10 @@ use crate::form::Fields;
 
 const PURPOSE: &str = "challenge";
 
-/// How long a bank's question may be answered, in seconds.
+/// How long a challenge stays valid, in seconds.
 const CHALLENGE_SECONDS: i64 = 15 * 60;
 
-/// The id of the `count`th step of a kind on an order (a version 8 UUID): a retry has it too, the next step another.
+/// The id of the `count`th step of a kind on an order (a version 8 UUID). A retry has the same id, the next step another.
 pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId {
     let digest = Sha256::new()
         .chain_update(order.uuid().as_bytes())
@@ -27,26 +27,26 @@ pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId 
     CommandId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-/// The step a page's form is for, as its hidden field says: one that is over or the next one, of which there were `count`.
-pub(crate) fn number(fields: &Fields, name: &str, count: usize) -> usize {
+/// The step that a page's form is for, as its hidden field says: one of the `count` steps that are over, or the next.
+pub(crate) fn step_number(fields: &Fields, name: &str, count: usize) -> usize {
     fields.get(name).and_then(|text| text.parse().ok()).map_or(count, |number: usize| number.min(count))
 }
 
-/// A 3-D Secure question under way, sealed into its form.
+/// A 3-D Secure challenge under way, sealed into its form.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Challenge {
     /// The order it pays.
     number: OrderNumber,
     /// Seconds since 1970 after which it is void.
-    until: i64,
-    /// Tells one attempt from the next.
+    expires_at: i64,
+    /// The attempt that it belongs to.
     attempt: Uuid,
 }
 
 impl Challenge {
-    /// A question about an order.
+    /// A challenge for an attempt to pay an order.
     pub fn new(number: &OrderNumber, attempt: CommandId, now: i64) -> Self {
-        Self { number: number.clone(), until: now + CHALLENGE_SECONDS, attempt: attempt.uuid() }
+        Self { number: number.clone(), expires_at: now + CHALLENGE_SECONDS, attempt: attempt.uuid() }
     }
 
     /// The text of the hidden field `challenge`.
@@ -54,10 +54,12 @@ impl Challenge {
         Ok(seal::seal(key, PURPOSE, serde_json::to_string(self)?))
     }
 
-    /// Whether a hidden field is a question that was asked about this order, for this attempt, and still stands.
-    pub fn is_open(key: &Key, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
+    /// Whether a hidden field holds a challenge that was made for this attempt on this order and is still valid.
+    pub fn is_valid(key: &Key, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
         let challenge: Option<Self> = seal::open(key, PURPOSE, token).and_then(|text| serde_json::from_str(&text).ok());
-        challenge.is_some_and(|found| found.number == *number && found.attempt == attempt.uuid() && now <= found.until)
+        challenge.is_some_and(|challenge| {
+            challenge.number == *number && challenge.attempt == attempt.uuid() && now <= challenge.expires_at
+        })
     }
 }
 

@@ -1,9 +1,9 @@
-//! Where bank transfers go, as the operator set it.
+//! The account for bank transfers, from the operator's variables.
 
 use outpost_platform::{HostError, Settings};
 use outpost_web_shop::view::BankAccount;
 
-/// The account, or none where nothing is set; what is set in part or mistyped is a problem.
+/// The account, or `None` where no variable is set. An incomplete or mistyped account is a problem.
 pub(crate) async fn account(
     settings: &dyn Settings,
     problems: &mut Vec<String>,
@@ -26,27 +26,27 @@ pub(crate) async fn account(
     Ok(Some(BankAccount { holder, iban, bic, bank }))
 }
 
-/// An IBAN in groups of four, as people read it; `None` where its check digits are wrong.
+/// An IBAN in groups of four; `None` where its check digits are wrong.
 fn grouped(text: &str) -> Option<String> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     if !(15..=34).contains(&bare.len()) || !bare.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    // ISO 7064: the first four go to the end, letters count from 10, and the whole leaves 1 when divided by 97.
+    // ISO 7064: the first four characters move to the end, letters count from 10, and the remainder by 97 is 1.
     let digits = bare[4..].chars().chain(bare[..4].chars()).filter_map(|c| c.to_digit(36));
-    let rest = digits.fold(0, |rest, digit| (rest * if digit > 9 { 100 } else { 10 } + digit) % 97);
+    let remainder = digits.fold(0, |remainder, digit| (remainder * if digit > 9 { 100 } else { 10 } + digit) % 97);
     let groups: Vec<&str> = (0..bare.len()).step_by(4).map(|at| &bare[at..bare.len().min(at + 4)]).collect();
-    (rest == 1).then(|| groups.join(" "))
+    (remainder == 1).then(|| groups.join(" "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{self, FixedSettings};
+    use crate::testing::settings::{FixedSettings, block_on};
 
     fn read(pairs: &[(&str, &str)]) -> (Option<BankAccount>, usize) {
         let mut problems = Vec::new();
-        let found = testing::block_on(account(&FixedSettings::new(pairs), &mut problems)).expect("settings");
+        let found = block_on(account(&FixedSettings::new(pairs), &mut problems)).expect("settings");
         (found, problems.len())
     }
 

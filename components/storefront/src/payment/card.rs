@@ -1,20 +1,20 @@
-//! A card as it was typed. Lives as long as one request; never stored, never logged.
+//! A payment card from the form. It exists for one request and is never stored or logged.
 
 use time::Date;
 
 use crate::form::Fields;
 
-/// A card whose parts are well formed. Has no `Debug`, so that it ends up in no log.
+/// A card with well-formed fields. It has no `Debug`, so that no log can contain it.
 pub(crate) struct Card {
     number: String,
 }
 
-/// Which parts are not well formed.
+/// Which fields are not well formed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Invalid {
     /// The number.
     pub number: bool,
-    /// The month it ends, or it has ended.
+    /// The expiry date, or the card has expired.
     pub expiry: bool,
     /// The security code.
     pub cvc: bool,
@@ -34,7 +34,7 @@ impl Card {
         if invalid == Invalid::default() { Ok(Self { number }) } else { Err(invalid) }
     }
 
-    /// The number without blanks, for the gateway.
+    /// The number without blanks.
     pub fn number(&self) -> &str {
         &self.number
     }
@@ -44,7 +44,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// 12 to 19 digits whose check digit (Luhn) is right.
+/// 12 to 19 digits with a valid check digit (Luhn).
 fn is_number(text: &str) -> bool {
     let doubled = |digit: u32| if digit > 4 { 2 * digit - 9 } else { 2 * digit };
     let sum: u32 = text
@@ -59,7 +59,7 @@ fn is_number(text: &str) -> bool {
     (12..=19).contains(&text.len()) && is_digits(text) && sum.is_multiple_of(10)
 }
 
-/// A month, this one or later: `12/29`, `12 / 2029`, `1229`.
+/// A month that is not over: `12/29`, `12 / 2029`, `1229`.
 fn is_ahead(text: &str, today: Date) -> bool {
     let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '/' && *c != '-').collect();
     if !is_digits(&digits) || !matches!(digits.len(), 4 | 6) {

@@ -14,35 +14,35 @@ use super::test_gateway;
 use crate::calendar;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
+use crate::layout;
+use crate::order::lookup::own_order;
 use crate::order::page::{count, hold};
-use crate::order::show::own;
-use crate::paused;
-use crate::shell;
-use crate::visit::Visit;
+use crate::page_request::PageRequest;
+use crate::unavailable;
 
-/// The form, with what went wrong at the last attempt; an order that is not to be paid here shows its status instead.
-pub(crate) async fn show(mut visit: Visit, Path((_, number)): Path<(String, String)>) -> Result<Response, Failure> {
-    let order = match own(&mut visit, &number).await? {
-        Ok(order) => order,
-        Err(answer) => return Ok(answer),
-    };
-    if !is_payable(&visit, &order) {
-        return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
+/// The form, with the reason why the last attempt failed. An order that is not to be paid here redirects to its status.
+pub(crate) async fn show(
+    mut request: PageRequest,
+    Path((_, number)): Path<(String, String)>,
+) -> Result<Response, Failure> {
+    let order = own_order(&mut request, &number).await?;
+    if !is_payable(&request, &order) {
+        return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
     }
-    let declined = match flash::take(&mut visit.jar) {
+    let declined = match flash::take(&mut request.cookies) {
         Some(Flash::Declined(reason)) => Some(reason),
         _ => None,
     };
     let step = PayStep::Card { declined, number_invalid: false, expiry_invalid: false, cvc_invalid: false };
-    page(&visit, StatusCode::OK, &order, step).await
+    page(&request, StatusCode::OK, &order, step).await
 }
 
 /// Whether the order waits for a card.
-pub(super) fn is_payable(visit: &Visit, order: &Order) -> bool {
-    visit.state.config.test_payments
+pub(super) fn is_payable(request: &PageRequest, order: &Order) -> bool {
+    request.state.config.test_payments
         && order.payment_gateway == PaymentGateway::Test.code()
         && order.state == OrderState::PendingPayment
-        && hold(order, visit.state.clock.now()).is_some()
+        && hold(order, request.state.clock.now()).is_some()
 }
 
 /// How often a payment of the order was declined.
@@ -61,17 +61,22 @@ pub(super) fn card_step(invalid: Invalid) -> PayStep {
 }
 
 /// A payment page.
-pub(super) async fn page(visit: &Visit, status: StatusCode, order: &Order, step: PayStep) -> Result<Response, Failure> {
-    let mut surroundings = shell::load(visit).await?;
-    surroundings.shell.notice = paused::notice(visit);
-    let ends = order.expires_at.and_then(|at| calendar::from_seconds(visit.prefix.market, at));
+pub(super) async fn page(
+    request: &PageRequest,
+    status: StatusCode,
+    order: &Order,
+    step: PayStep,
+) -> Result<Response, Failure> {
+    let mut layout = layout::load(request).await?;
+    layout.shell.notice = unavailable::notice(request);
+    let ends = order.expires_at.and_then(|at| calendar::from_seconds(request.prefix.market, at));
     let page = Payment {
         number: order.number.to_string(),
         amount: order.total,
-        hold_expires_at: ends.unwrap_or_else(|| calendar::local(visit.prefix.market, visit.state.clock.now())),
+        hold_expires_at: ends.unwrap_or_else(|| calendar::local(request.prefix.market, request.state.clock.now())),
         attempt: attempts(order),
         step,
         test_cards: test_gateway::cards(),
     };
-    Ok(visit.own_page(status, outpost_web_shop::payment(&surroundings.shell, &page)))
+    Ok(request.own_page(status, outpost_web_shop::payment(&layout.shell, &page)))
 }

@@ -1,4 +1,4 @@
-//! `POST /{m}/orders/{number}/pay`: charges a card, or goes on after the shopper's bank was asked.
+//! `POST /{m}/orders/{number}/pay`: charges a card, or continues after the shopper's bank was asked.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -11,110 +11,112 @@ use outpost_web_shop::view::{PayStep, Retry, UnavailableOperation};
 
 use super::attempt::{self, Challenge, command_id};
 use super::card::Card;
-use super::gateway::{self, Answer};
+use super::gateway::GatewayResponse;
+use super::gateways;
 use super::page::{attempts, card_step, is_payable, page};
 use crate::calendar;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::{Fields, Form};
-use crate::order::{freshness, show};
-use crate::paused;
-use crate::visit::Visit;
+use crate::order::consistency;
+use crate::order::lookup::own_order;
+use crate::page_request::PageRequest;
+use crate::unavailable;
 
-/// One attempt. What the gateway says is recorded by one statement, under an id that a second press has too.
+/// What a gateway decided about one attempt.
+struct Decision {
+    outcome: PaymentOutcome,
+    /// The gateway's reference of the attempt.
+    reference: &'static str,
+    /// What the next page shows.
+    flash: Flash,
+}
+
+/// One attempt. The gateway's decision is recorded in one statement, under an id that a second press has too.
 pub(crate) async fn pay(
-    mut visit: Visit,
+    mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
     Form(fields): Form,
 ) -> Result<Response, Failure> {
-    let order = match show::own(&mut visit, &number).await? {
-        Ok(order) => order,
-        Err(answer) => return Ok(answer),
-    };
-    if !is_payable(&visit, &order) {
-        return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
+    let order = own_order(&mut request, &number).await?;
+    if !is_payable(&request, &order) {
+        return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
     }
-    let gateway = gateway::of(PaymentGateway::Test);
-    let today = calendar::local(visit.prefix.market, visit.state.clock.now()).date();
-    let answer = match bank_answer(&visit, &order, &fields) {
-        Some(approved) => gateway.answered(approved),
+    let gateway = gateways::for_kind(PaymentGateway::Test);
+    let today = calendar::local(request.prefix.market, request.state.clock.now()).date();
+    let response = match challenge_answer(&request, &order, &fields) {
+        Some(approved) => gateway.complete_challenge(approved),
         None => match Card::read(&fields, today) {
             Ok(card) => gateway.charge(&card),
-            Err(invalid) => return page(&visit, StatusCode::UNPROCESSABLE_ENTITY, &order, card_step(invalid)).await,
+            Err(invalid) => return page(&request, StatusCode::UNPROCESSABLE_ENTITY, &order, card_step(invalid)).await,
         },
     };
-    match answer {
-        Answer::Paid(reference) => {
-            let said = (PaymentOutcome::Succeeded, reference, Flash::Thanks);
-            record(visit, &order, &fields, said).await
+    let decision = match response {
+        GatewayResponse::Paid(reference) => {
+            Decision { outcome: PaymentOutcome::Succeeded, reference, flash: Flash::Thanks }
         }
-        Answer::Declined(reason, reference) => {
-            let said = (PaymentOutcome::Declined, reference, Flash::Declined(reason));
-            record(visit, &order, &fields, said).await
+        GatewayResponse::Declined(reason, reference) => {
+            Decision { outcome: PaymentOutcome::Declined, reference, flash: Flash::Declined(reason) }
         }
-        Answer::NeedsChallenge => challenge(&visit, &order).await,
-        Answer::Silent => Ok(back(visit, &order, Flash::Declined(DeclineReason::TimedOut))),
-    }
+        GatewayResponse::NeedsChallenge => return challenge(&request, &order).await,
+        GatewayResponse::NoAnswer => return Ok(back(request, &order, Flash::Declined(DeclineReason::TimedOut))),
+    };
+    record(request, &order, &fields, decision).await
 }
 
-/// What the shopper's bank said, if this is the answer to a question that was asked.
-fn bank_answer(visit: &Visit, order: &Order, fields: &Fields) -> Option<bool> {
+/// Whether the shopper approved at the bank, if the form answers a challenge.
+fn challenge_answer(request: &PageRequest, order: &Order, fields: &Fields) -> Option<bool> {
     let token = fields.get("challenge")?;
-    let (key, now) = (&visit.state.config.key, visit.state.now());
-    // A question that is void counts as refused: the shopper gets the card form again.
-    let is_open = Challenge::is_open(
-        key,
-        token,
-        &order.number,
-        attempt_id(order, attempts(order), PaymentOutcome::Succeeded),
-        now,
-    );
-    Some(is_open && fields.get("answer") == Some("approve"))
+    let (key, now) = (&request.state.config.key, request.state.now());
+    let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
+    // A void challenge counts as refused: the shopper gets the card form again.
+    let is_valid = Challenge::is_valid(key, token, &order.number, attempt, now);
+    Some(is_valid && fields.get("answer") == Some("approve"))
 }
 
-async fn challenge(visit: &Visit, order: &Order) -> Result<Response, Failure> {
+async fn challenge(request: &PageRequest, order: &Order) -> Result<Response, Failure> {
     let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
-    let question = Challenge::new(&order.number, attempt, visit.state.now());
-    let challenge = question.seal(&visit.state.config.key).map_err(|error| Failure::Internal(error.to_string()))?;
-    page(visit, StatusCode::OK, order, PayStep::Challenge { challenge }).await
+    let challenge = Challenge::new(&order.number, attempt, request.state.now()).seal(&request.state.config.key)?;
+    page(request, StatusCode::OK, order, PayStep::Challenge { challenge }).await
 }
 
 async fn record(
-    mut visit: Visit,
+    mut request: PageRequest,
     order: &Order,
     fields: &Fields,
-    (outcome, reference, said): (PaymentOutcome, &str, Flash),
+    decision: Decision,
 ) -> Result<Response, Failure> {
-    let id = attempt_id(order, attempt::number(fields, "attempt", attempts(order)), outcome);
+    let outcome = decision.outcome;
+    let id = attempt_id(order, attempt::step_number(fields, "attempt", attempts(order)), outcome);
     let payment = RecordPayment {
         id,
         order_id: order.id,
         gateway: PaymentGateway::Test.code().to_owned(),
         outcome,
-        reference: reference.to_owned(),
-        made_at: visit.state.now(),
+        reference: decision.reference.to_owned(),
+        made_at: request.state.now(),
     };
-    match record_payment(&*visit.state.primary, &payment).await {
-        Ok(()) => freshness::wrote(&mut visit.jar, id),
+    match record_payment(&*request.state.primary, &payment).await {
+        Ok(()) => consistency::record_command(&mut request.cookies, id),
         Err(PaymentRefusal::Sql(error)) => {
-            return paused::answer(&visit, UnavailableOperation::Pay, again(&visit, order, fields), error);
+            return unavailable::respond(&request, UnavailableOperation::Pay, retry(&request, order, fields), error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
-        // Paid before, or too late: the order's page says which.
+        // The order was paid before, or it is too late: its page says which.
         Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {
-            return Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())));
+            return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
         }
     }
     if outcome == PaymentOutcome::Declined {
-        return Ok(back(visit, order, said));
+        return Ok(back(request, order, decision.flash));
     }
-    flash::say(&mut visit.jar, &said);
-    Ok(visit.see_other(&paths::order(visit.prefix, order.number.as_str())))
+    flash::set(&mut request.cookies, &decision.flash);
+    Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
 }
 
-/// How to try again: with the bank's answer as it was given, or with the card typed once more, for no page holds one.
-fn again(visit: &Visit, order: &Order, fields: &Fields) -> Retry {
-    let pay = paths::order_pay(visit.prefix, order.number.as_str());
+/// How to retry: with the same answer to the bank, or by entering the card again, since no page holds one.
+fn retry(request: &PageRequest, order: &Order, fields: &Fields) -> Retry {
+    let pay = paths::order_pay(request.prefix, order.number.as_str());
     match fields.get("challenge") {
         Some(_) => {
             let kept = ["challenge", "answer", "attempt"].map(|name| (name, fields.text(name).to_owned()));
@@ -124,13 +126,13 @@ fn again(visit: &Visit, order: &Order, fields: &Fields) -> Retry {
     }
 }
 
-/// Back to the card form, saying why.
-fn back(mut visit: Visit, order: &Order, said: Flash) -> Response {
-    flash::say(&mut visit.jar, &said);
-    visit.see_other(&paths::order_pay(visit.prefix, order.number.as_str()))
+/// Redirects to the card form, which shows the reason.
+fn back(mut request: PageRequest, order: &Order, flash: Flash) -> Response {
+    flash::set(&mut request.cookies, &flash);
+    request.see_other(&paths::order_pay(request.prefix, order.number.as_str()))
 }
 
-/// The same for every press of the button on one page, another after each decline, and never shared by a success and
+/// The same for every press of the button on one page, different after each decline, and never shared by a success and
 /// a decline.
 fn attempt_id(order: &Order, attempt: usize, outcome: PaymentOutcome) -> CommandId {
     let kind = match outcome {

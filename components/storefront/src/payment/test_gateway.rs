@@ -1,13 +1,13 @@
-//! The built-in gateway: moves no money, and does what its card numbers say.
+//! The built-in test gateway: moves no money; the card number decides the outcome.
 
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_domain::payment::DeclineReason;
 use outpost_web_shop::view::{TestCard, TestOutcome};
 
 use super::card::Card;
-use super::gateway::{Answer, Gateway};
+use super::gateway::{Gateway, GatewayResponse};
 
-/// The cards it knows. Any other well-formed card pays.
+/// The cards with a fixed outcome. Any other well-formed card pays.
 const CARDS: [(&str, TestOutcome); 5] = [
     ("4242 4242 4242 4242", TestOutcome::Pays),
     ("4000 0025 0000 3155", TestOutcome::NeedsChallenge),
@@ -28,29 +28,29 @@ impl Gateway for TestGateway {
         true
     }
 
-    fn charge(&self, card: &Card) -> Answer {
+    fn charge(&self, card: &Card) -> GatewayResponse {
         let known = CARDS.iter().find(|(number, _)| number.replace(' ', "") == card.number());
         match known.map_or(TestOutcome::Pays, |(_, outcome)| *outcome) {
-            TestOutcome::Pays => Answer::Paid("test-approved"),
-            TestOutcome::Declines => Answer::Declined(DeclineReason::Declined, "test-declined"),
+            TestOutcome::Pays => GatewayResponse::Paid("test-approved"),
+            TestOutcome::Declines => GatewayResponse::Declined(DeclineReason::Declined, "test-declined"),
             TestOutcome::InsufficientFunds => {
-                Answer::Declined(DeclineReason::InsufficientFunds, "test-insufficient-funds")
+                GatewayResponse::Declined(DeclineReason::InsufficientFunds, "test-insufficient-funds")
             }
-            TestOutcome::NeedsChallenge => Answer::NeedsChallenge,
-            TestOutcome::TimesOut => Answer::Silent,
+            TestOutcome::NeedsChallenge => GatewayResponse::NeedsChallenge,
+            TestOutcome::TimesOut => GatewayResponse::NoAnswer,
         }
     }
 
-    fn answered(&self, approved: bool) -> Answer {
+    fn complete_challenge(&self, approved: bool) -> GatewayResponse {
         if approved {
-            Answer::Paid("test-authenticated")
+            GatewayResponse::Paid("test-authenticated")
         } else {
-            Answer::Declined(DeclineReason::NotAuthenticated, "test-not-authenticated")
+            GatewayResponse::Declined(DeclineReason::NotAuthenticated, "test-not-authenticated")
         }
     }
 }
 
-/// The cards, as a help on the payment page.
+/// The test cards, as the payment page lists them.
 pub(crate) fn cards() -> Vec<TestCard> {
     CARDS.iter().map(|&(number, outcome)| TestCard { number: number.to_owned(), outcome }).collect()
 }

@@ -1,4 +1,4 @@
-//! Before a form is read: it was sent from this shop, and not too often.
+//! Checks a POST before its form is read: it comes from this shop, and its client is within the rate limit.
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -6,31 +6,30 @@ use axum::response::{IntoResponse, Response};
 use http::header::{HOST, HeaderMap, ORIGIN};
 use http::{Method, Uri};
 
-use super::limit;
+use super::rate_limit;
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::request::Facts;
+use crate::request_context::request_id;
 use crate::state::Shared;
 
-/// Lets a POST through if it comes from a page of this shop and its visitor has writes left this minute.
+/// Passes a POST on if it comes from a page of this shop and its client has writes left this minute.
 pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    if !is_own(request.headers(), request.uri(), &state.config) {
+    if !is_same_origin(request.headers(), request.uri(), &state.config) {
         return Failure::Forbidden.into_response();
     }
-    let facts = Facts::of(&request, &state);
-    let visitor = limit::visitor(request.headers(), &state.config);
-    match limit::spend(&state, &facts.request_id, "writes", &visitor, state.config.writes_per_minute).await {
+    let id = request_id(request.extensions());
+    let client = rate_limit::client(request.headers(), &state.config);
+    match rate_limit::check(&state, &id, "writes", &client, state.config.writes_per_minute).await {
         Ok(()) => next.run(request).await,
         Err(failure) => failure.into_response(),
     }
 }
 
-/// Browsers say where a form was sent from; a request that says nothing is no browser's and rides on nobody's cookies
-/// only if it names our origin itself.
-fn is_own(headers: &HeaderMap, uri: &Uri, config: &Config) -> bool {
+/// Browsers name the page that a form was sent from. A request that names none is refused unless it names our origin.
+fn is_same_origin(headers: &HeaderMap, uri: &Uri, config: &Config) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
@@ -50,13 +49,17 @@ mod tests {
     use crate::testing;
 
     #[test]
-    fn only_forms_of_this_shop_are_taken() {
+    fn only_forms_of_this_shop_are_accepted() {
         let check = |pairs: &[(&'static str, &'static str)], expect: bool| {
             let mut headers = HeaderMap::new();
             for (name, value) in pairs {
                 headers.insert(*name, HeaderValue::from_static(value));
             }
-            assert_eq!(is_own(&headers, &Uri::from_static("/en-gb/cart"), &testing::config()), expect, "{pairs:?}");
+            assert_eq!(
+                is_same_origin(&headers, &Uri::from_static("/en-gb/cart"), &testing::config()),
+                expect,
+                "{pairs:?}"
+            );
         };
         check(&[("sec-fetch-site", "same-origin")], true);
         check(&[("sec-fetch-site", "none")], true);

@@ -1,4 +1,4 @@
-//! Security headers of every answer.
+//! Security headers of every response.
 
 use std::sync::OnceLock;
 
@@ -12,12 +12,12 @@ use http::header::{
 
 use crate::state::Shared;
 
-/// No inline script or style anywhere, nothing from elsewhere, no frames, forms only to the shop itself.
+/// No inline scripts or styles, nothing from other sites, no frames, forms only to this shop.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Adds the headers to whatever the layers below answered.
+/// Adds the headers to every response.
 pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
@@ -45,7 +45,7 @@ fn add(headers: &mut HeaderMap, is_page: bool, is_https: bool) {
     }
 }
 
-/// The quoted address of the rules by which browsers prepare the next page; `None` where the files were not built.
+/// The quoted address of the speculation rules; `None` where the static files were not built.
 fn speculation_rules() -> Option<&'static HeaderValue> {
     static RULES: OnceLock<Option<HeaderValue>> = OnceLock::new();
     RULES

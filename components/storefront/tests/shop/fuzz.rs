@@ -1,4 +1,4 @@
-//! Whatever is sent, the answer is never a mistake of ours, and a person can read it.
+//! Whatever is sent, the response is never a 5xx, and a person can read it.
 
 use axum::body::Body;
 use http::{Method, Request};
@@ -122,7 +122,7 @@ fn cookies() -> impl Strategy<Value = String> {
         "__Host-orders",
         "__Host-flash",
         "__Host-undo",
-        "__Host-written",
+        "__Host-consistency",
         "__Host-market",
         "x",
     ]);

@@ -1,4 +1,4 @@
-//! One browser, several regions: its own writes are always there, and news never turns into older news.
+//! One browser in several regions: it reads its own writes, and never older data after newer data.
 
 use crate::support::{Browser, Shop, number_in};
 
@@ -56,7 +56,7 @@ async fn a_replica_that_caught_up_answers_without_the_primary() {
 }
 
 #[tokio::test]
-async fn a_tracked_order_is_found_in_a_region_that_never_heard_of_it() {
+async fn a_tracked_order_is_found_in_a_region_that_does_not_have_it_yet() {
     let home = Shop::open().await;
     let osaka = home.region().await;
     let order = ordered(&mut home.browser()).await;
@@ -68,7 +68,7 @@ async fn a_tracked_order_is_found_in_a_region_that_never_heard_of_it() {
 }
 
 #[tokio::test]
-async fn whoever_saw_newer_news_never_sees_older() {
+async fn a_browser_never_sees_older_data_after_newer_data() {
     let home = Shop::open().await;
     let order = ordered(&mut home.browser()).await;
     let behind = home.region().await;
@@ -84,7 +84,7 @@ async fn whoever_saw_newer_news_never_sees_older() {
     let mut hopping = watcher.moved_to(&behind);
     hopping.get(&order).await.is(200).keeps_quiet_about(WAITS);
     // Without the cookie the region shows what it has: nobody saw more there.
-    hopping.cookies.remove("__Host-written");
+    hopping.cookies.remove("__Host-consistency");
     hopping.get(&order).await.is(200).says(WAITS);
     hopping.get(&order).await.is(200);
     behind.primary.inner().cut(true);
@@ -96,7 +96,7 @@ async fn whoever_saw_newer_news_never_sees_older() {
 }
 
 #[tokio::test]
-async fn a_mark_that_a_restore_made_void_does_not_last() {
+async fn a_consistency_token_that_a_restore_made_void_does_not_last() {
     let home = Shop::open().await;
     let mut browser = home.browser();
     let order = ordered(&mut browser).await;

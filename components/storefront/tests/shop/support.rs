@@ -15,7 +15,7 @@ use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
-use outpost_storefront::{Config, Spent, State, router};
+use outpost_storefront::{Config, LocalRateLimiter, State, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -69,7 +69,7 @@ impl Shop {
             clock: clock.clone(),
             entropy: Arc::new(Counted::default()),
             key_value: counters.clone(),
-            spent: Spent::default(),
+            local_rate_limiter: LocalRateLimiter::default(),
             config: Config::from_settings(&Variables(variables)).await.unwrap(),
         });
         Self { router, database, replica, primary, clock, counters, folders: Mutex::default() }

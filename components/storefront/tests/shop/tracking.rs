@@ -95,6 +95,6 @@ async fn orders_and_payments_of_others_stay_hidden() {
     }
     eve.cookies.insert("__Host-orders".to_owned(), number.clone());
     eve.get(&format!("/en-gb/orders/{number}")).await.leads_to(&track);
-    eve.get("/en-gb/orders/nonsense").await.is(404);
+    eve.get("/en-gb/orders/invalid").await.is(404);
     assert_eq!(shop.text("SELECT state FROM orders").await, "awaiting_transfer");
 }

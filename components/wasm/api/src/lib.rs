@@ -1,19 +1,18 @@
-//! The WASI component around `outpost-api`: one router an instance, called once a request.
+//! The WASI component around `outpost-api`: one router an instance, called for each request.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use axum::{Router, body::Body};
+use axum::Router;
+use axum::body::Body;
 use outpost_platform::Settings;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Variables};
-use spin_sdk::{
-    http::{IntoResponse, Request},
-    http_service,
-};
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
 use tower::ServiceExt;
 
-/// Whoever asks after the region's health does not wait longer for the primary; nor does a job, which comes again.
-const PROBE: Duration = Duration::from_secs(2);
+/// A health check waits no longer for the primary. Nor does a job, which is started again soon.
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
@@ -32,7 +31,7 @@ async fn router() -> Router {
     });
     let state = outpost_api::State {
         replica: Arc::new(Database::replica()),
-        primary: Arc::new(Database::primary().within(PROBE)),
+        primary: Arc::new(Database::primary().with_timeout(TIMEOUT)),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
         build_id: build_id.unwrap_or_else(|| "dev".to_owned()),

@@ -1,14 +1,13 @@
-//! The WASI component around `outpost-assets`: one router an instance, called once a request.
+//! The WASI component around `outpost-assets`: one router an instance, called for each request.
 
 use std::sync::{Arc, OnceLock};
 
-use axum::{Router, body::Body};
+use axum::Router;
+use axum::body::Body;
 use outpost_assets::State;
 use outpost_platform::spin::Database;
-use spin_sdk::{
-    http::{IntoResponse, Request},
-    http_service,
-};
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
 use tower::ServiceExt;
 
 #[http_service]

@@ -1,10 +1,13 @@
-//! The WASI component around `outpost-storefront`: one router an instance, called once a request.
+//! The WASI component around `outpost-storefront`: one router an instance, called for each request.
 
 use std::sync::{Arc, OnceLock};
 
-use axum::{Router, body::Body, http::StatusCode, response::IntoResponse};
+use axum::Router;
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
-use outpost_storefront::{Config, ConfigError, Spent, State};
+use outpost_storefront::{Config, ConfigError, LocalRateLimiter, State};
 use spin_sdk::{http, http_service};
 use tower::ServiceExt;
 
@@ -19,7 +22,7 @@ async fn handle(request: http::Request) -> impl http::IntoResponse {
     }
 }
 
-/// The instance's router; the first request reads the configuration for it.
+/// The instance's router. The first request reads the configuration and makes it.
 async fn router() -> Result<Router, ConfigError> {
     static ROUTER: OnceLock<Router> = OnceLock::new();
     if let Some(router) = ROUTER.get() {
@@ -31,7 +34,7 @@ async fn router() -> Result<Router, ConfigError> {
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
         key_value: Arc::new(Store),
-        spent: Spent::default(),
+        local_rate_limiter: LocalRateLimiter::default(),
         config: Config::from_settings(&Variables).await?,
     };
     Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())

@@ -21,7 +21,7 @@ use crate::shopper::Shopper;
 /// The cookie that holds the address form and the order's id.
 const CHECKOUT_COOKIE: &str = "__Host-checkout";
 /// The cookie that names the browser's last write.
-const CONSISTENCY_COOKIE: &str = "__Host-written";
+const CONSISTENCY_COOKIE: &str = "__Host-consistency";
 /// Sessions of anonymous look-ups have higher numbers than those of buyers and visitors.
 const FIRST_ANONYMOUS_SESSION: u32 = 1_000_000;
 /// Tries of an operation that gets no answer, before the buyer gives up.

@@ -1,4 +1,4 @@
-//! Ports of a host that does what a test says.
+//! The ports of a host that tests control.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
@@ -52,13 +52,6 @@ impl KeyValue for Memory {
     fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
         Box::pin(async move {
             self.values.lock().unwrap().insert(key.to_owned(), value.to_vec());
-            Ok(())
-        })
-    }
-
-    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
-        Box::pin(async move {
-            self.values.lock().unwrap().remove(key);
             Ok(())
         })
     }

@@ -1,27 +1,27 @@
-//! From the posted address form to a checked one: everything typed is kept, every problem is named at its field.
+//! Parses and validates the posted address form. The form keeps all input, and every error names its field.
 
 use outpost_domain::address::Address;
 use outpost_web_shop::view::{AddressField as F, AddressForm, FieldError, FieldProblem};
 
-use super::country::Rules;
+use super::country::AddressRules;
 use super::email;
 use crate::form::Fields;
-use crate::typed;
+use crate::input;
 
-/// The fields of one address, shipping or billing, with the most characters each may have. Both addresses together
-/// fit a cookie, in any script.
-struct Names {
+/// The fields of one address, shipping or billing, with the most characters of each. Both addresses together fit a
+/// cookie, in any script.
+struct AddressFields {
     country: F,
     texts: [(F, usize); 5],
     postal_code: F,
 }
 
-const SHIPPING: Names = Names {
+const SHIPPING: AddressFields = AddressFields {
     country: F::Country,
     texts: [(F::Name, 80), (F::Line1, 100), (F::Line2, 80), (F::City, 60), (F::Region, 40)],
     postal_code: F::PostalCode,
 };
-const BILLING: Names = Names {
+const BILLING: AddressFields = AddressFields {
     country: F::BillingCountry,
     texts: [
         (F::BillingName, 80),
@@ -34,10 +34,11 @@ const BILLING: Names = Names {
 };
 const PHONE_MAX: usize = 30;
 
-/// The form as it was typed, tidied: full-width forms folded, blanks collapsed. Countries fall back to `home`.
-pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
-    let text = |field: F| tidy(fields.text(field.input_name()));
-    let address = |names: &Names| {
+/// The form with its input normalised: full-width characters become ASCII, blanks collapse. An empty country becomes
+/// `home`.
+pub(crate) fn parse(fields: &Fields, home: &str) -> AddressForm {
+    let text = |field: F| normalise_blanks(fields.text(field.input_name()));
+    let address = |names: &AddressFields| {
         let [name, line1, line2, city, region] = names.texts.map(|(field, _)| text(field));
         let country = Some(text(names.country)).filter(|country| !country.is_empty());
         Address {
@@ -46,51 +47,52 @@ pub(crate) fn read(fields: &Fields, home: &str) -> AddressForm {
             line2,
             city,
             region,
-            postal_code: typed::digits(&text(names.postal_code)),
+            postal_code: input::normalise_digits(&text(names.postal_code)),
             country: country.unwrap_or_else(|| home.to_owned()),
         }
     };
     AddressForm {
-        email: typed::half_width(&text(F::Email)),
-        phone: typed::digits(&text(F::Phone)),
+        email: input::to_half_width(&text(F::Email)),
+        phone: input::normalise_digits(&text(F::Phone)),
         shipping: address(&SHIPPING),
-        billing_differs: billing_is_meant(fields, home),
+        billing_differs: billing_differs(fields, home),
         billing: address(&BILLING),
     }
 }
 
-/// Whether the bill goes elsewhere: the box is ticked, or something was typed below it, or its fields were asked for
-/// another country. Who took the tick away from a page that showed it (`billing_was`) means that, whatever they hold.
-fn billing_is_meant(fields: &Fields, home: &str) -> bool {
+/// Whether the billing address differs: its box is ticked, or one of its fields is filled in, or its country was changed.
+/// A shopper who unticked a box that the page showed as ticked (`billing_was`) wants no billing address, whatever its
+/// fields hold.
+fn billing_differs(fields: &Fields, home: &str) -> bool {
     let text = |field: F| fields.text(field.input_name()).trim();
     let is_ticked = fields.get("billing_differs") == Some("1");
     let was_ticked = fields.get("billing_was") == Some("1");
-    let mut typed = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postal_code]);
-    let is_moved = fields.get("step") == Some("country") && !["", home].contains(&text(BILLING.country));
-    is_ticked || (!was_ticked && (is_moved || typed.any(|field| !text(field).is_empty())))
+    let mut filled = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postal_code]);
+    let country_changed = fields.get("step") == Some("country") && !["", home].contains(&text(BILLING.country));
+    is_ticked || (!was_ticked && (country_changed || filled.any(|field| !text(field).is_empty())))
 }
 
-/// Checks the form against the countries the market delivers to, and writes what it accepts as it will be stored.
-/// A bill may go to any of those countries.
-pub(crate) fn check(form: &mut AddressForm, countries: &[String]) -> Vec<FieldError> {
+/// Validates the form for the countries that the market delivers to, and writes accepted values as they are stored.
+/// A billing address may be in any of those countries.
+pub(crate) fn validate(form: &mut AddressForm, countries: &[String]) -> Vec<FieldError> {
     let mut errors = Vec::new();
     match (form.email.is_empty(), email::parse(&form.email)) {
         (true, _) => errors.push(FieldError { field: F::Email, problem: FieldProblem::Missing }),
         (false, None) => errors.push(FieldError { field: F::Email, problem: FieldProblem::Malformed }),
         (false, Some(email)) => form.email = email,
     }
-    check_address(&mut form.shipping, &SHIPPING, countries, &mut errors);
+    validate_address(&mut form.shipping, &SHIPPING, countries, &mut errors);
     if !is_phone(&form.phone) {
         errors.push(FieldError { field: F::Phone, problem: FieldProblem::Malformed });
     }
     if form.billing_differs {
-        check_address(&mut form.billing, &BILLING, countries, &mut errors);
+        validate_address(&mut form.billing, &BILLING, countries, &mut errors);
     }
     errors
 }
 
-fn check_address(address: &mut Address, names: &Names, countries: &[String], errors: &mut Vec<FieldError>) {
-    let rules = Rules::of(&address.country);
+fn validate_address(address: &mut Address, names: &AddressFields, countries: &[String], errors: &mut Vec<FieldError>) {
+    let rules = AddressRules::for_country(&address.country);
     let mut add = |field, problem| errors.push(FieldError { field, problem });
     if !countries.contains(&address.country) {
         add(names.country, FieldProblem::NotDelivered);
@@ -98,7 +100,7 @@ fn check_address(address: &mut Address, names: &Names, countries: &[String], err
     let required = [true, true, false, true, rules.needs_region];
     let values = [&address.name, &address.line1, &address.line2, &address.city, &address.region];
     for (((field, limit), value), required) in names.texts.into_iter().zip(values).zip(required) {
-        // Three bytes a character hold every living script; what takes more is limited sooner.
+        // Every living script needs at most three bytes a character; longer encodings reach the limit sooner.
         if value.chars().count() > limit || value.len() > 3 * limit {
             add(field, FieldProblem::TooLong { limit: u32::try_from(limit).unwrap_or(u32::MAX) });
         } else if required && value.is_empty() {
@@ -118,8 +120,8 @@ fn is_phone(text: &str) -> bool {
     text.is_empty() || (text.len() <= PHONE_MAX && (5..=15).contains(&digits) && text.chars().all(known))
 }
 
-/// Without control characters, with single blanks, without blanks around.
-fn tidy(text: &str) -> String {
+/// Removes control characters, and blanks at both ends, and collapses other blanks.
+fn normalise_blanks(text: &str) -> String {
     let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -128,17 +130,17 @@ fn tidy(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn checked(form: &str, countries: &[&str]) -> (AddressForm, Vec<(F, FieldProblem)>) {
+    fn validated(form: &str, countries: &[&str]) -> (AddressForm, Vec<(F, FieldProblem)>) {
         let fields = Fields::parse(form.as_bytes()).expect("a form");
-        let mut form = read(&fields, countries[0]);
+        let mut form = parse(&fields, countries[0]);
         let countries: Vec<String> = countries.iter().map(|&code| code.to_owned()).collect();
-        let errors = check(&mut form, &countries).into_iter().map(|error| (error.field, error.problem)).collect();
+        let errors = validate(&mut form, &countries).into_iter().map(|error| (error.field, error.problem)).collect();
         (form, errors)
     }
 
     #[test]
-    fn an_address_is_tidied_and_taken() {
-        let (form, errors) = checked(
+    fn an_address_is_normalised_and_accepted() {
+        let (form, errors) = validated(
             "email=Ann%40Example.com&name=+Ann++B+&line1=1+High+St&city=Leeds&postcode=ls11aa&country=GB",
             &["GB"],
         );
@@ -149,16 +151,17 @@ mod tests {
 
     #[test]
     fn a_japanese_address_may_be_typed_full_width_and_needs_its_prefecture() {
-        let typed = "email=a%40b.jp&name=%E8%8A%B1%E5%AD%90&line1=1-1&city=%E5%8D%83%E4%BB%A3%E7%94%B0\
+        let input = "email=a%40b.jp&name=%E8%8A%B1%E5%AD%90&line1=1-1&city=%E5%8D%83%E4%BB%A3%E7%94%B0\
             &postcode=%EF%BC%91%EF%BC%90%EF%BC%90%EF%BC%8D%EF%BC%90%EF%BC%90%EF%BC%90%EF%BC%91";
-        let (form, errors) = checked(typed, &["JP"]);
+        let (form, errors) = validated(input, &["JP"]);
         assert_eq!(errors, [(F::Region, FieldProblem::Missing)]);
         assert_eq!(form.shipping.postal_code, "100-0001");
     }
 
     #[test]
-    fn a_bill_that_is_typed_counts_without_its_tick_unless_the_tick_was_taken_away() {
-        let check = |form: &str, differs: bool| assert_eq!(checked(form, &["GB"]).0.billing_differs, differs, "{form}");
+    fn a_billing_address_that_is_filled_in_counts_without_its_tick_unless_it_was_unticked() {
+        let check =
+            |form: &str, differs: bool| assert_eq!(validated(form, &["GB"]).0.billing_differs, differs, "{form}");
         check("billing_country=GB&billing_name=&billing_city=+", false);
         check("billing_name=Bee+Ltd", true);
         check("billing_postcode=M1+1AE", true);
@@ -171,13 +174,13 @@ mod tests {
     }
 
     #[test]
-    fn every_problem_is_named_at_its_field_and_the_bill_only_when_it_differs() {
-        let (_, errors) = checked("country=US&phone=x&postcode=1", &["GB", "DE"]);
+    fn every_error_names_its_field_and_billing_errors_show_only_where_billing_differs() {
+        let (_, errors) = validated("country=US&phone=x&postcode=1", &["GB", "DE"]);
         let fields: Vec<F> = errors.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, [F::Email, F::Country, F::Name, F::Line1, F::City, F::Phone]);
-        let (_, errors) = checked("billing_differs=1", &["GB"]);
+        let (_, errors) = validated("billing_differs=1", &["GB"]);
         assert!(errors.contains(&(F::BillingName, FieldProblem::Missing)));
         let long = format!("name={}", "x".repeat(81));
-        assert!(checked(&long, &["GB"]).1.contains(&(F::Name, FieldProblem::TooLong { limit: 80 })));
+        assert!(validated(&long, &["GB"]).1.contains(&(F::Name, FieldProblem::TooLong { limit: 80 })));
     }
 }

@@ -1,4 +1,4 @@
-//! What a review page showed, sealed into its form: the order it will be, and nothing else, can be placed with it.
+//! The sealed checkout token in a review page's form: it places the order that the page showed, and no other.
 
 use cookie::Key;
 use outpost_db::order::OrderLine;
@@ -6,28 +6,28 @@ use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::MarketLocale;
 use serde::{Deserialize, Serialize};
 
-use crate::conditional::Hash;
 use crate::cookies::seal;
+use crate::hash::Hash;
 
 const PURPOSE: &str = "review";
 
-/// A short text that is the same for the same goods: SKUs and pieces in the order they are in.
-pub(crate) fn goods<'a>(lines: impl Iterator<Item = (&'a Sku, u32)>) -> String {
+/// A short text that is the same for the same lines: SKUs and quantities in their order.
+pub(crate) fn line_digest<'a>(lines: impl Iterator<Item = (&'a Sku, u32)>) -> String {
     lines
-        .fold(Hash::default(), |hash, (sku, pieces)| hash.with(sku.as_str().as_bytes()).with(&pieces.to_le_bytes()))
+        .fold(Hash::default(), |hash, (sku, quantity)| hash.with(sku.as_str().as_bytes()).with(&quantity.to_le_bytes()))
         .to_string()
 }
 
-/// The facts a shopper agrees to by pressing the button.
+/// What a shopper agrees to by pressing the button.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Ticket {
+pub(crate) struct CheckoutToken {
     /// The order's id, the same however often the button is pressed.
     pub id: OrderId,
-    /// Where it was shown.
+    /// The market and language it was shown in.
     pub prefix: MarketLocale,
     /// The total in minor units.
     pub total: i64,
-    /// SKU, pieces, and the price of a piece in minor units.
+    /// SKU, quantity, and the price of one piece in minor units.
     pub lines: Vec<(Sku, u32, i64)>,
     /// Code of the gateway.
     pub gateway: String,
@@ -35,20 +35,20 @@ pub(crate) struct Ticket {
     pub draft: String,
 }
 
-impl Ticket {
+impl CheckoutToken {
     /// The text of the hidden field `order_id`.
     pub fn seal(&self, key: &Key) -> Result<String, serde_json::Error> {
         Ok(seal::seal(key, PURPOSE, serde_json::to_string(self)?))
     }
 
-    /// Reads a hidden field back; nothing but our own text is taken.
+    /// Reads a hidden field back; only text that we sealed is accepted.
     pub fn open(key: &Key, token: &str) -> Option<Self> {
         serde_json::from_str(&seal::open(key, PURPOSE, token)?).ok()
     }
 
-    /// A short text that is the same for the same goods.
-    pub fn goods(&self) -> String {
-        goods(self.lines.iter().map(|(sku, quantity, _)| (sku, *quantity)))
+    /// The [`line_digest`] of its lines.
+    pub fn line_digest(&self) -> String {
+        line_digest(self.lines.iter().map(|(sku, quantity, _)| (sku, *quantity)))
     }
 
     /// The lines as the command takes them.

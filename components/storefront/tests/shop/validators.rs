@@ -1,4 +1,4 @@
-//! Editions of catalogue pages: tags that are known before the page is made, and what caches may keep.
+//! Validators of catalogue pages: ETags that are known before the page is rendered, and what caches may store.
 
 use axum::body::Body;
 use http::{Request, header};
@@ -25,7 +25,7 @@ fn asking(path: &str, tag: &str) -> Request<Body> {
     Request::get(path).header(header::IF_NONE_MATCH, tag).body(Body::empty()).unwrap()
 }
 
-async fn tag(shop: &Shop, path: &str) -> String {
+async fn etag(shop: &Shop, path: &str) -> String {
     shop.browser().get(path).await.is(200).header("etag").to_owned()
 }
 
@@ -47,16 +47,16 @@ async fn a_page_that_did_not_change_costs_one_statement_and_is_not_sent_again() 
         }
     }
     for path in ["/robots.txt", "/sitemap.xml"] {
-        let known = tag(&shop, path).await;
+        let known = etag(&shop, path).await;
         shop.send(asking(path, &known)).await.is(304);
     }
 }
 
 #[tokio::test]
-async fn a_tag_of_elsewhere_costs_nothing_and_one_of_before_stays_within_the_budget() {
+async fn an_unknown_etag_costs_nothing_and_an_old_one_stays_within_the_budget() {
     let shop = Shop::open().await;
     for path in catalogue(&shop).await {
-        let known = tag(&shop, &path).await;
+        let known = etag(&shop, &path).await;
         shop.replica.take();
         shop.browser().get(&path).await.is(200);
         let plain = shop.replica.take();
@@ -70,39 +70,39 @@ async fn a_tag_of_elsewhere_costs_nothing_and_one_of_before_stays_within_the_bud
 }
 
 #[tokio::test]
-async fn a_tag_changes_with_whatever_the_page_shows() {
+async fn an_etag_changes_with_everything_the_page_shows() {
     let shop = Shop::open().await;
     let (sku, slug) = shop.sku("gb", 9).await;
     let product = format!("/en-gb/p/{slug}");
-    let first = tag(&shop, &product).await;
-    assert_eq!(tag(&shop, &product).await, first);
-    assert_ne!(tag(&shop, &product.replace("en-gb", "en-de")).await, first, "another market");
-    assert_ne!(tag(&shop, &format!("{product}?v={sku}")).await, first, "another address");
+    let first = etag(&shop, &product).await;
+    assert_eq!(etag(&shop, &product).await, first);
+    assert_ne!(etag(&shop, &product.replace("en-gb", "en-de")).await, first, "another market");
+    assert_ne!(etag(&shop, &format!("{product}?v={sku}")).await, first, "another address");
     let mut buyer = shop.browser();
     buyer.add("en-gb", &sku, 1).await;
     let own = buyer.get(&product).await.is(200);
     assert_ne!(own.header("etag"), first, "a cart of one");
     assert_eq!(own.header("cache-control"), "private, no-cache");
     shop.pass_seconds(12 * 3_600 - 1);
-    assert_eq!(tag(&shop, &product).await, first, "one second before midnight");
+    assert_eq!(etag(&shop, &product).await, first, "one second before midnight");
     let late = shop.browser().get(&product).await;
     assert_eq!(late.header("cache-control"), "public, max-age=1, s-maxage=1, stale-while-revalidate=0");
     shop.pass_seconds(1);
-    assert_ne!(tag(&shop, &product).await, first, "delivery a day later");
+    assert_ne!(etag(&shop, &product).await, first, "delivery a day later");
     shop.clock.0.store(NOW, std::sync::atomic::Ordering::Relaxed);
-    assert_eq!(tag(&shop, &product).await, first);
+    assert_eq!(etag(&shop, &product).await, first);
     let gateway = Shop::with(&[("test_payments", "off")]).await;
     let build = Shop::with(&[("build_id", "2")]).await;
     for other in [gateway, build] {
         // The same data version, which begins by chance.
         let version = shop.number("SELECT version FROM catalogue_version").await;
         other.database.batch(&format!("UPDATE catalogue_version SET version = {version}")).await.unwrap();
-        assert_ne!(tag(&other, &product).await, first);
+        assert_ne!(etag(&other, &product).await, first);
     }
 }
 
 #[tokio::test]
-async fn an_order_makes_a_new_edition_only_where_pages_show_it() {
+async fn an_order_changes_an_etag_only_where_pages_show_it() {
     let shop = Shop::open().await;
     let (sku, slug) = shop.sku("gb", 20).await;
     let level = format!("variant_id = (SELECT id FROM variant WHERE sku = '{sku}')");
@@ -115,7 +115,7 @@ async fn an_order_makes_a_new_edition_only_where_pages_show_it() {
         .await
         .unwrap();
     let product = format!("/en-gb/p/{slug}?v={sku}");
-    let (first, version) = (tag(&shop, &product).await, shop.browser().get(&product).await);
+    let (first, version) = (etag(&shop, &product).await, shop.browser().get(&product).await);
     let order = async |pieces| {
         let mut browser = shop.browser();
         browser.add("en-gb", &sku, pieces).await;
@@ -141,7 +141,7 @@ fn is_public(answer: &Answer) -> bool {
 }
 
 #[tokio::test]
-async fn nothing_public_was_made_with_a_cookie_or_sets_one() {
+async fn no_public_response_depends_on_a_cookie_or_sets_one() {
     let shop = Shop::open().await;
     let (sku, _) = shop.sku("gb", 5).await;
     let mut buyer = shop.browser();
@@ -153,7 +153,7 @@ async fn nothing_public_was_made_with_a_cookie_or_sets_one() {
     buyer.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await;
     let mut cookies: Vec<String> =
         cart.iter().chain(&buyer.cookies).map(|(name, value)| format!("{name}={value}")).collect();
-    for name in ["market", "cart", "checkout", "orders", "flash", "undo", "written"] {
+    for name in ["market", "cart", "checkout", "orders", "flash", "undo", "consistency"] {
         cookies.push(format!("__Host-{name}=damaged"));
     }
     cookies.push("theme=dark; tracker=1".to_owned());

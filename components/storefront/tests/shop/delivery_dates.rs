@@ -1,4 +1,4 @@
-//! The day that is promised is the same on every page, before and after the order.
+//! The delivery date is the same on every page, before and after the order.
 
 use crate::support::{Answer, Browser, NOW, Shop};
 

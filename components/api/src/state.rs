@@ -1,0 +1,21 @@
+//! What the handlers need.
+
+use std::sync::Arc;
+
+use outpost_db::sql::Sql;
+use outpost_platform::{Clock, Entropy};
+
+/// The ports of the component and its configuration.
+#[derive(Clone)]
+pub struct State {
+    /// The nearest replica of the database.
+    pub replica: Arc<dyn Sql>,
+    /// The primary database. Health reads it only where the host does not report its state; jobs use it for work.
+    pub primary: Arc<dyn Sql>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Draws the ids of commands.
+    pub entropy: Arc<dyn Entropy>,
+    /// The deployed version.
+    pub build_id: String,
+}
