@@ -1,18 +1,15 @@
-//! Embeds the finished static files of `dist/assets`, where `cargo xtask build` has made them.
+//! Embeds the static files of `dist/assets`, which `cargo xtask build` makes.
 //!
-//! Without that folder the component serves no static files, and native tests compile all the same.
+//! Without that folder the component serves no static files, and native tests still compile.
 
-use std::{
-    collections::BTreeMap,
-    env,
-    error::Error,
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Set by `cargo xtask build` to what stands for the current set of files; cargo cannot watch a file that is absent.
+    // `cargo xtask build` sets this to a digest of the current files, since cargo cannot watch a file that is absent.
     println!("cargo:rerun-if-env-changed=OUTPOST_ASSETS");
     println!("cargo:rerun-if-changed=build.rs");
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../dist/assets");
@@ -29,8 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(
             table,
             "    File {{ name: {name:?}, identity: include_bytes!({path:?}), brotli: {}, gzip: {} }},",
-            twin(&path, "br"),
-            twin(&path, "gz"),
+            compressed(&path, "br"),
+            compressed(&path, "gz"),
         )?;
     }
     table.push(']');
@@ -38,8 +35,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A compressed twin, as an expression of type `Option<&[u8]>`.
-fn twin(path: &Path, kind: &str) -> String {
-    let twin = PathBuf::from(format!("{}.{kind}", path.display()));
-    if twin.is_file() { format!("Some(include_bytes!({twin:?}))") } else { "None".to_owned() }
+/// A compressed variant, as an expression of type `Option<&[u8]>`.
+fn compressed(path: &Path, kind: &str) -> String {
+    let file = PathBuf::from(format!("{}.{kind}", path.display()));
+    if file.is_file() { format!("Some(include_bytes!({file:?}))") } else { "None".to_owned() }
 }

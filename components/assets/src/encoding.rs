@@ -1,4 +1,4 @@
-//! Which of the encodings at hand a browser wants, by `Accept-Encoding` and its q-values (RFC 9110, 12.5.3).
+//! Chooses an encoding by `Accept-Encoding` and its q-values (RFC 9110, 12.5.3).
 
 use axum::http::{HeaderMap, header};
 
@@ -9,7 +9,7 @@ pub enum Encoding {
     Brotli,
     /// `gzip`
     Gzip,
-    /// Not at all.
+    /// Not encoded.
     Identity,
 }
 
@@ -23,7 +23,7 @@ impl Encoding {
         }
     }
 
-    /// What tells this encoding's strong ETag from the others'.
+    /// The end of the strong ETag, which differs between encodings.
     pub fn etag_suffix(self) -> &'static str {
         match self {
             Self::Brotli => "-br",
@@ -33,13 +33,13 @@ impl Encoding {
     }
 }
 
-/// The most wanted of what is available; among equals the first, so `available` stands from smallest to largest.
-/// `None` when the browser refuses every one of them.
+/// The available encoding that the client prefers; among equals the first, so `available` is sorted by size. `None`
+/// where the client refuses all of them.
 pub fn choose<T: Copy>(headers: &HeaderMap, available: &[(Encoding, T)]) -> Option<(Encoding, T)> {
-    let wishes = Wishes::read(headers);
+    let preferences = Preferences::parse(headers);
     let mut best: Option<(u16, Encoding, T)> = None;
     for &(encoding, content) in available {
-        let weight = wishes.weight(encoding);
+        let weight = preferences.weight(encoding);
         if weight > best.map_or(0, |(best, ..)| best) {
             best = Some((weight, encoding, content));
         }
@@ -47,16 +47,16 @@ pub fn choose<T: Copy>(headers: &HeaderMap, available: &[(Encoding, T)]) -> Opti
     best.map(|(_, encoding, content)| (encoding, content))
 }
 
-/// The parsed header: names with weights in thousandths.
-struct Wishes {
+/// The header: names with weights in thousandths.
+struct Preferences {
     named: Vec<(String, u16)>,
 }
 
-impl Wishes {
-    fn read(headers: &HeaderMap) -> Self {
+impl Preferences {
+    fn parse(headers: &HeaderMap) -> Self {
         let values = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-        let named = values.flat_map(|value| value.split(',')).filter_map(|wish| {
-            let mut parts = wish.split(';').map(str::trim);
+        let named = values.flat_map(|value| value.split(',')).filter_map(|preference| {
+            let mut parts = preference.split(';').map(str::trim);
             let name = parts.next().filter(|name| !name.is_empty())?.to_ascii_lowercase();
             let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
             Some((name, weight.map_or(1000, thousandths)))
@@ -65,22 +65,22 @@ impl Wishes {
     }
 
     fn weight(&self, encoding: Encoding) -> u16 {
-        let of = |wanted: &str| self.named.iter().find(|(name, _)| name == wanted).map(|&(_, weight)| weight);
-        let named = of(encoding.name()).or_else(|| match encoding {
-            Encoding::Gzip => of("x-gzip"),
+        let weight_of = |wanted: &str| self.named.iter().find(|(name, _)| name == wanted).map(|&(_, weight)| weight);
+        let named = weight_of(encoding.name()).or_else(|| match encoding {
+            Encoding::Gzip => weight_of("x-gzip"),
             _ => None,
         });
-        // Identity needs no permission: it is refused only by name or by `*`. Unnamed, it comes after all that is named.
+        // Identity is acceptable unless its name or `*` refuses it. Where it is not named, every named encoding is better.
         let unnamed = if encoding == Encoding::Identity {
-            of("*").map_or(1, |weight| weight.min(1))
+            weight_of("*").map_or(1, |weight| weight.min(1))
         } else {
-            of("*").unwrap_or(0)
+            weight_of("*").unwrap_or(0)
         };
         named.unwrap_or(unnamed)
     }
 }
 
-/// `0.5` → 500; what is not a weight counts as 0: better larger than unreadable.
+/// `0.5` is 500. An invalid weight counts as 0, so that a client never gets an encoding it may not understand.
 fn thousandths(text: &str) -> u16 {
     match text.parse::<f32>() {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 1000")]
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_gets_the_smallest_encoding_it_likes_best() {
+    fn a_client_gets_the_smallest_of_the_encodings_it_prefers() {
         check("gzip, deflate, br, zstd", Some(Encoding::Brotli));
         check("gzip", Some(Encoding::Gzip));
         check("br;q=0.5, gzip;q=0.8", Some(Encoding::Gzip));
@@ -111,11 +111,11 @@ mod tests {
         check("identity, gzip;q=0.5", Some(Encoding::Identity));
         check("zstd", Some(Encoding::Identity));
         check("GZIP; Q=1", Some(Encoding::Gzip));
-        check("br;q=nonsense", Some(Encoding::Identity));
+        check("br;q=invalid", Some(Encoding::Identity));
     }
 
     #[test]
-    fn a_browser_that_refuses_everything_gets_nothing() {
+    fn a_client_that_refuses_everything_gets_nothing() {
         check("identity;q=0", None);
         check("*;q=0", None);
         check("*;q=0, gzip", Some(Encoding::Gzip));

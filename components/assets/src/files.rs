@@ -1,30 +1,14 @@
 //! The embedded static files and the handler that serves them.
 
-use axum::{
-    extract::{Path, State},
-    http::{HeaderMap, HeaderValue, StatusCode},
-    response::Response,
-};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
 use bytes::Bytes;
 
-use crate::{
-    answer::{Representation, answer},
-    encoding::{self, Encoding},
-    words,
-};
-
-/// A static file under its hashed name, with the compressed twins that are smaller than it.
-#[derive(Debug, Clone, Copy)]
-pub struct File {
-    /// `stem.<hash>.<kind>`; the hash is of `identity`.
-    pub name: &'static str,
-    /// The content itself.
-    pub identity: &'static [u8],
-    /// The content compressed with brotli.
-    pub brotli: Option<&'static [u8]>,
-    /// The content compressed with gzip.
-    pub gzip: Option<&'static [u8]>,
-}
+use crate::encoding::{self, Encoding};
+use crate::plain_text::plain_text;
+use crate::response::{Representation, etag, respond};
+use crate::state::{File, State as AssetsState};
 
 /// The files that were in `dist/assets` at compile time, sorted by name.
 pub fn embedded() -> &'static [File] {
@@ -32,9 +16,9 @@ pub fn embedded() -> &'static [File] {
 }
 
 /// `GET /assets/<hashed name>`
-pub async fn serve(State(state): State<crate::State>, Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub async fn serve(State(state): State<AssetsState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Ok(index) = state.files.binary_search_by(|file| file.name.cmp(&name)) else {
-        return words(
+        return plain_text(
             StatusCode::NOT_FOUND,
             "There is no such file. Pages name files by their content: reload yours.\n",
         );
@@ -44,23 +28,23 @@ pub async fn serve(State(state): State<crate::State>, Path(name): Path<String>, 
         [(Encoding::Brotli, file.brotli), (Encoding::Gzip, file.gzip), (Encoding::Identity, Some(file.identity))];
     let available: Vec<_> = offered.into_iter().filter_map(|(encoding, bytes)| Some((encoding, bytes?))).collect();
     let Some((encoding, bytes)) = encoding::choose(&headers, &available) else {
-        return words(StatusCode::NOT_ACCEPTABLE, "This file cannot be had in the encodings you accept.\n");
+        return plain_text(StatusCode::NOT_ACCEPTABLE, "This file cannot be had in the encodings you accept.\n");
     };
     let representation = Representation {
         content_type: content_type(&name),
-        etag: format!("\"{}{}\"", hash(&name), encoding.etag_suffix()),
+        etag: etag(&format!("{}{}", hash(&name), encoding.etag_suffix())),
         encoding,
         varies: available.len() > 1,
         bytes: Bytes::from_static(bytes),
     };
-    let mut response = answer(&headers, representation);
+    let mut response = respond(&headers, representation);
     if is_offline_worker(&name) {
         response.headers_mut().insert("service-worker-allowed", HeaderValue::from_static("/"));
     }
     response
 }
 
-/// The offline worker lies below `/assets/` but watches over the whole shop, which browsers allow by a header only.
+/// The offline worker is below `/assets/` but controls the whole shop, which browsers allow only by a header.
 fn is_offline_worker(name: &str) -> bool {
     name.strip_prefix("sw.").is_some_and(|rest| rest.ends_with(".js"))
 }
@@ -82,7 +66,7 @@ fn content_type(name: &str) -> &'static str {
         Some("jpg" | "jpeg") => "image/jpeg",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
-        // Speculation rules are refused by browsers under any other type.
+        // Browsers refuse speculation rules of any other type.
         Some("json") if name.contains("speculation-rules") => "application/speculationrules+json",
         Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
