@@ -9,4 +9,4 @@ pub mod ports;
 #[cfg(feature = "spin")]
 pub mod spin;
 
-pub use ports::{Clock, Entropy, HostError, KeyValue, Settings};
+pub use ports::{Change, Clock, Entropy, HostError, KeyValue, Settings};

@@ -29,13 +29,14 @@ pub trait Entropy: Send + Sync {
     }
 }
 
+/// Makes the new value of a key from the current one; `None` leaves the key as it is.
+pub type Change<'a> = &'a (dyn Fn(Option<&[u8]>) -> Option<Vec<u8>> + Send + Sync);
+
 /// A small store of each region: counters that may be lost.
 pub trait KeyValue: Send + Sync {
-    /// The value under `key`, if there is one.
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>>;
-
-    /// Stores `value` under `key`.
-    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>>;
+    /// Changes the value under `key` atomically, also against other instances of the component. Returns whether the
+    /// change gave a new value. `change` may be called several times.
+    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>>;
 }
 
 /// The application's variables, as spin.toml declares them.

@@ -1,4 +1,4 @@
-//! The one error type of handlers. It carries the cause inwards; [`crate::error_page`] renders it for a person.
+//! The one error type of handlers. It carries the cause inwards; the module `error_page` renders it for a person.
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};

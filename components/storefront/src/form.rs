@@ -1,38 +1,44 @@
 //! Query strings and posted forms, parsed strictly as UTF-8.
 
-use axum::body::to_bytes;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use http::HeaderMap;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http_body_util::LengthLimitError;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
 use crate::state::Shared;
 
-/// The most bytes of a posted form.
-const FORM_BYTES_MAX: usize = 64 * 1024;
-/// The most fields of a form or a query.
+/// The most bytes of a form without files.
+pub(crate) const SMALL_FORM_BYTES_MAX: usize = 64 * 1024;
+/// The most fields of a form or a query that is read by field names.
 const FIELDS_MAX: usize = 200;
 
-/// Names and values in the order they were sent.
-#[derive(Clone, Debug, Default)]
+/// Parses `a=b&c=d` into a form's struct. Refuses text that is not UTF-8, and a field that a struct has only once but the
+/// text several times.
+pub(crate) fn parse<T: DeserializeOwned>(encoded: &[u8]) -> Result<T, Failure> {
+    if percent_decode(encoded).decode_utf8().is_err() {
+        return Err(Failure::BadRequest);
+    }
+    serde_html_form::from_bytes(encoded).map_err(|_| Failure::BadRequest)
+}
+
+/// Names and values in the order they were sent, for forms whose fields are known at run time only.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "Vec<(String, String)>")]
 pub(crate) struct Fields(Vec<(String, String)>);
 
-impl Fields {
-    /// Parses `a=b&c=d`. Refuses text that is not UTF-8, and more than 200 fields.
-    pub fn parse(encoded: &[u8]) -> Result<Self, Failure> {
-        let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
-        let fields = pairs
-            .take(FIELDS_MAX + 1)
-            .map(|pair| {
-                let at = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());
-                Ok((decode(&pair[..at])?, decode(pair.get(at + 1..).unwrap_or_default())?))
-            })
-            .collect::<Result<Vec<_>, Failure>>()?;
-        if fields.len() > FIELDS_MAX { Err(Failure::BadRequest) } else { Ok(Self(fields)) }
-    }
+impl TryFrom<Vec<(String, String)>> for Fields {
+    type Error = String;
 
+    fn try_from(fields: Vec<(String, String)>) -> Result<Self, String> {
+        if fields.len() > FIELDS_MAX { Err(format!("more than {FIELDS_MAX} fields")) } else { Ok(Self(fields)) }
+    }
+}
+
+impl Fields {
     /// The first value of a field.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
@@ -49,45 +55,33 @@ impl Fields {
     }
 }
 
-fn decode(encoded: &[u8]) -> Result<String, Failure> {
-    let spaced: Vec<u8> = encoded.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
-    percent_decode(&spaced).decode_utf8().map(|text| text.into_owned()).map_err(|_| Failure::BadRequest)
-}
-
-/// A posted form.
+/// A posted form, as long as the route's body limit allows.
 #[derive(Clone, Debug)]
-pub(crate) struct Form(pub Fields);
+pub(crate) struct Form<T>(pub T);
 
-impl FromRequest<Shared> for Form {
+impl<T: DeserializeOwned> FromRequest<Shared> for Form<T> {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, _state: &Shared) -> Result<Self, Failure> {
+    async fn from_request(request: Request, state: &Shared) -> Result<Self, Failure> {
         if !is_form(request.headers()) {
             return Err(Failure::UnsupportedMedia);
         }
-        if announced_length(request.headers()).is_some_and(|length| length > FORM_BYTES_MAX) {
-            return Err(Failure::TooLarge);
-        }
-        let bytes = to_bytes(request.into_body(), FORM_BYTES_MAX).await.map_err(|error| {
-            let cause = std::error::Error::source(&error);
-            if cause.is_some_and(|cause| cause.is::<LengthLimitError>()) {
-                Failure::TooLarge
-            } else {
-                Failure::BadRequest
-            }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+            _ => Failure::BadRequest,
         })?;
-        Fields::parse(&bytes).map(Self)
+        parse(&bytes).map(Self)
     }
 }
+
+/// A form without fields of its own.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub(crate) struct NoFields {}
 
 fn is_form(headers: &HeaderMap) -> bool {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let essence = media.split(';').next().unwrap_or("").trim();
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-}
-
-fn announced_length(headers: &HeaderMap) -> Option<usize> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -96,7 +90,7 @@ mod tests {
 
     #[test]
     fn forms_are_parsed_as_browsers_send_them() {
-        let fields = Fields::parse(b"name=J%C3%B6rg+M&f=a%3Ab&f=c&empty=&bare").expect("a form");
+        let fields = parse::<Fields>(b"name=J%C3%B6rg+M&f=a%3Ab&f=c&empty=&bare").expect("a form");
         assert_eq!(fields.text("name"), "Jörg M");
         assert_eq!(fields.all("f").collect::<Vec<_>>(), ["a:b", "c"]);
         assert_eq!((fields.get("empty"), fields.get("bare"), fields.get("none")), (Some(""), Some(""), None));
@@ -105,7 +99,7 @@ mod tests {
     #[test]
     fn bytes_that_are_not_text_are_refused() {
         for refused in [&b"name=%ff%fe"[..], b"\xff=1", "a&".repeat(201).as_bytes()] {
-            assert!(matches!(Fields::parse(refused), Err(Failure::BadRequest)), "{}", refused.escape_ascii());
+            assert!(matches!(parse::<Fields>(refused), Err(Failure::BadRequest)), "{}", refused.escape_ascii());
         }
     }
 }

@@ -36,7 +36,6 @@ mod testing;
 mod unavailable;
 mod validator;
 
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, TrustedProxies};
 pub use router::router;
-pub use security::LocalRateLimiter;
 pub use state::State;

@@ -8,9 +8,9 @@ use outpost_domain::market::MarketLocale;
 
 use crate::cookies::{self, Cookies};
 use crate::failure::Failure;
-use crate::form::Fields;
+use crate::form::{self, Fields};
 use crate::request_context::{prefix_of_path, request_id, wants_json};
-use crate::security::rate_limit;
+use crate::security::client::Client;
 use crate::state::Shared;
 
 /// The header by which the host reports the primary's state: `ok` or `unreachable`.
@@ -26,8 +26,8 @@ pub(crate) struct PageRequest {
     pub path: String,
     /// The request id, as logs and error pages show it.
     pub id: String,
-    /// The client's address or network, as far as the host tells.
-    pub client: String,
+    /// The client, as rate limits count it.
+    pub client: Client,
     /// Path and query as the client sent them.
     pub target: String,
     /// The `If-None-Match` header.
@@ -58,12 +58,12 @@ impl FromRequestParts<Shared> for PageRequest {
             prefix,
             path: path[1 + prefix.to_string().len()..].to_owned(),
             id: request_id(&parts.extensions),
-            client: rate_limit::client(&parts.headers, &state.config),
+            client: Client::read(&parts.headers, state.config.trusted_proxies),
             target: parts.uri.path_and_query().map_or("", |target| target.as_str()).to_owned(),
             if_none_match: parts.headers.get(IF_NONE_MATCH).cloned(),
             wants_json: wants_json(&parts.headers),
             primary_unreachable: parts.headers.get(PRIMARY).is_some_and(|state| state == "unreachable"),
-            query: Fields::parse(parts.uri.query().unwrap_or("").as_bytes())?,
+            query: form::parse(parts.uri.query().unwrap_or("").as_bytes())?,
             cookies,
             cart,
             cart_damaged,

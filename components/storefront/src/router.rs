@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 use crate::failure::Failure;
+use crate::form::SMALL_FORM_BYTES_MAX;
 use crate::security::{guard, headers};
 use crate::state::{Shared, State};
 use crate::{cart, catalogue, checkout, conditional, content, error_page, market, order, payment};
@@ -15,7 +17,11 @@ use crate::{cart, catalogue, checkout, conditional, content, error_page, market,
 pub fn router(state: State) -> Router {
     let state = Arc::new(state);
     Router::new()
-        .merge(writes().route_layer(from_fn_with_state(Arc::clone(&state), guard::layer)))
+        .merge(
+            small_forms()
+                .layer(DefaultBodyLimit::max(SMALL_FORM_BYTES_MAX))
+                .route_layer(from_fn_with_state(Arc::clone(&state), guard::layer)),
+        )
         .merge(reads())
         .fallback(not_found)
         .layer(from_fn_with_state(Arc::clone(&state), error_page::layer))
@@ -47,7 +53,8 @@ fn reads() -> Router<Shared> {
         .route("/{market}/{file}", get(content::sitemap::page))
 }
 
-fn writes() -> Router<Shared> {
+/// Forms without files. A route with a larger body gets a limit of its own.
+fn small_forms() -> Router<Shared> {
     Router::new()
         .route("/{market}/cart/lines", post(cart::add::add))
         .route("/{market}/cart/lines/{sku}", post(cart::change::change))

@@ -6,7 +6,6 @@ use outpost_db::sql::Sql;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::config::Config;
-use crate::security::LocalRateLimiter;
 
 /// The ports of one storefront and its configuration.
 pub struct State {
@@ -20,8 +19,6 @@ pub struct State {
     pub entropy: Arc<dyn Entropy>,
     /// Counts writes by client.
     pub key_value: Arc<dyn KeyValue>,
-    /// Counts writes of this instance.
-    pub local_rate_limiter: LocalRateLimiter,
     /// The operator's configuration.
     pub config: Config,
 }

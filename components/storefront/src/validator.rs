@@ -5,12 +5,12 @@
 
 use axum::body::Body;
 use axum::response::Response;
+use headers::{ETag, Header, HeaderMapExt, IfNoneMatch};
 use http::StatusCode;
-use http::header::{ETAG, HeaderMap, HeaderName, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::caching::Caching;
 use crate::calendar;
-use crate::conditional::tags;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::hash::Hash;
@@ -39,10 +39,10 @@ fn page_hash(request: &PageRequest) -> Hash {
         .with(&request.cart.pieces().to_le_bytes())
 }
 
-/// `304` where the client holds the page as it would be made now. Costs one small statement, or none where no tag of
+/// `304` where the client holds the page as it would be made now. Costs one small statement, or none where no ETag of
 /// the client can be of this page.
 pub(crate) async fn not_modified(request: &PageRequest) -> Result<Option<Response>, Failure> {
-    if known_version(request).is_none() {
+    if !may_be_known(request) {
         return Ok(None);
     }
     let version = outpost_db::version::read(&*request.state.replica).await?;
@@ -51,13 +51,25 @@ pub(crate) async fn not_modified(request: &PageRequest) -> Result<Option<Respons
 
 /// `304` where the client holds the page as made from `version`.
 pub(crate) fn not_modified_at(request: &PageRequest, version: i64) -> Option<Response> {
-    if known_version(request) != Some(version) {
+    let condition = IfNoneMatch::decode(&mut request.if_none_match.iter()).ok()?;
+    if condition.precondition_passes(&etag(page_hash(request), version)?) {
         return None;
     }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NOT_MODIFIED;
     catalogue_caching(request).apply(response.headers_mut());
     Some(with_etag(request, version, response))
+}
+
+/// Whether `If-None-Match` names this page as made from any version. Other ETags are worth no statement.
+fn may_be_known(request: &PageRequest) -> bool {
+    let page = format!("\"{}-", page_hash(request));
+    let header = request.if_none_match.as_ref().and_then(|header| header.to_str().ok());
+    header.is_some_and(|header| header.contains(&page))
+}
+
+fn etag(hash: Hash, version: i64) -> Option<ETag> {
+    format!("\"{hash}-{version:x}\"").parse().ok()
 }
 
 /// What caches may do with a catalogue page.
@@ -73,18 +85,10 @@ pub(crate) fn with_etag(request: &PageRequest, version: i64, mut response: Respo
 
 /// Sets the ETag, and the data version if the response shows any data.
 pub(crate) fn set_etag(headers: &mut HeaderMap, hash: Hash, version: Option<i64>) {
-    if let Ok(etag) = HeaderValue::from_str(&format!("\"{hash}-{:x}\"", version.unwrap_or(0))) {
-        headers.insert(ETAG, etag);
+    if let Some(etag) = etag(hash, version.unwrap_or(0)) {
+        headers.typed_insert(etag);
     }
     if let Some(version) = version {
         headers.insert(DATA_VERSION, HeaderValue::from(version));
     }
-}
-
-/// The data version of the page that the client holds, if its ETag differs from ours in nothing else.
-fn known_version(request: &PageRequest) -> Option<i64> {
-    let hash = page_hash(request).to_string();
-    tags(request.if_none_match.as_ref()?)
-        .filter_map(|tag| tag.trim_matches('"').strip_prefix(hash.as_str())?.strip_prefix('-'))
-        .find_map(|version| i64::from_str_radix(version, 16).ok())
 }

@@ -12,8 +12,8 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
 use outpost_db::sql::{BoxFuture, Sql};
-use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
-use outpost_storefront::{Config, LocalRateLimiter, State};
+use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue, Settings};
+use outpost_storefront::{Config, State};
 use time::OffsetDateTime;
 
 use self::pool::Pool;
@@ -30,7 +30,6 @@ pub async fn serve(database: &Path) -> Result<()> {
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         key_value: Arc::new(Memory::default()),
-        local_rate_limiter: LocalRateLimiter::default(),
         config: Config::from_settings(&Fixed).await?,
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.context("finding a free port")?;
@@ -63,19 +62,12 @@ impl Entropy for SystemEntropy {
 struct Memory(Mutex<HashMap<String, Vec<u8>>>);
 
 impl KeyValue for Memory {
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>> {
-        let value = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
-        Box::pin(async move { Ok(value) })
-    }
-
-    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), value.to_owned());
-        Box::pin(async move { Ok(()) })
-    }
-
-    fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), HostError>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-        Box::pin(async move { Ok(()) })
+    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>> {
+        let mut values = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = change(values.get(key).map(Vec::as_slice));
+        let is_changed = value.is_some();
+        values.extend(value.map(|value| (key.to_owned(), value)));
+        Box::pin(async move { Ok(is_changed) })
     }
 }
 

@@ -1,27 +1,44 @@
-//! The `KeyValue` port over `spin:key-value`.
+//! The `KeyValue` port over `wasi:keyvalue`, whose compare-and-swap is atomic across instances.
 
 use outpost_db::sql::BoxFuture;
-use spin_sdk::key_value;
+use spin_sdk::experimental::wasi::keyvalue::atomics::{Cas, CasError, swap};
+use spin_sdk::experimental::wasi::keyvalue::store::{self, Error};
 
-use crate::ports::{HostError, KeyValue};
+use crate::ports::{Change, HostError, KeyValue};
+
+/// The label of the store in spin.toml.
+const LABEL: &str = "default";
+/// The most attempts of one update. Each failed attempt means that another update of the same key succeeded.
+const ATTEMPTS_MAX: usize = 64;
 
 /// The region's `default` store. Each call opens it, which is a look-up of a label, not a connection.
 pub struct Store;
 
-async fn open() -> Result<key_value::Store, HostError> {
-    key_value::Store::open_default().await.map_err(host_error)
-}
-
-fn host_error(error: key_value::Error) -> HostError {
-    HostError(error.to_string())
-}
-
 impl KeyValue for Store {
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>> {
-        Box::pin(async move { open().await?.get(key).await.map_err(host_error) })
+    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>> {
+        Box::pin(async move { update(key, change) })
     }
+}
 
-    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
-        Box::pin(async move { open().await?.set(key, value).await.map_err(host_error) })
+fn update(key: &str, change: Change<'_>) -> Result<bool, HostError> {
+    let bucket = store::open(LABEL).map_err(host_error)?;
+    let mut cas = Cas::new(&bucket, key).map_err(host_error)?;
+    for _ in 0..ATTEMPTS_MAX {
+        let current = cas.current().map_err(host_error)?;
+        let Some(value) = change(current.as_deref()) else { return Ok(false) };
+        match swap(cas, &value) {
+            Ok(()) => return Ok(true),
+            Err(CasError::StoreError(error)) => return Err(host_error(error)),
+            Err(CasError::CasFailed(latest)) => cas = latest,
+        }
     }
+    Err(HostError(format!("{key} was changed by others {ATTEMPTS_MAX} times in a row")))
+}
+
+fn host_error(error: Error) -> HostError {
+    HostError(match error {
+        Error::NoSuchStore => "no store has this label".to_owned(),
+        Error::AccessDenied => "spin.toml does not grant this label".to_owned(),
+        Error::Other(message) => message,
+    })
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 use outpost_domain::cart::{CartError, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
 use outpost_web_shop::paths;
+use serde::Deserialize;
 
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};
@@ -11,11 +12,20 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::page_request::PageRequest;
 
+/// The form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct AddLine {
+    sku: String,
+    /// A number; empty means one piece.
+    quantity: String,
+}
+
 /// Adds the pieces. A quantity above the stock or the limit of an order is reduced, and the notice says so.
-pub(crate) async fn add(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn add(mut request: PageRequest, Form(form): Form<AddLine>) -> Result<Response, Failure> {
     let unknown = || Failure::Unprocessable("the shop does not know this SKU".to_owned());
-    let sku: Sku = fields.text("sku").parse().map_err(|_| unknown())?;
-    let quantity = quantity(fields.get("quantity"))?;
+    let sku: Sku = form.sku.parse().map_err(|_| unknown())?;
+    let quantity = quantity(&form.quantity)?;
     // Only price and stock are needed, which do not depend on the country.
     let rows = outpost_db::cart::lines(&*request.state.replica, request.prefix, std::slice::from_ref(&sku), "").await?;
     let line = rows.lines.into_iter().next().ok_or_else(unknown)?;
@@ -39,11 +49,10 @@ pub(crate) async fn add(mut request: PageRequest, Form(fields): Form) -> Result<
     Ok(request.see_other(&paths::cart(request.prefix)))
 }
 
-/// One piece by default.
-fn quantity(text: Option<&str>) -> Result<u32, Failure> {
-    match text.map(str::trim) {
-        None | Some("") => Ok(1),
-        Some(text) => text
+fn quantity(text: &str) -> Result<u32, Failure> {
+    match text.trim() {
+        "" => Ok(1),
+        text => text
             .parse()
             .ok()
             .filter(|quantity| (1..=QUANTITY_MAX).contains(quantity))

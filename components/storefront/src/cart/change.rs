@@ -5,6 +5,7 @@ use axum::response::Response;
 use outpost_domain::cart::{CartLine, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
 use outpost_web_shop::paths;
+use serde::Deserialize;
 
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};
@@ -12,16 +13,23 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::page_request::PageRequest;
 
+/// The form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ChangeLine {
+    quantity: String,
+}
+
 /// Changes a line of the cart; does nothing for a SKU that is not in it. Costs no statement: stock is checked whenever
 /// the cart is shown, and when the order is placed.
 pub(crate) async fn change(
     mut request: PageRequest,
     Path((_, sku)): Path<(String, String)>,
-    Form(fields): Form,
+    Form(form): Form<ChangeLine>,
 ) -> Result<Response, Failure> {
     let sku: Sku = sku.parse().map_err(|_| Failure::NotFound)?;
-    let quantity: u32 = fields
-        .text("quantity")
+    let quantity: u32 = form
+        .quantity
         .trim()
         .parse()
         .map_err(|_| Failure::Unprocessable(format!("a quantity is a number from 0 to {QUANTITY_MAX}")))?;

@@ -7,7 +7,7 @@ use outpost_web_shop::paths;
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
-use crate::form::Form;
+use crate::form::{Form, NoFields};
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;
 
@@ -15,7 +15,7 @@ use crate::page_request::PageRequest;
 pub(crate) async fn reorder(
     mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
-    _: Form,
+    _: Form<NoFields>,
 ) -> Result<Response, Failure> {
     let order = own_order(&mut request, &number).await?;
     let mut flash = Flash::CartUpdated;

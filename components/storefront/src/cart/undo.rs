@@ -7,11 +7,11 @@ use outpost_web_shop::paths;
 use crate::cookies;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
-use crate::form::Form;
+use crate::form::{Form, NoFields};
 use crate::page_request::PageRequest;
 
 /// Restores the line at its old position with its old quantity, once; does nothing where there is none.
-pub(crate) async fn undo(mut request: PageRequest, _: Form) -> Result<Response, Failure> {
+pub(crate) async fn undo(mut request: PageRequest, _: Form<NoFields>) -> Result<Response, Failure> {
     if let Some((position, mut line)) = cookies::cart::take_removed(&mut request.cookies) {
         let sku = line.sku.clone();
         line.quantity = line.quantity.max(request.cart.quantity_of(&sku));

@@ -123,9 +123,10 @@ fn is_code(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form;
 
     fn read(query: &str) -> ListingUrl {
-        let fields = Fields::parse(query.as_bytes()).expect("a query");
+        let fields: Fields = form::parse(query.as_bytes()).expect("a query");
         ListingUrl::read("/en-gb/search".to_owned(), &fields, true)
     }
 

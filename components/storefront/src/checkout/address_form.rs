@@ -129,9 +129,10 @@ fn normalise_blanks(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form;
 
     fn validated(form: &str, countries: &[&str]) -> (AddressForm, Vec<(F, FieldProblem)>) {
-        let fields = Fields::parse(form.as_bytes()).expect("a form");
+        let fields: Fields = form::parse(form.as_bytes()).expect("a form");
         let mut form = parse(&fields, countries[0]);
         let countries: Vec<String> = countries.iter().map(|&code| code.to_owned()).collect();
         let errors = validate(&mut form, &countries).into_iter().map(|error| (error.field, error.problem)).collect();

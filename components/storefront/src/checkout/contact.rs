@@ -9,7 +9,7 @@ use super::address_form;
 use super::draft::Draft;
 use super::step::{Step, nothing_to_buy};
 use crate::failure::Failure;
-use crate::form::Form;
+use crate::form::{Fields, Form};
 use crate::layout::{self, Layout};
 use crate::page_request::PageRequest;
 
@@ -32,7 +32,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
 }
 
 /// Stores the form and continues, or shows it again with its errors, or for another country.
-pub(crate) async fn save(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn save(mut request: PageRequest, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     if request.cart.is_empty() {
         return Ok(nothing_to_buy(request));
     }

@@ -5,6 +5,7 @@ use http::StatusCode;
 use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Delivery, PaymentMethod};
+use serde::Deserialize;
 
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
@@ -25,8 +26,16 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     page(&request, StatusCode::OK, &step, &draft, Missing::default())
 }
 
+/// The form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct DeliveryChoice {
+    delivery: String,
+    payment: String,
+}
+
 /// Stores the choices and continues, or shows the page again.
-pub(crate) async fn save(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn save(mut request: PageRequest, Form(form): Form<DeliveryChoice>) -> Result<Response, Failure> {
     let step = Step::load(&request).await?;
     if !step.quote.is_orderable() {
         return Ok(nothing_to_buy(request));
@@ -35,9 +44,8 @@ pub(crate) async fn save(mut request: PageRequest, Form(fields): Form) -> Result
         return Ok(request.see_other(&paths::checkout(request.prefix)));
     };
     let offered = step.quote.methods()?;
-    let method = offered.iter().find(|quote| quote.method.code == fields.text("delivery"));
-    let payment =
-        fields.text("payment").parse().ok().filter(|gateway| gateways::offered(&request.state).contains(gateway));
+    let method = offered.iter().find(|quote| quote.method.code == form.delivery);
+    let payment = form.payment.parse().ok().filter(|gateway| gateways::offered(&request.state).contains(gateway));
     draft.method = method.map(|quote| quote.method.code.clone());
     draft.payment = payment.map(|gateway| gateway.code().to_owned());
     if let (Some(_), Some(_)) = (method, payment) {

@@ -43,7 +43,7 @@ pub(crate) struct Draft {
 pub(crate) struct PendingOrder {
     /// The order's id.
     pub id: OrderId,
-    /// [`super::token::line_digest`] of its lines.
+    /// Digest of its lines.
     pub line_digest: String,
 }
 

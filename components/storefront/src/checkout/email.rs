@@ -1,27 +1,24 @@
-//! Whether a text can be a mail address: strict enough to catch slips, loose enough to keep nobody out.
+//! Validates mail addresses: strict enough to catch slips, and open to every address that exists.
 
-/// The most characters of an address.
-pub(crate) const EMAIL_MAX: usize = 254;
+use email_address::{EmailAddress, Options};
 
-/// The address with its domain in lower case, or nothing if it cannot be one.
+/// The most bytes of an address that mail can be sent to (RFC 5321).
+const EMAIL_BYTES_MAX: usize = 254;
+
+/// The address with its domain in lower case, or `None` where it cannot be one.
 pub(crate) fn parse(text: &str) -> Option<String> {
-    let (local, domain) = text.rsplit_once('@')?;
-    let local_fits = (1..=64).contains(&local.len())
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && !local.contains("..")
-        && local.chars().all(|c| !c.is_whitespace() && !c.is_control() && !"@\"(),:;<>[\\]".contains(c));
-    let labels: Vec<&str> = domain.split('.').collect();
-    let label_fits = |label: &&str| {
-        (1..=63).contains(&label.len())
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-    };
-    let top_fits =
-        labels.last().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit()));
-    let fits = local_fits && labels.len() >= 2 && labels.iter().all(label_fits) && top_fits && text.len() <= EMAIL_MAX;
-    fits.then(|| format!("{local}@{}", domain.to_lowercase()))
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let address = EmailAddress::parse_with_options(text, options).ok()?;
+    let (local, domain) = (address.local_part(), address.domain());
+    // Quoted local parts are valid, but a shopper who types one has made a slip. No top-level domain is a number.
+    let is_plausible = text.len() <= EMAIL_BYTES_MAX
+        && !local.starts_with('"')
+        && domain.rsplit('.').next().is_some_and(is_top_level_domain);
+    is_plausible.then(|| format!("{local}@{}", domain.to_lowercase()))
+}
+
+fn is_top_level_domain(label: &str) -> bool {
+    label.chars().count() >= 2 && !label.chars().all(|character| character.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
+use serde::Deserialize;
 
 use super::draft::Draft;
 use super::refusal;
@@ -16,16 +17,25 @@ use super::token::CheckoutToken;
 use crate::cookies::flash::{self, Flash};
 use crate::cookies::{self, Kind};
 use crate::failure::Failure;
-use crate::form::{Fields, Form};
+use crate::form::Form;
 use crate::log;
 use crate::order::{access, consistency};
 use crate::page_request::PageRequest;
 use crate::payment::gateways;
 use crate::unavailable;
 
+/// The form of the review page.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Placement {
+    /// The sealed checkout token.
+    order_id: String,
+    expected_total: String,
+}
+
 /// Sends one statement to the primary. A second press of the button sends the same id and ends at the same page.
-pub(crate) async fn place(request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
-    let Some(token) = CheckoutToken::open(&request.state.config.key, fields.text("order_id")) else {
+pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> Result<Response, Failure> {
+    let Some(token) = CheckoutToken::open(&request.state.config.key, &form.order_id) else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
     let number = OrderNumber::of(token.id);
@@ -53,16 +63,16 @@ pub(crate) async fn place(request: PageRequest, Form(fields): Form) -> Result<Re
             Ok(placed(request, &token, Some(Flash::PlacedBefore), &order))
         }
         Err(PlaceOrderError::Sql(error)) => {
-            unavailable::respond(&request, UnavailableOperation::PlaceOrder, retry(&request, &fields), error)
+            unavailable::respond(&request, UnavailableOperation::PlaceOrder, retry(&request, form), error)
         }
         Err(error) => refusal::respond(request, &token, error).await,
     }
 }
 
 /// The order may or may not be stored: the same token finds out, and never places two.
-fn retry(request: &PageRequest, fields: &Fields) -> Retry {
-    let kept = ["order_id", "expected_total"].map(|name| (name, fields.text(name).to_owned()));
-    Retry::Form(paths::checkout_review(request.prefix), kept.to_vec())
+fn retry(request: &PageRequest, form: Placement) -> Retry {
+    let fields = vec![("order_id", form.order_id), ("expected_total", form.expected_total)];
+    Retry::Form(paths::checkout_review(request.prefix), fields)
 }
 
 fn order(token: &CheckoutToken, draft: &Draft, payment: PaymentGateway, now: i64) -> PlaceOrder {

@@ -31,7 +31,7 @@ pub(crate) struct CheckoutToken {
     pub lines: Vec<(Sku, u32, i64)>,
     /// Code of the gateway.
     pub gateway: String,
-    /// [`super::draft::Draft::digest`] of the address and choices that were shown.
+    /// Digest of the draft that was shown.
     pub draft: String,
 }
 

@@ -6,6 +6,7 @@ use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
+use serde::Deserialize;
 
 use super::consistency;
 use super::lookup::own_order;
@@ -17,16 +18,24 @@ use crate::page_request::PageRequest;
 use crate::payment::attempt;
 use crate::unavailable;
 
+/// The form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct HoldForm {
+    /// The extensions before this one.
+    extension: String,
+}
+
 /// Extends the hold and redirects to the order, whose page shows how it stands where the hold cannot be extended.
 pub(crate) async fn extend(
     mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
-    Form(fields): Form,
+    Form(form): Form<HoldForm>,
 ) -> Result<Response, Failure> {
     let order = own_order(&mut request, &number).await?;
     let now = request.state.now();
     // Every press of the button on one page has the same id, so that pressing twice extends once.
-    let extension = attempt::step_number(&fields, "extension", count(&order, "hold_extended"));
+    let extension = attempt::step_number(&form.extension, count(&order, "hold_extended"));
     let id = attempt::command_id(order.id, "hold", extension);
     let hold = ExtendHold { id, order_id: order.id, now, expires_at: now + PAYMENT_HOLD_SECONDS };
     match extend_hold(&*request.state.primary, &hold).await {

@@ -7,6 +7,7 @@ use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{access, consistency};
@@ -30,12 +31,20 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     page(request, StatusCode::OK, Track { number, ..Track::default() }).await
 }
 
+/// The form.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct TrackForm {
+    number: String,
+    email: String,
+}
+
 /// Lets the browser see the order if number and address match. The response does not tell which of them is wrong.
-pub(crate) async fn find(mut request: PageRequest, Form(fields): Form) -> Result<Response, Failure> {
+pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) -> Result<Response, Failure> {
     let attempts = request.state.config.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
     rate_limit::check(&request.state, &request.id, "track", &request.client, attempts).await?;
-    let normalised = |name| input::to_half_width(fields.text(name)).trim().chars().take(SHOWN_MAX).collect::<String>();
-    let (number, mail) = (normalised("number"), normalised("email"));
+    let normalised = |text: &str| input::to_half_width(text).trim().chars().take(SHOWN_MAX).collect::<String>();
+    let (number, mail) = (normalised(&form.number), normalised(&form.email));
     let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));
     let (Ok(parsed), Some(address)) = (&parsed, &address) else {
         let problem = TrackProblem::Malformed { number: parsed.is_err(), email: address.is_none() };

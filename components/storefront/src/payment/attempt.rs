@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::cookies::seal;
-use crate::form::Fields;
 
 const PURPOSE: &str = "challenge";
 
@@ -28,8 +27,8 @@ pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId 
 }
 
 /// The step that a page's form is for, as its hidden field says: one of the `count` steps that are over, or the next.
-pub(crate) fn step_number(fields: &Fields, name: &str, count: usize) -> usize {
-    fields.get(name).and_then(|text| text.parse().ok()).map_or(count, |number: usize| number.min(count))
+pub(crate) fn step_number(text: &str, count: usize) -> usize {
+    text.parse().map_or(count, |number: usize| number.min(count))
 }
 
 /// A 3-D Secure challenge under way, sealed into its form.

@@ -8,6 +8,7 @@ use outpost_domain::ids::CommandId;
 use outpost_domain::payment::{DeclineReason, PaymentGateway};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{PayStep, Retry, UnavailableOperation};
+use serde::Deserialize;
 
 use super::attempt::{self, Challenge, command_id};
 use super::card::Card;
@@ -17,11 +18,26 @@ use super::page::{attempts, card_step, is_payable, page};
 use crate::calendar;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
-use crate::form::{Fields, Form};
+use crate::form::Form;
 use crate::order::consistency;
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;
 use crate::unavailable;
+
+/// The form: a card, or the answer to a challenge. It has no `Debug`, so that no log can contain a card.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct PaymentForm {
+    card_number: String,
+    card_expiry: String,
+    card_cvc: String,
+    /// The sealed challenge.
+    challenge: Option<String>,
+    /// `approve` or anything else.
+    answer: String,
+    /// The declined attempts before this one.
+    attempt: String,
+}
 
 /// What a gateway decided about one attempt.
 struct Decision {
@@ -36,7 +52,7 @@ struct Decision {
 pub(crate) async fn pay(
     mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
-    Form(fields): Form,
+    Form(form): Form<PaymentForm>,
 ) -> Result<Response, Failure> {
     let order = own_order(&mut request, &number).await?;
     if !is_payable(&request, &order) {
@@ -44,9 +60,9 @@ pub(crate) async fn pay(
     }
     let gateway = gateways::for_kind(PaymentGateway::Test);
     let today = calendar::local(request.prefix.market, request.state.clock.now()).date();
-    let response = match challenge_answer(&request, &order, &fields) {
+    let response = match challenge_answer(&request, &order, &form) {
         Some(approved) => gateway.complete_challenge(approved),
-        None => match Card::read(&fields, today) {
+        None => match Card::validate(&form.card_number, &form.card_expiry, &form.card_cvc, today) {
             Ok(card) => gateway.charge(&card),
             Err(invalid) => return page(&request, StatusCode::UNPROCESSABLE_ENTITY, &order, card_step(invalid)).await,
         },
@@ -61,17 +77,17 @@ pub(crate) async fn pay(
         GatewayResponse::NeedsChallenge => return challenge(&request, &order).await,
         GatewayResponse::NoAnswer => return Ok(back(request, &order, Flash::Declined(DeclineReason::TimedOut))),
     };
-    record(request, &order, &fields, decision).await
+    record(request, &order, &form, decision).await
 }
 
 /// Whether the shopper approved at the bank, if the form answers a challenge.
-fn challenge_answer(request: &PageRequest, order: &Order, fields: &Fields) -> Option<bool> {
-    let token = fields.get("challenge")?;
+fn challenge_answer(request: &PageRequest, order: &Order, form: &PaymentForm) -> Option<bool> {
+    let token = form.challenge.as_deref()?;
     let (key, now) = (&request.state.config.key, request.state.now());
     let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
     // A void challenge counts as refused: the shopper gets the card form again.
     let is_valid = Challenge::is_valid(key, token, &order.number, attempt, now);
-    Some(is_valid && fields.get("answer") == Some("approve"))
+    Some(is_valid && form.answer == "approve")
 }
 
 async fn challenge(request: &PageRequest, order: &Order) -> Result<Response, Failure> {
@@ -83,11 +99,11 @@ async fn challenge(request: &PageRequest, order: &Order) -> Result<Response, Fai
 async fn record(
     mut request: PageRequest,
     order: &Order,
-    fields: &Fields,
+    form: &PaymentForm,
     decision: Decision,
 ) -> Result<Response, Failure> {
     let outcome = decision.outcome;
-    let id = attempt_id(order, attempt::step_number(fields, "attempt", attempts(order)), outcome);
+    let id = attempt_id(order, attempt::step_number(&form.attempt, attempts(order)), outcome);
     let payment = RecordPayment {
         id,
         order_id: order.id,
@@ -99,7 +115,7 @@ async fn record(
     match record_payment(&*request.state.primary, &payment).await {
         Ok(()) => consistency::record_command(&mut request.cookies, id),
         Err(PaymentRefusal::Sql(error)) => {
-            return unavailable::respond(&request, UnavailableOperation::Pay, retry(&request, order, fields), error);
+            return unavailable::respond(&request, UnavailableOperation::Pay, retry(&request, order, form), error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         // The order was paid before, or it is too late: its page says which.
@@ -115,15 +131,11 @@ async fn record(
 }
 
 /// How to retry: with the same answer to the bank, or by entering the card again, since no page holds one.
-fn retry(request: &PageRequest, order: &Order, fields: &Fields) -> Retry {
+fn retry(request: &PageRequest, order: &Order, form: &PaymentForm) -> Retry {
     let pay = paths::order_pay(request.prefix, order.number.as_str());
-    match fields.get("challenge") {
-        Some(_) => {
-            let kept = ["challenge", "answer", "attempt"].map(|name| (name, fields.text(name).to_owned()));
-            Retry::Form(pay, kept.to_vec())
-        }
-        None => Retry::Page(pay),
-    }
+    let Some(challenge) = &form.challenge else { return Retry::Page(pay) };
+    let fields = [("challenge", challenge), ("answer", &form.answer), ("attempt", &form.attempt)];
+    Retry::Form(pay, fields.map(|(name, value)| (name, value.clone())).to_vec())
 }
 
 /// Redirects to the card form, which shows the reason.

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use http::header::{HOST, HeaderMap, ORIGIN};
 use http::{Method, Uri};
 
+use super::client::Client;
 use super::rate_limit;
 use crate::config::Config;
 use crate::failure::Failure;
@@ -21,7 +22,7 @@ pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: N
         return Failure::Forbidden.into_response();
     }
     let id = request_id(request.extensions());
-    let client = rate_limit::client(request.headers(), &state.config);
+    let client = Client::read(request.headers(), state.config.trusted_proxies);
     match rate_limit::check(&state, &id, "writes", &client, state.config.writes_per_minute).await {
         Ok(()) => next.run(request).await,
         Err(failure) => failure.into_response(),

@@ -68,7 +68,7 @@ async fn what_the_shop_does_not_know_or_sell_here_stays_out_and_is_named() {
         .await
         .unwrap();
     let request = http::Request::post("/en-gb/cart/lines")
-        .header("origin", "https://shop.example")
+        .header("origin", "http://shop.example")
         .header("accept", "application/json")
         .header("content-type", "application/x-www-form-urlencoded")
         .body(axum::body::Body::from(format!("sku={sku}")));

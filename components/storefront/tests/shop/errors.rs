@@ -156,13 +156,48 @@ async fn too_many_writes_are_slowed_down_and_reading_goes_on() {
 }
 
 #[tokio::test]
-async fn writes_that_come_at_once_are_counted_one_by_one() {
-    let shop = Shop::with(&[("rate_limit_writes_per_minute", "3")]).await;
+async fn parallel_writes_stay_within_the_limit_across_instances() {
+    let settings = [("rate_limit_writes_per_minute", "10")];
+    let first = Shop::with(&settings).await;
+    let instances = [first.instance(&settings).await, first.instance(&settings).await, first];
     let write = || form("/en-gb/cart/undo").header("spin-client-addr", "192.0.2.1:1").body(Body::empty()).unwrap();
-    let (one, two, three, four) =
-        tokio::join!(shop.send(write()), shop.send(write()), shop.send(write()), shop.send(write()));
-    let taken = [one, two, three, four].iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
-    assert_eq!(taken, 3);
+    let writes = instances.iter().cycle().take(30).map(|instance| instance.send(write()));
+    let answers = futures_util::future::join_all(writes).await;
+    let accepted = answers.iter().filter(|answer| answer.status == StatusCode::SEE_OTHER).count();
+    assert_eq!(accepted, 10);
+}
+
+#[tokio::test]
+async fn shoppers_behind_one_proxy_have_limits_of_their_own() {
+    let settings = [
+        ("public_url", "https://shop.example"),
+        ("test_payments", "off"),
+        ("trusted_proxies", "hops=1"),
+        ("rate_limit_writes_per_minute", "1"),
+    ];
+    let shop = Shop::with(&settings).await;
+    let write = |forwarded: &str| {
+        let request = form("/en-gb/cart/undo").header("spin-client-addr", "10.0.0.1:443");
+        request.header("x-forwarded-for", forwarded).body(Body::empty()).unwrap()
+    };
+    shop.send(write("192.0.2.1")).await.is(303);
+    shop.send(write("192.0.2.2")).await.is(303);
+    shop.send(write("203.0.113.7, 192.0.2.1")).await.is(429);
+}
+
+#[tokio::test]
+async fn neighbours_in_one_ipv6_network_share_a_limit() {
+    let shop = Shop::with(&[("rate_limit_writes_per_minute", "1")]).await;
+    let write = |address: String| form("/en-gb/cart/undo").header("spin-client-addr", address);
+    let send = async |address: String| shop.send(write(address).body(Body::empty()).unwrap()).await;
+    send("[2001:db8:1:100::1]:1".to_owned()).await.is(303);
+    send("[2001:db8:1:1ff::2]:1".to_owned()).await.is(429);
+    // A whole network of 48 bits has eight times the limit of one client.
+    for network in 2..9 {
+        send(format!("[2001:db8:1:{network}00::1]:1")).await.is(303);
+    }
+    send("[2001:db8:1:900::1]:1".to_owned()).await.is(429);
+    send("[2001:db8:2:100::1]:1".to_owned()).await.is(303);
 }
 
 #[tokio::test]
@@ -182,9 +217,13 @@ async fn every_answer_carries_the_security_headers() {
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert!(answer.header("strict-transport-security").starts_with("max-age="), "{path}");
+        assert!(!answer.headers.contains_key("strict-transport-security"), "{path}: only with https");
+        assert!(!answer.headers.contains_key("server-timing"), "{path}");
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
     }
+    let https = [("public_url", "https://shop.example"), ("test_payments", "off"), ("trusted_proxies", "none")];
+    let answer = Shop::with(&https).await.browser().get("/en-gb").await;
+    assert!(answer.header("strict-transport-security").starts_with("max-age="));
 }
 
 #[tokio::test]

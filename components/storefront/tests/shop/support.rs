@@ -15,7 +15,7 @@ use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
-use outpost_storefront::{Config, LocalRateLimiter, State, router};
+use outpost_storefront::{Config, State, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -43,25 +43,29 @@ impl Shop {
     /// A shop of 60 products; `settings` are laid over the usual ones.
     pub async fn with(settings: &[(&'static str, &str)]) -> Self {
         let database = seeded().await;
-        Self::over(database.clone(), database, settings).await
+        Self::over(database.clone(), database, Arc::default(), settings).await
     }
 
     /// A shop whose replica never hears of what the primary writes.
     pub async fn apart() -> Self {
-        Self::over(seeded().await, seeded().await, &[]).await
+        Self::over(seeded().await, seeded().await, Arc::default(), &[]).await
     }
 
-    async fn over(replica: Arc<Database>, database: Arc<Database>, settings: &[(&'static str, &str)]) -> Self {
+    async fn over(
+        replica: Arc<Database>,
+        database: Arc<Database>,
+        counters: Arc<Memory>,
+        settings: &[(&'static str, &str)],
+    ) -> Self {
         let line = |database: &Arc<Database>| Arc::new(Counting::new(Line::to(database)));
         let (replica, primary) = (line(&replica), line(&database));
         let mut variables = BTreeMap::from([
             ("secret_key", "tests only ".repeat(8)),
-            ("public_url", "https://shop.example".to_owned()),
+            ("public_url", "http://shop.example".to_owned()),
             ("test_payments", "on".to_owned()),
             ("rate_limit_writes_per_minute", "0".to_owned()),
         ]);
         variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let counters = Arc::new(Memory::default());
         let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
         let router = router(State {
             replica: replica.clone(),
@@ -69,7 +73,6 @@ impl Shop {
             clock: clock.clone(),
             entropy: Arc::new(Counted::default()),
             key_value: counters.clone(),
-            local_rate_limiter: LocalRateLimiter::default(),
             config: Config::from_settings(&Variables(variables)).await.unwrap(),
         });
         Self { router, database, replica, primary, clock, counters, folders: Mutex::default() }
@@ -77,7 +80,12 @@ impl Shop {
 
     /// Another region of this shop, whose copy is the primary as it is now.
     pub async fn region(&self) -> Self {
-        Self::over(self.snapshot().await, self.database.clone(), &[]).await
+        Self::over(self.snapshot().await, self.database.clone(), Arc::default(), &[]).await
+    }
+
+    /// Another instance of the component in the same region, with the same key-value store.
+    pub async fn instance(&self, settings: &[(&'static str, &str)]) -> Self {
+        Self::over(self.copy(), self.database.clone(), self.counters.clone(), settings).await
     }
 
     /// The replica gets all that the primary has.

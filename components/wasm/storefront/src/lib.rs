@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
-use outpost_storefront::{Config, ConfigError, LocalRateLimiter, State};
+use outpost_storefront::{Config, ConfigError, State};
 use spin_sdk::{http, http_service};
 use tower::ServiceExt;
 
@@ -34,7 +34,6 @@ async fn router() -> Result<Router, ConfigError> {
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
         key_value: Arc::new(Store),
-        local_rate_limiter: LocalRateLimiter::default(),
         config: Config::from_settings(&Variables).await?,
     };
     Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
-use outpost_platform::{Clock, Entropy, HostError, KeyValue, Settings};
+use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue, Settings};
 use time::OffsetDateTime;
 
 pub struct TestClock(pub AtomicI64);
@@ -37,22 +37,17 @@ pub struct Memory {
 }
 
 impl KeyValue for Memory {
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Vec<u8>>, HostError>> {
+    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>> {
         Box::pin(async move {
             if self.is_broken.load(Ordering::Relaxed) {
                 return Err(HostError("broken by a test".to_owned()));
             }
-            let value = self.values.lock().unwrap().get(key).cloned();
-            // What comes at once reads before any of it writes.
+            // Concurrent requests all arrive here before the first of them changes anything.
             tokio::task::yield_now().await;
-            Ok(value)
-        })
-    }
-
-    fn set<'a>(&'a self, key: &'a str, value: &'a [u8]) -> BoxFuture<'a, Result<(), HostError>> {
-        Box::pin(async move {
-            self.values.lock().unwrap().insert(key.to_owned(), value.to_vec());
-            Ok(())
+            let mut values = self.values.lock().unwrap();
+            let Some(value) = change(values.get(key).map(Vec::as_slice)) else { return Ok(false) };
+            values.insert(key.to_owned(), value);
+            Ok(true)
         })
     }
 }
