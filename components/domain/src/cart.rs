@@ -1,4 +1,4 @@
-//! The cart: what a shopper means to buy, small enough for a cookie.
+//! The cart: the items that a shopper wants to buy, small enough for a cookie.
 
 use crate::ids::Sku;
 
@@ -31,7 +31,7 @@ pub enum CartError {
     /// More pieces than one order may hold.
     #[error("at most {QUANTITY_MAX} pieces of one item")]
     TooMany,
-    /// The text is no cart.
+    /// The text is not a cart.
     #[error("not a cart")]
     Malformed,
 }
@@ -42,12 +42,12 @@ impl Cart {
         &self.lines
     }
 
-    /// How many pieces in all.
+    /// The number of pieces in all lines.
     pub fn pieces(&self) -> u32 {
         self.lines.iter().map(|line| line.quantity).sum()
     }
 
-    /// Whether there is nothing in it.
+    /// Whether the cart has no lines.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -76,8 +76,8 @@ impl Cart {
         Ok(())
     }
 
-    /// Puts a line where it was, before the line that is `at` now; at the end where there are fewer. A SKU that is
-    /// there already stays where it is.
+    /// Inserts a line at a position, or at the end where there are fewer lines. A SKU that is in the cart already keeps its
+    /// position.
     pub fn put_back(&mut self, at: usize, line: CartLine) -> Result<(), CartError> {
         let is_new = self.quantity_of(&line.sku) == 0;
         self.set(line.sku, line.quantity)?;
@@ -87,22 +87,22 @@ impl Cart {
         Ok(())
     }
 
-    /// Where a SKU's line stands, counted from 0.
+    /// The position of a SKU's line, from 0.
     pub fn position_of(&self, sku: &Sku) -> Option<usize> {
         self.lines.iter().position(|line| &line.sku == sku)
     }
 
-    /// How many pieces of a SKU it holds.
+    /// The number of pieces of a SKU.
     pub fn quantity_of(&self, sku: &Sku) -> u32 {
         self.lines.iter().find(|line| &line.sku == sku).map_or(0, |line| line.quantity)
     }
 
-    /// The compact text a cookie carries: `SKU.quantity` joined by `_`.
+    /// The compact text for a cookie: `SKU.quantity` joined by `_`.
     pub fn encode(&self) -> String {
         self.lines.iter().map(|line| format!("{}.{}", line.sku, line.quantity)).collect::<Vec<_>>().join("_")
     }
 
-    /// Reads [`Cart::encode`]'s text back; anything else is refused whole.
+    /// Parses the text of [`Cart::encode`]; any other text is refused.
     pub fn decode(text: &str) -> Result<Self, CartError> {
         let mut cart = Self::default();
         for part in text.split('_').filter(|part| !part.is_empty()) {

@@ -1,4 +1,4 @@
-//! Ids as types of their own, so that a variant is never taken for a product.
+//! Ids as separate types, so that the compiler tells them apart.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,12 +6,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// A stock keeping unit: what a shopper puts in the cart. 1-32 of `A-Z`, `0-9` and `-`.
+/// A stock keeping unit, which names a variant: 1 to 32 of `A-Z`, `0-9` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Sku(String);
 
-/// The text is no SKU.
+/// The text is not a SKU.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a SKU: 1 to 32 of the characters A-Z, 0-9 and '-'")]
 pub struct InvalidSku;

@@ -1,11 +1,11 @@
-//! Markets and locales as a shopper's address bar names them: `/en-gb/…`.
+//! Markets and locales, as the first segment of an address names them: `/en-gb/…`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// A language the shop speaks.
+/// A language of the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Locale {
@@ -107,7 +107,7 @@ impl MarketLocale {
 
     /// The best prefix for an `Accept-Language` header: an exact tag, else the language, else the first.
     ///
-    /// Malformed parts of the header are passed over.
+    /// Malformed parts of the header are ignored.
     pub fn negotiate(accept_language: &str) -> Self {
         let mut wanted: Vec<(u32, &str)> = accept_language
             .split(',')
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locale_that_a_market_does_not_speak_is_no_prefix() {
+    fn a_locale_that_a_market_does_not_have_is_refused() {
         assert_eq!("ja-gb".parse::<MarketLocale>(), Err(UnknownMarketLocale));
         assert_eq!("en-de".parse::<MarketLocale>().map(MarketLocale::language_tag), Ok("en-DE".to_owned()));
     }

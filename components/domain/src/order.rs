@@ -1,4 +1,4 @@
-//! Orders: their states, the ways between them, and the number a person reads out on the phone.
+//! Orders: their states, the transitions between them, and the number that a person reads out on the phone.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,7 @@ pub const TRANSFER_HOLD_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// How often a shopper may extend the hold.
 pub const HOLD_EXTENSIONS_MAX: usize = 3;
 
-/// Where an order stands. The schema's trigger `orders_follow_their_states` repeats these ways.
+/// The state of an order. The schema's trigger `orders_follow_their_states` repeats the transitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrderState {
@@ -29,13 +29,13 @@ pub enum OrderState {
     Shipped,
     /// Arrived.
     Delivered,
-    /// Called off; stock given back.
+    /// Cancelled; its stock is released.
     Cancelled,
-    /// Not paid in time; stock given back.
+    /// Not paid in time; its stock is released.
     Expired,
 }
 
-/// The text names no order state.
+/// The text is not the code of an order state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a state of an order")]
 pub struct UnknownState;
@@ -105,13 +105,13 @@ pub enum OrderEventKind {
     Shipped,
     /// The parcels arrived.
     Delivered,
-    /// It was called off.
+    /// It was cancelled.
     Cancelled,
     /// It was not paid in time.
     Expired,
 }
 
-/// The text names no event of an order.
+/// The text is not the code of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an event of an order")]
 pub struct UnknownEvent;
@@ -157,7 +157,7 @@ impl FromStr for OrderEventKind {
 #[serde(try_from = "String", into = "String")]
 pub struct OrderNumber(String);
 
-/// The text is no order number.
+/// The text is not an order number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an order number: OP- and twelve letters or digits")]
 pub struct InvalidNumber;
@@ -165,7 +165,7 @@ pub struct InvalidNumber;
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 impl OrderNumber {
-    /// The number of an order: 60 bits of a hash of its id, so that one number tells nothing about another.
+    /// The number of an order: 60 bits of a hash of its id, so that one number reveals nothing about another.
     pub fn of(id: OrderId) -> Self {
         let digest = Sha256::digest(id.uuid().as_bytes());
         let bits = digest.iter().take(8).fold(0u64, |bits, &byte| (bits << 8) | u64::from(byte));
@@ -187,7 +187,7 @@ impl OrderNumber {
 impl FromStr for OrderNumber {
     type Err = InvalidNumber;
 
-    /// Forgives case, spaces, missing dashes, and the look-alikes O, I and L.
+    /// Accepts any case, spaces, missing dashes, and the look-alikes O, I and L.
     fn from_str(text: &str) -> Result<Self, InvalidNumber> {
         let plain: String =
             text.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_uppercase()).collect();

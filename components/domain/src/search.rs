@@ -1,12 +1,12 @@
-//! Words as the search index holds them, the same for documents and queries.
+//! Normalises text for the search index, the same for documents and queries.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::market::Locale;
 
-/// The longest query that is looked at, in characters; more is cut off.
+/// The most characters of a query that are read.
 pub const QUERY_CHARACTERS_MAX: usize = 80;
-/// The most words of a query that are looked at.
+/// The most words of a query that are read.
 pub const QUERY_WORDS_MAX: usize = 8;
 
 /// Text as indexed: normalised, lower case, Japanese (and other scripts without spaces) cut into overlapping pairs.
@@ -45,9 +45,9 @@ pub fn tokens(word: &str) -> Vec<String> {
     characters.windows(2).map(|pair| pair.iter().collect()).collect()
 }
 
-/// An FTS5 query that wants every word, the last one (and every pair sequence) as a prefix or phrase.
+/// An FTS5 query that matches every word, the last one (and every pair sequence) as a prefix or phrase.
 ///
-/// `None` when the text holds no word. Every token is quoted, so no operator of FTS5 can be smuggled in.
+/// `None` where there are no words. Every token is quoted, so that a query cannot contain operators of FTS5.
 pub fn match_expression(words: &[String]) -> Option<String> {
     let terms: Vec<String> = words
         .iter()
@@ -59,7 +59,7 @@ pub fn match_expression(words: &[String]) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" "))
 }
 
-/// The words of a shopper's query, bounded in number and length.
+/// The words of a shopper's query, limited in number and length.
 pub fn query_words(query: &str) -> Vec<String> {
     let bounded: String = query.chars().take(QUERY_CHARACTERS_MAX).collect();
     let mut words = words(&bounded);
@@ -69,7 +69,7 @@ pub fn query_words(query: &str) -> Vec<String> {
 
 /// The word itself and each form of it with one character left out; two words one typo apart share one of them.
 ///
-/// Words of fewer than 4 characters have no forms but themselves: a typo there is a different word.
+/// A word of fewer than 4 characters has no other forms, since a typo makes it another word.
 pub fn deletions(word: &str) -> Vec<String> {
     let characters: Vec<char> = word.chars().collect();
     let mut forms = vec![word.to_owned()];
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_query_cannot_smuggle_operators_in() {
+    fn a_query_cannot_contain_operators() {
         let expression = match_expression(&query_words("mug\" OR * NEAR(title:x"));
         assert_eq!(expression.as_deref(), Some("\"mug\"* \"or\"* \"near\"* \"title\"* \"x\"*"));
         assert_eq!(match_expression(&query_words("()\"'")), None);

@@ -1,4 +1,4 @@
-//! What a badge says about stock.
+//! Stock as badges show it.
 
 use std::str::FromStr;
 
@@ -52,7 +52,7 @@ impl StockLevel {
     }
 }
 
-/// The text names no stock state.
+/// The text is not the code of a stock state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a stock state: in, low, backorder or out")]
 pub struct UnknownStockState;

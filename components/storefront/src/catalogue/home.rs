@@ -11,8 +11,8 @@ use crate::validator;
 
 /// The front page.
 pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
-    if let Some(answer) = validator::not_modified(&request).await? {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified(&request).await? {
+        return Ok(response);
     }
     let layout = layout::load(&request).await?;
     let found = outpost_db::home::load(&*request.state.replica, request.prefix).await?;

@@ -19,13 +19,13 @@ use crate::validator;
 pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
     let url = ListingUrl::read(format!("/{}{}", request.prefix, request.path), &request.query, false);
     if url.query.is_one_statement()
-        && let Some(answer) = validator::not_modified(&request).await?
+        && let Some(response) = validator::not_modified(&request).await?
     {
-        return Ok(answer);
+        return Ok(response);
     }
     let mut layout = layout::load(&request).await?;
-    if let Some(answer) = validator::not_modified_at(&request, layout.version) {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified_at(&request, layout.version) {
+        return Ok(response);
     }
     let found = outpost_db::listing::category(&*request.state.replica, request.prefix, &slug, &url.query).await?;
     let found = found.ok_or(Failure::NotFound)?;

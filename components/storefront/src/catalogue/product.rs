@@ -17,8 +17,8 @@ use crate::validator;
 
 /// A product's page.
 pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
-    if let Some(answer) = validator::not_modified(&request).await? {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified(&request).await? {
+        return Ok(response);
     }
     let mut layout = layout::load(&request).await?;
     let found = outpost_db::product::by_slug(&*request.state.replica, request.prefix, &slug).await?;

@@ -18,8 +18,8 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     let text = url.text.clone().unwrap_or_default();
     let mut layout = layout::load(&request).await?;
     // Correcting a typo costs the third statement, so the version is taken from the layout.
-    if let Some(answer) = validator::not_modified_at(&request, layout.version) {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified_at(&request, layout.version) {
+        return Ok(response);
     }
     layout.shell.query.clone_from(&text);
     layout.shell.noindex = true;

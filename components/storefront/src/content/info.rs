@@ -12,8 +12,8 @@ use crate::validator;
 /// An information page.
 pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, String)>) -> Result<Response, Failure> {
     let page = InfoPage::from_slug(&slug).ok_or(Failure::NotFound)?;
-    if let Some(answer) = validator::not_modified(&request).await? {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified(&request).await? {
+        return Ok(response);
     }
     let layout = layout::load(&request).await?;
     let info = Info { page, company: request.state.config.company.clone() };

@@ -42,8 +42,8 @@ pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, St
     if number > extent.pages(prefix.market) {
         return Err(Failure::NotFound);
     }
-    if let Some(answer) = validator::not_modified_at(&request, extent.version) {
-        return Ok(answer);
+    if let Some(response) = validator::not_modified_at(&request, extent.version) {
+        return Ok(response);
     }
     let mut addresses = Vec::new();
     if number == 1 {

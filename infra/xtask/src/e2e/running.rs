@@ -46,8 +46,8 @@ impl Running {
         };
         // Journeys write more in a minute than a person does.
         command.env("SPIN_VARIABLE_RATE_LIMIT_WRITES_PER_MINUTE", "0");
-        // Each of them names an address of its own, so that they do not use up what one visitor may try.
-        command.env("SPIN_VARIABLE_TRUST_FORWARDED_FOR", "on");
+        // Each journey sends an address of its own, so that the attempts of one do not count against another.
+        command.env("SPIN_VARIABLE_TRUSTED_PROXIES", "hops=1");
         let mut server = command.stdout(Stdio::piped()).spawn().context("starting the shop")?;
         let stdout = server.stdout.take().context("the shop's output")?;
         let mut running = Self { server, folder, origins: Vec::new() };
