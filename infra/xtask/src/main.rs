@@ -4,6 +4,7 @@
 
 mod bench;
 mod build;
+mod docs;
 mod drill;
 mod e2e;
 mod fingerprint;
@@ -40,6 +41,7 @@ enum Command {
     Test(test::Arguments),
     E2e(e2e::Arguments),
     Bench(bench::Arguments),
+    Docs(docs::Arguments),
     Drill(drill::Arguments),
     Infra(infra::Arguments),
     Size(size::Arguments),
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::E2e(arguments) => e2e::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Docs(arguments) => docs::run(&workspace, &arguments),
         Command::Drill(arguments) => drill::run(&workspace, &arguments),
         Command::Infra(arguments) => infra::run(&workspace, &arguments),
         Command::Size(arguments) => size::run(&workspace, &arguments),
