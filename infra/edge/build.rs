@@ -12,6 +12,8 @@ const WORLD: &str = "
         import spin:sqlite/sqlite@3.1.0;
         import spin:key-value/key-value@3.0.0;
         import spin:variables/variables@3.0.0;
+        import wasi:keyvalue/store@0.2.0-draft2;
+        import wasi:keyvalue/atomics@0.2.0-draft2;
     }
 ";
 
@@ -24,7 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         "wasmtime::component::bindgen!({{\n    inline: r#\"{WORLD}\"#,\n    path: {:?},\n    world: \
          \"outpost:edge/services\",\n    imports: {{ default: async | trappable }},\n    with: {{\n        \
          \"spin:sqlite/sqlite.connection\": crate::host::SqlConnection,\n        \
-         \"spin:key-value/key-value.store\": crate::host::KeyValueStore,\n    }},\n}});\n",
+         \"spin:key-value/key-value.store\": crate::host::KeyValueStore,\n        \
+         \"wasi:keyvalue/store.bucket\": crate::host::KeyValueStore,\n        \
+         \"wasi:keyvalue/atomics.cas\": crate::host::CompareAndSwap,\n    }},\n}});\n",
         wit.display().to_string(),
     );
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("bindings.rs"), source)?;

@@ -84,7 +84,7 @@ fn read_copy(reader: &mut Reader) -> Option<CopyConfig> {
             None
         }
     };
-    let interval = match reader.string("sync_interval").map(|text| crate::cli::parse_duration(&text)) {
+    let interval = match reader.string("sync_interval").map(|text| humantime::parse_duration(&text)) {
         None => Some(SYNC_INTERVAL),
         Some(Ok(interval)) if !interval.is_zero() => Some(interval),
         Some(_) => {

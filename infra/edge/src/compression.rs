@@ -1,22 +1,20 @@
-//! Compression of text answers on their way out: brotli or gzip, as `Accept-Encoding` asks.
+//! Compression of text responses on their way out: brotli or gzip, as `Accept-Encoding` asks.
 //!
-//! Only whole answers of a known, moderate length are compressed; what streams stays as it is. A strong ETag names
-//! exact bytes, so each coding has its own: `"x"` becomes `"x-br"` or `"x-gzip"`, and what a client sends back in
-//! `If-None-Match` is mapped to the guest's own tag before the guest or the page cache sees it (see [`KnownTags`]).
+//! Only whole responses of a known, moderate length are compressed; a stream stays as it is. A strong ETag names
+//! exact bytes, so a compressed response carries it as a weak one, `W/"x"`: `If-None-Match` compares weakly.
 
 mod accept;
 mod encode;
-mod known_tags;
 
 pub use accept::{Accepted, Coding};
 pub use encode::encode_or_log;
-pub use known_tags::KnownTags;
+
+use std::ops::RangeInclusive;
 
 use http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, VARY,
 };
 use http::{HeaderMap, HeaderValue, StatusCode};
-use std::ops::RangeInclusive;
 
 /// Lengths that are worth the time: smaller bodies fit one packet anyway, larger ones would keep a processor busy.
 const LENGTHS: RangeInclusive<u64> = 1 << 10..=1 << 20;
@@ -24,7 +22,7 @@ const LENGTHS: RangeInclusive<u64> = 1 << 10..=1 << 20;
 /// Types that shrink; besides these, every `text/…`, `…+json` and `…+xml`.
 const TYPES: [&str; 4] = ["application/json", "application/xml", "application/javascript", "application/x-ndjson"];
 
-/// True when an answer with this head may be sent in another coding.
+/// True when a response with this head may be sent in another coding.
 pub fn suits(status: StatusCode, headers: &HeaderMap, length: u64) -> bool {
     let is_whole = !matches!(status, StatusCode::NO_CONTENT | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED);
     is_whole
@@ -46,7 +44,7 @@ fn shrinks(content_type: &str) -> bool {
     is_text || kind.ends_with("+json") || kind.ends_with("+xml") || TYPES.contains(&kind.as_str())
 }
 
-/// Says that the answer depends on `Accept-Encoding`. Also said where it is sent plain: another client may get less.
+/// Adds `Accept-Encoding` to `Vary`. A response that is sent plain needs it too: another client may get it compressed.
 pub fn add_vary(headers: &mut HeaderMap) {
     let values: Vec<&str> = headers.get_all(VARY).iter().filter_map(|value| value.to_str().ok()).collect();
     let mut names = values.iter().flat_map(|value| value.split(',')).map(str::trim);
@@ -59,27 +57,28 @@ pub fn add_vary(headers: &mut HeaderMap) {
     }
 }
 
-/// Makes the head that of the same answer in `coding`. Its length is the caller's to set.
+/// Changes the head to that of the same response in `coding`. The caller sets its length.
 pub fn mark(headers: &mut HeaderMap, coding: Coding) {
     headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
     headers.remove(CONTENT_LENGTH);
-    // A guest answers ranges of its own bytes, not of these.
+    // The guest serves ranges of its own bytes, not of the compressed ones.
     headers.remove(ACCEPT_RANGES);
-    if let Some(tag) = headers.get(ETAG).and_then(|tag| suffixed(tag, coding)) {
-        headers.insert(ETAG, tag);
-    }
+    weaken_tag(headers);
 }
 
-/// The strong tag of the same thing in `coding`; a weak one holds for every coding.
-pub fn suffixed(tag: &HeaderValue, coding: Coding) -> Option<HeaderValue> {
-    let opaque = tag.to_str().ok()?.strip_prefix('"')?.strip_suffix('"')?;
-    HeaderValue::try_from(format!("\"{opaque}{}\"", coding.suffix())).ok()
+/// Makes a strong ETag a weak one.
+pub fn weaken_tag(headers: &mut HeaderMap) {
+    let strong = headers.get(ETAG).filter(|tag| tag.as_bytes().starts_with(b"\""));
+    if let Some(weak) = strong.and_then(|tag| HeaderValue::from_bytes(&[b"W/", tag.as_bytes()].concat()).ok()) {
+        headers.insert(ETAG, weak);
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Coding, add_vary, mark, suits};
     use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+    use super::{Coding, add_vary, mark, suits};
 
     fn headers(lines: &[(&'static str, &'static str)]) -> HeaderMap {
         let pair = |(name, value): &(&'static str, &'static str)| {
@@ -128,8 +127,8 @@ mod tests {
     }
 
     #[test]
-    fn a_strong_tag_gets_a_name_for_each_coding_and_a_weak_one_stays() {
-        for (tag, expected) in [("\"x\"", "\"x-br\""), ("W/\"x\"", "W/\"x\"")] {
+    fn a_compressed_response_has_a_weak_tag() {
+        for (tag, expected) in [("\"x\"", "W/\"x\""), ("W/\"x\"", "W/\"x\"")] {
             let mut headers = headers(&[("etag", tag), ("content-length", "5000"), ("accept-ranges", "bytes")]);
             mark(&mut headers, Coding::Brotli);
             assert_eq!(headers["etag"], expected);

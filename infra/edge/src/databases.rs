@@ -3,6 +3,7 @@
 mod report;
 
 use crate::backend::Backend;
+use crate::error::StartError;
 use crate::host::KEY_VALUE_SCHEMA;
 use crate::metrics::{Kept, Metrics};
 use crate::options::Limits;
@@ -11,7 +12,6 @@ use crate::sql::copy::{CopyConfig, LocalCopy};
 use crate::sql::follower::Follower;
 use crate::sql::remote::{Client, Remote, RemoteLimits, Server};
 use crate::sql::{Database, Durability, SqlLimits};
-use crate::start::StartError;
 use crate::status::Reporter;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! How many files and sockets this process may have open.
+//! The number of files and sockets that this process may have open.
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
@@ -10,7 +10,7 @@ pub fn raise() {
     }
 }
 
-/// So many connections as leave half of the descriptors to files and to servers that are called.
+/// Limits a number of connections so that half of the descriptors are left to files and outgoing calls.
 pub fn allow(connections: usize) -> usize {
     let limit =
         getrlimit(Resource::Nofile).current.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));

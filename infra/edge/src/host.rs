@@ -5,13 +5,14 @@ mod outgoing;
 mod sqlite;
 mod variables;
 
-pub use key_value::{KeyValueStore, SCHEMA as KEY_VALUE_SCHEMA};
+pub use key_value::{CompareAndSwap, KeyValueStore, SCHEMA as KEY_VALUE_SCHEMA};
 pub use outgoing::Outgoing;
 pub use sqlite::SqlConnection;
 
-use crate::bindings::spin;
-use crate::runtime::Guest;
 use wasmtime::component::{HasData, Linker};
+
+use crate::bindings::{spin, wasi};
+use crate::runtime::Guest;
 
 /// Spin's interfaces see the whole guest.
 pub struct Services;
@@ -28,5 +29,7 @@ pub fn add_to_linker(linker: &mut Linker<Guest>) -> wasmtime::Result<()> {
     spin::sqlite::sqlite::add_to_linker::<_, Services>(linker, |guest| guest)?;
     spin::key_value::key_value::add_to_linker::<_, Services>(linker, |guest| guest)?;
     spin::variables::variables::add_to_linker::<_, Services>(linker, |guest| guest)?;
+    wasi::keyvalue::store::add_to_linker::<_, Services>(linker, |guest| guest)?;
+    wasi::keyvalue::atomics::add_to_linker::<_, Services>(linker, |guest| guest)?;
     Ok(())
 }

@@ -19,6 +19,7 @@ pub mod cli;
 mod compression;
 mod databases;
 pub mod descriptors;
+mod error;
 mod host;
 pub mod log;
 pub mod manifest;
@@ -38,6 +39,7 @@ mod start;
 mod status;
 mod variables;
 
+pub use error::StartError;
 pub use options::{Limits, Options};
 pub use problems::{Problem, Problems};
-pub use start::{Host, Running, StartError};
+pub use start::{Host, Running};

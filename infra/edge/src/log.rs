@@ -1,7 +1,8 @@
 //! Structured logs on standard error.
 
-use clap::ValueEnum;
 use std::io::{self, IsTerminal, Write};
+
+use clap::ValueEnum;
 use tracing_subscriber::EnvFilter;
 
 /// How log lines look.
@@ -13,7 +14,7 @@ pub enum LogFormat {
     Json,
 }
 
-/// libSQL tells of every handshake of every sync.
+/// libSQL logs every handshake of every sync.
 const FILTER: &str = "info,libsql=warn,libsql_replication=warn";
 
 /// Starts logging for the process; every line names the region. `RUST_LOG` chooses what is logged; `info` by default.
@@ -57,8 +58,9 @@ impl<W: Write> Write for Labelled<W> {
 
 #[cfg(test)]
 mod tests {
-    use super::Labelled;
     use std::io::Write;
+
+    use super::Labelled;
 
     #[test]
     fn every_line_names_the_region() {

@@ -1,12 +1,14 @@
 //! The edge host's program.
 
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
 use clap::Parser;
 use outpost_edge::cli::{Cli, Command, Primary, Up};
 use outpost_edge::primary::RunningPrimary;
 use outpost_edge::{Host, descriptors, log};
-use std::fmt::Display;
-use std::io::{self, Write};
-use std::process::ExitCode;
+use rustix::fs::Mode;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A request makes and frees hundreds of small objects; the system's allocator took a tenth of its time.
@@ -15,6 +17,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
+    // Databases and key-value stores hold customers' data: files and folders are made for their owner only.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(format!("cannot start: {error}")),
@@ -34,9 +38,9 @@ fn main() -> ExitCode {
 async fn up(options: Up) -> Result<(), String> {
     log::start(options.log_format, &options.region);
     descriptors::raise();
-    let running = Host::start(options.into_options()).await.map_err(words)?;
-    announce(running.addr).map_err(words)?;
-    interrupted().await.map_err(words)?;
+    let running = Host::start(options.into_options()).await.map_err(message)?;
+    announce(running.addr).map_err(message)?;
+    interrupted().await.map_err(message)?;
     running.shutdown().await;
     Ok(())
 }
@@ -44,9 +48,9 @@ async fn up(options: Up) -> Result<(), String> {
 async fn primary(options: Primary) -> Result<(), String> {
     log::start(options.log_format, "primary");
     descriptors::raise();
-    let running = RunningPrimary::start(&options.database, options.listen).await.map_err(words)?;
-    announce(running.addr).map_err(words)?;
-    interrupted().await.map_err(words)?;
+    let running = RunningPrimary::start(&options.database, options.listen).await.map_err(message)?;
+    announce(running.addr).map_err(message)?;
+    interrupted().await.map_err(message)?;
     running.shutdown().await;
     Ok(())
 }
@@ -61,14 +65,14 @@ async fn interrupted() -> io::Result<()> {
     Ok(())
 }
 
-/// Others wait for this line.
+/// Scripts and tests wait for this line.
 fn announce(addr: std::net::SocketAddr) -> io::Result<()> {
     let mut out = io::stdout();
     writeln!(out, "ready http://{addr}")?;
     out.flush()
 }
 
-fn words(error: impl Display) -> String {
+fn message(error: impl Display) -> String {
     error.to_string()
 }
 

@@ -6,13 +6,15 @@ mod tool;
 mod trigger;
 
 pub use component::ComponentManifest;
-pub use tool::{JobManifest, PageCacheManifest};
+pub use tool::{BodyLimitManifest, JobManifest, PageCacheManifest};
 pub use trigger::Route;
 
-use crate::problems::Problems;
 pub(crate) use read::Reader;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use crate::problems::Problems;
 
 /// An application as its manifest describes it, before variables are known.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,16 @@
-//! What the host counts, in Prometheus' text format on the admin port.
+//! Metrics, in Prometheus' text format on the admin port.
 
-mod data;
+mod copies;
 mod page_cache;
-mod traffic;
+mod remote;
 
-pub use data::{Copies, Kept, RemoteMetrics};
+pub use copies::{Copies, Kept};
 pub use page_cache::PageCacheMetrics;
-pub use traffic::{Counts, Traffic};
+pub use remote::RemoteMetrics;
 
-use crate::runtime::Cause;
-use data::Remotes;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -17,9 +18,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
-use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
-use std::time::Duration;
+
+use remote::Remotes;
 
 /// Upper bounds of the latency histogram, in seconds.
 const BUCKETS: [f64; 14] = [0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
@@ -63,7 +63,6 @@ pub struct Metrics {
     remotes: Remotes,
     copies: Copies,
     page_cache: PageCacheMetrics,
-    traffic: Arc<Traffic>,
 }
 
 impl Default for Metrics {
@@ -105,7 +104,6 @@ impl Default for Metrics {
             remotes,
             copies,
             page_cache,
-            traffic: Arc::default(),
         }
     }
 }
@@ -120,10 +118,10 @@ impl Metrics {
 
     /// The metrics of the server behind `label`.
     pub fn remote(&self, label: &str) -> RemoteMetrics {
-        self.remotes.of(label)
+        self.remotes.server(label)
     }
 
-    /// The copies whose state is told.
+    /// The copies whose state is shown.
     pub fn copies(&self) -> &Copies {
         &self.copies
     }
@@ -131,11 +129,6 @@ impl Metrics {
     /// The metrics of the page cache.
     pub fn page_cache(&self) -> &PageCacheMetrics {
         &self.page_cache
-    }
-
-    /// All components' answers, for the status page.
-    pub fn traffic(&self) -> &Traffic {
-        &self.traffic
     }
 
     /// The metrics of one component.
@@ -149,7 +142,6 @@ impl Metrics {
             instances: self.instances.get_or_create(&by_component).clone(),
             started: self.started.get_or_create(&by_component).clone(),
             failures: self.failures.clone(),
-            traffic: Arc::clone(&self.traffic),
             component,
         }
     }
@@ -174,7 +166,6 @@ pub struct ComponentMetrics {
     instances: Gauge,
     started: Counter,
     failures: Family<ByCause, Counter>,
-    traffic: Arc<Traffic>,
 }
 
 impl ComponentMetrics {
@@ -183,7 +174,6 @@ impl ComponentMetrics {
         let class = usize::from(status.as_u16() / 100).clamp(1, CLASSES.len()) - 1;
         self.by_class[class].inc();
         self.latency.observe(elapsed.as_secs_f64());
-        self.traffic.record(elapsed, status.is_server_error());
     }
 
     /// An instance was made.
@@ -198,8 +188,8 @@ impl ComponentMetrics {
     }
 
     /// An instance failed.
-    pub fn instance_failed(&self, cause: Cause) {
-        let labels = ByCause { component: self.component.clone(), cause: cause.as_str() };
+    pub fn instance_failed(&self, cause: &'static str) {
+        let labels = ByCause { component: self.component.clone(), cause };
         self.failures.get_or_create(&labels).inc();
     }
 }

@@ -1,4 +1,4 @@
-//! What a host is told at start: where to listen, what to run, and the bounds of a request.
+//! What a host is given at start: where to listen, what to run, and the bounds of a request.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -30,10 +30,10 @@ pub struct Options {
     pub cache_dir: Option<PathBuf>,
     /// Write one log line for each request.
     pub access_log: bool,
-    /// Where this host is: components, logs and the status page name it.
+    /// Where this host is: components, logs and the admin port name it.
     pub region: String,
-    /// Admin ports of other regions, `http://host:port`: the status page shows how they are.
-    pub peers: Vec<String>,
+    /// Requests that carry this token get `Server-Timing`; without one, no request does.
+    pub operator_token: Option<String>,
     /// Bytes of the page cache; 0 for none.
     pub page_cache_bytes: u64,
     /// Compress texts for clients that take it.
@@ -60,7 +60,7 @@ impl Options {
             cache_dir: None,
             access_log: false,
             region: "local".to_owned(),
-            peers: Vec::new(),
+            operator_token: None,
             page_cache_bytes: 64 << 20,
             compression: true,
             clock_offset_seconds: 0,
@@ -69,7 +69,7 @@ impl Options {
     }
 }
 
-/// The process' environment, without names and values that are no text.
+/// The process' environment, without names and values that are not UTF-8.
 fn environment() -> HashMap<String, String> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
@@ -79,20 +79,27 @@ fn environment() -> HashMap<String, String> {
 /// Bounds of requests, instances and connections.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// From the request's arrival to the head of its answer; then again from there to the answer's end.
+    /// From the call of a component to the head of its response; then again from there to the response's end.
     pub request_time: Duration,
     /// Time for which one request may keep a processor busy inside the guest.
     pub cpu_time: Duration,
     /// Wait for a free instance.
     pub queue_time: Duration,
-    /// Largest request body, in bytes.
+    /// Largest request body, in bytes, where the manifest sets no limit for the route.
     pub body_bytes: u64,
+    /// Time in which a client must send a body, or the first 64 KiB of a larger one.
+    pub body_time: Duration,
+    /// Least rate at which a client must send a body, in bytes a second, after some seconds of grace.
+    pub body_bytes_per_second: u64,
     /// Longest path with query, in bytes.
     pub url_bytes: usize,
     /// Largest head of a request, in bytes.
     pub head_bytes: usize,
     /// Connections open at once, as far as the limit of open files allows them; further ones wait to be accepted.
     pub connections: usize,
+    /// Connections open at once from one IPv4 address or one IPv6 /56, and four times as many from one /48; further
+    /// ones are closed. 0 for no limit, as behind a proxy.
+    pub connections_per_address: usize,
     /// Time for a connection to send a whole head; also how long an idle connection is kept.
     pub head_time: Duration,
     /// Linear memory of one instance, in bytes.
@@ -120,9 +127,12 @@ impl Default for Limits {
             cpu_time: Duration::from_secs(5),
             queue_time: Duration::from_secs(10),
             body_bytes: 10 << 20,
+            body_time: Duration::from_secs(20),
+            body_bytes_per_second: 1 << 10,
             url_bytes: 8 << 10,
             head_bytes: 64 << 10,
             connections: 4_096,
+            connections_per_address: 256,
             head_time: Duration::from_secs(30),
             memory_bytes: 256 << 20,
             instance_requests: 128,

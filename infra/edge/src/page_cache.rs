@@ -1,20 +1,20 @@
-//! Whole answers kept in this process, for as long as the data behind them is the same.
+//! Whole responses kept in this process, for as long as the data behind them is the same.
 //!
-//! A guest marks a page that may be kept by `Cache-Control: public` with a lifetime, and by the header
-//! `outpost-data-version`: the version of the data that it read **before** it read anything else for the page. A kept
-//! page is sent again only if the component's own database has that very version now. Why that is never stale:
+//! A guest marks a page that may be cached by `Cache-Control: public` with a lifetime, and by the header
+//! `outpost-data-version`: the version of the data that it read **before** it read anything else for the page. A cached
+//! page is sent again only if the component's own database has the same version now. Why that is never stale:
 //!
-//! - Let a page be kept under version `v`. Its guest saw `v` first and the page's rows afterwards, so every row is of
+//! - Let a page be cached under version `v`. Its guest saw `v` first and the page's rows afterwards, so every row is of
 //!   version `v` or newer: a change between the two reads makes the rows newer than `v`, never older.
-//! - Versions only grow, and a change and its version become visible in one commit. A database that answers `v` now
-//!   has no change that a guest reading at `v` could have missed.
+//! - A version is never used twice, and a change and its version become visible in one commit. A database that answers
+//!   `v` now has no change that a guest reading at `v` could have missed.
 //! - So a page sent while the database says `v` shows what the database holds, or rows that the guest saw newer still
-//!   (it asked the primary). When the change lands between the guest's read and the moment the page is kept, the page
-//!   lies here under `v` while the database says `v + 1`: it is never sent. That race is harmless, without a lock.
+//!   (it asked the primary). When a change lands between the guest's read and the moment the page is cached, the page
+//!   lies here under `v` while the database has moved on: it is never sent. That race is harmless, without a lock.
 //!
-//! Who may see a page is the guest's to say, in HTTP's words: `Vary` names the request headers that it depends on, and
-//! their exact values are part of the key. A page that depends on a cookie is `private`, or names `Cookie` in `Vary`
-//! and is kept for that very cookie; one that sets a cookie is never kept.
+//! The guest says who may see a page: `Vary` names the request headers that it depends on, and their exact values are
+//! part of the key. A page that depends on a cookie is `private`, or names `Cookie` in `Vary` and is cached for that
+//! cookie only; one that sets a cookie is never cached.
 
 mod key;
 mod lookup;
@@ -24,30 +24,32 @@ mod version;
 
 pub use lookup::Lookup;
 pub use page::Page;
-pub use policy::{DATA_VERSION, may_be_asked, terms};
+pub use policy::{DATA_VERSION, is_cacheable, policy};
 pub use version::DataVersion;
 
-use crate::metrics::PageCacheMetrics;
-use key::{Index, Key};
-use quick_cache::sync::{Cache, DefaultLifecycle};
-use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Parts of the cache with a lock of their own; few, since each holds that part of the bytes.
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
+
+use crate::metrics::PageCacheMetrics;
+use key::{Index, Key};
+
+/// Parts of the cache with a lock of their own; few, since each holds its share of the bytes.
 const SHARDS: usize = 8;
-/// What a page is thought to weigh, for the first size of the tables.
+/// The assumed size of a page, for the first size of the tables.
 const TYPICAL_BYTES: u64 = 64 << 10;
 
-/// All kept pages of a host, bounded by their bytes; those that are asked for least make room.
+/// All cached pages of a host, bounded by their bytes; those that are requested least are evicted.
 pub struct PageCache {
     slots: Cache<Key, Slot, Weights>,
     generations: AtomicU64,
     metrics: PageCacheMetrics,
 }
 
-/// What lies under a key: under an address the names of the headers that its pages depend on, and under the address
-/// together with their values the page.
+/// The value of a key. An address leads to the names of the headers that its pages depend on; the address together
+/// with the headers' values leads to the page.
 #[derive(Clone)]
 enum Slot {
     Index(Arc<Index>),
@@ -80,10 +82,10 @@ impl PageCache {
 
     /// The page for this request, if one is here, fresh, and of the version that the database has now.
     pub async fn find(&self, lookup: &Lookup) -> Option<Arc<Page>> {
-        let page = self.kept(lookup);
+        let page = self.stored(lookup);
         // The version is read after the request came, so a change that was acknowledged before it is always seen.
         let current = match &page {
-            Some(page) => lookup.version.now().await == Some(page.version),
+            Some(page) => lookup.version.current().await.as_deref() == Some(&*page.version),
             None => false,
         };
         if page.is_some() && !current {
@@ -98,19 +100,19 @@ impl PageCache {
         page
     }
 
-    fn kept(&self, lookup: &Lookup) -> Option<Arc<Page>> {
-        let Some(Slot::Index(index)) = self.slots.get(lookup.place()) else { return None };
-        let key = index.key(lookup.place(), &lookup.headers);
+    fn stored(&self, lookup: &Lookup) -> Option<Arc<Page>> {
+        let Some(Slot::Index(index)) = self.slots.get(lookup.address()) else { return None };
+        let key = index.key(lookup.address(), &lookup.headers);
         match self.slots.get(&*key) {
             Some(Slot::Page(page)) if page.is_fresh() => Some(page),
             _ => None,
         }
     }
 
-    /// Keeps a page. Two that are kept at the same moment do no harm: a key always names at least the headers that
+    /// Stores a page. Two that are stored at the same moment do no harm: a key always names at least the headers that
     /// its own page depends on, whichever index is there afterwards.
-    pub fn keep(&self, lookup: &Lookup, page: Arc<Page>) {
-        let known = match self.slots.get(lookup.place()) {
+    pub fn insert(&self, lookup: &Lookup, page: Arc<Page>) {
+        let known = match self.slots.get(lookup.address()) {
             Some(Slot::Index(index)) => Some(index),
             _ => None,
         };
@@ -119,26 +121,26 @@ impl PageCache {
             known => {
                 let generation = || self.generations.fetch_add(1, Ordering::Relaxed);
                 let index = Arc::new(Index::extended(known.as_deref(), &page.vary, generation));
-                self.slots.insert(lookup.place().into(), Slot::Index(Arc::clone(&index)));
+                self.slots.insert(lookup.address().into(), Slot::Index(Arc::clone(&index)));
                 index
             }
         };
-        self.slots.insert(index.key(lookup.place(), &lookup.headers), Slot::Page(page));
-        self.weigh();
+        self.slots.insert(index.key(lookup.address(), &lookup.headers), Slot::Page(page));
+        self.update_bytes();
     }
 
-    /// Forgets all pages of an address, after a request that may have changed what is there.
-    pub fn forget(&self, lookup: &Lookup) {
-        self.slots.remove(lookup.place());
-        self.weigh();
+    /// Removes all pages of an address, after a request that may have changed what is there.
+    pub fn invalidate(&self, lookup: &Lookup) {
+        self.slots.remove(lookup.address());
+        self.update_bytes();
     }
 
-    /// Notes that a hit was answered with 304.
-    pub fn was_known(&self) {
+    /// Counts a hit that was answered with 304.
+    pub fn count_not_modified(&self) {
         self.metrics.not_modified.inc();
     }
 
-    fn weigh(&self) {
+    fn update_bytes(&self) {
         self.metrics.bytes.set(i64::try_from(self.slots.weight()).unwrap_or(i64::MAX));
     }
 }

@@ -1,16 +1,17 @@
 //! The application as it will run: manifest, runtime configuration and options brought together and checked.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use crate::backend::Backend;
-use crate::manifest::{ComponentManifest, JobManifest, Manifest, PageCacheManifest};
+use crate::error::StartError;
+use crate::manifest::{BodyLimitManifest, ComponentManifest, JobManifest, Manifest, PageCacheManifest};
 use crate::options::Options;
 use crate::outbound::{AllowedHosts, Pattern};
 use crate::problems::Problems;
 use crate::routes::Routes;
 use crate::runtime_config::RuntimeConfig;
-use crate::start::StartError;
 use crate::variables::{Dotenv, EnvProvider, Sources, Variables};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 /// What to load and serve.
 pub struct Plan {
@@ -44,10 +45,12 @@ pub struct ComponentPlan {
     pub variables: BTreeMap<String, String>,
     /// Its environment.
     pub environment: Vec<(String, String)>,
-    /// What tells whether its kept pages are still true.
+    /// What tells whether its cached pages are still valid.
     pub page_cache: Option<PageCacheManifest>,
-    /// What it is asked to do now and again.
+    /// Requests that the host sends it periodically.
     pub jobs: Vec<JobManifest>,
+    /// The largest bodies that it takes, by route.
+    pub body_limits: Vec<BodyLimitManifest>,
 }
 
 impl Plan {
@@ -158,6 +161,7 @@ impl Planner<'_> {
             environment: component.environment.clone(),
             page_cache: page_cache(&place, component, problems),
             jobs: self.jobs(id, &place, component, problems),
+            body_limits: component.tool.body_limits.clone(),
         }
     }
 
@@ -175,9 +179,9 @@ impl Planner<'_> {
                     } else {
                         "is no usable host once its variables are filled in".to_owned()
                     };
-                    let mend =
+                    let fix =
                         "Write scheme://host[:port], such as \"https://api.example.com\" or \"https://*.example.com\".";
-                    problems.add(place, fault, mend);
+                    problems.add(place, fault, fix);
                 }
             }
         }

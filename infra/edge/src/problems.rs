@@ -1,4 +1,4 @@
-//! Configuration errors, gathered so that one run names every offender and says how to mend each.
+//! Configuration errors, gathered so that one run names every offender and says how to fix each.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ pub struct Problem {
     /// What is wrong.
     pub fault: String,
     /// What to do about it.
-    pub mend: String,
+    pub fix: String,
 }
 
 /// All problems of a configuration; shown as a numbered list.
@@ -19,8 +19,8 @@ pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
     /// Adds one.
-    pub fn add(&mut self, place: impl Into<String>, fault: impl Into<String>, mend: impl Into<String>) {
-        self.0.push(Problem { place: place.into(), fault: fault.into(), mend: mend.into() });
+    pub fn add(&mut self, place: impl Into<String>, fault: impl Into<String>, fix: impl Into<String>) {
+        self.0.push(Problem { place: place.into(), fault: fault.into(), fix: fix.into() });
     }
 
     /// `value` when nothing was wrong.
@@ -34,7 +34,7 @@ impl fmt::Display for Problems {
         let noun = if self.0.len() == 1 { "problem" } else { "problems" };
         write!(f, "the configuration has {} {noun}:", self.0.len())?;
         for (number, problem) in self.0.iter().enumerate() {
-            write!(f, "\n  {}. {}: {}\n     {}", number + 1, problem.place, problem.fault, problem.mend)?;
+            write!(f, "\n  {}. {}: {}\n     {}", number + 1, problem.place, problem.fault, problem.fix)?;
         }
         Ok(())
     }

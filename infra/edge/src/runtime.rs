@@ -3,15 +3,17 @@
 mod clock;
 mod compiled;
 mod engine;
+mod fault;
 mod guest;
+mod in_flight;
 mod instance;
-mod ledger;
 mod pool;
 mod stdio;
 
 pub use compiled::Cache;
 pub use engine::{Runtime, RuntimeError};
+pub use fault::Cause;
 pub use guest::{Granted, Grants, Guest};
+pub use in_flight::InFlightRequest;
 pub use instance::Component;
-pub use ledger::{Cause, Visit};
-pub use pool::{Answer, Failure, Pools};
+pub use pool::{Failure, GuestResponse, Pools};

@@ -1,12 +1,14 @@
 //! Spin's runtime configuration file: what stands behind each label.
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
 use crate::backend::{self, Backend};
 use crate::manifest::Reader;
 use crate::problems::Problems;
 use crate::variables::{Dotenv, EnvProvider};
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use toml::{Table, Value};
 
 /// What the file says. Paths are as given when absolute, else joined to where Spin looks them up.
 #[derive(Debug, Clone, Default)]

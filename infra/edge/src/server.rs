@@ -1,20 +1,22 @@
-//! The HTTP server: connections, requests, answers, and an orderly end.
+//! The HTTP server: connections, requests, responses, and an orderly end.
 
+mod address_limit;
 mod admin;
-mod body;
-mod condition;
+mod body_limits;
 mod connection;
 mod delivery;
 mod head;
 mod job;
-mod page;
-mod refused;
-mod reply;
+mod operator;
+mod refusal;
+mod replica_headers;
+mod request_body;
+mod response_body;
 mod service;
-mod stream;
-mod words;
 
+pub use body_limits::BodyLimits;
 pub use connection::{Accepted, Listener, serve_admin};
 pub use delivery::Delivery;
-pub use job::keep_running;
-pub use service::Application;
+pub use job::run_periodically;
+pub use operator::OperatorToken;
+pub use service::{Application, ServedComponent};

@@ -1,76 +1,24 @@
 //! Starting and stopping a host.
 
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use http::HeaderValue;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
 use crate::databases::Databases;
-use crate::manifest::ManifestError;
+use crate::error::StartError;
 use crate::metrics::Metrics;
 use crate::options::{Limits, Options};
 use crate::page_cache::{DataVersion, PageCache};
 use crate::plan::{ComponentPlan, Plan};
-use crate::problems::Problems;
-use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime, RuntimeError};
-use crate::runtime_config::RuntimeConfigError;
-use crate::server::{Application, Delivery, Listener, keep_running, serve_admin};
-use crate::sql::SqlError;
-use crate::status::{Peers, Status};
-use http::HeaderValue;
-use std::collections::HashMap;
-use std::net::SocketAddr;
-use std::path::PathBuf;
-use std::sync::Arc;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
-
-/// Why a host does not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The manifest cannot be used.
-    #[error(transparent)]
-    Manifest(#[from] ManifestError),
-    /// The runtime configuration cannot be read.
-    #[error(transparent)]
-    RuntimeConfig(#[from] RuntimeConfigError),
-    /// The parts do not fit together.
-    #[error("{0}")]
-    Configuration(Problems),
-    /// The region's name cannot stand in a header.
-    #[error("{0:?} is no name for a region")]
-    Region(String),
-    /// A component cannot be loaded.
-    #[error(transparent)]
-    Runtime(#[from] RuntimeError),
-    /// A database cannot be opened.
-    #[error("cannot open the database {path}: {source}")]
-    Database {
-        /// Its file.
-        path: PathBuf,
-        /// Why.
-        source: SqlError,
-    },
-    /// A server cannot be called, or a copy not be kept.
-    #[error("cannot use {place}: {source}")]
-    Data {
-        /// The server or the copy's folder.
-        place: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A folder cannot be made.
-    #[error("cannot make the folder {path}: {source}")]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The address cannot be bound.
-    #[error("cannot listen on {addr}: {source}")]
-    Listen {
-        /// The address.
-        addr: SocketAddr,
-        /// Why.
-        source: std::io::Error,
-    },
-}
+use crate::runtime::{Cache, Component, Granted, Grants, Pools, Runtime};
+use crate::server::{
+    Application, BodyLimits, Delivery, Listener, OperatorToken, ServedComponent, run_periodically, serve_admin,
+};
+use crate::status::Status;
 
 /// Connections to the admin port at once.
 const ADMIN_CONNECTIONS: usize = 64;
@@ -104,41 +52,51 @@ impl Host {
         };
         let metrics = Arc::new(Metrics::default());
         let databases = Databases::open(&plan, limits, &metrics).await?;
-        let region = HeaderValue::try_from(&options.region).map_err(|_| StartError::Region(options.region.clone()))?;
-        let pools = load(&plan, limits, options.clock_offset_seconds, &metrics, &databases)?;
-        let delivery = Delivery {
-            cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
-            compression: options.compression,
-        };
-        let version = plan.version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
-        let build = format!("{}{version}, outpost-edge {}", plan.name, env!("CARGO_PKG_VERSION"));
-        let reporter = databases.reporter(&metrics);
-        let peers = Arc::new(Peers::new(options.peers));
-        let status = Status::new(options.region, build, metrics, reporter, Arc::clone(&peers));
-        let application = Arc::new(Application {
-            name: plan.name,
-            version: plan.version,
-            routes: plan.routes,
-            pools,
-            limits,
-            access_log: options.access_log,
-            region,
-            delivery,
-        });
+        let components = load(&plan, limits, options.clock_offset_seconds, &metrics, &databases)?;
+        let status = Status::new(options.region.clone(), build(&plan), metrics.clone(), databases.reporter(&metrics));
+        let jobs: Vec<_> = plan.components.iter().flat_map(|component| component.jobs.clone()).collect();
+        let application = Arc::new(application(plan, &options, limits, &metrics, components)?);
         let (stop, stopped) = watch::channel(false);
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
         let mut tasks = Vec::new();
-        for job in plan.components.into_iter().flat_map(|component| component.jobs) {
-            tasks.push(tokio::spawn(keep_running(Arc::clone(&application), job, stopped.clone())));
+        for job in jobs {
+            tasks.push(tokio::spawn(run_periodically(Arc::clone(&application), job, stopped.clone())));
         }
         tasks.push(tokio::spawn(listener.serve(application, stopped.clone())));
         if let Some(admin) = admin {
-            tasks.push(tokio::spawn(peers.keep_asking(stopped.clone())));
-            tasks.push(tokio::spawn(Arc::clone(&status).keep_sampling(stopped.clone())));
-            tasks.push(tokio::spawn(serve_admin(admin, status, stopped)));
+            tasks.push(tokio::spawn(serve_admin(admin, Arc::new(status), stopped)));
         }
         Ok(Running { addr, admin_addr, stop, tasks })
     }
+}
+
+/// The application and the host with their versions.
+fn build(plan: &Plan) -> String {
+    let version = plan.version.as_deref().map(|version| format!(" {version}")).unwrap_or_default();
+    format!("{}{version}, outpost-edge {}", plan.name, env!("CARGO_PKG_VERSION"))
+}
+
+fn application(
+    plan: Plan,
+    options: &Options,
+    limits: Limits,
+    metrics: &Metrics,
+    components: Vec<ServedComponent>,
+) -> Result<Application, StartError> {
+    Ok(Application {
+        name: plan.name,
+        version: plan.version,
+        routes: plan.routes,
+        components,
+        limits,
+        access_log: options.access_log,
+        region: HeaderValue::try_from(&options.region).map_err(|_| StartError::Region(options.region.clone()))?,
+        operator: options.operator_token.as_deref().map(OperatorToken::new),
+        delivery: Delivery {
+            cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
+            compression: options.compression,
+        },
+    })
 }
 
 impl Running {
@@ -164,7 +122,7 @@ fn load(
     clock_offset_seconds: i64,
     metrics: &Metrics,
     databases: &Databases,
-) -> Result<Vec<Pools>, StartError> {
+) -> Result<Vec<ServedComponent>, StartError> {
     let runtime = Runtime::start(&limits, plan.components.len())?;
     let cache = Cache::new(plan.cache_dir.clone());
     let codes: Vec<_> = std::thread::scope(|scope| {
@@ -176,7 +134,7 @@ fn load(
             .collect();
         loads.into_iter().map(|load| load.join()).collect()
     });
-    let mut pools = Vec::new();
+    let mut components = Vec::new();
     for (component, code) in plan.components.iter().zip(codes) {
         let code = code.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let mut grants = grants(component, limits, metrics, databases);
@@ -185,9 +143,10 @@ fn load(
         let grants = Arc::new(grants);
         let metrics = metrics.component(&component.id);
         let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
-        pools.push(Pools::new(linked, limits));
+        let body_limits = BodyLimits::new(&component.body_limits, limits.body_bytes);
+        components.push(ServedComponent { pools: Pools::new(linked, limits), body_limits });
     }
-    Ok(pools)
+    Ok(components)
 }
 
 fn grants(plan: &ComponentPlan, limits: Limits, metrics: &Metrics, databases: &Databases) -> Grants {

@@ -1,68 +1,50 @@
-//! The status of this region and of the others: one page for a person at `/` of the admin port, and the same as JSON at
-//! `/status`.
+//! The state of this region on the admin port: as text at `/`, as JSON at `/status`, and as one line at `/healthz`.
 
-mod history;
-mod json;
-mod page;
-mod peers;
 mod report;
-mod sparkline;
-mod words;
 
-pub use peers::Peers;
 pub use report::{CopyReport, PrimaryReport, Report, Reporter};
 
-use crate::metrics::{Counts, Metrics};
-use history::{History, PERIOD};
-use peers::RegionReport;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt::Write;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::watch;
-use tokio::time::MissedTickBehavior;
 
-/// All that the admin port knows.
+use serde::Serialize;
+
+use crate::metrics::Metrics;
+
+/// All that the admin port shows.
 pub struct Status {
     region: String,
     build: String,
-    began: Instant,
+    started: Instant,
     reporter: Reporter,
     metrics: Arc<Metrics>,
-    history: Mutex<History>,
-    peers: Arc<Peers>,
 }
 
-/// What is shown at one moment.
-struct View<'a> {
+/// The JSON document. What is not known is `null`.
+#[derive(Serialize)]
+struct Document<'a> {
     region: &'a str,
     build: &'a str,
-    uptime: Duration,
-    /// Requests since the start.
-    requests: u64,
-    report: Report,
-    recent: Counts,
-    recent_time: Duration,
-    rates: Vec<Option<f64>>,
-    /// One series for each copy of the report.
-    ages: Vec<Vec<Option<f64>>>,
+    uptime_seconds: u64,
+    health: &'static str,
+    reason: Option<&'a str>,
+    primary: Option<&'a PrimaryReport>,
+    copies: &'a [CopyReport],
+    page_cache: PageCacheUse,
+}
+
+#[derive(Serialize)]
+struct PageCacheUse {
     hits: u64,
     misses: u64,
-    page_cache_bytes: i64,
-    peers: Vec<RegionReport>,
+    bytes: i64,
 }
 
 impl Status {
-    /// Of a host that starts now; `build` says what it runs, `peers` where other regions tell of themselves.
-    pub fn new(
-        region: String,
-        build: String,
-        metrics: Arc<Metrics>,
-        reporter: Reporter,
-        peers: Arc<Peers>,
-    ) -> Arc<Self> {
-        let (began, history) = (Instant::now(), Mutex::default());
-        let status = Self { region, build, began, reporter, metrics, history, peers };
-        status.sample();
-        Arc::new(status)
+    /// The status of a host that starts now; `build` names the application and the host with their versions.
+    pub fn new(region: String, build: String, metrics: Arc<Metrics>, reporter: Reporter) -> Self {
+        Self { region, build, started: Instant::now(), reporter, metrics }
     }
 
     /// The metrics of the host.
@@ -70,7 +52,7 @@ impl Status {
         &self.metrics
     }
 
-    /// One line: `ok`, or what is not, and why.
+    /// One line: the health, and the reason where it is not `ok`.
     pub fn health(&self) -> String {
         let report = (self.reporter)();
         match &report.degraded {
@@ -79,58 +61,100 @@ impl Status {
         }
     }
 
-    /// The page for a person.
-    pub fn page(&self) -> String {
-        page::render(&self.view())
-    }
-
-    /// The same for a program.
-    pub fn json(&self) -> String {
-        json::render(&self.view())
-    }
-
-    /// Samples until `stop` says so.
-    pub async fn keep_sampling(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        let mut ticks = tokio::time::interval(PERIOD);
-        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        ticks.tick().await;
-        loop {
-            tokio::select! {
-                _ = ticks.tick() => self.sample(),
-                _ = stop.wait_for(|stop| *stop) => return,
-            }
-        }
-    }
-
-    fn sample(&self) {
+    /// The state as JSON.
+    pub fn json(&self) -> Result<String, serde_json::Error> {
         let report = (self.reporter)();
-        let counts = self.metrics.traffic().counts();
-        self.history.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now(), counts, &report);
-    }
-
-    fn view(&self) -> View<'_> {
-        let report = (self.reporter)();
-        let page_cache = self.metrics.page_cache();
-        let history = self.history.lock().unwrap_or_else(PoisonError::into_inner);
-        let counts = self.metrics.traffic().counts();
-        let (recent, recent_time) = history.recent(Instant::now(), &counts);
-        View {
+        let document = Document {
             region: &self.region,
             build: &self.build,
-            uptime: self.began.elapsed(),
-            requests: counts.requests(),
-            recent,
-            recent_time,
-            rates: history.rates(),
-            ages: report.copies.iter().map(|copy| history.ages(&copy.label)).collect(),
-            report,
-            hits: page_cache.hits.get(),
-            misses: page_cache.misses.get(),
-            page_cache_bytes: page_cache.bytes.get(),
-            peers: self.peers.report(),
+            uptime_seconds: self.started.elapsed().as_secs(),
+            health: report.health(),
+            reason: report.degraded.as_deref(),
+            primary: report.primary.as_ref(),
+            copies: &report.copies,
+            page_cache: self.page_cache(),
+        };
+        serde_json::to_string_pretty(&document)
+    }
+
+    /// The state as text for a person.
+    pub fn text(&self) -> Result<String, std::fmt::Error> {
+        let report = (self.reporter)();
+        let uptime = humantime::format_duration(Duration::from_secs(self.started.elapsed().as_secs()));
+        let PageCacheUse { hits, misses, bytes } = self.page_cache();
+        let mut text = format!("{}: {}\n", self.region, report.health());
+        if let Some(reason) = &report.degraded {
+            writeln!(text, "{reason}")?;
         }
+        writeln!(text, "\nbuild: {}\nuptime: {uptime}", self.build)?;
+        match &report.primary {
+            Some(primary) => writeln!(text, "primary: {primary}")?,
+            None => writeln!(text, "primary: a file of this host")?,
+        }
+        for copy in &report.copies {
+            writeln!(text, "{}: {copy}", copy.label)?;
+        }
+        writeln!(text, "page cache: {hits} hits, {misses} misses, {bytes} bytes")?;
+        text.push_str("\nMore: /status (JSON), /metrics, /healthz\n");
+        Ok(text)
+    }
+
+    fn page_cache(&self) -> PageCacheUse {
+        let metrics = self.metrics.page_cache();
+        PageCacheUse { hits: metrics.hits.get(), misses: metrics.misses.get(), bytes: metrics.bytes.get() }
     }
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn status(report: Report) -> Status {
+        let metrics = Arc::new(Metrics::default());
+        metrics.page_cache().hits.inc_by(3);
+        Status::new("tokyo".into(), "outpost 1.2.3".into(), metrics, Arc::new(move || report.clone()))
+    }
+
+    fn copy() -> CopyReport {
+        CopyReport {
+            label: "default".into(),
+            source: "sqld".into(),
+            age_seconds: Some(0.42),
+            lag_frames: Some(1_200),
+            version: Some(17),
+            syncs: Some(12),
+            failures: 2,
+            resyncs: 1,
+            ready: true,
+        }
+    }
+
+    #[test]
+    fn a_region_with_a_replica_shows_its_state_as_text_and_as_json() {
+        let primary = PrimaryReport { state: "ok".into(), round_trips: 7, failures: 1 };
+        let status = status(Report { degraded: None, primary: Some(primary), copies: vec![copy()] });
+        let text = status.text().unwrap();
+        for line in [
+            "tokyo: ok",
+            "build: outpost 1.2.3",
+            "primary: ok, 7 round trips, 1 failed",
+            "default: ready, 0.4 s old, 1200 frames behind, version 17, from sqld, 12 syncs, 2 failed, 1 fetched anew",
+            "page cache: 3 hits, 0 misses, 0 bytes",
+        ] {
+            assert!(text.lines().any(|shown| shown == line), "{line:?} is not in\n{text}");
+        }
+        let json: serde_json::Value = serde_json::from_str(&status.json().unwrap()).unwrap();
+        assert_eq!((&json["health"], &json["reason"]), (&"ok".into(), &serde_json::Value::Null));
+        assert_eq!((&json["primary"]["round_trips"], &json["copies"][0]["version"]), (&7.into(), &17.into()));
+        assert_eq!(status.health(), "ok\n");
+    }
+
+    #[test]
+    fn a_region_tells_why_it_is_not_healthy() {
+        let starting = Report { copies: vec![CopyReport { ready: false, ..copy() }], ..Report::default() };
+        assert_eq!(status(starting.clone()).health(), "starting\n");
+        let degraded = status(Report { degraded: Some("The primary does not answer.".into()), ..starting });
+        assert_eq!(degraded.health(), "degraded: The primary does not answer.\n");
+        assert!(degraded.text().unwrap().starts_with("tokyo: degraded\nThe primary does not answer.\n"));
+    }
+}

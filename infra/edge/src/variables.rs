@@ -4,15 +4,18 @@
 //! the manifest's default. Values are fixed when the host starts. A secret's value appears in no message.
 
 mod dotenv;
+mod name;
 mod template;
 
 pub use dotenv::Dotenv;
-use template::Template;
+pub use name::is_name;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::manifest::Manifest;
 use crate::problems::Problems;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use template::Template;
 
 /// Spin's own prefix.
 pub const DEFAULT_PREFIX: &str = "SPIN_VARIABLE";
@@ -22,11 +25,11 @@ pub const DEFAULT_PREFIX: &str = "SPIN_VARIABLE";
 pub struct EnvProvider {
     /// Prefix of the environment's names, with or without a final `_`.
     pub prefix: Option<String>,
-    /// What its dotenv file says.
+    /// Its dotenv file.
     pub dotenv: Dotenv,
 }
 
-/// Everything that may give a variable its value, strongest first.
+/// The sources of values, strongest first.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `--variable name=value`.
@@ -102,12 +105,4 @@ impl Variables {
             }
         }
     }
-}
-
-/// Spin's rule: lower-case words of letters and digits, joined by single underscores.
-pub fn is_name(name: &str) -> bool {
-    name.starts_with(|first: char| first.is_ascii_lowercase())
-        && !name.ends_with('_')
-        && !name.contains("__")
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -77,7 +77,6 @@ impl Fleet {
         }
         let source = Source {
             copies: &plan.copies,
-            places: &plan.places,
             sync_interval: plan.sync_interval,
             variables: &variables,
             arguments: &plan.arguments,

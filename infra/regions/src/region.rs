@@ -68,9 +68,6 @@ impl Region {
             variables: source.variables.to_vec(),
             arguments: vec!["--region".to_owned(), place.name.clone()],
         };
-        for other in source.places.iter().filter(|other| **other != place) {
-            host.arguments.push(format!("--peer=http://{}", other.admin));
-        }
         host.arguments.extend_from_slice(source.arguments);
         fs::write(host.runtime_config(), config)?;
         let edge = Process::new(host.program(programs));
@@ -101,8 +98,6 @@ impl Region {
 /// What all regions of a fleet are told.
 pub(crate) struct Source<'a> {
     pub copies: &'a Copies,
-    /// Of all regions: each shows how the others are.
-    pub places: &'a [Place],
     pub sync_interval: Duration,
     pub variables: &'a [(String, String)],
     pub arguments: &'a [String],

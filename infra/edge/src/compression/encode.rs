@@ -1,12 +1,14 @@
 //! Makes the bytes of a coding.
 
-use super::Coding;
+use std::io::{self, Write};
+use std::ops::RangeInclusive;
+
 use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::io::{self, Write};
-use std::ops::RangeInclusive;
+
+use super::Coding;
 
 /// Bodies up to here are compressed where they are: handing them to another thread costs more than it spares.
 const INLINE_BYTES: usize = 64 << 10;
@@ -65,11 +67,13 @@ fn gzip(body: &[u8], out: Vec<u8>) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coding, encode};
-    use bytes::Bytes;
     use std::fmt::Write;
     use std::io::Read;
     use std::time::Instant;
+
+    use bytes::Bytes;
+
+    use super::{Coding, encode};
 
     /// A listing much like the shop's: the same markup around names, numbers and addresses that differ.
     fn page(cards: u32) -> Bytes {

@@ -1,18 +1,24 @@
-//! `spin:key-value@3.0.0` over a table in a SQLite file of the host's own.
+//! Key-value stores over a table in a SQLite file of the host's own.
+//!
+//! Two interfaces open the same stores: Spin's own, and `wasi:keyvalue` for operations that must be atomic.
 
-use super::Services;
-use crate::bindings::spin::key_value::key_value::{Error, Host, HostStore, HostStoreWithStore};
-use crate::metrics::SqlMetrics;
-use crate::runtime::Guest;
-use crate::sql::{Database, Outcome, Statement, Value};
+mod spin;
+mod wasi;
+
+pub use wasi::CompareAndSwap;
+
 use std::sync::Arc;
 use std::time::Instant;
-use wasmtime::component::{Accessor, FutureReader, Resource, StreamReader};
+
+use crate::metrics::SqlMetrics;
+use crate::runtime::Granted;
+use crate::sql::{Database, Outcome, SqlError, Statement, Value};
 
 /// Makes the table; run once when the file is opened.
 pub const SCHEMA: &str = include_str!("key_value/schema.sql");
 const GET: &str = include_str!("key_value/get.sql");
 const SET: &str = include_str!("key_value/set.sql");
+const REPLACE: &str = include_str!("key_value/replace.sql");
 const DELETE: &str = include_str!("key_value/delete.sql");
 const EXISTS: &str = include_str!("key_value/exists.sql");
 const KEYS: &str = include_str!("key_value/keys.sql");
@@ -25,25 +31,55 @@ pub struct KeyValueStore {
     metrics: SqlMetrics,
 }
 
+/// Why an operation on a store failed.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyValueError {
+    /// The file cannot be read or written.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+    /// The value is not one that `increment` wrote.
+    #[error("the value is not a counter")]
+    NotACounter,
+    /// The sum is larger than a counter can hold.
+    #[error("the counter overflows")]
+    Overflow,
+}
+
 impl KeyValueStore {
-    async fn run(&self, sql: &str, more: Vec<Value>) -> Result<Outcome, Error> {
+    fn new(label: &str, granted: &Granted) -> Self {
+        Self { label: Arc::from(label), database: Arc::clone(&granted.database), metrics: granted.metrics.clone() }
+    }
+
+    async fn run(&self, sql: &str, more: Vec<Value>) -> Result<Outcome, SqlError> {
         let mut parameters = vec![Value::Text(self.label.to_string())];
         parameters.extend(more);
         let started = Instant::now();
         let outcome = self.database.run(Statement { sql: sql.to_owned(), parameters }).await;
         self.metrics.record(started.elapsed(), outcome.is_ok());
-        outcome.map_err(|error| Error::Other(error.to_string()))
+        outcome
     }
 
-    async fn get(&self, key: String) -> Result<Option<Vec<u8>>, Error> {
+    async fn get(&self, key: String) -> Result<Option<Vec<u8>>, SqlError> {
         let outcome = self.run(GET, vec![Value::Text(key)]).await?;
-        Ok(outcome.rows.into_iter().flatten().next().and_then(|value| match value {
+        Ok(outcome.rows.into_iter().flatten().find_map(|value| match value {
             Value::Blob(bytes) => Some(bytes),
             _ => None,
         }))
     }
 
-    async fn keys(&self) -> Result<Vec<String>, Error> {
+    async fn set(&self, key: String, value: Vec<u8>) -> Result<(), SqlError> {
+        self.run(SET, vec![Value::Text(key), Value::Blob(value)]).await.map(|_| ())
+    }
+
+    async fn delete(&self, key: String) -> Result<(), SqlError> {
+        self.run(DELETE, vec![Value::Text(key)]).await.map(|_| ())
+    }
+
+    async fn exists(&self, key: String) -> Result<bool, SqlError> {
+        Ok(!self.run(EXISTS, vec![Value::Text(key)]).await?.rows.is_empty())
+    }
+
+    async fn keys(&self) -> Result<Vec<String>, SqlError> {
         let outcome = self.run(KEYS, Vec::new()).await?;
         let keys = outcome.rows.into_iter().flatten().filter_map(|value| match value {
             Value::Text(key) => Some(key),
@@ -51,89 +87,27 @@ impl KeyValueStore {
         });
         Ok(keys.collect())
     }
-}
 
-fn store<T: Send>(
-    accessor: &Accessor<T, Services>,
-    resource: &Resource<KeyValueStore>,
-) -> wasmtime::Result<KeyValueStore> {
-    accessor.with(|mut access| Ok(access.get().table.get(resource)?.clone()))
-}
+    /// Sets a value if the present one is `expected` (`None`: if there is none). False when it is another one.
+    async fn replace(&self, key: String, expected: Option<Vec<u8>>, value: Vec<u8>) -> Result<bool, SqlError> {
+        let expected = expected.map_or(Value::Null, Value::Blob);
+        let outcome = self.run(REPLACE, vec![Value::Text(key), expected, Value::Blob(value)]).await?;
+        Ok(!outcome.rows.is_empty())
+    }
 
-type Keys = (StreamReader<String>, FutureReader<Result<(), Error>>);
-
-impl<T: Send> HostStoreWithStore<T> for Services {
-    async fn open(
-        accessor: &Accessor<T, Self>,
-        label: String,
-    ) -> wasmtime::Result<Result<Resource<KeyValueStore>, Error>> {
-        accessor.with(|mut access| {
-            let guest: &mut Guest = access.get();
-            let Some(granted) = guest.grants.stores.get(&label) else {
-                return Ok(Err(Error::AccessDenied));
+    /// Adds to a counter, which begins at 0. Counters are stored as in Spin: eight bytes, the lowest first.
+    async fn increment(&self, key: String, delta: i64) -> Result<i64, KeyValueError> {
+        loop {
+            let present = self.get(key.clone()).await?;
+            let count = match &present {
+                Some(bytes) => i64::from_le_bytes(bytes.as_slice().try_into().map_err(|_| KeyValueError::NotACounter)?),
+                None => 0,
             };
-            let store = KeyValueStore {
-                label: Arc::from(label),
-                database: Arc::clone(&granted.database),
-                metrics: granted.metrics.clone(),
-            };
-            Ok(Ok(guest.table.push(store)?))
-        })
-    }
-
-    async fn get(
-        accessor: &Accessor<T, Self>,
-        resource: Resource<KeyValueStore>,
-        key: String,
-    ) -> wasmtime::Result<Result<Option<Vec<u8>>, Error>> {
-        Ok(store(accessor, &resource)?.get(key).await)
-    }
-
-    async fn set(
-        accessor: &Accessor<T, Self>,
-        resource: Resource<KeyValueStore>,
-        key: String,
-        value: Vec<u8>,
-    ) -> wasmtime::Result<Result<(), Error>> {
-        let store = store(accessor, &resource)?;
-        Ok(store.run(SET, vec![Value::Text(key), Value::Blob(value)]).await.map(|_| ()))
-    }
-
-    async fn delete(
-        accessor: &Accessor<T, Self>,
-        resource: Resource<KeyValueStore>,
-        key: String,
-    ) -> wasmtime::Result<Result<(), Error>> {
-        Ok(store(accessor, &resource)?.run(DELETE, vec![Value::Text(key)]).await.map(|_| ()))
-    }
-
-    async fn exists(
-        accessor: &Accessor<T, Self>,
-        resource: Resource<KeyValueStore>,
-        key: String,
-    ) -> wasmtime::Result<Result<bool, Error>> {
-        let outcome = store(accessor, &resource)?.run(EXISTS, vec![Value::Text(key)]).await;
-        Ok(outcome.map(|outcome| !outcome.rows.is_empty()))
-    }
-
-    async fn get_keys(accessor: &Accessor<T, Self>, resource: Resource<KeyValueStore>) -> wasmtime::Result<Keys> {
-        let (keys, result) = match store(accessor, &resource)?.keys().await {
-            Ok(keys) => (keys, Ok(())),
-            Err(error) => (Vec::new(), Err(error)),
-        };
-        accessor.with(|mut access| {
-            let keys = StreamReader::new(&mut access, keys)?;
-            let result = FutureReader::new(&mut access, async move { wasmtime::error::Ok(result) })?;
-            Ok((keys, result))
-        })
+            let count = count.checked_add(delta).ok_or(KeyValueError::Overflow)?;
+            // Where it fails, another increment has succeeded, so the loop ends.
+            if self.replace(key.clone(), present, count.to_le_bytes().to_vec()).await? {
+                return Ok(count);
+            }
+        }
     }
 }
-
-impl HostStore for Guest {
-    async fn drop(&mut self, resource: Resource<KeyValueStore>) -> wasmtime::Result<()> {
-        self.table.delete(resource)?;
-        Ok(())
-    }
-}
-
-impl Host for Guest {}

@@ -1,12 +1,14 @@
 //! Outgoing HTTP, held to `allowed_outbound_hosts`.
 
-use crate::outbound::AllowedHosts;
-use http_body_util::BodyExt;
 use std::sync::Arc;
+
+use http_body_util::BodyExt;
 use wasmtime_wasi_http::{Error, RequestOptions, WasiBody, WasiHttpHooks};
 
+use crate::outbound::AllowedHosts;
+
 type Sent = Box<dyn Future<Output = Result<(), Error>> + Send>;
-type Answer = Result<(http::Response<WasiBody>, Sent), Error>;
+type SendResult = Result<(http::Response<WasiBody>, Sent), Error>;
 
 /// The hooks of one instance.
 pub struct Outgoing {
@@ -27,7 +29,7 @@ impl WasiHttpHooks for Outgoing {
         request: http::Request<WasiBody>,
         options: Option<RequestOptions>,
         _: Sent,
-    ) -> Box<dyn Future<Output = Answer> + Send> {
+    ) -> Box<dyn Future<Output = SendResult> + Send> {
         if !self.allowed.allow(request.uri()) {
             let uri = request.uri();
             let origin = format!("{}://{}", uri.scheme_str().unwrap_or(""), uri.authority().map_or("", |a| a.as_str()));

@@ -4,6 +4,12 @@
 //! refuses a statement the error is `io(text)` and the text is SQLite's message, unchanged: after
 //! `RAISE(ABORT, 'out_of_stock {…}')` it is `out_of_stock {…}`.
 
+use std::sync::Arc;
+use std::time::Instant;
+
+use tokio::sync::Mutex;
+use wasmtime::component::{Accessor, FutureReader, Resource, StreamReader};
+
 use super::Services;
 use crate::bindings::spin::sqlite::sqlite::{
     Error, Host, HostConnection, HostConnectionWithStore, QueryResult, RowResult, Value,
@@ -11,10 +17,6 @@ use crate::bindings::spin::sqlite::sqlite::{
 use crate::metrics::SqlMetrics;
 use crate::runtime::Guest;
 use crate::sql::{self, Outcome, SqlError, Statement};
-use std::sync::Arc;
-use std::time::Instant;
-use tokio::sync::Mutex;
-use wasmtime::component::{Accessor, FutureReader, Resource, StreamReader};
 
 /// A guest's connection. Statements on one connection run one after the other.
 #[derive(Clone)]

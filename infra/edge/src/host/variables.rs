@@ -1,9 +1,10 @@
 //! `spin:variables@3.0.0`.
 
+use wasmtime::component::Accessor;
+
 use super::Services;
 use crate::bindings::spin::variables::variables::{Error, Host, HostWithStore};
 use crate::runtime::Guest;
-use wasmtime::component::Accessor;
 
 impl<T: Send> HostWithStore<T> for Services {
     async fn get(accessor: &Accessor<T, Self>, name: String) -> wasmtime::Result<Result<String, Error>> {

@@ -1,10 +1,12 @@
 //! `[component.<id>]`.
 
+use std::collections::BTreeMap;
+
+use toml::{Table, Value};
+
 use super::read::Reader;
 use super::tool::{self, ToolManifest};
 use crate::problems::Problems;
-use std::collections::BTreeMap;
-use toml::{Table, Value};
 
 /// One component and what it is granted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,8 +85,8 @@ fn read_source(reader: &mut Reader) -> String {
             String::new()
         }
         Some(_) => {
-            let mend = "Download the component and give its path; the edge host fetches nothing.";
-            reader.problem("source", "is not a path", mend);
+            let fix = "Download the component and give its path; the edge host fetches nothing.";
+            reader.problem("source", "is not a path", fix);
             String::new()
         }
     }

@@ -1,7 +1,8 @@
 //! Reads typed values out of TOML tables, noting every wrong one instead of stopping at the first.
 
-use crate::problems::Problems;
 use toml::{Table, Value};
+
+use crate::problems::Problems;
 
 /// A table being read: it remembers which keys were asked for.
 pub struct Reader<'a, 'p> {
@@ -22,9 +23,9 @@ impl<'a, 'p> Reader<'a, 'p> {
     }
 
     /// Notes a problem with `key`.
-    pub fn problem(&mut self, key: &str, fault: impl Into<String>, mend: impl Into<String>) {
+    pub fn problem(&mut self, key: &str, fault: impl Into<String>, fix: impl Into<String>) {
         let place = self.at(key);
-        self.problems.add(place, fault, mend);
+        self.problems.add(place, fault, fix);
     }
 
     /// The raw value of `key`.
@@ -114,7 +115,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// Notes keys of Spin that this host does not serve, unless their value is empty.
     pub fn unsupported(&mut self, keys: &[(&'static str, &str)]) {
-        for (key, mend) in keys {
+        for (key, fix) in keys {
             let empty = match self.value(key) {
                 None => true,
                 Some(Value::Array(list)) => list.is_empty(),
@@ -123,7 +124,7 @@ impl<'a, 'p> Reader<'a, 'p> {
                 Some(_) => false,
             };
             if !empty {
-                self.problem(key, "is not supported by the edge host", *mend);
+                self.problem(key, "is not supported by the edge host", *fix);
             }
         }
     }

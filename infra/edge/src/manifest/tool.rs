@@ -2,39 +2,53 @@
 //!
 //! Spin keeps `tool` tables for other programs and ignores them.
 
+use std::time::Duration;
+
+use toml::{Table, Value};
+
 use super::read::Reader;
 use crate::problems::Problems;
-use std::time::Duration;
-use toml::{Table, Value};
 
 /// The host's own table of a component.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ToolManifest {
-    /// `page_cache`: what tells whether kept pages are still true.
+    /// `page_cache`: what tells whether cached pages are still valid.
     pub page_cache: Option<PageCacheManifest>,
-    /// `jobs`: what the host asks the component to do now and again.
+    /// `jobs`: requests that the host sends periodically.
     pub jobs: Vec<JobManifest>,
+    /// `body_limits`: the largest request bodies.
+    pub body_limits: Vec<BodyLimitManifest>,
 }
 
-/// What tells whether kept pages are still true.
+/// What tells whether cached pages are still valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageCacheManifest {
     /// Label of the database that is asked.
     pub database: String,
-    /// A statement that answers one row with one number, which grows whenever a page may look different.
+    /// A statement that answers one row with one number or text, which changes whenever a page may look different and
+    /// never takes a value twice.
     pub version: String,
 }
 
-/// An address that the host posts to by itself.
+/// A request that the host sends by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobManifest {
     /// A path that leads to this component.
     pub path: String,
-    /// How long after one run has ended the next begins.
+    /// The pause between the end of one run and the next.
     pub every: Duration,
 }
 
-/// Reads it out of the `tool` table of the component at `place`; what is there for other programs is theirs.
+/// The largest request body of a route.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyLimitManifest {
+    /// A pattern as in `[[trigger.http]]`; the most specific one counts.
+    pub route: String,
+    /// The limit.
+    pub max_bytes: u64,
+}
+
+/// Reads it out of the `tool` table of the component at `place`. Tables of other programs are ignored.
 pub fn read(tool: Option<&Table>, place: &str, problems: &mut Problems) -> ToolManifest {
     let Some(outpost) = tool.and_then(|tool| tool.get("outpost")) else { return ToolManifest::default() };
     let place = format!("{place}.tool.outpost");
@@ -43,11 +57,13 @@ pub fn read(tool: Option<&Table>, place: &str, problems: &mut Problems) -> ToolM
         return ToolManifest::default();
     };
     let mut reader = Reader::new(outpost, place.clone(), problems);
-    let (page_cache, jobs) = (reader.value("page_cache"), reader.value("jobs"));
+    let page_cache = reader.value("page_cache");
+    let (jobs, body_limits) = (reader.value("jobs"), reader.value("body_limits"));
     reader.reject_unknown();
     ToolManifest {
         page_cache: page_cache.and_then(|table| read_page_cache(table, &format!("{place}.page_cache"), problems)),
-        jobs: jobs.map_or_else(Vec::new, |jobs| read_jobs(jobs, &format!("{place}.jobs"), problems)),
+        jobs: read_list(jobs, &format!("{place}.jobs"), problems, read_job),
+        body_limits: read_list(body_limits, &format!("{place}.body_limits"), problems, read_body_limit),
     }
 }
 
@@ -62,14 +78,25 @@ fn read_page_cache(value: &Value, place: &str, problems: &mut Problems) -> Optio
     Some(PageCacheManifest { database: database?, version: version? })
 }
 
-fn read_jobs(value: &Value, place: &str, problems: &mut Problems) -> Vec<JobManifest> {
-    let tables: Option<Vec<&Table>> = value.as_array().and_then(|jobs| jobs.iter().map(Value::as_table).collect());
+/// Reads a list of tables, each with `read`.
+fn read_list<T>(
+    value: Option<&Value>,
+    place: &str,
+    problems: &mut Problems,
+    read: impl Fn(&Table, &str, &mut Problems) -> Option<T>,
+) -> Vec<T> {
+    let Some(value) = value else { return Vec::new() };
+    let tables: Option<Vec<&Table>> = value.as_array().and_then(|list| list.iter().map(Value::as_table).collect());
     let Some(tables) = tables else {
-        problems.add(place, "is not a list of tables", "Write [[component.<id>.tool.outpost.jobs]].");
+        problems.add(
+            place,
+            "is not a list of tables",
+            "Write it with two brackets: [[component.<id>.tool.outpost.…]].",
+        );
         return Vec::new();
     };
-    let job = |(index, table): (usize, &Table)| read_job(table, &format!("{place}[{index}]"), problems);
-    tables.into_iter().enumerate().filter_map(job).collect()
+    let one = |(index, table): (usize, &Table)| read(table, &format!("{place}[{index}]"), problems);
+    tables.into_iter().enumerate().filter_map(one).collect()
 }
 
 fn read_job(table: &Table, place: &str, problems: &mut Problems) -> Option<JobManifest> {
@@ -78,8 +105,23 @@ fn read_job(table: &Table, place: &str, problems: &mut Problems) -> Option<JobMa
     let seconds = reader.value("every_seconds").and_then(Value::as_integer);
     let every = seconds.and_then(|seconds| u64::try_from(seconds).ok()).filter(|seconds| *seconds > 0);
     if every.is_none() {
-        reader.problem("every_seconds", "is no number of seconds", "Give a whole number from 1.");
+        reader.problem("every_seconds", "is not a number of seconds", "Give a whole number from 1.");
     }
     reader.reject_unknown();
     Some(JobManifest { path: path?, every: Duration::from_secs(every?) })
+}
+
+fn read_body_limit(table: &Table, place: &str, problems: &mut Problems) -> Option<BodyLimitManifest> {
+    let mut reader = Reader::new(table, place, problems);
+    let route = reader.required_string("route");
+    if let Some(Err(fault)) = route.as_deref().map(crate::routes::check) {
+        reader.problem("route", fault, "Use \"/exact\", \"/prefix/...\" or \"/with/:name/parts\".");
+    }
+    let bytes = reader.value("max_bytes").and_then(Value::as_integer);
+    let max_bytes = bytes.and_then(|bytes| u64::try_from(bytes).ok());
+    if max_bytes.is_none() {
+        reader.problem("max_bytes", "is not a number of bytes", "Give a whole number from 0.");
+    }
+    reader.reject_unknown();
+    Some(BodyLimitManifest { route: route?, max_bytes: max_bytes? })
 }

@@ -1,8 +1,9 @@
 //! `[[trigger.http]]`.
 
+use toml::{Table, Value};
+
 use super::read::Reader;
 use crate::problems::Problems;
-use toml::{Table, Value};
 
 /// One HTTP trigger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +61,8 @@ fn read_pattern(reader: &mut Reader) -> Option<Option<String>> {
         Some(Value::String(pattern)) => match crate::routes::check(pattern) {
             Ok(()) => Some(Some(pattern.clone())),
             Err(fault) => {
-                let mend = "Use \"/exact\", \"/prefix/...\" or \"/with/:name/parts\".";
-                reader.problem("route", fault, mend);
+                let fix = "Use \"/exact\", \"/prefix/...\" or \"/with/:name/parts\".";
+                reader.problem("route", fault, fix);
                 None
             }
         },

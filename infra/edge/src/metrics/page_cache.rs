@@ -1,4 +1,4 @@
-//! What the page cache counts.
+//! Metrics of the page cache.
 
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
@@ -7,20 +7,20 @@ use prometheus_client::registry::Registry;
 /// Counters of the one page cache of a host.
 #[derive(Clone, Default)]
 pub struct PageCacheMetrics {
-    /// Answers given from the cache.
+    /// Responses from the cache.
     pub hits: Counter,
-    /// Requests that might have been answered from it and went to a guest.
+    /// Cacheable requests that went to a guest.
     pub misses: Counter,
-    /// Those of the hits that were answered with 304.
+    /// Hits that were answered with 304.
     pub not_modified: Counter,
-    /// Those of the misses for which a page was there, of another version of the data.
+    /// Misses with a page of another version of the data.
     pub stale_version: Counter,
     /// Bytes that it holds.
     pub bytes: Gauge,
 }
 
 impl PageCacheMetrics {
-    /// Counters that `registry` shows.
+    /// Counters that are registered in `registry`.
     pub fn registered(registry: &mut Registry) -> Self {
         let metrics = Self::default();
         registry.register("page_cache_hits", "Answers given from the page cache", metrics.hits.clone());

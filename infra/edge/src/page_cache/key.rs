@@ -1,4 +1,4 @@
-//! Keys: where a page is, and the values of the request headers that it depends on.
+//! Keys: the address of a page, and the values of the request headers that it depends on.
 
 use http::{HeaderMap, HeaderName};
 
@@ -32,9 +32,9 @@ impl Index {
     }
 
     /// The key of the page for a request with these headers.
-    pub fn key(&self, place: &[u8], headers: &HeaderMap) -> Key {
-        let mut key = Vec::with_capacity(place.len() + 64);
-        key.extend_from_slice(place);
+    pub fn key(&self, address: &[u8], headers: &HeaderMap) -> Key {
+        let mut key = Vec::with_capacity(address.len() + 64);
+        key.extend_from_slice(address);
         key.push(b'\n');
         key.extend_from_slice(&self.generation.to_be_bytes());
         for name in &self.names {
@@ -56,9 +56,10 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use super::Index;
     use http::header::{ACCEPT_LANGUAGE, COOKIE};
     use http::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::Index;
 
     fn headers(lines: &[(HeaderName, &'static str)]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn names_gather_and_stay_in_their_generation() {
+    fn names_accumulate_within_their_generation() {
         let first = Index::extended(None, &[], || 3);
         assert!(first.covers(&[]) && !first.covers(&[COOKIE]));
         let second = Index::extended(Some(&first), &[COOKIE], || 4);

@@ -1,18 +1,21 @@
-//! One kept page and the answers made of it.
+//! One cached page and the responses made of it.
 
-use super::policy::{DATA_VERSION, Terms};
-use crate::compression::{self, Coding};
+use std::time::{Duration, Instant, SystemTime};
+
 use bytes::Bytes;
+use headers::{Date, HeaderMapExt, IfNoneMatch};
 use http::header::{
     AGE, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_LOCATION, DATE, ETAG, EXPIRES, SET_COOKIE, TE, TRAILER,
     TRANSFER_ENCODING, UPGRADE, VARY,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
-use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::OnceCell;
 
-/// Headers of one connection or one answer only.
-const PASSING: [HeaderName; 11] = [
+use super::policy::{DATA_VERSION, Policy};
+use crate::compression::{self, Coding};
+
+/// Headers of one connection or one response only.
+const TRANSIENT: [HeaderName; 11] = [
     AGE,
     CONNECTION,
     CONTENT_LENGTH,
@@ -27,12 +30,12 @@ const PASSING: [HeaderName; 11] = [
 ];
 
 /// What a 304 carries of the page's headers (RFC 9110, 15.4.5).
-const OF_A_304: [HeaderName; 6] = [CACHE_CONTROL, CONTENT_LOCATION, DATE, ETAG, EXPIRES, VARY];
+const NOT_MODIFIED_HEADERS: [HeaderName; 6] = [CACHE_CONTROL, CONTENT_LOCATION, DATE, ETAG, EXPIRES, VARY];
 
 /// A whole answer.
 pub struct Page {
     /// The data's version; see the module's first lines.
-    pub version: i64,
+    pub version: String,
     /// Request headers that it depends on.
     pub vary: Vec<HeaderName>,
     /// Whether it may be sent compressed.
@@ -41,52 +44,39 @@ pub struct Page {
     headers: HeaderMap,
     body: Bytes,
     coded: [OnceCell<Option<Bytes>>; 2],
-    kept_at: Instant,
+    stored_at: Instant,
     lifetime: Duration,
 }
 
 impl Page {
-    /// Takes over a guest's answer; its headers are complete but for what the host adds to every answer.
-    pub fn new(status: StatusCode, mut headers: HeaderMap, body: Bytes, terms: Terms, is_compressible: bool) -> Self {
-        for name in PASSING {
+    /// Takes over a guest's response; its headers are complete but for what the host adds to every response.
+    pub fn new(status: StatusCode, mut headers: HeaderMap, body: Bytes, policy: Policy, is_compressible: bool) -> Self {
+        for name in TRANSIENT {
             headers.remove(name);
         }
-        let now = || HeaderValue::try_from(httpdate::fmt_http_date(SystemTime::now()));
-        if !headers.contains_key(DATE)
-            && let Ok(now) = now()
-        {
-            headers.insert(DATE, now);
+        if !headers.contains_key(DATE) {
+            headers.typed_insert(Date::from(SystemTime::now()));
         }
         Self {
-            version: terms.version,
-            vary: terms.vary,
+            version: policy.version,
+            vary: policy.vary,
             is_compressible,
             status,
             headers,
             body,
             coded: Default::default(),
-            kept_at: Instant::now(),
-            lifetime: terms.lifetime,
+            stored_at: Instant::now(),
+            lifetime: policy.lifetime,
         }
     }
 
     /// True until its lifetime has ended.
     pub fn is_fresh(&self) -> bool {
-        self.kept_at.elapsed() < self.lifetime
+        self.stored_at.elapsed() < self.lifetime
     }
 
-    /// Its status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// Its own tag, without a coding's suffix.
-    pub fn etag(&self) -> Option<&HeaderValue> {
-        self.headers.get(ETAG)
-    }
-
-    /// The whole answer, in `coding` where that can be made.
-    pub async fn answer(&self, coding: Option<Coding>) -> Response<Bytes> {
+    /// The whole response, in `coding` where that can be made.
+    pub async fn response(&self, coding: Option<Coding>) -> Response<Bytes> {
         let coded = match coding {
             Some(coding) => self.coded(coding).await.map(|body| (coding, body)),
             None => None,
@@ -100,29 +90,37 @@ impl Page {
             None => self.body.clone(),
         };
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
-        headers.insert(AGE, HeaderValue::from(self.kept_at.elapsed().as_secs()));
+        headers.insert(AGE, HeaderValue::from(self.stored_at.elapsed().as_secs()));
         let mut response = Response::new(body);
         *response.status_mut() = self.status;
         *response.headers_mut() = headers;
         response
     }
 
-    /// The answer to a client that has the page under `tag`.
-    pub fn not_modified(&self, tag: HeaderValue) -> Response<Bytes> {
+    /// True when the client says that it has this page.
+    pub fn is_known(&self, if_none_match: &IfNoneMatch) -> bool {
+        let tag = self.headers.typed_get::<headers::ETag>();
+        self.status == StatusCode::OK && tag.is_some_and(|tag| !if_none_match.precondition_passes(&tag))
+    }
+
+    /// The response to a client that has the page.
+    pub fn not_modified(&self, coding: Option<Coding>) -> Response<Bytes> {
         let mut response = Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         let headers = response.headers_mut();
-        for name in OF_A_304 {
+        for name in NOT_MODIFIED_HEADERS {
             for value in self.headers.get_all(&name) {
                 headers.append(name.clone(), value.clone());
             }
         }
-        headers.insert(ETAG, tag);
-        headers.insert(AGE, HeaderValue::from(self.kept_at.elapsed().as_secs()));
+        if coding.is_some() {
+            compression::weaken_tag(headers);
+        }
+        headers.insert(AGE, HeaderValue::from(self.stored_at.elapsed().as_secs()));
         response
     }
 
-    /// Each coding is made once. A failure (no memory, no thread) is kept as well: then the page is sent plain.
+    /// Each coding is made once. A failure (no memory, no thread) is remembered as well: then the page is sent plain.
     async fn coded(&self, coding: Coding) -> Option<Bytes> {
         let cell = match coding {
             Coding::Brotli => &self.coded[0],

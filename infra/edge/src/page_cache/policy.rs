@@ -1,34 +1,35 @@
-//! Which requests may be answered from the cache, and which answers may be kept (RFC 9111, sections 3 to 5).
+//! Which requests may be answered from the cache, and which responses may be stored (RFC 9111, sections 3 to 5).
+
+use std::time::Duration;
 
 use http::header::{
     AGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, IF_MATCH, IF_UNMODIFIED_SINCE, PRAGMA, RANGE, SET_COOKIE,
     TRANSFER_ENCODING, VARY,
 };
 use http::{HeaderMap, HeaderName, Method, StatusCode, request, response};
-use std::time::Duration;
 
 /// The version of the data that a guest read before it read the page's data. Clients never see it.
 pub const DATA_VERSION: HeaderName = HeaderName::from_static("outpost-data-version");
 
-/// Largest body that is kept.
+/// Largest body that is stored.
 const BODY_BYTES: u64 = 256 << 10;
 
-/// Requests with one of these are the guest's alone.
+/// Requests with one of these always go to the guest.
 const BYPASS: [HeaderName; 5] = [AUTHORIZATION, RANGE, IF_MATCH, IF_UNMODIFIED_SINCE, TRANSFER_ENCODING];
 
-/// The terms on which an answer may be kept.
+/// How a response may be stored.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Terms {
+pub struct Policy {
     /// The data's version.
-    pub version: i64,
+    pub version: String,
     /// How long it may be sent.
     pub lifetime: Duration,
     /// Request headers that it depends on.
     pub vary: Vec<HeaderName>,
 }
 
-/// True when a kept page may answer the request, and the answer to it may be kept.
-pub fn may_be_asked(request: &request::Parts) -> bool {
+/// True when a cached page may answer the request, and the response to it may be cached.
+pub fn is_cacheable(request: &request::Parts) -> bool {
     let headers = &request.headers;
     let has_body = headers.get(CONTENT_LENGTH).is_some_and(|length| length != "0");
     let refuses = match headers.contains_key(CACHE_CONTROL) {
@@ -41,8 +42,8 @@ pub fn may_be_asked(request: &request::Parts) -> bool {
         && BYPASS.iter().all(|name| !headers.contains_key(name))
 }
 
-/// On which terms a guest's answer to a GET may be kept, or `None`.
-pub fn terms(response: &response::Parts, length: Option<u64>) -> Option<Terms> {
+/// How a guest's response to a GET may be stored; `None` where it may not.
+pub fn policy(response: &response::Parts, length: Option<u64>) -> Option<Policy> {
     let headers = &response.headers;
     let fits = length.is_some_and(|length| length <= BODY_BYTES);
     let status =
@@ -50,11 +51,11 @@ pub fn terms(response: &response::Parts, length: Option<u64>) -> Option<Terms> {
     if !fits || !status || headers.contains_key(SET_COOKIE) {
         return None;
     }
-    let version = headers.get(DATA_VERSION)?.to_str().ok()?.trim().parse().ok()?;
-    Some(Terms { version, lifetime: lifetime(headers)?, vary: vary(headers)? })
+    let version = headers.get(DATA_VERSION)?.to_str().ok()?.trim().to_owned();
+    Some(Policy { version, lifetime: lifetime(headers)?, vary: vary(headers)? })
 }
 
-/// `None` where the answer is not everybody's or not fresh for any time.
+/// `None` where the response is not public or not fresh for any time.
 fn lifetime(headers: &HeaderMap) -> Option<Duration> {
     let (mut public, mut shared, mut own) = (false, None, None);
     for (name, value) in directives(headers, &CACHE_CONTROL) {
@@ -71,12 +72,12 @@ fn lifetime(headers: &HeaderMap) -> Option<Duration> {
     (public && left > 0).then(|| Duration::from_secs(left))
 }
 
-/// What is no number counts as no time.
+/// What is not a number counts as no time.
 fn seconds(value: Option<&str>) -> u64 {
     value.and_then(|value| value.trim_matches('"').parse().ok()).unwrap_or(0)
 }
 
-/// `None` for `*` and for what is no header's name.
+/// `None` for `*` and for what is not a header's name.
 fn vary(headers: &HeaderMap) -> Option<Vec<HeaderName>> {
     let mut names = Vec::new();
     for value in headers.get_all(VARY) {

@@ -1,27 +1,28 @@
-//! What may be asked, what may be kept, and how much of it.
+//! What may be answered from the cache, what may be stored, and how much of it.
 
-use super::policy::Terms;
-use super::{Lookup, Page, PageCache, may_be_asked, terms};
-use crate::metrics::PageCacheMetrics;
-use crate::page_cache::DataVersion;
-use crate::sql::{Database, Durability, SqlLimits};
-use bytes::Bytes;
-use http::{HeaderMap, HeaderName, Request, Response, StatusCode, Uri};
 use std::sync::Arc;
 use std::time::Duration;
 
-fn allowed(status: u16, lines: &[(&str, &str)], length: Option<u64>) -> Option<Terms> {
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, Request, Response, StatusCode, Uri};
+
+use super::policy::Policy;
+use super::{DataVersion, Lookup, Page, PageCache, is_cacheable, policy};
+use crate::metrics::PageCacheMetrics;
+use crate::sql::{Database, Durability, SqlLimits};
+
+fn allowed(status: u16, lines: &[(&str, &str)], length: Option<u64>) -> Option<Policy> {
     let mut response = Response::builder().status(status);
     for (name, value) in lines {
         response = response.header(*name, *value);
     }
-    terms(&response.body(()).unwrap().into_parts().0, length)
+    policy(&response.body(()).unwrap().into_parts().0, length)
 }
 
 #[test]
-fn only_public_fresh_versioned_answers_are_kept() {
+fn only_public_fresh_versioned_responses_are_stored() {
     let version = ("outpost-data-version", "7");
-    let kept = |lines: &[(&str, &str)]| allowed(200, lines, Some(10)).map(|terms| terms.lifetime.as_secs());
+    let kept = |lines: &[(&str, &str)]| allowed(200, lines, Some(10)).map(|policy| policy.lifetime.as_secs());
     for (control, expected) in [
         ("public, max-age=60", Some(60)),
         ("PUBLIC, Max-Age=60, stale-while-revalidate=30", Some(60)),
@@ -43,7 +44,7 @@ fn only_public_fresh_versioned_answers_are_kept() {
     assert_eq!(kept(&[version, fresh, ("age", "20")]), Some(40));
     assert_eq!(kept(&[version, fresh, ("age", "60")]), None);
     assert_eq!(kept(&[fresh]), None, "without a version");
-    assert_eq!(kept(&[("outpost-data-version", "new"), fresh]), None);
+    assert_eq!(kept(&[("outpost-data-version", "17-c0ffee"), fresh]), Some(60), "a version is any text");
     assert_eq!(kept(&[version, fresh, ("set-cookie", "a=1")]), None);
     assert_eq!(kept(&[version, fresh, ("vary", "Cookie, *")]), None);
     for (status, expected) in [(200, true), (301, true), (308, true), (302, false), (404, false), (206, false)] {
@@ -53,13 +54,13 @@ fn only_public_fresh_versioned_answers_are_kept() {
     {
         assert_eq!(allowed(200, &[version, fresh], length).is_some(), expected, "{length:?}");
     }
-    let terms = allowed(200, &[version, fresh, ("vary", "Cookie, accept-language")], Some(10)).unwrap();
-    assert_eq!(terms.version, 7);
-    assert_eq!(terms.vary, [HeaderName::from_static("cookie"), HeaderName::from_static("accept-language")]);
+    let policy = allowed(200, &[version, fresh, ("vary", "Cookie, accept-language")], Some(10)).unwrap();
+    assert_eq!(policy.version, "7");
+    assert_eq!(policy.vary, [HeaderName::from_static("cookie"), HeaderName::from_static("accept-language")]);
 }
 
 #[test]
-fn requests_that_are_the_guests_alone_pass_the_cache_by() {
+fn requests_that_only_the_guest_may_answer_bypass_the_cache() {
     for (method, name, value, expected) in [
         ("GET", "cookie", "a=1", true),
         ("HEAD", "accept", "*/*", true),
@@ -76,12 +77,12 @@ fn requests_that_are_the_guests_alone_pass_the_cache_by() {
         ("GET", "transfer-encoding", "chunked", false),
     ] {
         let request = Request::builder().method(method).header(name, value).body(()).unwrap();
-        assert_eq!(may_be_asked(&request.into_parts().0), expected, "{method} {name}: {value}");
+        assert_eq!(is_cacheable(&request.into_parts().0), expected, "{method} {name}: {value}");
     }
 }
 
 #[tokio::test]
-async fn the_cache_stays_within_its_bytes_and_keeps_what_is_asked_for() {
+async fn the_cache_stays_within_its_bytes_and_keeps_what_is_requested() {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::open(&folder.path().join("x.db"), Durability::Process, SqlLimits::default(), &[]).unwrap();
     let version = Arc::new(DataVersion::new("x".into(), database, "SELECT 1".into()));
@@ -93,17 +94,17 @@ async fn the_cache_stays_within_its_bytes_and_keeps_what_is_asked_for() {
         Lookup::new(0, &uri, &HeaderMap::new(), &version)
     };
     let page = || {
-        let terms = Terms { version: 1, lifetime: Duration::from_secs(60), vary: Vec::new() };
-        Arc::new(Page::new(StatusCode::OK, HeaderMap::new(), Bytes::from(vec![b'x'; 40 << 10]), terms, false))
+        let policy = Policy { version: "1".to_owned(), lifetime: Duration::from_secs(60), vary: Vec::new() };
+        Arc::new(Page::new(StatusCode::OK, HeaderMap::new(), Bytes::from(vec![b'x'; 40 << 10]), policy, false))
     };
-    cache.keep(&lookup(0), page());
+    cache.insert(&lookup(0), page());
     for number in 1..1_000 {
         assert!(cache.find(&lookup(0)).await.is_some(), "asked for before each of {number}");
-        cache.keep(&lookup(number), page());
+        cache.insert(&lookup(number), page());
         assert!(u64::try_from(metrics.bytes.get()).unwrap() <= limit, "{} bytes", metrics.bytes.get());
     }
     assert!(metrics.bytes.get() > 4 << 20, "it is used: {} bytes", metrics.bytes.get());
-    cache.forget(&lookup(0));
+    cache.invalidate(&lookup(0));
     assert!(cache.find(&lookup(0)).await.is_none());
     assert!(PageCache::new(0, metrics).is_none());
 }

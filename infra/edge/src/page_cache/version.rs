@@ -1,8 +1,9 @@
 //! The version of a component's data.
 
-use crate::sql::{Database, Statement, Value};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::sql::{Database, Statement, Value};
 
 /// Asks a component's database for the version of its data.
 pub struct DataVersion {
@@ -13,7 +14,7 @@ pub struct DataVersion {
 }
 
 impl DataVersion {
-    /// Runs `sql`, which answers one row with one number, on the same handle that the component reads through.
+    /// Runs `sql`, which answers one row with one value, on the same handle that the component reads through.
     pub fn new(component: Arc<str>, database: Arc<Database>, sql: String) -> Self {
         Self {
             component,
@@ -23,15 +24,13 @@ impl DataVersion {
         }
     }
 
-    /// The version that the database has now; `None` where it cannot tell, and then nothing is served from the cache.
-    pub async fn now(&self) -> Option<i64> {
+    /// The version that the database has now. `None` where it cannot be read; then nothing is served from the cache.
+    pub async fn current(&self) -> Option<String> {
         let fault = match self.database.run(self.statement.clone()).await {
             Ok(outcome) => match outcome.rows.first().map(Vec::as_slice) {
-                Some([Value::Integer(version)]) => {
-                    self.failed.store(false, Ordering::Relaxed);
-                    return Some(*version);
-                }
-                _ => "the statement does not answer one number".to_owned(),
+                Some([Value::Integer(version)]) => return self.read(version.to_string()),
+                Some([Value::Text(version)]) => return self.read(version.clone()),
+                _ => "the statement does not answer one number or text".to_owned(),
             },
             Err(error) => error.to_string(),
         };
@@ -40,5 +39,10 @@ impl DataVersion {
             tracing::warn!(component = &*self.component, fault, "cannot read the data's version; pages are not cached");
         }
         None
+    }
+
+    fn read(&self, version: String) -> Option<String> {
+        self.failed.store(false, Ordering::Relaxed);
+        Some(version)
     }
 }

@@ -1,6 +1,7 @@
 //! A wall clock that is wrong on purpose: for drills in which regions disagree about the time.
 
 use std::time::Duration;
+
 use wasmtime_wasi::clocks::{HostWallClock, WallClock};
 
 /// The machine's clock, shifted. Guests see it through WASI 0.2 and 0.3 alike; time limits and sleeps stay right.

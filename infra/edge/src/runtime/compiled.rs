@@ -5,15 +5,17 @@
 //! as the program itself, since what lies in it is executed: it is made for its owner only, and one that others own
 //! or can write to is not used at all.
 
-use super::engine::RuntimeError;
-use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 use wasmtime::component::Component;
+
+use super::engine::RuntimeError;
 
 const HASH_BYTES: usize = 32;
 
@@ -31,7 +33,7 @@ pub enum CacheError {
     /// The content is not what was written.
     #[error("the file is damaged")]
     Damaged,
-    /// What is executed from there would be theirs.
+    /// The code in it could be another user's.
     #[error("{0} belongs to another user, or others can write to it")]
     Untrusted(PathBuf),
     /// wasmtime refuses the content.
@@ -70,7 +72,7 @@ impl Cache {
         deserialize(engine, &code).map_err(failed)
     }
 
-    /// Makes the folder, or sees to it that it is ours alone.
+    /// Makes the folder, or checks that it is ours alone.
     fn prepare(&self) -> Result<(), CacheError> {
         make_private_folder(&self.folder)?;
         check(&self.folder, &std::fs::metadata(&self.folder)?)
@@ -90,7 +92,7 @@ fn write(file: &Path, code: &[u8]) -> Result<(), CacheError> {
     Ok(())
 }
 
-/// Whoever else could have written it could have us run their code.
+/// Another user who can write to it could have their code run here.
 fn check(path: &Path, about: &Metadata) -> Result<(), CacheError> {
     let is_ours = about.uid() == rustix::process::geteuid().as_raw() && about.mode() & 0o022 == 0;
     is_ours.then_some(()).ok_or_else(|| CacheError::Untrusted(path.to_path_buf()))
@@ -133,9 +135,10 @@ fn deserialize(engine: &Engine, code: &[u8]) -> wasmtime::Result<Component> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
 
     #[test]
     fn what_others_can_write_to_is_not_executed() {
@@ -154,7 +157,7 @@ mod tests {
             let refused = read(&engine, &file).err();
             assert_eq!(matches!(refused, Some(CacheError::Untrusted(_))), untrusted, "{mode:o}: {refused:?}");
         }
-        // The root folder is another's, unless root runs this.
+        // The root folder belongs to another user, unless root runs this test.
         let root = check(Path::new("/"), &std::fs::metadata("/").unwrap());
         assert_eq!(root.is_ok(), rustix::process::geteuid().is_root());
     }

@@ -1,10 +1,12 @@
 //! The wasmtime engine and its clock.
 
-use crate::options::Limits;
 use std::time::Duration;
+
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
-/// How often a running guest is looked at; time limits are kept to about this.
+use crate::options::Limits;
+
+/// How often a running guest is interrupted; time limits have about this resolution.
 pub const TICK: Duration = Duration::from_millis(10);
 
 /// One engine for all components.
@@ -42,7 +44,8 @@ pub enum RuntimeError {
     /// The component wants an import that this host does not have, or exports no WASI 0.3 HTTP handler.
     #[error(
         "component {id}: {source:#}\n  the edge host runs components that export wasi:http/handler@0.3.0 and \
-         import WASI, spin:sqlite@3.1.0, spin:key-value@3.0.0 and spin:variables@3.0.0"
+         import WASI, spin:sqlite@3.1.0, spin:key-value@3.0.0, spin:variables@3.0.0, and store and atomics of \
+         wasi:keyvalue@0.2.0-draft2"
     )]
     Link {
         /// The component.
@@ -53,7 +56,7 @@ pub enum RuntimeError {
 }
 
 impl Runtime {
-    /// Starts the engine for so many components, with pooled instances where the system has the address space.
+    /// Starts the engine for `components` components, with pooled instances where the system has the address space.
     pub fn start(limits: &Limits, components: usize) -> Result<Self, RuntimeError> {
         let engine = Engine::new(&config(Some(pool(limits, components)))).or_else(|error| {
             tracing::warn!(error = format!("{error:#}"), "instances are not pooled: requests will be slower");

@@ -1,19 +1,21 @@
 //! What the host keeps for one instance.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use wasmtime::component::ResourceTable;
+use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
+use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
+
 use super::clock::SkewedClock;
-use super::ledger::Ledger;
+use super::in_flight::InFlightRequests;
 use super::stdio::Output;
 use crate::host::Outgoing;
 use crate::metrics::SqlMetrics;
 use crate::outbound::AllowedHosts;
 use crate::page_cache::DataVersion;
 use crate::sql::Database;
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use wasmtime::component::ResourceTable;
-use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
-use wasmtime_wasi_http::{WasiHttpCtx, WasiHttpCtxView, WasiHttpView};
 
 /// Everything that a component may use; the same for all of its instances.
 pub struct Grants {
@@ -31,7 +33,7 @@ pub struct Grants {
     pub hosts: Arc<AllowedHosts>,
     /// Linear memory of one instance, in bytes.
     pub memory_bytes: usize,
-    /// Which version its data has, where its pages may be kept.
+    /// The version of its data, where its pages may be cached.
     pub data_version: Option<Arc<DataVersion>>,
     /// How far its wall clock is ahead of the machine's (behind, where negative).
     pub clock_offset_seconds: i64,
@@ -42,7 +44,7 @@ pub struct Grants {
 pub struct Granted {
     /// The database.
     pub database: Arc<Database>,
-    /// Where its use is counted.
+    /// Metrics of its use.
     pub metrics: SqlMetrics,
 }
 
@@ -52,8 +54,8 @@ pub struct Guest {
     pub grants: Arc<Grants>,
     /// Its resources.
     pub table: ResourceTable,
-    /// Who is inside.
-    pub ledger: Arc<Ledger>,
+    /// The requests inside the instance.
+    pub in_flight: Arc<InFlightRequests>,
     wasi: WasiCtx,
     http: WasiHttpCtx,
     outgoing: Outgoing,
@@ -62,8 +64,8 @@ pub struct Guest {
 impl Guest {
     /// The state of a fresh instance.
     pub fn new(grants: Arc<Grants>) -> Self {
-        let ledger = Arc::new(Ledger::default());
-        let output = |is_error| Output::new(Arc::clone(&grants.id), is_error, Arc::clone(&ledger));
+        let in_flight = Arc::new(InFlightRequests::default());
+        let output = |is_error| Output::new(Arc::clone(&grants.id), is_error, Arc::clone(&in_flight));
         let mut wasi = WasiCtx::builder();
         wasi.envs(&grants.environment).stdout(output(false)).stderr(output(true));
         if grants.clock_offset_seconds != 0 {
@@ -74,7 +76,7 @@ impl Guest {
             http: WasiHttpCtx::new(),
             outgoing: Outgoing::new(Arc::clone(&grants.id), Arc::clone(&grants.hosts)),
             table: ResourceTable::new(),
-            ledger,
+            in_flight,
             grants,
         }
     }
@@ -92,12 +94,12 @@ impl WasiHttpView for Guest {
     }
 }
 
-/// A guest that asks for too much memory is told so, as Spin does; most then give up by themselves.
+/// A guest that asks for too much memory is refused it, as in Spin; most then trap by themselves.
 impl wasmtime::ResourceLimiter for Guest {
     fn memory_growing(&mut self, _: usize, desired: usize, maximum: Option<usize>) -> wasmtime::Result<bool> {
         let allowed = desired <= self.grants.memory_bytes && maximum.is_none_or(|maximum| desired <= maximum);
         if !allowed {
-            self.ledger.memory_refused.store(true, Ordering::Relaxed);
+            self.in_flight.memory_refused.store(true, Ordering::Relaxed);
         }
         Ok(allowed)
     }

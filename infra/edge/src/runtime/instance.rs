@@ -1,14 +1,10 @@
 //! A component ready to be instantiated, and how long its instances live.
 
-use super::engine::{RuntimeError, TICK};
-use super::guest::{Grants, Guest};
-use super::ledger::{Ledger, Visit};
-use crate::metrics::ComponentMetrics;
-use crate::options::Limits;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
+
 use tokio::time::Sleep;
 use wasmtime::component::{GuestTaskId, Linker};
 use wasmtime::{AsContextMut, Engine, Store, StoreContextMut, UpdateDeadline};
@@ -18,11 +14,17 @@ use wasmtime_wasi_http::handler::{
 };
 use wasmtime_wasi_http::p3::bindings::ServicePre;
 
+use super::engine::{RuntimeError, TICK};
+use super::guest::{Grants, Guest};
+use super::in_flight::InFlightRequest;
+use crate::metrics::ComponentMetrics;
+use crate::options::Limits;
+
 /// A linked component with its grants.
 pub struct Component {
     /// What its instances may use.
     pub grants: Arc<Grants>,
-    /// Where its work is counted.
+    /// Metrics of its work.
     pub metrics: ComponentMetrics,
     pre: ServicePre<Guest>,
     limits: Limits,
@@ -44,7 +46,7 @@ impl Component {
         Ok(Arc::new(Self { grants, metrics, pre, limits }))
     }
 
-    /// A fresh store whose guest is looked at on every tick of the clock.
+    /// A fresh store whose guest is interrupted on every tick of the engine's clock.
     fn store(&self) -> Store<Guest> {
         let mut store = Store::new(self.pre.engine(), Guest::new(Arc::clone(&self.grants)));
         store.limiter(|guest| guest);
@@ -52,7 +54,7 @@ impl Component {
         let limit = ticks(self.limits.cpu_time);
         store.epoch_deadline_callback(move |mut store| {
             let task = current_task(store.as_context_mut());
-            if store.data().ledger.tick(task, limit) {
+            if store.data().in_flight.charge_tick(task, limit) {
                 wasmtime::bail!("the guest kept a processor busy for longer than allowed");
             }
             Ok(UpdateDeadline::Yield(1))
@@ -77,19 +79,19 @@ fn ticks(time: Duration) -> u32 {
 }
 
 /// One pool of instances of a component; `concurrency` requests share an instance at once.
-pub struct Shop {
+pub struct InstancePool {
     /// The component.
     pub component: Arc<Component>,
     /// Requests at once in one instance.
     pub concurrency: usize,
 }
 
-impl HandlerState for Shop {
+impl HandlerState for InstancePool {
     type StoreData = Guest;
     type WorkerExpiration = Expiry;
-    type WorkerState = Keeper;
+    type WorkerState = InstanceState;
 
-    async fn instantiate(&self) -> wasmtime::Result<Instance<Guest, Expiry, Keeper>> {
+    async fn instantiate(&self) -> wasmtime::Result<Instance<Guest, Expiry, InstanceState>> {
         let component = &self.component;
         let mut store = component.store();
         let pre = ProxyPre::P3(component.pre.clone());
@@ -106,7 +108,7 @@ impl HandlerState for Shop {
                 idle: component.limits.instance_idle,
                 sleep: Box::pin(tokio::time::sleep(component.limits.instance_idle)),
             },
-            state: Keeper { component: Arc::clone(component), concurrency: self.concurrency },
+            state: InstanceState { component: Arc::clone(component), concurrency: self.concurrency },
         })
     }
 }
@@ -133,15 +135,15 @@ impl WorkerExpiration for Expiry {
     }
 }
 
-/// Decides which requests an instance takes and writes down who is inside.
-pub struct Keeper {
+/// Decides which requests an instance takes, and records them.
+pub struct InstanceState {
     component: Arc<Component>,
     concurrency: usize,
 }
 
-impl WorkerState for Keeper {
+impl WorkerState for InstanceState {
     type StoreData = Guest;
-    type RequestData = Arc<Visit>;
+    type RequestData = Arc<InFlightRequest>;
 
     fn should_accept_request(&self, concurrent: usize, total: usize) -> ShouldAccept {
         if total >= self.component.limits.instance_requests {
@@ -156,35 +158,35 @@ impl WorkerState for Keeper {
     fn on_request_start(
         &self,
         store: StoreContextMut<'_, Guest>,
-        visit: Arc<Visit>,
+        request: Arc<InFlightRequest>,
         task: GuestTaskId,
     ) -> Pin<Box<dyn Future<Output = ()> + 'static + Send + Sync>> {
-        let left = self.component.limits.request_time.saturating_sub(visit.began.elapsed());
-        store.data().ledger.enter(task, visit);
+        let left = self.component.limits.request_time.saturating_sub(request.started.elapsed());
+        store.data().in_flight.add(task, request);
         Box::pin(tokio::time::sleep(left))
     }
 
     fn drop(&self, mut store: Store<Guest>, result: wasmtime::Result<()>) {
         self.component.metrics.instance_ended();
         let Err(error) = result else { return };
-        let ledger: Arc<Ledger> = Arc::clone(&store.data().ledger);
-        if ledger.is_idle() && error.to_string() == "worker panicked" {
-            // wasmtime-wasi-http says so too when the whole program ends and takes idle instances with it.
+        let in_flight = Arc::clone(&store.data().in_flight);
+        if in_flight.is_idle() && error.to_string() == "worker panicked" {
+            // wasmtime-wasi-http says so too when the program ends and drops idle instances.
             tracing::debug!(component = &*self.component.grants.id, "an idle instance was dropped");
             return;
         }
         let task = current_task(store.as_context_mut());
         // The text is wasmtime-wasi-http's own for an instance whose `Expiry` came.
         let timed_out = error.to_string() == "guest timed out";
-        let end = ledger.close(task, timed_out);
-        self.component.metrics.instance_failed(end.cause);
+        let fault = in_flight.fail(task, timed_out);
+        self.component.metrics.instance_failed(fault.cause.as_str());
         tracing::error!(
             component = &*self.component.grants.id,
-            request_id = end.request_id.as_deref().unwrap_or("unknown"),
-            cause = end.cause.as_str(),
-            others = end.others,
+            request_id = fault.request_id.as_deref().unwrap_or("unknown"),
+            cause = fault.cause.as_str(),
+            others = fault.others,
             error = format!("{error:#}"),
-            last_words = end.last_words.trim(),
+            stderr = fault.stderr_tail.trim(),
             "an instance failed"
         );
     }

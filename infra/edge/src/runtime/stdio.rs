@@ -1,14 +1,16 @@
 //! A guest's standard output and error, as log lines with the component's id.
 
-use super::ledger::Ledger;
-use bytes::Bytes;
 use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
+
+use bytes::Bytes;
 use tokio::io::AsyncWrite;
 use wasmtime_wasi::cli::{IsTerminal, StdoutStream};
 use wasmtime_wasi::p2::{OutputStream, Pollable, StreamError, StreamResult};
+
+use super::in_flight::InFlightRequests;
 
 /// Bytes after which a line is logged although it has not ended.
 const LONGEST_LINE: usize = 8_192;
@@ -20,19 +22,19 @@ pub struct Output(Arc<Shared>);
 struct Shared {
     component: Arc<str>,
     is_error: bool,
-    ledger: Arc<Ledger>,
+    in_flight: Arc<InFlightRequests>,
     line: Mutex<Vec<u8>>,
 }
 
 impl Output {
     /// An output of an instance of `component`.
-    pub fn new(component: Arc<str>, is_error: bool, ledger: Arc<Ledger>) -> Self {
-        Self(Arc::new(Shared { component, is_error, ledger, line: Mutex::default() }))
+    pub fn new(component: Arc<str>, is_error: bool, in_flight: Arc<InFlightRequests>) -> Self {
+        Self(Arc::new(Shared { component, is_error, in_flight, line: Mutex::default() }))
     }
 
     fn take(&self, bytes: &[u8]) {
         if self.0.is_error {
-            self.0.ledger.hear(&String::from_utf8_lossy(bytes));
+            self.0.in_flight.append_stderr(&String::from_utf8_lossy(bytes));
         }
         let mut line = self.0.line.lock().unwrap_or_else(PoisonError::into_inner);
         line.extend_from_slice(bytes);

@@ -1,24 +1,26 @@
 //! Listening sockets, connections, and the orderly end of both.
 
-use super::refused::{Answering, Worded};
-use super::service::Application;
-use super::stream::Patient;
-use crate::descriptors;
-use crate::status::Status;
+use std::convert::Infallible;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use std::convert::Infallible;
-use std::io;
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
+use tokio_io_timeout::TimeoutStream;
+
+use super::address_limit::AddressLimit;
+use super::service::Application;
+use crate::descriptors;
+use crate::status::Status;
 
 /// A bound socket.
 pub struct Listener {
@@ -31,7 +33,7 @@ pub struct Listener {
 pub struct Accepted {
     /// Its socket.
     pub stream: TcpStream,
-    /// Who it is.
+    /// The client's address.
     pub peer: SocketAddr,
     /// Lets another one in when dropped.
     pub place: OwnedSemaphorePermit,
@@ -62,28 +64,30 @@ impl Listener {
         let graceful = GracefulShutdown::new();
         let limits = application.limits;
         let builder = builder(limits.head_time, limits.head_bytes);
+        let addresses = AddressLimit::new(limits.connections_per_address);
         loop {
             let Accepted { stream, peer, place } = tokio::select! {
                 accepted = self.accept() => accepted,
                 _ = stop.wait_for(|stop| *stop) => break,
             };
-            let answering = Answering::default();
-            let stream = Worded::new(Patient::new(stream, limits.head_time), answering.clone());
+            let Some(permit) = addresses.acquire(peer.ip()) else {
+                tracing::debug!(%peer, "a connection was closed: its address holds as many as it may");
+                continue;
+            };
+            // A client that reads nothing for this long is disconnected.
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(limits.head_time));
             let application = Arc::clone(&application);
             let service = service_fn(move |request: Request<Incoming>| {
-                answering.begin();
-                let (application, answering) = (Arc::clone(&application), answering.clone());
-                async move {
-                    let served = application.serve(request, peer).await;
-                    Ok::<_, Infallible>(served.map(|body| answering.body(body)))
-                }
+                let application = Arc::clone(&application);
+                async move { Ok::<_, Infallible>(application.serve(request, peer).await) }
             });
-            let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
+            let connection = graceful.watch(builder.serve_connection(TokioIo::new(Box::pin(stream)), service));
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%peer, %error, "a connection ended with an error");
                 }
-                drop(place);
+                drop((place, permit));
             });
         }
         drop(self.socket);
@@ -93,7 +97,7 @@ impl Listener {
     }
 }
 
-/// The status, `/metrics` and `/healthz` until `stop` says so; connections end with it.
+/// Serves the admin port until `stop` says so; connections end with it.
 pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watch::Receiver<bool>) {
     let builder = builder(Duration::from_secs(30), 16 << 10);
     let mut connections = JoinSet::new();
@@ -105,7 +109,7 @@ pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watc
         };
         let status = Arc::clone(&status);
         let service = service_fn(move |request: Request<Incoming>| {
-            let response = super::admin::answer(request.uri().path(), &status);
+            let response = super::admin::respond(request.uri().path(), &status);
             async move { Ok::<_, Infallible>(response) }
         });
         let connection = builder.serve_connection(TokioIo::new(stream), service);
@@ -118,7 +122,7 @@ pub async fn serve_admin(listener: Listener, status: Arc<Status>, mut stop: watc
     }
 }
 
-/// The next one in the queue. Errors of `accept` pass (a client that went away, no descriptors left for a moment).
+/// Accepts the next connection. Errors of `accept` are temporary: a client went away, or no descriptors are left.
 async fn accept(socket: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match socket.accept().await {

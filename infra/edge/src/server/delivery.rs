@@ -1,80 +1,85 @@
-//! What stands between a guest's answer and its client: the page cache, compression, and `If-None-Match`.
+//! What stands between a guest's response and its client: the page cache, compression, and `If-None-Match`.
 
-use super::body::Reply;
-use super::head;
-use super::reply::Refusal;
-use crate::compression::{self, Accepted, Coding, KnownTags};
-use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache};
+use std::sync::Arc;
+
 use bytes::Bytes;
+use headers::{HeaderMapExt, IfNoneMatch};
 use http::header::{AGE, CONTENT_LENGTH};
 use http::{HeaderValue, Method, Response, StatusCode, request, response};
 use http_body_util::{BodyExt, Full};
-use std::sync::Arc;
 use wasmtime_wasi_http::Error;
 
-/// Whole answers up to this size are taken from their guest before they are sent: a client that reads slowly must not
-/// hold a place of the component's.
+use super::head;
+use super::refusal::Refusal;
+use super::response_body::ResponseBody;
+use crate::compression::{self, Accepted, Coding};
+use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache};
+
+/// Whole responses up to this size are read from their guest before they are sent: a client that reads slowly must
+/// not hold one of the component's places.
 const SMALL_BYTES: u64 = 1 << 20;
 
-/// The host's part in every answer.
+/// The host's part in every response.
 pub struct Delivery {
-    /// Kept pages, where there are any.
+    /// The page cache, unless it is off.
     pub cache: Option<PageCache>,
     /// Whether texts are compressed.
     pub compression: bool,
 }
 
-/// What is remembered of a request while its guest works.
+/// What the response will depend on, remembered while the guest works.
 pub struct Exchange {
     method: Method,
     accepted: Accepted,
-    known: KnownTags,
+    if_none_match: Option<IfNoneMatch>,
     lookup: Option<Lookup>,
-    /// Whether a kept page may answer, and the answer may be kept.
-    may_be_asked: bool,
+    /// Whether a cached page may answer, and the response may be cached.
+    is_cacheable: bool,
 }
 
 impl Delivery {
-    /// Reads from a prepared head what the answer will depend on, and maps the client's tags to the guest's.
-    pub fn begin(&self, target: usize, parts: &mut request::Parts, version: Option<&Arc<DataVersion>>) -> Exchange {
+    /// Reads a prepared head.
+    pub fn begin(&self, target: usize, parts: &request::Parts, version: Option<&Arc<DataVersion>>) -> Exchange {
         let accepted = if self.compression { Accepted::read(&parts.headers) } else { Accepted::default() };
-        let known = KnownTags::take(&mut parts.headers, accepted);
         let version = version.filter(|_| self.cache.is_some());
         Exchange {
             method: parts.method.clone(),
             accepted,
-            known,
+            if_none_match: parts.headers.typed_get(),
             lookup: version.map(|version| Lookup::new(target, &parts.uri, &parts.headers, version)),
-            may_be_asked: page_cache::may_be_asked(parts),
+            is_cacheable: page_cache::is_cacheable(parts),
         }
     }
 
-    /// The answer without a guest, where there is one.
-    pub async fn kept_answer(&self, exchange: &Exchange) -> Option<Response<Reply>> {
+    /// The response from the page cache, where it has one.
+    pub async fn cached(&self, exchange: &Exchange) -> Option<Response<ResponseBody>> {
         let cache = self.cache.as_ref()?;
-        let page = cache.find(exchange.lookup.as_ref().filter(|_| exchange.may_be_asked)?).await?;
+        let page = cache.find(exchange.lookup.as_ref().filter(|_| exchange.is_cacheable)?).await?;
         let coding = exchange.coding(page.is_compressible);
-        let known = page.etag().and_then(|tag| exchange.known.find(tag, coding));
-        let answer = match known.filter(|_| page.status() == StatusCode::OK) {
-            Some(tag) => {
-                cache.was_known();
-                page.not_modified(tag)
-            }
-            None => page.answer(coding).await,
+        let is_known = exchange.if_none_match.as_ref().is_some_and(|tags| page.is_known(tags));
+        let response = if is_known {
+            cache.count_not_modified();
+            page.not_modified(coding)
+        } else {
+            page.response(coding).await
         };
-        Some(answer.map(own))
+        Some(response.map(whole_body))
     }
 
-    /// Keeps and compresses what a guest answered, as far as its head allows.
-    pub async fn finish(&self, exchange: Exchange, response: Response<Reply>) -> Result<Response<Reply>, Refusal> {
+    /// Caches and compresses a guest's response, as far as its head allows.
+    pub async fn finish(
+        &self,
+        exchange: Exchange,
+        response: Response<ResponseBody>,
+    ) -> Result<Response<ResponseBody>, Refusal> {
         let (mut parts, body) = response.into_parts();
-        self.forget_changed(&exchange, parts.status);
+        self.invalidate_changed(&exchange, parts.status);
         let length = head::content_length(&parts.headers);
-        let keeps = exchange.lookup.as_ref().filter(|_| exchange.may_be_asked && exchange.method == Method::GET);
-        let terms = keeps.and_then(|_| page_cache::terms(&parts, length));
+        let cacheable = exchange.lookup.as_ref().filter(|_| exchange.is_cacheable && exchange.method == Method::GET);
+        let policy = cacheable.and_then(|_| page_cache::policy(&parts, length));
         parts.headers.remove(DATA_VERSION);
         if parts.status == StatusCode::NOT_MODIFIED && self.compression {
-            exchange.known.rename(&mut parts.headers);
+            compression::add_vary(&mut parts.headers);
             return Ok(Response::from_parts(parts, body));
         }
         let suits = |length| compression::suits(parts.status, &parts.headers, length);
@@ -89,26 +94,26 @@ impl Delivery {
             return Ok(Response::from_parts(parts, body));
         }
         let is_small = parts.status != StatusCode::NOT_MODIFIED && length.is_some_and(|length| length <= SMALL_BYTES);
-        if terms.is_none() && coding.is_none() && !is_small {
+        if policy.is_none() && coding.is_none() && !is_small {
             return Ok(Response::from_parts(parts, body));
         }
-        let (body, has_trailers) = whole(body, length).await?;
-        if let (Some(cache), Some(lookup), Some(terms), false) = (&self.cache, keeps, terms, has_trailers) {
+        let (body, has_trailers) = collect(body, length).await?;
+        if let (Some(cache), Some(lookup), Some(policy), false) = (&self.cache, cacheable, policy, has_trailers) {
             let response::Parts { status, headers, .. } = parts;
-            let page = Arc::new(Page::new(status, headers, body, terms, is_compressible));
-            cache.keep(lookup, Arc::clone(&page));
-            let mut answer = page.answer(coding).await.map(own);
-            answer.headers_mut().remove(AGE);
-            return Ok(answer);
+            let page = Arc::new(Page::new(status, headers, body, policy, is_compressible));
+            cache.insert(lookup, Arc::clone(&page));
+            let mut response = page.response(coding).await.map(whole_body);
+            response.headers_mut().remove(AGE);
+            return Ok(response);
         }
         Ok(compressed(parts, body, coding).await)
     }
 
-    /// An address that was written to is read anew (RFC 9111, 4.4).
-    fn forget_changed(&self, exchange: &Exchange, status: StatusCode) {
+    /// A page whose address was written to is made anew (RFC 9111, 4.4).
+    fn invalidate_changed(&self, exchange: &Exchange, status: StatusCode) {
         let changes = !exchange.method.is_safe() && (status.is_success() || status.is_redirection());
         if let (Some(cache), Some(lookup), true) = (&self.cache, &exchange.lookup, changes) {
-            cache.forget(lookup);
+            cache.invalidate(lookup);
         }
     }
 }
@@ -120,21 +125,21 @@ impl Exchange {
 }
 
 /// Reads a body to its end; wasmtime-wasi-http holds guests to the length that they declare. The head is not yet
-/// sent, so an answer that breaks off can still be a clean error.
-async fn whole(body: Reply, length: Option<u64>) -> Result<(Bytes, bool), Refusal> {
+/// sent, so a response that breaks off can still become a clean error.
+async fn collect(body: ResponseBody, length: Option<u64>) -> Result<(Bytes, bool), Refusal> {
     let collected = body.collect().await.map_err(|error| match error {
-        Error::HttpResponseTimeout => Refusal::LATE,
-        _ => Refusal::BROKEN_OFF,
+        Error::HttpResponseTimeout => Refusal::TIMED_OUT,
+        _ => Refusal::INTERNAL_ERROR,
     })?;
     let has_trailers = collected.trailers().is_some_and(|trailers| !trailers.is_empty());
     let body = collected.to_bytes();
     if length.is_some_and(|length| length != body.len() as u64) {
-        return Err(Refusal::BROKEN_OFF);
+        return Err(Refusal::INTERNAL_ERROR);
     }
     Ok((body, has_trailers))
 }
 
-async fn compressed(mut parts: response::Parts, body: Bytes, coding: Option<Coding>) -> Response<Reply> {
+async fn compressed(mut parts: response::Parts, body: Bytes, coding: Option<Coding>) -> Response<ResponseBody> {
     let mut sent = body.clone();
     if let Some(coding) = coding
         && let Some(encoded) = compression::encode_or_log(body, coding).await
@@ -143,35 +148,37 @@ async fn compressed(mut parts: response::Parts, body: Bytes, coding: Option<Codi
         sent = encoded;
     }
     parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(sent.len()));
-    Response::from_parts(parts, own(sent))
+    Response::from_parts(parts, whole_body(sent))
 }
 
-fn own(body: Bytes) -> Reply {
-    Reply::Own(Full::new(body))
+fn whole_body(body: Bytes) -> ResponseBody {
+    ResponseBody::Whole(Full::new(body))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::GuestBody;
-    use super::*;
-    use crate::runtime::Visit;
     use std::time::Duration;
+
     use tokio::sync::Semaphore;
 
-    /// Whether a place is free before a client has read any of an answer with that `length`.
+    use super::super::response_body::GuestBody;
+    use super::*;
+    use crate::runtime::InFlightRequest;
+
+    /// Whether the permit is back before a client has read any of a response with that `length`.
     async fn check(length: Option<&str>, expect: bool) {
         let places = Arc::new(Semaphore::new(1));
         let permit = Arc::clone(&places).try_acquire_owned().unwrap();
-        let visit = Visit::new(Arc::from("a"), Arc::default());
+        let in_flight = InFlightRequest::new(Arc::from("a"));
         let body = Full::new(Bytes::from("picture")).map_err(|never| match never {}).boxed_unsync();
-        let body = Reply::Guest(GuestBody::new(body, Duration::from_secs(1), visit, permit));
+        let body = ResponseBody::Guest(GuestBody::new(body, Duration::from_secs(1), in_flight, permit));
         let mut response = Response::new(body);
         if let Some(length) = length {
             response.headers_mut().insert(CONTENT_LENGTH, length.parse().unwrap());
         }
         let delivery = Delivery { cache: None, compression: false };
-        let (mut request, ()) = http::Request::get("/").body(()).unwrap().into_parts();
-        let exchange = delivery.begin(0, &mut request, None);
+        let (request, ()) = http::Request::get("/").body(()).unwrap().into_parts();
+        let exchange = delivery.begin(0, &request, None);
         let answer = delivery.finish(exchange, response).await.unwrap();
         assert_eq!(places.available_permits() == 1, expect, "{length:?}");
         assert_eq!(answer.into_body().collect().await.unwrap().to_bytes(), "picture");

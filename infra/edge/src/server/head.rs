@@ -1,16 +1,19 @@
 //! A request's head: its id, its checks, and the headers that Spin gives to components.
 
-use super::reply::Refusal;
-use crate::routes::Match;
-use http::header::{CONNECTION, CONTENT_LENGTH, HOST};
-use http::uri::{Authority, Parts, Scheme};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, request};
 use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
+
+use headers::{ContentLength, HeaderMapExt};
+use http::header::{CONNECTION, HOST};
+use http::uri::{Authority, Parts, Scheme};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, request};
+
+use super::refusal::Refusal;
+use crate::routes::Match;
 
 /// The header that carries a request's id in both directions.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -20,7 +23,7 @@ pub fn request_id(headers: &HeaderMap) -> Arc<str> {
     let given = headers.get(REQUEST_ID).and_then(|value| value.to_str().ok());
     match given.filter(|id| is_well_formed(id)) {
         Some(id) => Arc::from(id),
-        None => mint(),
+        None => new_request_id(),
     }
 }
 
@@ -29,7 +32,7 @@ fn is_well_formed(id: &str) -> bool {
 }
 
 /// A random part for the process and a count: unique without a system call for each request.
-pub fn mint() -> Arc<str> {
+pub fn new_request_id() -> Arc<str> {
     static PROCESS: OnceLock<u64> = OnceLock::new();
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let process = *PROCESS.get_or_init(|| RandomState::new().hash_one(std::process::id()));
@@ -44,7 +47,7 @@ pub fn size(headers: &HeaderMap) -> usize {
 
 /// The declared length of the body.
 pub fn content_length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+    headers.typed_get::<ContentLength>().map(|length| length.0)
 }
 
 /// The header that names the region to components.
@@ -120,8 +123,8 @@ fn remove_forged(headers: &mut HeaderMap) {
     }
 }
 
-/// `total` is the host's whole time and `component` the guest's part, both to the head of the answer; without a
-/// component the answer came from the page cache.
+/// `total` is the host's whole time and `component` the guest's part, both to the head of the response; without a
+/// component the response came from the page cache.
 pub fn server_timing(total: Duration, component: Option<Duration>) -> Option<HeaderValue> {
     let mut text = String::with_capacity(48);
     let total = total.as_micros();

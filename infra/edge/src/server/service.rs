@@ -1,23 +1,27 @@
 //! One request: route, check, run, answer.
 
-use super::body::{GuestBody, Limited, Reply, Unreceived, receive};
-use super::condition;
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderValue, Request, Response, request};
+use http_body_util::Full;
+use hyper::body::Incoming;
+
+use super::body_limits::BodyLimits;
 use super::delivery::Delivery;
 use super::head::{self, REQUEST_ID};
-use super::reply::{Refusal, Wants};
+use super::operator::OperatorToken;
+use super::refusal::{Format, Refusal};
+use super::replica_headers;
+use super::request_body::{BodyBounds, LimitedBody, receive};
+use super::response_body::{GuestBody, ResponseBody};
 use crate::metrics::ComponentMetrics;
 use crate::options::Limits;
 use crate::routes::{Match, Routes, WELL_KNOWN};
-use crate::runtime::{Failure, Pools, Visit};
-use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, Request, Response};
-use http_body_util::Full;
-use hyper::body::Incoming;
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use crate::runtime::{Failure, GuestResponse, InFlightRequest, Pools};
 
 /// A served application.
 pub struct Application {
@@ -25,125 +29,156 @@ pub struct Application {
     pub name: String,
     /// For `/.well-known/spin/info`.
     pub version: Option<String>,
-    /// Its routes; targets are positions in `pools`.
+    /// Its routes; targets are positions in `components`.
     pub routes: Routes,
     /// Its components.
-    pub pools: Vec<Pools>,
+    pub components: Vec<ServedComponent>,
     /// The bounds.
     pub limits: Limits,
     /// One log line for each request.
     pub access_log: bool,
     /// Where this host is, as components are told.
     pub region: HeaderValue,
+    /// Whose requests are shown times.
+    pub operator: Option<OperatorToken>,
     /// The page cache and compression.
     pub delivery: Delivery,
 }
 
-/// An answer ready to be sent.
-pub type Served = Response<Reply>;
+/// One component of an application.
+pub struct ServedComponent {
+    /// Its instances.
+    pub pools: Pools,
+    /// The largest bodies that it takes.
+    pub body_limits: BodyLimits,
+}
+
+/// What is known of a request before its head is given away.
+struct Context {
+    started: Instant,
+    request_id: Arc<str>,
+    peer: SocketAddr,
+    format: Format,
+    is_operator: bool,
+}
+
+impl Context {
+    fn refuse(&self, refusal: impl Into<Refusal>) -> Response<ResponseBody> {
+        refusal.into().response(self.format, &self.request_id)
+    }
+
+    /// Counts a response, and shows its times to the operator.
+    fn timed(
+        &self,
+        mut response: Response<ResponseBody>,
+        metrics: &ComponentMetrics,
+        component: Option<Duration>,
+    ) -> Response<ResponseBody> {
+        let total = self.started.elapsed();
+        metrics.request(response.status(), total);
+        if let Some(timing) = self.is_operator.then(|| head::server_timing(total, component)).flatten() {
+            response.headers_mut().insert("server-timing", timing);
+        }
+        response
+    }
+}
 
 impl Application {
     /// Answers one request.
-    pub async fn serve(&self, request: Request<Incoming>, peer: SocketAddr) -> Served {
-        let began = Instant::now();
-        let request_id = head::request_id(request.headers());
+    pub async fn serve(&self, request: Request<Incoming>, peer: SocketAddr) -> Response<ResponseBody> {
+        let headers = request.headers();
+        let context = Context {
+            started: Instant::now(),
+            request_id: head::request_id(headers),
+            peer,
+            format: Format::requested(headers),
+            is_operator: self.operator.as_ref().is_some_and(|token| token.is_in(headers)),
+        };
         let line = self.access_log.then(|| format!("{} {}", request.method(), request.uri().path()));
-        let mut response = self.answer(request, peer, began, &request_id).await;
-        if let Ok(value) = HeaderValue::try_from(&*request_id) {
+        let mut response = self.respond(request, &context).await;
+        if let Ok(value) = HeaderValue::try_from(&*context.request_id) {
             response.headers_mut().insert(REQUEST_ID, value);
         }
         if let Some(line) = line {
-            let elapsed_us = began.elapsed().as_micros();
+            let elapsed_us = context.started.elapsed().as_micros();
             let status = response.status().as_u16();
-            tracing::info!(target: "access", request_id = &*request_id, status, elapsed_us, "{line}");
+            tracing::info!(target: "access", request_id = &*context.request_id, status, elapsed_us, "{line}");
         }
         response
     }
 
-    async fn answer(
-        &self,
-        request: Request<Incoming>,
-        peer: SocketAddr,
-        began: Instant,
-        request_id: &Arc<str>,
-    ) -> Served {
+    async fn respond(&self, request: Request<Incoming>, context: &Context) -> Response<ResponseBody> {
         let path = request.uri().path().to_owned();
         let length = request.uri().path_and_query().map_or(0, |path| path.as_str().len());
-        let wants = Wants::of(request.headers());
-        let refuse = |refusal: Refusal| refusal.answer(wants, request_id);
         if length > self.limits.url_bytes {
-            return refuse(Refusal::URL_TOO_LONG);
+            return context.refuse(Refusal::URL_TOO_LONG);
         }
         if head::size(request.headers()) > self.limits.head_bytes {
-            return refuse(Refusal::HEAD_TOO_LARGE);
+            return context.refuse(Refusal::HEAD_TOO_LARGE);
         }
         if let Some(name) = path.strip_prefix(WELL_KNOWN) {
-            return self.well_known(name).unwrap_or_else(|| refuse(Refusal::NOT_FOUND));
+            return self.well_known(name).unwrap_or_else(|| context.refuse(Refusal::NOT_FOUND));
         }
-        if head::content_length(request.headers()).is_some_and(|length| length > self.limits.body_bytes) {
-            return refuse(Refusal::BODY_TOO_LARGE);
+        let Some(matched) = self.routes.find(&path) else { return context.refuse(Refusal::NOT_FOUND) };
+        let component = &self.components[matched.entry.target];
+        let bounds = BodyBounds {
+            bytes: component.body_limits.bytes(&path),
+            time: self.limits.body_time,
+            bytes_per_second: self.limits.body_bytes_per_second,
+        };
+        if head::content_length(request.headers()).is_some_and(|length| length > bounds.bytes) {
+            return context.refuse(Refusal::BODY_TOO_LARGE);
         }
-        let Some(matched) = self.routes.find(&path) else { return refuse(Refusal::NOT_FOUND) };
-        self.run(request, &matched, peer, began, request_id).await
+        let (mut parts, body) = request.into_parts();
+        match head::prepare(&mut parts, &matched, context.peer, &context.request_id, &self.region) {
+            Ok(()) => self.run(parts, body, bounds, &matched, context).await,
+            Err(refusal) => context.refuse(refusal),
+        }
     }
 
+    /// Answers a request with a prepared head from the page cache or the component.
     async fn run(
         &self,
-        request: Request<Incoming>,
+        mut parts: request::Parts,
+        body: Incoming,
+        bounds: BodyBounds,
         matched: &Match<'_>,
-        peer: SocketAddr,
-        began: Instant,
-        request_id: &Arc<str>,
-    ) -> Served {
-        let pools = &self.pools[matched.entry.target];
+        context: &Context,
+    ) -> Response<ResponseBody> {
+        let pools = &self.components[matched.entry.target].pools;
         let metrics = &pools.component().metrics;
-        let (mut parts, body) = request.into_parts();
-        let wants = Wants::of(&parts.headers);
-        let refuse = |refusal: Refusal| refusal.answer(wants, request_id);
-        if let Err(refusal) = head::prepare(&mut parts, matched, peer, request_id, &self.region) {
-            return refuse(refusal);
+        let exchange = self.delivery.begin(matched.entry.target, &parts, pools.data_version());
+        if let Some(response) = self.delivery.cached(&exchange).await {
+            return context.timed(response, metrics, None);
         }
-        let exchange = self.delivery.begin(matched.entry.target, &mut parts, pools.data_version());
-        if let Some(response) = self.delivery.kept_answer(&exchange).await {
-            return timed(response, metrics, began, None);
-        }
-        condition::tell(&mut parts.headers, &pools.component().grants);
-        let too_large = Arc::new(AtomicBool::new(false));
-        let body = Limited::new(body, self.limits.body_bytes, Arc::clone(&too_large));
-        // The request's time runs from here on, whoever takes it.
-        let visit = Visit::new(Arc::clone(request_id), Arc::clone(&too_large));
-        let length = head::content_length(&parts.headers);
-        let body = match receive(body, length, self.limits.request_time).await {
+        let body_error = Arc::new(OnceLock::new());
+        let body = match receive(LimitedBody::new(body, bounds, Arc::clone(&body_error))).await {
             Ok(body) => body,
-            Err(unreceived) => {
-                let refusal = match unreceived {
-                    Unreceived::Late => Refusal::SLOW_BODY,
-                    Unreceived::Broken => Refusal::MALFORMED,
-                };
-                return timed(refuse(refusal), metrics, began, None);
-            }
+            Err(error) => return context.timed(context.refuse(error), metrics, None),
         };
-        let handed_over = Instant::now();
-        let result = pools.handle(Request::from_parts(parts, body), visit).await;
-        let component_time = handed_over.elapsed();
-
-        let response = match result {
-            _ if too_large.load(Ordering::Relaxed) => refuse(Refusal::BODY_TOO_LARGE),
-            Ok(answer) => {
+        replica_headers::insert(&mut parts.headers, &pools.component().grants);
+        let called = Instant::now();
+        let in_flight = InFlightRequest::new(Arc::clone(&context.request_id));
+        let result = pools.handle(Request::from_parts(parts, body), in_flight).await;
+        let component_time = called.elapsed();
+        let response = match (body_error.get(), result) {
+            (Some(error), _) => context.refuse(*error),
+            (None, Ok(GuestResponse { response, in_flight, permit })) => {
                 let limit = self.limits.request_time;
-                let guest = |body| Reply::Guest(GuestBody::new(body, limit, answer.visit, answer.permit));
-                self.delivery.finish(exchange, answer.response.map(guest)).await.unwrap_or_else(refuse)
+                let guest = |body| ResponseBody::Guest(GuestBody::new(body, limit, in_flight, permit));
+                let finished = self.delivery.finish(exchange, response.map(guest)).await;
+                finished.unwrap_or_else(|refusal| context.refuse(refusal))
             }
-            Err(failure) => {
-                log_failure(&failure, request_id, &pools.component().grants.id);
-                refuse(Refusal::from(&failure))
+            (None, Err(failure)) => {
+                log_failure(&failure, &context.request_id, &pools.component().grants.id);
+                context.refuse(&failure)
             }
         };
-        timed(response, metrics, began, Some(component_time))
+        context.timed(response, metrics, Some(component_time))
     }
 
     /// Spin's own addresses.
-    fn well_known(&self, name: &str) -> Option<Served> {
+    fn well_known(&self, name: &str) -> Option<Response<ResponseBody>> {
         let (kind, body) = match name {
             "health" => ("text/plain", "OK".to_owned()),
             "info" => {
@@ -152,27 +187,17 @@ impl Application {
             }
             _ => return None,
         };
-        let mut response = Response::new(Reply::Own(Full::new(Bytes::from(body))));
+        let mut response = Response::new(ResponseBody::Whole(Full::new(Bytes::from(body))));
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         Some(response)
     }
-}
-
-/// Counts an answer and says in its head how long it took.
-fn timed(mut response: Served, metrics: &ComponentMetrics, began: Instant, component: Option<Duration>) -> Served {
-    let total = began.elapsed();
-    metrics.request(response.status(), total);
-    if let Some(timing) = head::server_timing(total, component) {
-        response.headers_mut().insert("server-timing", timing);
-    }
-    response
 }
 
 fn log_failure(failure: &Failure, request_id: &str, component: &str) {
     match failure {
         // The instance's end was logged with its cause and this request's id.
         Failure::Fault(_) => tracing::debug!(request_id, component, "{failure}"),
-        Failure::Busy | Failure::Late | Failure::Interrupted => {
+        Failure::Busy | Failure::TimedOut | Failure::Interrupted => {
             tracing::warn!(request_id, component, "{failure}");
         }
         Failure::Guest(_) | Failure::Instantiation(_) => {

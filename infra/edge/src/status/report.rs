@@ -1,11 +1,14 @@
-//! What the databases tell of themselves for the status page.
+//! What the databases report for the admin port.
 
+use std::fmt;
 use std::sync::Arc;
+
+use serde::Serialize;
 
 /// The state of a region's data. A host with nothing but files of its own has no primary elsewhere and no copies.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
-    /// Why the region cannot do all that it should, in words for its operator.
+    /// Why the region cannot do all that it should, for its operator.
     pub degraded: Option<String>,
     /// The primary, where it is elsewhere.
     pub primary: Option<PrimaryReport>,
@@ -14,9 +17,9 @@ pub struct Report {
 }
 
 /// The primary as this region sees it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct PrimaryReport {
-    /// One word or two, such as `reachable` or `given up for now`.
+    /// `ok` or `unreachable`.
     pub state: String,
     /// Calls made.
     pub round_trips: u64,
@@ -25,7 +28,7 @@ pub struct PrimaryReport {
 }
 
 /// One copy.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct CopyReport {
     /// The label that components read it by.
     pub label: String,
@@ -35,7 +38,7 @@ pub struct CopyReport {
     pub age_seconds: Option<f64>,
     /// Frames of the log that it is behind, where that is known.
     pub lag_frames: Option<u64>,
-    /// The version of the catalogue that it holds.
+    /// Number of its newest frame.
     pub version: Option<i64>,
     /// Syncs that succeeded; `None` for a server that follows the primary by itself.
     pub syncs: Option<u64>,
@@ -47,7 +50,7 @@ pub struct CopyReport {
     pub ready: bool,
 }
 
-/// Asked for each page and each sample, so it must be quick and wait for nothing.
+/// Makes a report. It is called for each request to the admin port, so it must be quick and wait for nothing.
 pub type Reporter = Arc<dyn Fn() -> Report + Send + Sync>;
 
 impl Report {
@@ -60,5 +63,32 @@ impl Report {
         } else {
             "ok"
         }
+    }
+}
+
+impl fmt::Display for PrimaryReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {} round trips, {} failed", self.state, self.round_trips, self.failures)
+    }
+}
+
+impl fmt::Display for CopyReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.ready { "ready" } else { "not ready" })?;
+        match self.age_seconds {
+            Some(seconds) => write!(f, ", {seconds:.1} s old")?,
+            None => f.write_str(", of unknown age")?,
+        }
+        if let Some(frames) = self.lag_frames {
+            write!(f, ", {frames} frames behind")?;
+        }
+        if let Some(version) = self.version {
+            write!(f, ", version {version}")?;
+        }
+        write!(f, ", from {}", self.source)?;
+        if let Some(syncs) = self.syncs {
+            write!(f, ", {syncs} syncs, {} failed, {} fetched anew", self.failures, self.resyncs)?;
+        }
+        Ok(())
     }
 }

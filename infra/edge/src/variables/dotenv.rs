@@ -1,4 +1,4 @@
-//! Dotenv files: `NAME=value` lines, `#` comments, an optional `export`, and quotes.
+//! Dotenv files, read as Spin reads them.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,60 +11,38 @@ pub struct Dotenv(HashMap<String, String>);
 #[derive(Debug, thiserror::Error)]
 pub enum DotenvError {
     /// It cannot be read.
-    #[error("cannot read {path}: {source}")]
+    #[error("cannot read {path}")]
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// The system's reason.
-        source: std::io::Error,
     },
     /// A line is not `NAME=value`.
-    #[error("{path}, line {line}: is not NAME=value")]
+    #[error("{path}: the line after {read} values is not NAME=value")]
     Line {
         /// The file.
         path: PathBuf,
-        /// Counted from 1.
-        line: usize,
+        /// Values that were read before it.
+        read: usize,
     },
 }
 
 impl Dotenv {
     /// Reads a file that must exist.
     pub fn load(path: &Path) -> Result<Self, DotenvError> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|source| DotenvError::Unreadable { path: path.to_path_buf(), source })?;
-        Self::parse(&text).map_err(|line| DotenvError::Line { path: path.to_path_buf(), line })
+        let lines = dotenvy::from_path_iter(path).map_err(|_| DotenvError::Unreadable { path: path.to_path_buf() })?;
+        let mut values = HashMap::new();
+        for line in lines {
+            // The library's error quotes the line, which may hold a secret.
+            let (name, value) = line.map_err(|_| DotenvError::Line { path: path.to_path_buf(), read: values.len() })?;
+            values.insert(name, value);
+        }
+        Ok(Self(values))
     }
 
     /// The value of `name`.
     pub fn get(&self, name: &str) -> Option<String> {
         self.0.get(name).cloned()
     }
-
-    /// The error is the number of the bad line.
-    fn parse(text: &str) -> Result<Self, usize> {
-        let mut values = HashMap::new();
-        for (index, line) in text.lines().enumerate() {
-            let line = line.trim();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let line = line.strip_prefix("export ").unwrap_or(line);
-            let (name, value) = line.split_once('=').ok_or(index + 1)?;
-            values.insert(name.trim().to_owned(), unquote(value.trim()));
-        }
-        Ok(Self(values))
-    }
-}
-
-/// Takes quotes off; an unquoted value ends at ` #`.
-fn unquote(value: &str) -> String {
-    for quote in ['"', '\''] {
-        if let Some(inner) = value.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
-            return inner.to_owned();
-        }
-    }
-    value.split(" #").next().unwrap_or(value).trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -72,10 +50,18 @@ mod tests {
     use super::Dotenv;
 
     #[test]
-    fn a_dotenv_file_gives_names_and_values_and_names_the_bad_line() {
-        let file = Dotenv::parse("# secrets\nexport A=1\nB = \"two words\" \nC='x#y'\nD=z # why\n\n").unwrap();
+    fn a_dotenv_file_gives_names_and_values_and_no_error_shows_a_value() {
+        let folder = tempfile::tempdir().unwrap();
+        let load = |text: &str| {
+            let file = folder.path().join(".env");
+            std::fs::write(&file, text).unwrap();
+            Dotenv::load(&file)
+        };
+        let file = load("# secrets\nexport A=1\nB = \"two words\" \nC='x#y'\nD=z # why\n\n").unwrap();
         let value = |name| file.get(name).unwrap();
         assert_eq!([value("A"), value("B"), value("C"), value("D")], ["1", "two words", "x#y", "z"]);
-        assert_eq!(Dotenv::parse("A=1\nnonsense").unwrap_err(), 2);
+        let error = load("A=1\ns3cret words").unwrap_err().to_string();
+        assert!(error.ends_with("the line after 1 values is not NAME=value"), "{error}");
+        assert!(Dotenv::load(&folder.path().join("absent")).is_err());
     }
 }

@@ -1,4 +1,6 @@
-//! `text {{ name }} text`.
+//! Templates: `text {{ name }} text`.
+
+use super::name::is_name;
 
 /// A parsed template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +31,7 @@ impl Template {
         while let Some((before, after)) = rest.split_once("{{") {
             let (name, after) = after.split_once("}}").ok_or(TemplateError::Open)?;
             let name = name.trim();
-            if !super::is_name(name) {
+            if !is_name(name) {
                 return Err(TemplateError::Name(name.to_owned()));
             }
             parts.push(Part::Text(before.to_owned()));

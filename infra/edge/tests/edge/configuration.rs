@@ -1,7 +1,8 @@
 //! What a wrong configuration is told.
 
-use outpost_edge::{Host, Options};
 use std::path::Path;
+
+use outpost_edge::{Host, Options};
 
 async fn refusal(folder: &Path, manifest: &str, change: impl FnOnce(&mut Options)) -> String {
     std::fs::write(folder.join("spin.toml"), manifest).unwrap();
@@ -150,7 +151,7 @@ async fn a_page_cache_needs_a_statement_and_a_database_that_the_component_may_op
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_job_needs_a_path_of_its_component_and_a_time() {
+async fn jobs_and_body_limits_are_checked() {
     let folder = tempfile::tempdir().unwrap();
     let manifest = |jobs: &str| {
         format!(
@@ -168,8 +169,8 @@ async fn a_job_needs_a_path_of_its_component_and_a_time() {
         &text,
         &[
             &format!("{place}[0].path: is missing"),
-            &format!("{place}[0].every_seconds: is no number of seconds"),
-            &format!("{place}[1].every_seconds: is no number of seconds"),
+            &format!("{place}[0].every_seconds: is not a number of seconds"),
+            &format!("{place}[1].every_seconds: is not a number of seconds"),
             &format!("{place}[1].at: is not a known key"),
         ],
     );
@@ -177,4 +178,11 @@ async fn a_job_needs_a_path_of_its_component_and_a_time() {
     check(&text, &[&format!("{place}[0].path: \"/two\" does not lead to this component")]);
     let text = refusal(folder.path(), &manifest("[component.one.tool.outpost]\njobs = 1"), |_| {}).await;
     check(&text, &[&format!("{place}: is not a list of tables")]);
+    let limits = "[[component.one.tool.outpost.body_limits]]\nroute = \"one\"\nmax_bytes = -1";
+    let text = refusal(folder.path(), &manifest(limits), |_| {}).await;
+    let place = "component.one.tool.outpost.body_limits[0]";
+    check(
+        &text,
+        &[&format!("{place}.route: does not begin with '/'"), &format!("{place}.max_bytes: is not a number of bytes")],
+    );
 }

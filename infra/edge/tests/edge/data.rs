@@ -1,7 +1,8 @@
 //! Databases, key-value stores, variables and outgoing requests, through a guest.
 
-use super::site::{Site, encode};
 use http::StatusCode;
+
+use super::site::{Site, encode};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_one_label_writes_the_other_reads_at_once() {
@@ -104,6 +105,26 @@ async fn a_key_value_store_keeps_what_it_is_given() {
     assert_eq!(body("/kv/default/delete?a").await, "deleted");
     assert_eq!(body("/kv/default/exists?a").await, "false");
     assert_eq!(body("/kv/default/exists?b").await, "true");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_thirty_parallel_tries_a_limit_of_ten_lets_ten_pass() {
+    let site = Site::start().await;
+    for way in ["increment", "swap"] {
+        let path = format!("/counter/default/{way}?10");
+        // Each POST has an instance of its own.
+        let tries = futures_util::future::join_all((0..30).map(|_| site.post(&path, ""))).await;
+        let passed = tries.iter().filter(|answer| answer.status == StatusCode::OK).count();
+        let refused = tries.iter().filter(|answer| answer.status == StatusCode::TOO_MANY_REQUESTS).count();
+        assert_eq!((passed, refused), (10, 20), "{way}: {tries:?}");
+    }
+    let counted = site.get("/kv/default/get?increment").await;
+    assert_eq!(counted.body.as_bytes(), 30_i64.to_le_bytes(), "a counter is stored as on Spin");
+    site.get("/kv/default/set?increment=text").await;
+    let refused = site.post("/counter/default/increment?10", "").await;
+    assert!(refused.body.contains("the value is not a counter"), "{}", refused.body);
+    let denied = site.post("/counter/other/increment?10", "").await;
+    assert_eq!(denied.body, "Error::AccessDenied");
 }
 
 #[tokio::test(flavor = "multi_thread")]

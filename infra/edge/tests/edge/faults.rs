@@ -1,8 +1,10 @@
 //! Guests that misbehave: a fault costs the request that caused it, and no other.
 
-use super::site::{Answer, Site};
-use http::StatusCode;
 use std::time::Duration;
+
+use http::StatusCode;
+
+use super::site::{Answer, Site};
 
 fn check(answer: &Answer, status: StatusCode) {
     assert_eq!(answer.status, status, "{}", answer.body);
@@ -93,20 +95,39 @@ async fn a_full_component_answers_503_and_asks_to_come_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_sends_slowly_holds_no_place() {
+async fn a_client_that_sends_slowly_holds_no_place_whether_or_not_it_declares_a_length() {
+    for (length, begin, more) in [
+        ("content-length: 50", "ab", "c"),
+        ("content-length: 100000", "ab", "c"),
+        ("transfer-encoding: chunked", "2\r\nab\r\n", "1\r\nc\r\n"),
+    ] {
+        check_slow_body(length, begin, more).await;
+    }
+}
+
+/// A body that goes on arriving, a byte at a time.
+async fn check_slow_body(length: &str, begin: &str, more: &str) {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     let site = Site::with(|options| {
         options.limits.component_requests = 1;
         options.limits.queue_time = Duration::from_millis(50);
     })
     .await;
-    let mut slow = tokio::net::TcpStream::connect(site.running.addr).await.unwrap();
-    slow.write_all(b"POST /length HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\n\r\nab").await.unwrap();
+    let (mut reader, mut writer) = tokio::net::TcpStream::connect(site.running.addr).await.unwrap().into_split();
+    let head = format!("POST /length HTTP/1.1\r\nhost: x\r\n{length}\r\n\r\n{begin}");
+    writer.write_all(head.as_bytes()).await.unwrap();
+    let more = more.to_owned();
+    let sending = tokio::spawn(async move {
+        while writer.write_all(more.as_bytes()).await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    });
     tokio::time::sleep(Duration::from_millis(100)).await;
-    assert_eq!(site.get("/plain").await.status, StatusCode::OK);
-    let mut answer = String::new();
-    slow.read_to_string(&mut answer).await.unwrap();
-    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert_eq!(site.get("/plain").await.status, StatusCode::OK, "{length}");
+    let mut answer = vec![0; 12];
+    reader.read_exact(&mut answer).await.unwrap();
+    assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 408", "{length}");
+    sending.abort();
 }
 
 #[tokio::test(flavor = "multi_thread")]

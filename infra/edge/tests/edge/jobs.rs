@@ -1,8 +1,9 @@
 //! What the host asks components to do by itself.
 
-use crate::site::Site;
 use std::io::Write;
 use std::time::Duration;
+
+use crate::site::Site;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_runs_again_and_again_until_the_host_stops() {

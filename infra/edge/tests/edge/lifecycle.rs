@@ -1,9 +1,11 @@
 //! Starting, stopping, and the files that outlive a host.
 
-use super::site::{Site, options};
+use std::time::{Duration, Instant};
+
 use http::StatusCode;
 use outpost_edge::Host;
-use std::time::{Duration, Instant};
+
+use super::site::{Site, options};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn requests_in_work_finish_when_the_host_stops() {
@@ -90,9 +92,10 @@ async fn the_admin_port_shows_the_region_to_a_person_and_to_a_program() {
         super::site::request_to(site.running.admin_addr.unwrap(), request).await
     };
     let page = admin("/").await;
-    assert!(page.body.contains("<h1>tokyo</h1>") && page.body.contains("probe 1.2.3, outpost-edge"), "{}", page.body);
+    assert!(page.body.starts_with("tokyo: ok\n"), "{}", page.body);
+    assert!(page.body.contains("build: probe 1.2.3, outpost-edge"), "{}", page.body);
     let status: serde_json::Value = serde_json::from_str(&admin("/status").await.body).unwrap();
-    assert_eq!((&status["region"], &status["requests"]["count"]), (&"tokyo".into(), &1.into()));
+    assert_eq!((&status["region"], &status["health"]), (&"tokyo".into(), &"ok".into()));
     assert_eq!(admin("/healthz").await.body, "ok\n");
     assert_eq!(admin("/nothing").await.status, StatusCode::NOT_FOUND);
 }

@@ -1,9 +1,5 @@
 //! The program itself: its first line, its signals, and what it leaves behind when it is killed.
 
-use super::site::{options, request_to};
-use bytes::Bytes;
-use http::{Request, StatusCode};
-use http_body_util::Full;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -11,6 +7,12 @@ use std::net::SocketAddr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+use bytes::Bytes;
+use http::{Request, StatusCode};
+use http_body_util::Full;
+
+use super::site::{options, request_to};
 
 struct Program {
     child: Child,
@@ -129,6 +131,27 @@ async fn a_terminated_primary_answers_for_the_write_that_it_has_begun() {
     assert!(Command::new("kill").arg(program.child.id().to_string()).status().unwrap().success());
     assert!(slow.await.unwrap().body.contains("\"type\":\"ok\""));
     assert!(program.child.wait().unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_and_folders_of_data_are_made_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    drop(options(folder.path()));
+    let state = folder.path().join("state");
+    let mut command = command(folder.path());
+    command.arg("--state-dir").arg(&state);
+    let mut program = ready(&mut command, Stdio::null());
+    assert_eq!(post(program.addr, "CREATE TABLE item (id INTEGER PRIMARY KEY)").await, Some(StatusCode::OK));
+    let set = Request::get("/kv/default/set?a=1").body(Full::default()).unwrap();
+    assert_eq!(request_to(program.addr, set).await.status, StatusCode::OK);
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&state), 0o700);
+    for file in [state.join("sqlite_key_value.db"), folder.path().join("shop.db"), folder.path().join("shop.db-wal")] {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+    program.child.kill().unwrap();
+    program.child.wait().unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

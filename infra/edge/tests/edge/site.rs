@@ -1,16 +1,20 @@
 //! A served application for one test, and a small client.
 
-use bytes::Bytes;
-use http::response::Parts;
-use http::{HeaderMap, Method, Request, StatusCode};
-use http_body_util::{BodyExt, Full};
-use hyper_util::rt::TokioIo;
-use outpost_edge::{Host, Limits, Options, Running};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use bytes::Bytes;
+use http::response::Parts;
+use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use hyper_util::rt::TokioIo;
+use outpost_edge::{Host, Limits, Options, Running};
 use tempfile::TempDir;
 use tokio::net::TcpStream;
+
+/// The token that all requests of this client carry unless they have one of their own.
+pub const OPERATOR: &str = "operator";
 
 /// A folder with a manifest, and the host that serves it.
 pub struct Site {
@@ -39,6 +43,7 @@ pub fn quick() -> Limits {
         drain_time: Duration::from_secs(5),
         memory_bytes: 64 << 20,
         body_bytes: 1 << 20,
+        body_time: Duration::from_secs(1),
         ..Limits::default()
     }
 }
@@ -53,6 +58,7 @@ pub fn options(folder: &Path) -> Options {
     std::fs::write(&config, label("default") + &label("primary")).unwrap();
     Options {
         runtime_config: Some(config),
+        operator_token: Some(OPERATOR.to_owned()),
         cache_dir: Some(cache()),
         admin_listen: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
         variables: vec![("token".into(), "s3cret".into())],
@@ -171,6 +177,7 @@ pub async fn bytes_from(addr: SocketAddr, mut request: Request<Full<Bytes>>) -> 
     let connection = tokio::spawn(connection);
     let host = addr.to_string().parse().unwrap();
     request.headers_mut().entry("host").or_insert(host);
+    request.headers_mut().entry("outpost-operator-token").or_insert(HeaderValue::from_static(OPERATOR));
     let (parts, body) = sender.send_request(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     drop(sender);

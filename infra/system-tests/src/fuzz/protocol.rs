@@ -3,7 +3,7 @@
 use super::{FuzzRequest, Generator};
 
 impl Generator {
-    /// Bytes after which a server may close the connection. If it answers, the answer has a body.
+    /// Bytes after which a server may close the connection, or answer without a body.
     pub(super) fn malformed_protocol(&mut self) -> FuzzRequest {
         let host = self.corpus.host.clone();
         let get = |headers: &str| format!("GET /en-gb HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{headers}\r\n");

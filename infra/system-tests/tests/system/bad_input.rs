@@ -69,7 +69,7 @@ fn fault(request: &FuzzRequest, answer: &Page) -> Option<String> {
     if answer.status.is_server_error() {
         return Some(format!("{}: {}", answer.status, answer.text().chars().take(300).collect::<String>()));
     }
-    let owes_text = !request.is_head && answer.status.is_client_error();
+    let owes_text = request.is_http && !request.is_head && answer.status.is_client_error();
     if !owes_text {
         return None;
     }

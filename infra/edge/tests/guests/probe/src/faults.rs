@@ -1,8 +1,9 @@
 //! Ways in which a guest can misbehave.
 
-use crate::text;
 use http::StatusCode;
 use spin_sdk::http::{BoxBody, Response};
+
+use crate::text;
 
 /// Answers `/fault/<kind>`; most kinds never answer.
 pub async fn answer(path: &str, argument: &str) -> anyhow::Result<Response<BoxBody>> {

@@ -4,12 +4,13 @@ mod faults;
 mod pages;
 mod services;
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use futures::SinkExt;
 use http::StatusCode;
 use spin_sdk::http::body::{IncomingBodyExt, stream};
 use spin_sdk::http::{BoxBody, FullBody, Request, Response, box_body};
 use spin_sdk::http_service;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How many requests this instance has been given so far.
 static SEEN: AtomicU32 = AtomicU32::new(0);

@@ -1,10 +1,12 @@
 //! Pages as a shop makes them: of data with a version, for caches and compression to work on.
 
-use crate::text;
+use std::fmt::Write;
+
 use http::{HeaderMap, Request, StatusCode};
 use spin_sdk::http::{BoxBody, FullBody, Response, box_body};
 use spin_sdk::sqlite::{Connection, Value};
-use std::fmt::Write;
+
+use crate::text;
 
 /// `/catalogue/<kind>?<bytes>` shows all items and who asks; `/page/<kind>?<bytes>` shows filler.
 pub async fn answer<B>(request: &Request<B>, seen: u32, argument: &str) -> anyhow::Result<Response<BoxBody>> {

@@ -1,11 +1,14 @@
 //! The host's services as a guest sees them.
 
-use crate::text;
 use http::StatusCode;
+use spin_sdk::experimental::wasi::keyvalue::atomics::{self, Cas, CasError};
+use spin_sdk::experimental::wasi::keyvalue::store;
 use spin_sdk::http::body::IncomingBodyExt;
 use spin_sdk::http::{BoxBody, Response};
 use spin_sdk::key_value::Store;
 use spin_sdk::sqlite::{Connection, Value};
+
+use crate::text;
 
 /// Answers the routes that call the host, and 404 for anything else.
 pub async fn answer(path: &str, argument: &str) -> anyhow::Result<Response<BoxBody>> {
@@ -17,6 +20,9 @@ pub async fn answer(path: &str, argument: &str) -> anyhow::Result<Response<BoxBo
     }
     if let Some(rest) = path.strip_prefix("/kv/") {
         return key_value(rest, argument).await;
+    }
+    if let Some(rest) = path.strip_prefix("/counter/") {
+        return counter(rest, argument);
     }
     match path {
         "/variable" => match spin_sdk::variables::get(argument).await {
@@ -100,6 +106,38 @@ async fn key_value(rest: &str, argument: &str) -> anyhow::Result<Response<BoxBod
         }
         "exists" => text(StatusCode::OK, store.exists(key).await?.to_string()),
         _ => text(StatusCode::OK, store.get_keys().await.collect().await?.join(",")),
+    }
+}
+
+/// `/counter/<label>/<way>?<limit>` counts itself under the name of the way, and passes while the limit allows it.
+fn counter(rest: &str, limit: &str) -> anyhow::Result<Response<BoxBody>> {
+    let (label, way) = rest.split_once('/').unwrap_or((rest, ""));
+    let bucket = match store::open(label) {
+        Ok(bucket) => bucket,
+        Err(error) => return text(StatusCode::FORBIDDEN, format!("{error:?}")),
+    };
+    let count = match way {
+        "increment" => match atomics::increment(&bucket, way, 1) {
+            Ok(count) => count,
+            Err(error) => return text(StatusCode::BAD_REQUEST, format!("{error:?}")),
+        },
+        _ => swap(&bucket, way)?,
+    };
+    let status = if count <= limit.parse()? { StatusCode::OK } else { StatusCode::TOO_MANY_REQUESTS };
+    text(status, count.to_string())
+}
+
+/// Adds one to a number that is stored as text.
+fn swap(bucket: &store::Bucket, key: &str) -> anyhow::Result<i64> {
+    let mut cas = Cas::new(bucket, key).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    loop {
+        let current = cas.current().map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        let count = current.map_or(Ok(0), |text| String::from_utf8(text).map(|text| text.parse().unwrap_or(0)))? + 1;
+        match atomics::swap(cas, count.to_string().as_bytes()) {
+            Ok(()) => return Ok(count),
+            Err(CasError::CasFailed(fresh)) => cas = fresh,
+            Err(CasError::StoreError(error)) => anyhow::bail!("{error:?}"),
+        }
     }
 }
 

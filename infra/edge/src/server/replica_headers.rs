@@ -1,21 +1,21 @@
-//! Tells a guest with each request how its data is: a component on stock Spin finds none of these headers.
+//! Tells a guest with each request how old its data is. A component on stock Spin finds none of these headers.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::runtime::Grants;
 use crate::sql::Database;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use std::time::Duration;
 
 /// Milliseconds: everything committed this long ago is in the copy that the guest reads.
 const COPY_AGE: HeaderName = HeaderName::from_static("outpost-copy-age-ms");
 /// `ok`, or `unreachable` while the server that the guest writes to does not answer.
 const PRIMARY: HeaderName = HeaderName::from_static("outpost-primary");
-/// One sync may fail by chance.
-const FAILING: u64 = 2;
+/// Failed syncs after which the primary counts as unreachable: one may fail by chance.
+const FAILED_SYNCS: u64 = 2;
 
-/// Sets the headers for a guest with these grants, in place of any that a client sent.
-pub fn tell(headers: &mut HeaderMap, grants: &Grants) {
-    headers.remove(COPY_AGE);
-    headers.remove(PRIMARY);
+/// Sets the headers for a guest with these grants.
+pub fn insert(headers: &mut HeaderMap, grants: &Grants) {
     let mut age: Option<Duration> = None;
     let mut reachable = None;
     for granted in grants.databases.values() {
@@ -29,7 +29,7 @@ pub fn tell(headers: &mut HeaderMap, grants: &Grants) {
             Database::Copy(copy) => {
                 let status = copy.status();
                 age = age.max(status.age);
-                let answers = copy.remote().is_reachable() && status.failing < FAILING;
+                let answers = copy.remote().is_reachable() && status.failing < FAILED_SYNCS;
                 reachable = Some(reachable.unwrap_or(true) && answers);
             }
         }
