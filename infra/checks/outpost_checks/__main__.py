@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from . import bicep, planted, tools
+from . import bicep, planted, rehearsal, tools
 from .catalogue import CHECKS
 from .context import Context
 
@@ -39,6 +39,8 @@ def main() -> int:
     if not options.no_planted:
         count = planted.count(only)
         outcomes.append(report(f"{count} planted mistakes are found", lambda: planted.check(context, only)))
+    if not rehearsal.is_possible():
+        print("· left out: the rehearsal on a real sqld and its flags: neither SQLD nor PATH names one, or OpenSSL is missing")
     print(f"· {bicep.resource_count(context)} Azure resources and {len(context.objects)} Kubernetes objects: parsed, type- and policy-checked")
     print(f"{sum(outcomes)} checks passed, {len(outcomes) - sum(outcomes)} failed")
     return 0 if all(outcomes) else 1

@@ -1,15 +1,12 @@
 """All checks, in the order in which they run."""
 
-import os
-import shutil
-
-from . import bicep, kubernetes, pods, prometheus, references, scanners
+from . import bicep, kubernetes, pods, prometheus, references, rehearsal, scanners
 from .context import Context
 
 
 def sqld_flags(context: Context) -> list:
     """Flags of sqld against a real one, where SQLD or PATH names it."""
-    sqld = os.environ.get("SQLD") or shutil.which("sqld")
+    sqld = rehearsal.find_sqld()
     return references.sqld_flags(context, sqld) if sqld else []
 
 
@@ -23,6 +20,7 @@ CHECKS = {
     "references": references.check,
     "gateway flags": references.flags,
     "sqld flags": sqld_flags,
+    "rehearsal on a real sqld": rehearsal.check,
     "Bicep syntax": bicep.syntax,
     "Bicep types": bicep.types,
     "Bicep names": bicep.names,

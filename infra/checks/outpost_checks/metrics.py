@@ -27,6 +27,8 @@ def own_metrics(repository: Path) -> set:
     default = "outpost_edge"
     for source in SOURCES:
         path = repository / source
+        if not path.exists():
+            continue
         for file in sorted(path.rglob("*.rs")) if path.is_dir() else [path]:
             text = file.read_text()
             prefix = PREFIX.search(text)
