@@ -52,6 +52,7 @@ MISTAKES = [
     Mistake("references", "kubernetes/base/ingress/routes.yaml", r"weight: 0", "weight: 5", "add up to 100"),
     Mistake("references", SHOP, r"\[storefront", "[storefrunt", "no component storefrunt"),
     Mistake("references", SHOP, r"- name: public_url", "- name: publik_url", "no variable publik_url"),
+    Mistake("references", JOBS, r"    - name: trusted_proxies\n      value: hops=2\n", "", "does not start without trusted_proxies"),
     Mistake("gateway flags", PRIMARY, r"--tokens-file", "--token-file", "--token-file"),
     # A replica without keys for tokens forwards anybody's writes, past the gateway.
     Mistake("rehearsal on a real sqld", REPLICA, r"            - --primary-grpc-ca-cert-file=/tls/ca.crt\n", "", "does not follow", alone=True),

@@ -126,9 +126,13 @@ def manifest(context: Context) -> list:
         named = set(item["spec"]["components"])
         covered |= named
         findings += [Finding(place, f"spin.toml has no component {name}") for name in sorted(named - components)]
-        given = {variable["name"] for variable in item["spec"].get("variables", [])}
+        listed = [variable["name"] for variable in item["spec"].get("variables", [])]
+        given = set(listed)
+        findings += [Finding(place, f"variable {name} is given twice") for name in sorted(given) if listed.count(name) > 1]
         findings += [Finding(place, f"spin.toml has no variable {name}") for name in sorted(given - set(variables))]
         findings += [Finding(place, f"variable {name} is required") for name in sorted(required - given)]
+        if "public_url" in given and "trusted_proxies" in variables and "trusted_proxies" not in given:
+            findings.append(Finding(place, "a component with an https public_url does not start without trusted_proxies"))
     findings += [Finding("spin.toml", f"no SpinApp runs the component {name}") for name in sorted(components - covered)]
     return findings
 
