@@ -68,7 +68,7 @@ journey("the cheapest come first when asked for", spread, async (page) => {
 journey("the second page of a listing shows other products and keeps the order", opposites, async (page) => {
   await page.goto(at("/search?sort=price-asc"));
   const first = await page.locator("main .card a").first().getAttribute("href");
-  await page.locator("nav.pages a[rel=next]").click();
+  await page.locator("nav.pagination a[rel=next]").click();
   await page.waitForURL("**page=2**");
   assert.equal(new URL(page.url()).searchParams.get("sort"), "price-asc");
   assert.notEqual(await page.locator("main .card a").first().getAttribute("href"), first);

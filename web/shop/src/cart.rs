@@ -58,7 +58,7 @@ fn filled(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {
                     .free_delivery_gap
                     .map(|gap| {
                         let message = cx.format("cart-free-gap", &[("gap", cx.money(gap).into())]);
-                        view! { <p class="gap">{icon::van()} {message}</p> }
+                        view! { <p class="free-delivery-gap">{icon::van()} {message}</p> }
                     })}
                 {if page.can_check_out {
                     let href = paths::checkout(cx.shell.market_locale);
@@ -66,7 +66,7 @@ fn filled(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {
                 } else {
                     Either::Right(view! { <p class="hint">{cx.text("cart-nothing-to-buy")}</p> })
                 }}
-                <p class="aside-note">{icon::lock()} {cx.text("cart-guest")}</p>
+                <p class="aside-hint">{icon::lock()} {cx.text("cart-guest")}</p>
             </aside>
         </div>
     }
@@ -87,10 +87,10 @@ fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
     let changes = line
         .changes
         .iter()
-        .map(|&change| view! { <p class="line-problem">{icon::warning()} {line_change(cx, change)}</p> })
+        .map(|&change| view! { <p class="line-change">{icon::warning()} {line_change(cx, change)}</p> })
         .collect::<Vec<_>>();
     view! {
-        <li class="line" class:line-gone=line.max_quantity == 0>
+        <li class="line" class:line-unavailable=line.max_quantity == 0>
             <div class="line-picture">
                 {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Eager))}
             </div>
@@ -100,7 +100,7 @@ fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
                 {line.unit.map(|unit| view! { <p class="line-options">{cx.format("line-each", &[("price", cx.money(unit).into())])}</p> })}
                 {line.stock.and_then(|stock| stock_badge::card_badge(*cx, stock))}
             </div>
-            {(!changes.is_empty()).then(|| view! { <div class="line-problems">{changes}</div> })}
+            {(!changes.is_empty()).then(|| view! { <div class="line-changes">{changes}</div> })}
             <div class="line-actions">
                 {(line.max_quantity > 0).then(|| quantity(cx, line))}
                 {remove(cx, line)}

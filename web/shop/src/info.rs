@@ -75,7 +75,7 @@ fn company_details(cx: Context<'_>, company: &Company) -> impl IntoView {
             }
         })
         .collect::<Vec<_>>();
-    view! { <dl class="particulars-list">{rows}</dl> }
+    view! { <dl class="company-details">{rows}</dl> }
 }
 
 fn text(market_locale: MarketLocale, page: InfoPage) -> &'static str {

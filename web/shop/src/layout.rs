@@ -4,6 +4,8 @@ mod document;
 mod footer;
 mod header;
 mod notice;
+mod options;
 mod search;
 
-pub(crate) use document::{Options, document};
+pub(crate) use document::document;
+pub(crate) use options::Options;

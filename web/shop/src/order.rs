@@ -89,7 +89,7 @@ fn again(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
 
 fn lines(cx: Context<'_>, lines: &[OrderLine]) -> impl IntoView {
     let items = lines.iter().map(|item| line(cx, item)).collect::<Vec<_>>();
-    view! { <ul class="brief-lines" role="list">{items}</ul> }
+    view! { <ul class="summary-lines" role="list">{items}</ul> }
 }
 
 fn line(cx: Context<'_>, line: &OrderLine) -> impl IntoView {
@@ -120,7 +120,7 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
         .map(|window| view! { <p>{cx.format("delivery-arrives", &[("window", cx.window(window).into())])}</p> });
     let bill = page.billing.as_ref().unwrap_or(&page.shipping);
     view! {
-        <div class="particulars">
+        <div class="order-details">
             <section class="recap">
                 <h2>{cx.text("recap-to")}</h2>
                 {address(*cx, &page.shipping)}
@@ -137,7 +137,7 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
                 <p>{payment_name(cx, page.payment)}</p>
             </section>
         </div>
-        <p class="order-later">
+        <p class="order-track">
             {icon::parcel()}
             <span>
                 {cx.text("order-track-later")} " " <a href=paths::track(cx.shell.market_locale)>{cx.text("nav-track")}</a>
@@ -159,8 +159,8 @@ const fn status_key(state: OrderState) -> &'static str {
 
 const fn status_class(state: OrderState) -> &'static str {
     match state {
-        OrderState::PendingPayment | OrderState::AwaitingTransfer => "badge badge-wait",
-        OrderState::Cancelled | OrderState::Expired => "badge badge-over",
+        OrderState::PendingPayment | OrderState::AwaitingTransfer => "badge badge-pending",
+        OrderState::Cancelled | OrderState::Expired => "badge badge-closed",
         OrderState::Paid | OrderState::Shipped | OrderState::Delivered => "badge",
     }
 }

@@ -142,7 +142,7 @@ fn test_cards(cx: Context<'_>, cards: &[TestCard]) -> impl IntoView {
         <section class="test-cards" aria-labelledby="test-cards">
             <h2 id="test-cards">{cx.text("test-cards-heading")}</h2>
             <p>{cx.text("test-cards-explained")}</p>
-            <dl class="facts">{rows}</dl>
+            <dl class="test-card-list">{rows}</dl>
         </section>
     }
 }

@@ -74,7 +74,7 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
         </section>
         <section aria-labelledby="details">
             <h2 id="details">{cx.text("product-details")}</h2>
-            <dl class="facts">{rows}</dl>
+            <dl class="attributes">{rows}</dl>
         </section>
     }
 }

@@ -88,9 +88,9 @@ async fn a_line_that_sold_out_or_left_the_market_is_named_in_the_cart() {
     browser.add("en-gb", &sku, 3).await;
     let variant = format!("(SELECT id FROM variant WHERE sku = '{sku}')");
     shop.database.batch(&format!("UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0 WHERE variant_id = {variant}; UPDATE stock_level SET safety_stock = on_hand - 1 WHERE variant_id = {variant} AND on_hand > 0 AND location_id = (SELECT min(location_id) FROM stock_level WHERE variant_id = {variant} AND on_hand > 0)")).await.unwrap();
-    browser.get("/en-gb/cart").await.is(200).says("line-problem").says(&slug);
+    browser.get("/en-gb/cart").await.is(200).says("line-change").says(&slug);
     shop.database.batch(&format!("DELETE FROM price WHERE variant_id = {variant}")).await.unwrap();
-    browser.get("/en-gb/cart").await.is(200).says("line-problem").says("line-gone");
+    browser.get("/en-gb/cart").await.is(200).says("line-change").says("line-unavailable");
     browser.get("/en-gb/checkout").await.leads_to("/en-gb/cart");
 }
 
@@ -169,8 +169,8 @@ async fn a_line_of_another_market_has_no_price_and_no_link_here() {
         .batch(&format!("DELETE FROM price WHERE market_code = 'de' AND variant_id = {variant}"))
         .await
         .unwrap();
-    let cart = browser.get("/de-de/cart").await.is(200).says("line-problem");
-    let (_, line) = cart.text.split_once("class=\"line line-gone\"").unwrap();
+    let cart = browser.get("/de-de/cart").await.is(200).says("line-change");
+    let (_, line) = cart.text.split_once("class=\"line line-unavailable\"").unwrap();
     let (line, _) = line.split_once("</li>").unwrap();
     assert!(!line.contains(&slug) && !line.contains('€'), "{line}");
 }

@@ -110,7 +110,7 @@ impl<'a> AddressFields<'a> {
             ..Field::default()
         });
         view! {
-            <details class="extra" open=open>
+            <details class="optional-field" open=open>
                 <summary>{self.cx.format("field-add", &[("name", label.into())])}</summary>
                 {input}
             </details>

@@ -112,7 +112,7 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl I
         let key = if kind == AddressKind::Shipping { "address-only-country" } else { "address-only-bill-country" };
         return Either::Left(view! {
             <input type="hidden" name=name value=only.code.as_str() />
-            <p class="only-country">{cx.format(key, &[("country", known.into())])}</p>
+            <p class="single-country">{cx.format(key, &[("country", known.into())])}</p>
         });
     }
     let options = page

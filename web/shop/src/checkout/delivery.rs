@@ -90,7 +90,7 @@ fn method(cx: Context<'_>, index: usize, method: &DeliveryMethod) -> impl IntoVi
             <label for=id>
                 <span class="choice-name">{method.name.as_str()}</span>
                 <span class="choice-cost">{cost}</span>
-                <span class="choice-note">
+                <span class="choice-hint">
                     {cx.format("delivery-arrives", &[("window", cx.window(method.window).into())])}
                 </span>
             </label>
@@ -105,7 +105,7 @@ fn payment(cx: Context<'_>, index: usize, method: &PaymentMethod) -> impl IntoVi
             <input type="radio" id=id.clone() name="payment" value=method.gateway.code() checked=method.selected />
             <label for=id>
                 <span class="choice-name">{payment_name(cx, method.gateway)}</span>
-                <span class="choice-note">
+                <span class="choice-hint">
                     {cx.text(match method.gateway {
                         PaymentGateway::Test => "payment-test-note",
                         PaymentGateway::Manual => "payment-manual-note",

@@ -69,7 +69,7 @@ fn message(cx: Context<'_>, refusal: &Refusal) -> String {
 fn particulars(cx: Context<'_>, page: &Review) -> impl IntoView {
     let market_locale = cx.shell.market_locale;
     view! {
-        <div class="particulars">
+        <div class="order-details">
             <section class="recap">
                 <h2>{cx.text("recap-to")}</h2>
                 {address(*cx, &page.shipping)}
@@ -112,7 +112,7 @@ fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
                 <input type="hidden" name="expected_total" value=page.totals.total.minor().to_string() />
                 <button class="button button-wide" type="submit">{cx.text(button)}</button>
             </form>
-            <p class="aside-note">{icon::lock()} {hold(cx, page.hold_minutes)}</p>
+            <p class="aside-hint">{icon::lock()} {hold(cx, page.hold_minutes)}</p>
             <p class="hint">
                 {cx.text("review-terms")} " " {info_link(cx, InfoPage::Terms)}
             </p>

@@ -3,25 +3,11 @@
 use leptos::prelude::*;
 use outpost_web_ui::layout::{self, AlternateLink, Head, Regions};
 
-use super::{footer::footer, header::header, notice::notice};
+use super::footer::footer;
+use super::header::header;
+use super::notice::notice;
+use super::options::Options;
 use crate::context::Context;
-
-/// What differs from page to page around the content.
-#[derive(Default)]
-pub(crate) struct Options {
-    /// Title without the shop's name; empty for the front page.
-    pub(crate) title: String,
-    /// A sentence for search engines.
-    pub(crate) description: String,
-    /// The page's own style sheet beside `base.css`.
-    pub(crate) style: &'static str,
-    /// The page is the visitor's own: never indexed, no `hreflang`.
-    pub(crate) is_private: bool,
-    /// No navigation distracts from the page, as in the checkout.
-    pub(crate) hides_navigation: bool,
-    /// Path of a picture for link previews.
-    pub(crate) picture: Option<String>,
-}
 
 /// The document as HTML. `content` makes what stands inside `main`.
 pub(crate) fn document<V: IntoView>(cx: Context<'_>, options: &Options, content: impl FnOnce() -> V) -> String {

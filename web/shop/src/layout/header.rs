@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use outpost_web_ui::parts::icon;
 
-use super::document::Options;
+use super::options::Options;
 use super::search::search;
 use crate::context::Context;
 use crate::paths;

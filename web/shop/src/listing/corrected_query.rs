@@ -17,7 +17,7 @@ pub(super) fn notice(cx: Context<'_>, page: &Listing) -> Option<impl IntoView> {
     let (Some(link), Heading::Search { query }) = (corrected_query(page), &page.heading) else { return None };
     let lead = if is_part(&link.text, query) { "search-fewer" } else { "search-corrected" };
     Some(view! {
-        <p class="shown-for">
+        <p class="corrected-query">
             {cx.text(lead)} " " <a href=link.href.as_str()>{link.text.as_str()}</a> " "
             {cx.format("search-original", &[("query", query.as_str().into())])}
         </p>

@@ -72,7 +72,7 @@ fn value(cx: Context<'_>, value: &FacetValue) -> impl IntoView {
                 href=value.href.as_str()
                 rel="nofollow"
                 aria-current=value.selected.then_some("true")
-                class:facet-none=value.count == 0
+                class:facet-empty=value.count == 0
             >
                 {stars}
                 <span class="facet-label">{label(cx, &value.label)}</span>

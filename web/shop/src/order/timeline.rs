@@ -11,7 +11,7 @@ pub(super) fn timeline(cx: Context<'_>, page: &Order) -> impl IntoView {
     let past = page.timeline.iter().map(|item| entry(cx, item)).collect::<Vec<_>>();
     let coming = coming(page.state)
         .iter()
-        .map(|&event| view! { <li class="timeline-coming">{cx.text(event_key(event))}</li> })
+        .map(|&event| view! { <li class="timeline-upcoming">{cx.text(event_key(event))}</li> })
         .collect::<Vec<_>>();
     view! {
         <section aria-labelledby="timeline">

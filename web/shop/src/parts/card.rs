@@ -40,7 +40,7 @@ fn card(cx: Context<'_>, card: &ProductCard, fetch: Fetch) -> impl IntoView {
                 <h3 class="card-name">
                     <a href=paths::product(cx.shell.market_locale, &card.slug)>{card.name.as_str()}</a>
                 </h3>
-                {(!card.highlights.is_empty()).then(|| view! { <p class="card-facts">{card.highlights.join(SEPARATOR)}</p> })}
+                {(!card.highlights.is_empty()).then(|| view! { <p class="card-highlights">{card.highlights.join(SEPARATOR)}</p> })}
                 {card.rating.map(|rating| stars(*cx, rating))}
                 {price(*cx, &card.price)}
                 {stock_badge::card_badge(*cx, card.stock)}

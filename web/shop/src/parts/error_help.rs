@@ -11,7 +11,7 @@ use crate::view::InfoPage;
 pub(crate) fn error_help(cx: Context<'_>, home_class: &'static str, request_id: &str) -> impl IntoView {
     let market_locale = cx.shell.market_locale;
     view! {
-        <p class="error-ways">
+        <p class="error-links">
             <a class=home_class href=paths::home(market_locale)>{cx.text("error-home")}</a>
             <a class="button button-quiet" href=paths::cart(market_locale)>{cx.text("error-cart")}</a>
         </p>

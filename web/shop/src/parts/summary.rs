@@ -45,5 +45,5 @@ pub(crate) fn brief_lines(cx: Context<'_>, lines: &[CartLine]) -> impl IntoView 
             }
         })
         .collect::<Vec<_>>();
-    view! { <ul class="brief-lines" role="list">{items}</ul> }
+    view! { <ul class="summary-lines" role="list">{items}</ul> }
 }

@@ -38,7 +38,7 @@ pub(crate) fn totals(cx: Context<'_>, totals: &Totals) -> impl IntoView {
                 <dd>{shipping}</dd>
             </div>
             {before}
-            <div class="totals-sum">
+            <div class="totals-total">
                 <dt>{cx.text("totals-total")}</dt>
                 <dd>{cx.money(totals.total)}</dd>
             </div>

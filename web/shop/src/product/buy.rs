@@ -26,7 +26,7 @@ pub(super) fn panel(cx: Context<'_>, page: &Product) -> impl IntoView {
             {if page.stock.is_buyable() {
                 Either::Left(form(cx, page))
             } else {
-                Either::Right(view! { <p class="buy-gone">{cx.text("buy-sold-out")}</p> })
+                Either::Right(view! { <p class="buy-sold-out">{cx.text("buy-sold-out")}</p> })
             }}
             {page.delivery.as_ref().filter(|_| page.stock.is_buyable()).map(|estimate| delivery::estimate(cx, estimate))}
         </div>

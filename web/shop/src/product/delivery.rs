@@ -21,7 +21,7 @@ pub(super) fn estimate(cx: Context<'_>, estimate: &DeliveryEstimate) -> impl Int
     });
     let returns = paths::info(cx.shell.market_locale, InfoPage::Returns);
     view! {
-        <ul class="buy-facts" role="list">
+        <ul class="buy-notes" role="list">
             <li>
                 {icon::van()}
                 <p>

@@ -157,12 +157,6 @@ const DESCRIPTIONS: [&str; 3] = [
 /// A product with two options, three pictures and reviews.
 pub fn product(market_locale: MarketLocale) -> Product {
     let lamp = card(market_locale, 1);
-    let option = |label: &str, selected, sold_out| OptionValue {
-        label: label.to_owned(),
-        href: format!("/{market_locale}/p/{}?v=LAMP-1#buy", lamp.slug),
-        selected,
-        sold_out,
-    };
     let name = |texts: [&'static str; 3]| pick(market_locale.locale, &texts).to_owned();
     Product {
         slug: lamp.slug.clone(),
@@ -177,20 +171,7 @@ pub fn product(market_locale: MarketLocale) -> Product {
             .to_vec(),
         pictures: [1, 2, 5].map(|kind| image(market_locale, kind)).to_vec(),
         description: format!("{}\n\n{}", name(DESCRIPTIONS), name(DESCRIPTIONS)),
-        options: vec![
-            OptionGroup {
-                name: name(["Colour", "Farbe", "色"]),
-                values: vec![
-                    option(&name(["Moss green", "Moosgrün", "モスグリーン"]), true, false),
-                    option(&name(["Chalk", "Kreide", "チョーク"]), false, false),
-                    option(&name(["Night blue", "Nachtblau", "ナイトブルー"]), false, true),
-                ],
-            },
-            OptionGroup {
-                name: name(["Height", "Höhe", "高さ"]),
-                values: vec![option("45 cm", true, false), option("60 cm", false, false)],
-            },
-        ],
+        options: options(market_locale, &lamp.slug),
         sku: "LAMP-1".to_owned(),
         price: lamp.price.clone(),
         stock: StockLevel::Low { left: 4 },
@@ -208,4 +189,28 @@ pub fn product(market_locale: MarketLocale) -> Product {
         ],
         related: [0, 2, 5, 7].into_iter().map(|index| card(market_locale, index)).collect(),
     }
+}
+
+fn options(market_locale: MarketLocale, slug: &str) -> Vec<OptionGroup> {
+    let name = |texts: [&'static str; 3]| pick(market_locale.locale, &texts).to_owned();
+    let value = |label: &str, selected, sold_out| OptionValue {
+        label: label.to_owned(),
+        href: format!("/{market_locale}/p/{slug}?v=LAMP-1#buy"),
+        selected,
+        sold_out,
+    };
+    vec![
+        OptionGroup {
+            name: name(["Colour", "Farbe", "色"]),
+            values: vec![
+                value(&name(["Moss green", "Moosgrün", "モスグリーン"]), true, false),
+                value(&name(["Chalk", "Kreide", "チョーク"]), false, false),
+                value(&name(["Night blue", "Nachtblau", "ナイトブルー"]), false, true),
+            ],
+        },
+        OptionGroup {
+            name: name(["Height", "Höhe", "高さ"]),
+            values: vec![value("45 cm", true, false), value("60 cm", false, false)],
+        },
+    ]
 }

@@ -9,7 +9,7 @@ use crate::view::Link;
 pub fn breadcrumbs(l10n: Localizer, above: Vec<Link>, here: &str) -> impl IntoView {
     let links = above.into_iter().map(|link| view! { <li><a href=link.href>{link.text}</a></li> }).collect::<Vec<_>>();
     view! {
-        <nav class="crumbs" aria-label=l10n.text("breadcrumbs-label")>
+        <nav class="breadcrumbs" aria-label=l10n.text("breadcrumbs-label")>
             <ol>
                 {links}
                 <li aria-current="page">{here}</li>

@@ -16,11 +16,11 @@ pub fn pagination(l10n: Localizer, at: &Pagination) -> Option<impl IntoView> {
             .into_iter()
             .map(|number| match number {
                 Some(number) => Either::Left(page(l10n, at, number)),
-                None => Either::Right(view! { <li class="pages-gap" aria-hidden="true">"…"</li> }),
+                None => Either::Right(view! { <li class="pagination-ellipsis" aria-hidden="true">"…"</li> }),
             })
             .collect::<Vec<_>>();
         view! {
-            <nav class="pages" aria-label=l10n.text("pages-label")>
+            <nav class="pagination" aria-label=l10n.text("pages-label")>
                 <ul role="list">
                     {(at.page > 1).then(|| step(l10n, at, at.page - 1, "prev", "pages-previous"))}
                     {numbers}
@@ -43,7 +43,7 @@ fn page(l10n: Localizer, at: &Pagination, number: u32) -> impl IntoView {
 }
 
 fn step(l10n: Localizer, at: &Pagination, to: u32, rel: &'static str, key: &'static str) -> impl IntoView {
-    view! { <li><a class="pages-step" href=href(&at.base_href, to) rel=rel>{l10n.text(key)}</a></li> }
+    view! { <li><a class="pagination-step" href=href(&at.base_href, to) rel=rel>{l10n.text(key)}</a></li> }
 }
 
 /// The first page has no `page` in its address, so that it has one address only.

@@ -19,7 +19,7 @@ pub fn price(l10n: Localizer, price: &Price) -> impl IntoView {
         }
     });
     view! {
-        <p class="price" class:price-cut=price.compare_at.is_some()>
+        <p class="price" class:price-reduced=price.compare_at.is_some()>
             <span class="price-now">{shown}</span>
             {earlier}
         </p>

@@ -19,7 +19,7 @@ const fn class(stock: StockLevel) -> &'static str {
     match stock {
         StockLevel::In => "stock stock-in",
         StockLevel::Low { .. } => "stock stock-low",
-        StockLevel::Backorder { .. } => "stock stock-later",
+        StockLevel::Backorder { .. } => "stock stock-backorder",
         StockLevel::Out => "stock stock-out",
     }
 }
