@@ -10,6 +10,8 @@ pub mod counting;
 pub mod delivery;
 pub mod health;
 pub mod home;
+#[cfg(feature = "hrana")]
+pub mod hrana;
 pub mod listing;
 pub mod media;
 pub mod migrate;
@@ -21,4 +23,5 @@ pub mod search;
 pub mod shell;
 pub mod sitemap;
 pub mod sql;
+pub mod transaction;
 pub mod version;

@@ -1,5 +1,8 @@
 //! Numbered migrations, embedded; a database records which it has had.
 
+use crate::sql::{SqlError, Value};
+use crate::transaction::{Statement, Transaction, statements};
+
 /// One step of the schema.
 pub struct Migration {
     /// Position, from 1, without gaps; the number in the file's name.
@@ -37,52 +40,34 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     17 "0017" "placed_otherwise";
 };
 
-#[cfg(feature = "native")]
-pub use apply::apply;
+const CREATE: &str = include_str!("../queries/migration/create.sql");
+const NEWEST: &str = include_str!("../queries/migration/newest.sql");
+const RECORD: &str = include_str!("../queries/migration/record.sql");
 
-#[cfg(feature = "native")]
-mod apply {
-    use super::MIGRATIONS;
-    use crate::native::Database;
-    use crate::sql::{Sql, SqlError, Value};
-
-    const CREATE: &str = include_str!("../queries/migration/create.sql");
-    const NEWEST: &str = include_str!("../queries/migration/newest.sql");
-    const RECORD: &str = include_str!("../queries/migration/record.sql");
-
-    /// Applies what `database` has not had yet, each step in a transaction, and returns how many that were.
-    ///
-    /// A database from a newer build is refused with its number, and left alone.
-    pub async fn apply(database: &Database) -> Result<usize, SqlError> {
-        database.query(CREATE, Vec::new()).await?;
-        let newest = match database.query(NEWEST, Vec::new()).await?.into_first() {
-            Some(row) => row.integer(0)?,
-            None => 0,
-        };
-        if MIGRATIONS.last().is_some_and(|last| last.number < newest) {
-            return Err(SqlError::Statement(format!(
-                "the database has migration {newest}, which this build does not know: use the build that made it"
-            )));
-        }
-        let due: Vec<_> = MIGRATIONS.iter().filter(|migration| migration.number > newest).collect();
-        for migration in &due {
-            let recorded = vec![Value::Integer(migration.number), Value::from(migration.name)];
-            database.batch("BEGIN IMMEDIATE").await?;
-            let applied = async {
-                database.batch(migration.sql).await?;
-                database.query(RECORD, recorded).await
-            };
-            match applied.await {
-                Ok(_) => database.batch("COMMIT").await?,
-                Err(error) => {
-                    database.batch("ROLLBACK").await?;
-                    return Err(SqlError::Statement(format!(
-                        "migration {} {}: {error}",
-                        migration.number, migration.name
-                    )));
-                }
-            }
-        }
-        Ok(due.len())
+/// Applies what `database` has not had yet, each step in a transaction, and returns how many that were.
+///
+/// A database from a newer build is refused with its number, and left alone.
+pub async fn apply(database: &dyn Transaction) -> Result<usize, SqlError> {
+    database.query(CREATE, Vec::new()).await?;
+    let newest = match database.query(NEWEST, Vec::new()).await?.into_first() {
+        Some(row) => row.integer(0)?,
+        None => 0,
+    };
+    if MIGRATIONS.last().is_some_and(|last| last.number < newest) {
+        return Err(SqlError::Statement(format!(
+            "the database has migration {newest}, which this build does not know: use the build that made it"
+        )));
     }
+    let due: Vec<_> = MIGRATIONS.iter().filter(|migration| migration.number > newest).collect();
+    for migration in &due {
+        let mut steps = statements(migration.sql);
+        steps.push(Statement::new(RECORD, vec![Value::Integer(migration.number), Value::from(migration.name)]));
+        database.transaction(steps).await.map_err(|error| match error {
+            SqlError::Statement(message) => {
+                SqlError::Statement(format!("migration {} {}: {message}", migration.number, migration.name))
+            }
+            other => other,
+        })?;
+    }
+    Ok(due.len())
 }

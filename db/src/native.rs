@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use libsql::{Builder, Connection};
+use libsql::{Builder, Connection, OpenFlags};
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use crate::transaction::{Statement, Transaction};
 
 /// A database file or an in-memory database of this process, with one connection.
 pub struct Database {
@@ -16,7 +17,7 @@ pub struct Database {
 impl Database {
     /// Opens `path`, creating it where it does not exist.
     pub async fn open(path: &Path) -> Result<Self, SqlError> {
-        let database = Self::connect(path).await?;
+        let database = Self::connect(path, OpenFlags::default()).await?;
         // Acknowledged commits survive a crash of the process and of the machine.
         database.batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").await?;
         Ok(database)
@@ -24,7 +25,12 @@ impl Database {
 
     /// A fresh database in memory.
     pub async fn memory() -> Result<Self, SqlError> {
-        Self::connect(":memory:").await
+        Self::connect(":memory:", OpenFlags::default()).await
+    }
+
+    /// Opens a file that is there, perhaps used by a shop that sells, and leaves its settings as they are.
+    pub async fn open_existing(path: &Path) -> Result<Self, SqlError> {
+        Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE).await
     }
 
     /// Runs several statements in order, as migrations and pragmas need.
@@ -37,9 +43,9 @@ impl Database {
         self.connection.lock().await
     }
 
-    async fn connect(path: impl AsRef<Path>) -> Result<Self, SqlError> {
+    async fn connect(path: impl AsRef<Path>, flags: OpenFlags) -> Result<Self, SqlError> {
         let unreachable = |error: libsql::Error| SqlError::Unreachable(error.to_string());
-        let connection = Builder::new_local(path).build().await.map_err(unreachable)?.connect().map_err(unreachable)?;
+        let connection = Builder::new_local(path).flags(flags).build().await.map_err(unreachable)?.connect().map_err(unreachable)?;
         let database = Self { connection: Mutex::new(connection) };
         database.batch("PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;").await?;
         Ok(database)
@@ -48,21 +54,42 @@ impl Database {
 
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
+        Box::pin(async move { run(&*self.connection.lock().await, statement, parameters).await })
+    }
+}
+
+impl Transaction for Database {
+    fn transaction<'a>(&'a self, statements: Vec<Statement>) -> BoxFuture<'a, Result<(), SqlError>> {
         Box::pin(async move {
-            let parameters: Vec<libsql::Value> = parameters.into_iter().map(to_libsql).collect();
             let connection = self.connection.lock().await;
-            let mut rows = connection.query(statement, parameters).await.map_err(|error| explain(&error))?;
-            let width = rows.column_count();
-            let columns = (0..width).map(|index| rows.column_name(index).unwrap_or("").to_owned()).collect();
-            let mut values = Vec::new();
-            while let Some(row) = rows.next().await.map_err(|error| explain(&error))? {
-                let row: Result<Vec<Value>, libsql::Error> =
-                    (0..width).map(|index| row.get_value(index).map(from_libsql)).collect();
-                values.push(row.map_err(|error| explain(&error))?);
+            run(&connection, "BEGIN IMMEDIATE", Vec::new()).await?;
+            let done = async {
+                for statement in statements {
+                    run(&connection, &statement.sql, statement.parameters).await?;
+                }
+                run(&connection, "COMMIT", Vec::new()).await
+            };
+            let done = done.await.map(drop);
+            if done.is_err() && !connection.is_autocommit() {
+                run(&connection, "ROLLBACK", Vec::new()).await?;
             }
-            Ok(Rows::new(columns, values))
+            done
         })
     }
+}
+
+async fn run(connection: &Connection, statement: &str, parameters: Vec<Value>) -> Result<Rows, SqlError> {
+    let parameters: Vec<libsql::Value> = parameters.into_iter().map(to_libsql).collect();
+    let mut rows = connection.query(statement, parameters).await.map_err(|error| explain(&error))?;
+    let width = rows.column_count();
+    let columns = (0..width).map(|index| rows.column_name(index).unwrap_or("").to_owned()).collect();
+    let mut values = Vec::new();
+    while let Some(row) = rows.next().await.map_err(|error| explain(&error))? {
+        let row: Result<Vec<Value>, libsql::Error> =
+            (0..width).map(|index| row.get_value(index).map(from_libsql)).collect();
+        values.push(row.map_err(|error| explain(&error))?);
+    }
+    Ok(Rows::new(columns, values))
 }
 
 fn explain(error: &libsql::Error) -> SqlError {

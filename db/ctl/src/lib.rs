@@ -1,5 +1,10 @@
-//! What operators do with a database by hand: check that what it says adds up.
+//! What `outpost-ctl` does to a database file or to a libSQL server.
 //!
-//! The command `outpost-ctl` wraps this crate, and tests of other crates call [`verify::verify`] on their databases.
+//! The command wraps this crate, and tests of other crates call [`verify::verify`] on their databases.
 
+pub mod backup;
+pub mod files;
+pub mod load;
+pub mod replica;
+pub mod restore;
 pub mod verify;

@@ -21,6 +21,19 @@ pub struct Finding {
     pub offenders: Vec<String>,
 }
 
+impl Finding {
+    /// What is shown of it: nothing where it holds, else its offenders, each with the invariant.
+    pub fn shown(&self) -> impl Iterator<Item = String> {
+        self.offenders.iter().take(OFFENDERS_SHOWN).map(|offender| format!("{}: {offender}", self.invariant))
+    }
+}
+
+/// Whether a finding says that pages of the file are damaged, or that rows refer to nothing.
+pub fn is_damaged(finding: &Finding) -> bool {
+    let [(file, _), (references, _), ..] = INVARIANTS;
+    !finding.offenders.is_empty() && [file, references].contains(&finding.invariant)
+}
+
 /// Why a database could not be checked.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
@@ -37,12 +50,12 @@ pub enum VerifyError {
 
 macro_rules! invariants {
     ($($file:literal: $sentence:literal,)*) => {
-        &[$(($sentence, include_str!(concat!("../../queries/verify/", $file, ".sql")))),*]
+        [$(($sentence, include_str!(concat!("../../queries/verify/", $file, ".sql")))),*]
     };
 }
 
 /// Invariants that one statement checks: it returns the offenders.
-const INVARIANTS: &[(&str, &str)] = invariants! {
+const INVARIANTS: [(&str, &str); 13] = invariants! {
     "integrity": "the file is sound",
     "foreign_keys": "every reference leads somewhere",
     "ledger": "the movements of a level sum to its stock on hand",

@@ -83,14 +83,19 @@ pub async fn load_watched(
     opened_at: i64,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Loaded, SeedError> {
-    let found = match database.query(PRODUCTS, Vec::new()).await?.into_first() {
-        Some(row) => row.integer(0)?,
-        None => 0,
-    };
-    if found > 0 {
-        return if found == products as i64 { Ok(Loaded::Kept) } else { Err(SeedError::Occupied { found }) };
+    if is_there(database, products).await? {
+        return Ok(Loaded::Kept);
     }
     let catalogue = Catalogue::plan(products, opened_at)?;
     write::fill(database, catalogue, watch).await?;
     Ok(Loaded::Made)
+}
+
+/// Whether a migrated database holds a catalogue of that size. One that holds another is refused.
+pub async fn is_there(database: &dyn Sql, products: usize) -> Result<bool, SeedError> {
+    let found = match database.query(PRODUCTS, Vec::new()).await?.into_first() {
+        Some(row) => row.integer(0)?,
+        None => 0,
+    };
+    if found == 0 || found == products as i64 { Ok(found > 0) } else { Err(SeedError::Occupied { found }) }
 }
