@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use outpost_db::order::{Address, OrderLine, PlaceOrder, PlaceOrderError, place};
+use outpost_db::order::{OrderLine, PlaceOrder, PlaceOrderError, place};
 use outpost_db::sql::{Sql, SqlError};
+use outpost_domain::address::Address;
 use outpost_domain::ids::{OrderId, Sku};
-use outpost_domain::market::{Locale, Market, Prefix};
+use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::Money;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -105,7 +106,7 @@ fn order(sku: Sku, price: i64) -> PlaceOrder {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
     PlaceOrder {
         id: OrderId::new(Uuid::now_v7()),
-        prefix: Prefix { locale: Locale::En, market: Market::Gb },
+        prefix: MarketLocale { locale: Locale::En, market: Market::Gb },
         email: "ada@example.com".to_owned(),
         phone: None,
         shipping: Address {
