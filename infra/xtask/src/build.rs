@@ -5,6 +5,7 @@ pub mod components;
 pub mod compress;
 pub mod minify;
 pub mod native;
+pub mod packages;
 pub mod references;
 pub mod statics;
 pub mod toolchain;

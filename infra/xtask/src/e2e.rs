@@ -10,8 +10,7 @@ use anyhow::{Context, Result, bail};
 pub use self::mode::{Mode, sqld};
 use self::running::Running;
 use crate::{
-    build,
-    build::native::packages,
+    build::{self, packages},
     process,
     progress::step,
     setup,
@@ -72,7 +71,9 @@ fn sample_pages(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.target("outpost").join("samples");
     step("sample pages", || {
         process::run(
-            process::cargo(workspace).args(["build", "--locked", "--quiet", "--example", "samples"]).args(packages()),
+            process::cargo(workspace)
+                .args(["build", "--locked", "--quiet", "--example", "samples"])
+                .args(packages::native()),
         )?;
         let program = workspace.target("debug").join("examples/samples");
         process::run(process::command(workspace, program).arg(&folder))

@@ -18,8 +18,8 @@ use crate::{
     workspace::Workspace,
 };
 
-/// A shop on somebody's own machine is for trying things; whoever runs it says nothing of themselves yet.
-const TRIAL: [(&str, &str); 6] = [
+/// Settings of a shop on a developer's machine, where the environment does not name others.
+const DEMO_VARIABLES: [(&str, &str); 6] = [
     ("SPIN_VARIABLE_TEST_PAYMENTS", "on"),
     ("SPIN_VARIABLE_BANK_ACCOUNT_HOLDER", "Example Shop"),
     ("SPIN_VARIABLE_BANK_IBAN", "DE02120300000000202051"),
@@ -108,7 +108,7 @@ impl Shop {
         // By the environment: a command line can be read by every user of the machine.
         program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
         let unset = |(name, _): &&(&str, &str)| std::env::var_os(name).is_none();
-        program.envs(TRIAL.iter().filter(unset).copied());
+        program.envs(DEMO_VARIABLES.iter().filter(unset).copied());
         program
     }
 }

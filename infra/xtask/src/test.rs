@@ -6,14 +6,14 @@ mod native;
 use anyhow::{Result, bail};
 
 use crate::{
-    build, e2e, process,
+    build, e2e, infra, process,
     progress::{self, note, step},
     tally::Tally,
     tidy,
     workspace::Workspace,
 };
 
-/// Run every check: formatting, tidy, licences, build, clippy, native and system tests, browser journeys
+/// Run every check: formatting, tidy, licences, infra, build, clippy, native and system tests, browser journeys
 ///
 /// Goes on after a failure, so that one run names them all; ends with a table of the time each step took and with
 /// `N passed, N failed`. Formatting, tidy, each clippy, licences and advisories count as one check each. Tests run under
@@ -39,6 +39,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     report.check("tidy", || tidy::check(workspace));
     report.check("licences, bans and sources", || dependencies::check(workspace));
     report.advisories(workspace);
+    report.check("Azure and Kubernetes", || infra::check(workspace));
     // First what the tests run: system tests start the edge host with the components.
     if report.check("build", || build::everything(workspace, &build::native::PROGRAMS)) {
         for (name, mut lint) in native::lints(workspace)? {

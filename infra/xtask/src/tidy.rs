@@ -62,7 +62,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub fn check(workspace: &Workspace) -> Result<()> {
-    let mut findings = packages::check(workspace)?;
+    let mut findings = packages::check_versions(workspace)?;
+    findings.extend(packages::read(workspace)?.iter().flat_map(edges::check));
     findings.extend(migrations::check(workspace)?);
     let sources = sources::read(workspace)?;
     for source in &sources {

@@ -6,16 +6,14 @@ use anyhow::{Context, Result};
 
 use crate::{
     build::{
-        native, statics,
+        packages::{self, COMPONENTS},
+        statics,
         toolchain::{EDGE, Toolchain},
     },
     fingerprint, process,
     progress::step,
     workspace::Workspace,
 };
-
-/// Every component, by the name of its folder below `components/wasm`.
-pub const COMPONENTS: [&str; 3] = ["storefront", "assets", "api"];
 
 /// The guest of the edge host's tests, a workspace of its own.
 const PROBE: &str = "infra/edge/tests/guests/probe/Cargo.toml";
@@ -30,7 +28,7 @@ pub fn build(workspace: &Workspace, toolchain: Toolchain) -> Result<()> {
         cargo.args(["--locked", "--profile", "edge"]);
         // Build scripts that read dist/assets run again when this changes, even where that folder did not exist before.
         cargo.env("OUTPOST_ASSETS", statics::identity(workspace)?);
-        for shell in native::shells() {
+        for shell in packages::shells() {
             cargo.args(["--package", &shell]);
         }
         process::run(&mut cargo)?;

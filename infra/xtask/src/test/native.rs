@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::{
     build::{
-        native::{packages, shells},
+        packages::{self, shells},
         toolchain::{BROWSER, EDGE, Toolchain},
     },
     process,
@@ -30,7 +30,7 @@ pub fn formatting(workspace: &Workspace) -> Result<()> {
 /// When no compiler for wasm can be made ready.
 pub fn lints(workspace: &Workspace) -> Result<Vec<(String, Command)>> {
     let mut native = process::cargo(workspace);
-    native.args(["clippy", "--locked", "--all-targets"]).args(packages());
+    native.args(["clippy", "--locked", "--all-targets"]).args(packages::native());
     let mut lints = vec![("clippy, native".to_owned(), native)];
     if Toolchain::prepare(workspace)? == Toolchain::Rustup {
         let mut components = process::cargo(workspace);
@@ -84,7 +84,7 @@ impl Tests {
 /// Builds every native test, and runs none.
 pub fn build_tests(workspace: &Workspace) -> Command {
     let mut cargo = process::cargo(workspace);
-    cargo.args(["test", "--locked", "--no-run", "--quiet"]).args(packages());
+    cargo.args(["test", "--locked", "--no-run", "--quiet"]).args(packages::native());
     cargo
 }
 
@@ -93,7 +93,7 @@ pub fn tests(workspace: &Workspace, environment: &[(&str, PathBuf)]) -> Vec<Test
     let is_nextest = process::is_on_path("cargo-nextest");
     let run = |name, arguments: &[&str]| {
         let mut command = process::cargo(workspace);
-        command.args(arguments).args(["--locked", "--no-fail-fast"]).args(packages());
+        command.args(arguments).args(["--locked", "--no-fail-fast"]).args(packages::native());
         command.envs(environment.iter().map(|(name, value)| (name, value)));
         Tests { name, command, is_nextest }
     };

@@ -1,4 +1,5 @@
-//! No circles between the files of a crate: what imports from a file is not imported by it, not even through others.
+//! No circles between the files of a crate: a file that imports from another is not imported by it, not even through
+//! others. A module is expected to use its submodules, and they may use it: such an import counts in one direction only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,11 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
             crates.entry(root).or_default().push((path, source));
         }
     }
-    let edges = crates.into_values().map(|modules| Crate::read(modules).edges());
+    let edges = crates.into_values().map(|modules| {
+        let mut edges = Crate::read(modules).edges();
+        edges.retain(|(from, to)| !is_submodule(to, from));
+        edges
+    });
     edges.flat_map(|edges| circles(&edges)).map(|circle| finding(&circle)).collect()
 }
 
@@ -32,6 +37,13 @@ fn module_path(file: &str) -> Option<(String, Vec<String>)> {
     let path: Vec<String> = inside.split('/').filter(|part| *part != "mod").map(str::to_owned).collect();
     let is_root = path.len() == 1 && ["lib", "main"].contains(&path[0].as_str());
     Some((root, if is_root { Vec::new() } else { path }))
+}
+
+/// Whether a file is a submodule of another, at any depth.
+fn is_submodule(file: &str, parent: &str) -> bool {
+    let folder = parent.strip_suffix("lib.rs").or_else(|| parent.strip_suffix("main.rs"));
+    let folder = folder.map_or_else(|| format!("{}/", parent.trim_end_matches(".rs")), str::to_owned);
+    file.starts_with(&folder)
 }
 
 /// One circle for each group of files that reach each other.
@@ -109,12 +121,17 @@ mod tests {
     }
 
     #[test]
-    fn a_parent_and_its_child_may_not_need_each_other() {
+    fn a_module_and_its_submodule_may_use_each_other() {
         let child = ("p/c.rs", "use super::P;");
+        check_files(&[("lib.rs", "mod p;"), ("p.rs", "mod c; struct P; fn f() { c::f() }"), child], &[]);
         check_files(
-            &[("lib.rs", "mod p;"), ("p.rs", "mod c; struct P; fn f() { c::f() }"), child],
-            &["db/src/p.rs → db/src/p/c.rs → db/src/p.rs"],
+            &[
+                ("lib.rs", "mod p;"),
+                ("p.rs", "use crate::q::Q;"),
+                ("p/c.rs", "use super::P;"),
+                ("q.rs", "use crate::p::c::C;"),
+            ],
+            &["db/src/p.rs → db/src/q.rs → db/src/p/c.rs → db/src/p.rs"],
         );
-        check_files(&[("lib.rs", "mod p;"), ("p.rs", "mod c; struct P;\n#[cfg(test)]\nuse c::f;"), child], &[]);
     }
 }

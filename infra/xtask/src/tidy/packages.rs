@@ -5,11 +5,7 @@ use std::{collections::BTreeMap, fs};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::{
-    process,
-    tidy::{Finding, edges},
-    workspace::Workspace,
-};
+use crate::{process, tidy::Finding, workspace::Workspace};
 
 /// Crates of which two versions could not talk to each other. Not axum: libSQL's replication brings an older one for its
 /// own use, which no component ever sees.
@@ -49,18 +45,24 @@ struct Locked {
     version: String,
 }
 
-/// Holds packages and lock file against their rules.
+/// The packages of the workspace.
 ///
 /// # Errors
-/// When cargo fails or the lock file cannot be read.
-pub fn check(workspace: &Workspace) -> Result<Vec<Finding>> {
+/// When cargo fails.
+pub fn read(workspace: &Workspace) -> Result<Vec<Package>> {
     let mut cargo = process::cargo(workspace);
     let metadata = process::output(cargo.args(["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: Metadata = serde_json::from_str(&metadata).context("reading `cargo metadata`")?;
+    Ok(metadata.packages)
+}
+
+/// Holds the lock file against the rule of one version.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn check_versions(workspace: &Workspace) -> Result<Vec<Finding>> {
     let lock = fs::read_to_string(workspace.path("Cargo.lock")).context("reading Cargo.lock")?;
-    let mut findings: Vec<Finding> = metadata.packages.iter().flat_map(edges::check).collect();
-    findings.extend(second_versions(&lock)?);
-    Ok(findings)
+    second_versions(&lock)
 }
 
 fn second_versions(lock: &str) -> Result<Vec<Finding>> {
