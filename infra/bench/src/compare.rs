@@ -11,7 +11,7 @@ use crate::load::{self, Measured};
 use crate::subject::{Server, Subjects};
 use crate::table::{self, Cell};
 use crate::views::View;
-use crate::{machine, orders};
+use crate::{gateway_orders, machine, orders};
 
 /// Load before the first round, for caches, instances and prepared statements.
 const WARM_UP: Duration = Duration::from_millis(500);
@@ -44,6 +44,7 @@ pub async fn run(arguments: &Arguments) -> Result<()> {
     drop(all);
     if arguments.wants("orders") {
         println!("{}", table::orders(&place(arguments).await?, arguments.connections));
+        gateway_orders::run(arguments.sizes().first().copied().unwrap_or(1_000)).await?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod arguments;
 mod compare;
 mod databases;
+mod gateway_orders;
 mod load;
 mod machine;
 mod native;

@@ -20,26 +20,33 @@ const PIECES: u32 = 10;
 /// When an order is refused, or the database is not in order afterwards.
 pub async fn run(products: u32, orders: usize, lanes: usize) -> Result<Measured> {
     let mut shop = Shop::open(&Setup { products, ..Setup::default() }).await?;
-    let offers = shop.shopper("en-gb").offers(OFFERS, PIECES).await?;
+    let measured = place(&shop.shopper("en-gb"), orders, lanes, "bench").await?;
+    shop.verify().await?;
+    Ok(measured)
+}
+
+/// Places `orders` orders over `lanes` connections at once; `name` tells them from those of other calls.
+///
+/// # Errors
+/// When an order is refused.
+pub async fn place(first: &Shopper, orders: usize, lanes: usize, name: &str) -> Result<Measured> {
+    let offers = first.clone().offers(OFFERS, PIECES).await?;
     let orders = orders.min(offers.len() * PIECES as usize);
     let mut preparing = JoinSet::new();
     for lane in 0..lanes {
         let purchases = (lane..orders).step_by(lanes).map(|number| Purchase {
             sku: offers[number % offers.len()].sku.clone(),
             quantity: 1,
-            email: format!("bench-{number}@shop.example"),
+            email: format!("{name}-{number}@shop.example"),
             payment: "manual",
         });
-        let first = shop.shopper("en-gb");
-        preparing.spawn(prepare(first, purchases.collect()));
+        preparing.spawn(prepare(first.clone(), purchases.collect()));
     }
     let mut ready = Vec::new();
     for lane in preparing.join_all().await {
         ready.push(lane?);
     }
-    let measured = press(ready).await?;
-    shop.verify().await?;
-    Ok(measured)
+    press(ready).await
 }
 
 /// Each purchase by a visitor of its own, all over one connection.

@@ -96,6 +96,7 @@ fn baseline_programs(folder: &Path) -> Result<Programs> {
         edge: root.join("outpost-edge"),
         ctl: root.join("outpost-ctl"),
         compiled: root.join("compiled"),
+        statements: root.join("dist/statements.json"),
         root,
     };
     for file in [&programs.edge, &programs.ctl, &programs.root.join("spin.toml")] {

@@ -2,14 +2,14 @@
 
 use crate::manifest::Reader;
 use crate::problems::Problems;
-use crate::sql::copy::{CopyConfig, Source};
-use crate::sql::remote::Server;
+use crate::sql::remote::{Server, ServerError};
+use crate::sql::replica::ReplicaConfig;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 use toml::Table;
 
-/// Pause between syncs of a copy.
+/// Pause between syncs of a replica.
 const SYNC_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What stands behind a label.
@@ -19,8 +19,8 @@ pub enum Backend {
     File(PathBuf),
     /// `type = "libsql"`: a server.
     Remote(Server),
-    /// `type = "replica"`: a copy of a server's database. Not in Spin.
-    Copy(CopyConfig),
+    /// `type = "replica"`: an embedded replica of a server's database. Not in Spin.
+    Replica(ReplicaConfig),
 }
 
 /// Reads all labels; what is wrong goes to `problems`.
@@ -48,13 +48,13 @@ fn read_one(reader: &mut Reader) -> Option<Backend> {
             reader.required_string("path").map(|path| Backend::File(path.into()))
         }
         "libsql" => read_server(reader).map(Backend::Remote),
-        "replica" => read_copy(reader).map(Backend::Copy),
+        "replica" => read_replica(reader).map(Backend::Replica),
         other => {
             let fault = format!("is {other:?}, which the edge host does not have");
             reader.problem(
                 "type",
                 fault,
-                "Use \"spin\" (a file), \"libsql\" (a server) or \"replica\" (a copy of one).",
+                "Use \"spin\" (a file), \"libsql\" (a server) or \"replica\" (an embedded replica of one).",
             );
             return None;
         }
@@ -66,24 +66,19 @@ fn read_one(reader: &mut Reader) -> Option<Backend> {
 fn read_server(reader: &mut Reader) -> Option<Server> {
     let token = reader.string("token").unwrap_or_default();
     let url = reader.required_string("url")?;
-    let url = url.trim_end_matches('/').replacen("libsql://", "https://", 1);
-    let sound = url.parse::<http::Uri>().is_ok_and(|url| matches!(url.scheme_str(), Some("http" | "https")));
-    if !sound {
-        reader.problem("url", "is no address of a libSQL server", "Write http://host:port or https://host.");
-        return None;
-    }
-    Some(Server { url, token })
+    let error = match Server::new(&url, &token) {
+        Ok(server) => return Some(server),
+        Err(error) => error,
+    };
+    let remedy = match error {
+        ServerError::Address => "Write http://host:port or https://host.",
+        ServerError::PlainToken => "Use https, or a proxy on this machine that encrypts.",
+    };
+    reader.problem("url", error.to_string(), remedy);
+    None
 }
 
-fn read_copy(reader: &mut Reader) -> Option<CopyConfig> {
-    let source = match reader.string("source").as_deref() {
-        None | Some("sqld") => Some(Source::Sqld),
-        Some("snapshot") => Some(Source::Snapshot),
-        Some(other) => {
-            reader.problem("source", format!("is {other:?}"), "Use \"sqld\" or \"snapshot\".");
-            None
-        }
-    };
+fn read_replica(reader: &mut Reader) -> Option<ReplicaConfig> {
     let interval = match reader.string("sync_interval").map(|text| humantime::parse_duration(&text)) {
         None => Some(SYNC_INTERVAL),
         Some(Ok(interval)) if !interval.is_zero() => Some(interval),
@@ -94,7 +89,7 @@ fn read_copy(reader: &mut Reader) -> Option<CopyConfig> {
     };
     let folder = reader.required_string("path").map(PathBuf::from);
     let server = read_server(reader);
-    Some(CopyConfig { source: source?, server: server?, folder: folder?, interval: interval? })
+    Some(ReplicaConfig { server: server?, folder: folder?, interval: interval? })
 }
 
 #[cfg(test)]
@@ -109,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_is_a_file_a_server_or_a_copy() {
+    fn a_label_is_a_file_a_server_or_a_replica() {
         let text = r#"
             [a]
             type = "spin"
@@ -121,18 +116,17 @@ mod tests {
             [c]
             type = "replica"
             url = "http://127.0.0.1:4001"
-            path = "copy"
+            path = "replica"
             sync_interval = "250ms"
         "#;
         let server = Server { url: "https://db.example.com".into(), token: "t".into() };
-        let copy = CopyConfig {
-            source: Source::Sqld,
+        let replica = ReplicaConfig {
             server: Server { url: "http://127.0.0.1:4001".into(), token: String::new() },
-            folder: "copy".into(),
+            folder: "replica".into(),
             interval: Duration::from_millis(250),
         };
         let expected =
-            [("a", Backend::File("a.db".into())), ("b", Backend::Remote(server)), ("c", Backend::Copy(copy))];
+            [("a", Backend::File("a.db".into())), ("b", Backend::Remote(server)), ("c", Backend::Replica(replica))];
         assert_eq!(check(text), Ok(expected.map(|(label, backend)| (label.to_owned(), backend)).into()));
     }
 
@@ -146,11 +140,12 @@ mod tests {
             [b]
             type = "replica"
             url = "http://db"
-            source = "tape"
+            token = "s3cret"
+            source = "snapshot"
             sync_interval = "soon"
         "#;
         let words = check(text).unwrap_err();
-        for place in ["a.url", "b.source", "b.sync_interval", "b.path"] {
+        for place in ["a.url", "b.url", "b.source", "b.sync_interval", "b.path"] {
             assert!(words.contains(&format!("sqlite_database.{place}")), "{words}");
         }
         assert!(!words.contains("s3cret"));

@@ -4,12 +4,9 @@ mod up;
 
 pub use up::Up;
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use clap::{Parser, Subcommand};
 
-use clap::{Args, Parser, Subcommand};
-
-use crate::log::LogFormat;
+use crate::gateway::arguments::GatewayArguments;
 
 /// A small Spin-compatible runtime for HTTP components of WASI 0.3.
 #[derive(Debug, Parser)]
@@ -25,20 +22,7 @@ pub struct Cli {
 pub enum Command {
     /// Serve an application until interrupted.
     Up(Box<Up>),
-    /// Serve one database file to regions over libSQL's HTTP API; the only process that writes the file.
-    Primary(Primary),
-}
-
-/// Options of `primary`.
-#[derive(Debug, Args)]
-pub struct Primary {
-    /// Address to listen on; port 0 takes a free one. There is no authentication: keep it on a private address.
-    #[arg(long, default_value = "127.0.0.1:4001", value_name = "ADDR")]
-    pub listen: SocketAddr,
-    /// The database.
-    #[arg(long, value_name = "FILE")]
-    pub database: PathBuf,
-    /// How log lines look.
-    #[arg(long, env = "OUTPOST_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
-    pub log_format: LogFormat,
+    /// Serve the sqld that writes to regions: their commands in groups that share a commit, and nothing that the build
+    /// does not ship.
+    Gateway(Box<GatewayArguments>),
 }

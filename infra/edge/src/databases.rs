@@ -1,4 +1,4 @@
-//! Opens what stands behind the labels of all components: each file, server and copy once.
+//! Opens what stands behind the labels of all components: each file, server and replica once.
 
 mod report;
 
@@ -8,9 +8,10 @@ use crate::host::KEY_VALUE_SCHEMA;
 use crate::metrics::{Kept, Metrics};
 use crate::options::Limits;
 use crate::plan::Plan;
-use crate::sql::copy::{CopyConfig, LocalCopy};
-use crate::sql::follower::Follower;
+use crate::sql::private;
 use crate::sql::remote::{Client, Remote, RemoteLimits, Server};
+use crate::sql::replica::{Replica, ReplicaConfig};
+use crate::sql::server_replica::ServerReplica;
 use crate::sql::{Database, Durability, SqlLimits};
 use crate::status::Reporter;
 use std::collections::{BTreeMap, HashMap};
@@ -35,10 +36,11 @@ pub struct Databases {
     servers: HashMap<Server, (Arc<Remote>, Arc<Notify>)>,
     /// The server behind the label `primary`, or the only one.
     primary: Option<Arc<Remote>>,
+    primary_server: Option<Server>,
 }
 
 impl Databases {
-    /// Opens all of it; with copies it returns once they can be read.
+    /// Opens all of it; with replicas it returns once they can be read.
     pub async fn open(plan: &Plan, limits: Limits, metrics: &Metrics) -> Result<Self, StartError> {
         let limits = SqlLimits { result_bytes: limits.sql_result_bytes, ..SqlLimits::default() };
         let mut databases = Self {
@@ -48,11 +50,12 @@ impl Databases {
             stores: HashMap::new(),
             servers: HashMap::new(),
             primary: None,
+            primary_server: None,
         };
         let labels: BTreeMap<&String, &Backend> = plan.components.iter().flat_map(|one| &one.databases).collect();
         let mut labels: Vec<_> = labels.into_iter().collect();
         // Where a label is a server itself, that server is counted by this label's name; the primary comes first, for
-        // the others are copies of it.
+        // the others are replicas of it.
         labels.sort_by_key(|(label, backend)| (!matches!(backend, Backend::Remote(_)), *label != PRIMARY));
         for (label, backend) in labels {
             databases.open_label(label, backend, metrics).await?;
@@ -76,7 +79,7 @@ impl Databases {
         self.stores.get(path).cloned()
     }
 
-    /// Tells the status page how servers and copies are.
+    /// Tells the status page how servers and replicas are.
     pub fn reporter(&self, metrics: &Metrics) -> Reporter {
         report::reporter(self.primary.clone(), metrics.copies().clone())
     }
@@ -91,17 +94,17 @@ impl Databases {
                 let remote = self.server(server, label, metrics)?.0;
                 match self.primary.as_ref().filter(|primary| label == REPLICA && !Arc::ptr_eq(primary, &remote)) {
                     Some(primary) => {
-                        let follower = Arc::new(Follower::new(remote, Arc::clone(primary)));
-                        metrics.copies().add(label, Kept::Server(Arc::clone(&follower)));
-                        Arc::new(Database::Follower(follower))
+                        let replica = Arc::new(ServerReplica::new(remote, Arc::clone(primary)));
+                        metrics.copies().add(label, Kept::Server(Arc::clone(&replica)));
+                        Arc::new(Database::ServerReplica(replica))
                     }
                     None => Arc::new(Database::Remote(remote)),
                 }
             }
-            Backend::Copy(config) => {
-                let copy = self.copy(config, metrics).await?;
-                metrics.copies().add(label, Kept::Local(Arc::clone(&copy)));
-                Arc::new(Database::Copy(copy))
+            Backend::Replica(config) => {
+                let replica = self.replica(config, metrics).await?;
+                metrics.copies().add(label, Kept::Local(Arc::clone(&replica)));
+                Arc::new(Database::Replica(replica))
             }
         };
         self.behind.insert(backend.clone(), database);
@@ -124,23 +127,29 @@ impl Databases {
         let remote = Remote::new(client, limits, metrics.remote(label), Arc::clone(&written));
         if self.primary.is_none() || label == PRIMARY {
             self.primary = Some(Arc::clone(&remote));
+            self.primary_server = Some(server.clone());
         }
         self.servers.insert(server.clone(), (Arc::clone(&remote), Arc::clone(&written)));
         Ok((remote, written))
     }
 
-    async fn copy(&mut self, config: &CopyConfig, metrics: &Metrics) -> Result<Arc<LocalCopy>, StartError> {
-        let (remote, written) = self.server(&config.server, PRIMARY, metrics)?;
+    /// A replica is synced from an sqld; what it cannot serve goes to the primary, which may be a gateway in front of that
+    /// sqld. Without a label for the primary it is the sqld itself.
+    async fn replica(&mut self, config: &ReplicaConfig, metrics: &Metrics) -> Result<Arc<Replica>, StartError> {
+        let (primary, written) = match self.primary_server.clone() {
+            Some(server) => self.server(&server, PRIMARY, metrics)?,
+            None => self.server(&config.server, PRIMARY, metrics)?,
+        };
         let place = config.folder.display().to_string();
-        let copy = LocalCopy::start(config.clone(), remote, written, self.limits).await;
-        copy.map_err(|source| StartError::Data { place, source })
+        let replica = Replica::start(config.clone(), primary, written, self.limits).await;
+        replica.map_err(|source| StartError::Data { place, source })
     }
 
     /// Two labels may spell the path of one file differently.
     fn file(&mut self, path: &Path, durability: Durability, setup: &[&str]) -> Result<Arc<Database>, StartError> {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let no_folder = |source| StartError::Folder { path: folder.to_path_buf(), source };
-        std::fs::create_dir_all(folder).map_err(no_folder)?;
+        private::create_folder(folder).map_err(no_folder)?;
         let folder = std::fs::canonicalize(folder).map_err(no_folder)?;
         let file = folder.join(path.file_name().unwrap_or_default());
         let file = std::fs::canonicalize(&file).unwrap_or(file);

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
-use outpost_edge::cli::{Cli, Command, Primary, Up};
-use outpost_edge::primary::RunningPrimary;
+use outpost_edge::cli::{Cli, Command, Up};
+use outpost_edge::gateway::RunningGateway;
+use outpost_edge::gateway::arguments::GatewayArguments;
 use outpost_edge::{Host, descriptors, log};
 use rustix::fs::Mode;
 use tokio::signal::unix::{SignalKind, signal};
@@ -26,7 +27,7 @@ fn main() -> ExitCode {
     let ended = runtime.block_on(async {
         match command {
             Command::Up(options) => up(*options).await,
-            Command::Primary(options) => primary(options).await,
+            Command::Gateway(arguments) => gateway(*arguments).await,
         }
     });
     match ended {
@@ -45,10 +46,11 @@ async fn up(options: Up) -> Result<(), String> {
     Ok(())
 }
 
-async fn primary(options: Primary) -> Result<(), String> {
-    log::start(options.log_format, "primary");
+async fn gateway(arguments: GatewayArguments) -> Result<(), String> {
+    log::start(arguments.log_format, "gateway");
     descriptors::raise();
-    let running = RunningPrimary::start(&options.database, options.listen).await.map_err(message)?;
+    let options = arguments.into_options().map_err(message)?;
+    let running = RunningGateway::start(options).await.map_err(message)?;
     announce(running.addr).map_err(message)?;
     interrupted().await.map_err(message)?;
     running.shutdown().await;

@@ -1,175 +1,30 @@
-//! Databases behind labels: a file of this process, a libSQL server, or a copy of a server's database.
+//! Databases behind labels: a file of this process, a libSQL server, or a replica of a server's database.
 //!
-//! A file is opened with the `libsql` crate: many readers, exactly one writer. A statement is first tried where its first word says it belongs. Reads run on a small pool of read-only
-//! connections and see the newest commit, since no snapshot outlives its statement. Writes go to one thread
-//! that owns the only writing connection and commits waiting statements in groups, so that one `fsync` covers
-//! them all; a write is acknowledged only after its commit reached the disk.
+//! A file is opened with the `libsql` crate: many readers, exactly one writer. A statement is first tried where its first
+//! word says it belongs. Reads run on a small pool of read-only connections and see the newest commit, since no snapshot
+//! outlives its statement. Writes go to one thread that owns the only writing connection and commits waiting statements
+//! in groups, so that one `fsync` covers them all. A write is acknowledged after its commit reached the disk.
 
-mod authority;
-pub mod copy;
+mod authorizer;
 mod database;
+mod error;
 mod file;
-pub mod follower;
 pub mod hrana;
+mod limits;
+pub mod private;
 mod reader;
 pub mod remote;
+pub mod replica;
+pub mod server_replica;
 mod session;
+mod statement;
 mod verb;
 mod watchdog;
 mod writer;
 
 pub use database::{Connection, Database};
+pub use error::SqlError;
 pub use file::{Durability, File};
 pub use libsql::Value;
-
-use std::time::Duration;
-
-/// One SQL statement with its positional parameters.
-#[derive(Debug, Clone)]
-pub struct Statement {
-    /// Exactly one statement; text after its end is ignored.
-    pub sql: String,
-    /// As many values as the statement has parameters.
-    pub parameters: Vec<Value>,
-}
-
-/// What a statement answered.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// Column names, in order; empty when the statement returns no rows.
-    pub columns: Vec<String>,
-    /// All rows, in order.
-    pub rows: Vec<Vec<Value>>,
-    /// Rows that the newest INSERT, UPDATE or DELETE changed, triggers not counted.
-    pub changes: u64,
-    /// Row id of the newest INSERT on the writing connection.
-    pub last_insert_rowid: i64,
-}
-
-/// Why a statement failed.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum SqlError {
-    /// SQLite refused it. The text is SQLite's own message and nothing else: for `RAISE(ABORT, 'x')` it is `x`.
-    #[error("{message}")]
-    Sqlite {
-        /// SQLite's extended result code.
-        code: i32,
-        /// SQLite's message, unchanged.
-        message: String,
-    },
-    /// The answer is larger than the host allows.
-    #[error("query result exceeds limit of {limit_bytes} bytes")]
-    TooLarge {
-        /// The limit that was passed.
-        limit_bytes: usize,
-    },
-    /// The number of values differs from the number of parameters.
-    #[error("statement has {expected} parameters but {given} values were given")]
-    Parameters {
-        /// Parameters in the statement.
-        expected: usize,
-        /// Values given.
-        given: usize,
-    },
-    /// A value is marked as text and is not UTF-8.
-    #[error("query result holds text that is not UTF-8")]
-    NotText,
-    /// A transaction that a guest left open was rolled back to let others write.
-    #[error("transaction was rolled back: it was open for longer than {limit:?}")]
-    TransactionExpired {
-        /// How long a transaction may hold the writer.
-        limit: Duration,
-    },
-    /// No answer came from a server. The statement may have been run, unless the text says otherwise.
-    #[error("primary unreachable: {0}")]
-    Unreachable(String),
-    /// A copy is there to be read.
-    #[error("this label is a copy for reading; write to the primary")]
-    ReadOnlyCopy,
-    /// The database is shutting down, or its thread ended.
-    #[error("database is closed")]
-    Closed,
-}
-
-impl SqlError {
-    /// SQLite's code for a write on a read-only connection.
-    const READONLY: i32 = 8;
-    /// SQLite's code for a full disk or a reached size limit.
-    pub(crate) const FULL: i32 = 13;
-    /// SQLite's code for a write that others' writes kept out.
-    pub(crate) const BUSY: i32 = 5;
-
-    /// SQLite's primary result code, where it was SQLite that failed.
-    fn primary_code(&self) -> Option<i32> {
-        match self {
-            Self::Sqlite { code, .. } => Some(code & 0xff),
-            _ => None,
-        }
-    }
-
-    /// True when the statement must run on the writer.
-    pub(crate) fn is_readonly(&self) -> bool {
-        self.primary_code() == Some(Self::READONLY)
-    }
-
-    /// True when a file is not, or no longer, a sound database: SQLite's CORRUPT, NOTADB and IOERR, and text that is
-    /// none.
-    pub(crate) fn is_damage(&self) -> bool {
-        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 26))
-    }
-
-    /// True when a file cannot be opened, which may be because too many are open.
-    pub(crate) fn is_unopened(&self) -> bool {
-        self.primary_code() == Some(14)
-    }
-
-    /// True when the file itself is at fault: SQLite's CORRUPT and NOTADB, and text that is none.
-    pub(crate) fn is_corrupt(&self) -> bool {
-        matches!(self, Self::NotText) || matches!(self.primary_code(), Some(11 | 26))
-    }
-
-    /// The system gave no thread.
-    pub(crate) fn no_thread(error: std::io::Error) -> Self {
-        Self::Sqlite { code: 1, message: format!("cannot start a thread: {error}") }
-    }
-
-    /// True when the statement was not run, because others wrote.
-    pub(crate) fn is_busy(&self) -> bool {
-        self.primary_code() == Some(Self::BUSY)
-    }
-
-    /// True when the database has no room left.
-    pub fn is_full(&self) -> bool {
-        self.primary_code() == Some(Self::FULL)
-    }
-}
-
-impl From<libsql::Error> for SqlError {
-    fn from(error: libsql::Error) -> Self {
-        match error {
-            libsql::Error::SqliteFailure(code, message) => Self::Sqlite { code, message },
-            other => Self::Sqlite { code: 1, message: other.to_string() },
-        }
-    }
-}
-
-/// Bounds of one database's work.
-#[derive(Debug, Clone, Copy)]
-pub struct SqlLimits {
-    /// Largest answer, counted in bytes of its values.
-    pub result_bytes: usize,
-    /// Longest run of one statement before it is interrupted.
-    pub statement_time: Duration,
-    /// Longest time that a guest's own transaction may hold the writer.
-    pub transaction_time: Duration,
-}
-
-impl Default for SqlLimits {
-    fn default() -> Self {
-        Self {
-            result_bytes: 16 << 20,
-            statement_time: Duration::from_secs(10),
-            transaction_time: Duration::from_secs(5),
-        }
-    }
-}
+pub use limits::SqlLimits;
+pub use statement::{Outcome, Statement};

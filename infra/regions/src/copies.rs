@@ -1,31 +1,25 @@
-//! How a region gets at the data it reads, which also says what the primary is.
+//! How a region gets at the data that it reads.
 
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 use clap::ValueEnum;
 
-/// What the edge hosts of a fleet read from.
+/// What the edge hosts of a fleet read from. Both name sqld's program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Copies {
-    /// Whole snapshots of the file that `outpost-edge primary` writes.
-    Snapshots,
-    /// libSQL embedded replicas of an sqld, whose program this is.
+    /// libSQL embedded replicas of the sqld that writes.
     Embedded(PathBuf),
-    /// An sqld in each region that follows the primary's, asked over HTTP as stock Spin does.
+    /// An sqld in each region that follows the one that writes, asked over HTTP as stock Spin does.
     Servers(PathBuf),
 }
 
 /// The same, as command lines name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
-    /// Embedded replicas where SQLD or PATH names an sqld, else snapshots.
-    Auto,
-    /// Snapshots of one file.
-    Snapshot,
-    /// libSQL embedded replicas of sqld.
-    Sqld,
+    /// A libSQL embedded replica in each region.
+    Replica,
     /// An sqld replica in each region, asked over HTTP.
     SqldHttp,
 }
@@ -34,18 +28,18 @@ impl Kind {
     /// What it stands for on this machine.
     ///
     /// # Errors
-    /// When it takes an sqld and there is none.
+    /// When there is no sqld.
     pub fn copies(self) -> Result<Copies> {
-        match (self, sqld()) {
-            (Self::Snapshot, _) | (Self::Auto, None) => Ok(Copies::Snapshots),
-            (Self::Sqld | Self::Auto, Some(sqld)) => Ok(Copies::Embedded(sqld)),
-            (Self::SqldHttp, Some(sqld)) => Ok(Copies::Servers(sqld)),
-            (Self::Sqld | Self::SqldHttp, None) => bail!("these copies take sqld: {NO_SQLD}"),
-        }
+        let sqld = sqld().context(NO_SQLD)?;
+        Ok(match self {
+            Self::Replica => Copies::Embedded(sqld),
+            Self::SqldHttp => Copies::Servers(sqld),
+        })
     }
 }
 
-const NO_SQLD: &str = "neither the variable SQLD nor PATH names an sqld";
+const NO_SQLD: &str = "there is no sqld: name one by the variable SQLD, put one on PATH, or start through `cargo xtask`, \
+                       which gets one by itself";
 
 /// sqld's program: what the variable `SQLD` names, or `sqld` on PATH.
 fn sqld() -> Option<PathBuf> {
@@ -56,20 +50,27 @@ fn sqld() -> Option<PathBuf> {
 }
 
 impl Copies {
-    /// All kinds that can be tried on this machine. Says which cannot, and why.
+    /// Both kinds, where this machine has an sqld. Says so where it has none.
     pub fn at_hand() -> Vec<Self> {
-        let mut kinds = vec![Self::Snapshots];
         match sqld() {
-            Some(sqld) => kinds.extend([Self::Embedded(sqld.clone()), Self::Servers(sqld)]),
-            None => println!("skipped with sqld, both embedded and over HTTP: {NO_SQLD}"),
+            Some(sqld) => vec![Self::Embedded(sqld.clone()), Self::Servers(sqld)],
+            None => {
+                println!("left out, with embedded replicas and with sqld over HTTP: {NO_SQLD}");
+                Vec::new()
+            }
         }
-        kinds
+    }
+
+    /// sqld's program.
+    pub fn sqld(&self) -> &PathBuf {
+        match self {
+            Self::Embedded(file) | Self::Servers(file) => file,
+        }
     }
 
     /// What a person is told about it.
     pub fn described(&self) -> String {
         match self {
-            Self::Snapshots => "snapshots of one file".to_owned(),
             Self::Embedded(file) => format!("libSQL embedded replicas of sqld ({})", file.display()),
             Self::Servers(file) => format!("an sqld replica in each region, over HTTP ({})", file.display()),
         }

@@ -1,4 +1,4 @@
-//! The whole fleet: one primary, a region at each place.
+//! The whole fleet: one sqld that writes, the gateway in front of it, a region at each place.
 
 use std::future::{Future, poll_fn};
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::copies::Copies;
+use crate::gateway::Gateway;
 use crate::place::Place;
 use crate::primary::Primary;
 use crate::process::Process;
@@ -39,8 +40,10 @@ pub struct Plan {
 /// A fleet. Its processes die with it.
 #[derive(Debug)]
 pub struct Fleet {
-    /// The one that writes.
+    /// The sqld that writes.
     pub primary: Primary,
+    /// What stands in front of it.
+    pub gateway: Gateway,
     /// Regions in the order of the plan.
     pub regions: Vec<Region>,
 }
@@ -54,6 +57,7 @@ impl Fleet {
         allow_many_connections()?;
         let mut fleet = Self::prepare(plan)?;
         fleet.primary.process.start().await?;
+        fleet.gateway.process.start().await?;
         for server in fleet.regions.iter_mut().filter_map(|region| region.server.as_mut()) {
             server.start().await?;
         }
@@ -70,22 +74,26 @@ impl Fleet {
     }
 
     fn prepare(plan: &Plan) -> Result<Self> {
-        let primary = Primary::prepare(&plan.programs, &plan.copies, &plan.folder.join("primary"), &plan.database)?;
+        let folder = plan.folder.join("primary");
+        let primary = Primary::prepare(plan.copies.sqld(), &folder, &plan.database)?;
+        let names = plan.places.iter().map(|place| place.name.as_str());
+        let gateway = Gateway::prepare(&plan.programs, &folder, primary.address, names)?;
         let mut variables = plan.variables.clone();
         if let Some(home) = plan.places.first().filter(|_| variables.iter().all(|(name, _)| name != "public_url")) {
             variables.push(("public_url".to_owned(), home.origin()));
         }
         let source = Source {
             copies: &plan.copies,
+            primary: &primary,
+            gateway: &gateway,
             sync_interval: plan.sync_interval,
             variables: &variables,
             arguments: &plan.arguments,
         };
-        let region = |place: &Place| {
-            Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), &primary, &source)
-        };
+        let region =
+            |place: &Place| Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), &source);
         let regions = plan.places.iter().map(region).collect::<Result<_>>()?;
-        Ok(Self { primary, regions })
+        Ok(Self { primary, gateway, regions })
     }
 
     /// Stops what runs, regions first, so that they can finish what they have begun.
@@ -107,7 +115,8 @@ impl Fleet {
             let server = region.server.as_mut().map(|server| (format!("the database server of {name}"), server));
             [Some((name.clone(), &mut region.edge)), server].into_iter().flatten()
         });
-        regions.chain([("the primary".to_owned(), &mut self.primary.process)])
+        let gateway = ("the gateway".to_owned(), &mut self.gateway.process);
+        regions.chain([gateway, ("the sqld that writes".to_owned(), &mut self.primary.process)])
     }
 
     /// Waits until a process ends that nobody stopped, and says which and how.

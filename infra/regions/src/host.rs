@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use crate::process::{Program, Sign};
+use crate::process::{Program, Readiness};
 use crate::programs::Programs;
 
 /// Everything an edge host needs to know.
@@ -47,7 +47,7 @@ impl Host {
             arguments,
             environment: self.variables.iter().map(named).collect(),
             log: self.folder.join("host.log"),
-            sign: Sign::Line,
+            readiness: Readiness::Line,
         }
     }
 }

@@ -5,6 +5,9 @@
 //! handshake. Chunks under way wait side by side, so that distance costs time, never throughput.
 
 mod flow;
+mod mode;
+
+pub use mode::Mode;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -16,22 +19,6 @@ use tokio::task::{JoinHandle, JoinSet};
 
 /// Connections that may wait to be accepted.
 const BACKLOG: u32 = 1024;
-
-/// What the way is like at the moment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Everything arrives.
-    #[default]
-    Open,
-    /// New connections are refused, and those there are end.
-    Cut,
-    /// Connections are accepted and read from; nothing arrives anywhere.
-    Silent,
-    /// Requests arrive; answers do not.
-    Unanswered,
-    /// So many bytes a second, in each direction of a connection.
-    Slow(u32),
-}
 
 /// One way, with an address of its own on this machine. It ends when dropped.
 #[derive(Debug)]

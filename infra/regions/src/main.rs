@@ -23,8 +23,8 @@ struct Arguments {
     /// How often a region asks for what is new, in milliseconds
     #[arg(long, value_name = "MS", default_value_t = 1000)]
     sync_interval_ms: u64,
-    /// How regions get at the data
-    #[arg(long, value_enum, default_value_t = Kind::Auto)]
+    /// What regions read from
+    #[arg(long, value_enum, default_value_t = Kind::Replica)]
     copies: Kind,
     /// Port of the home region; the others follow, and admin ports are a hundred above. 0 takes any that are free
     #[arg(long, value_name = "PORT", default_value_t = 3000)]

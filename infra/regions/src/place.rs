@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::process::free_address;
+use crate::address::free_address;
 
 /// Names in the order they are given out. The first is home, where the primary is.
 const NAMES: [&str; 6] = ["london", "frankfurt", "tokyo", "newyork", "sydney", "saopaulo"];

@@ -2,11 +2,9 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::ops::Range;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -24,7 +22,7 @@ const POLL: Duration = Duration::from_millis(20);
 
 /// How a program says that it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
+pub enum Readiness {
     /// It prints a line that begins with `ready `.
     Line,
     /// It answers libSQL's HTTP API there.
@@ -43,7 +41,7 @@ pub struct Program {
     /// Where its log goes, at the end of what is there.
     pub log: PathBuf,
     /// How it says that it serves.
-    pub sign: Sign,
+    pub readiness: Readiness,
 }
 
 /// A program that runs or can run. It dies with this value.
@@ -75,15 +73,15 @@ impl Process {
     /// # Errors
     /// When it runs already, or is no program.
     pub fn spawn(&mut self) -> Result<()> {
-        let Program { file, arguments, environment, log, sign } = &self.program;
+        let Program { file, arguments, environment, log, readiness } = &self.program;
         ensure!(self.child.is_none(), "{} runs already", file.display());
         let log = File::options().create(true).append(true).open(log).with_context(|| log.display().to_string())?;
         let mut command = Command::new(file);
         command.args(arguments).envs(environment.iter().map(|(name, value)| (name, value)));
         command.kill_on_drop(true).stdin(Stdio::null());
-        match sign {
-            Sign::Line => command.stdout(Stdio::piped()),
-            Sign::Answers(_) => command.stdout(log.try_clone()?),
+        match readiness {
+            Readiness::Line => command.stdout(Stdio::piped()),
+            Readiness::Answers(_) => command.stdout(log.try_clone()?),
         };
         self.child = Some(command.stderr(log).spawn().with_context(|| format!("starting {}", file.display()))?);
         Ok(())
@@ -95,12 +93,12 @@ impl Process {
     /// When it does not, in time.
     pub async fn ready(&mut self) -> Result<()> {
         let child = self.child.as_mut().context("it does not run")?;
-        let is_ready = match self.program.sign {
-            Sign::Line => {
+        let is_ready = match self.program.readiness {
+            Readiness::Line => {
                 let output = child.stdout.take().context("its output")?;
                 timeout(START, says_ready(output)).await
             }
-            Sign::Answers(address) => timeout(START, answers(child, address)).await,
+            Readiness::Answers(address) => timeout(START, answers(child, address)).await,
         };
         if !matches!(is_ready, Ok(Ok(true))) {
             bail!("{} does not start; it logged:\n{}", self.program.file.display(), self.log()?);
@@ -165,7 +163,9 @@ impl Process {
     /// # Errors
     /// When it is no database server, or does not answer.
     pub async fn database_status(&self) -> Result<u16> {
-        let Sign::Answers(address) = self.program.sign else { bail!("{} is no server", self.program.file.display()) };
+        let Readiness::Answers(address) = self.program.readiness else {
+            bail!("{} is no server", self.program.file.display())
+        };
         ask(address).await
     }
 
@@ -210,27 +210,4 @@ async fn ask(address: SocketAddr) -> Result<u16> {
     stream.read_to_string(&mut answer).await?;
     let status = answer.split_whitespace().nth(1).context("no HTTP answer")?;
     Ok(status.parse()?)
-}
-
-/// Ports below those that systems give to outgoing connections: one of these would else take what a program is about to
-/// listen on, or comes back to after a restart.
-const PORTS: Range<u16> = 10_000..32_000;
-
-/// An address that was free a moment ago and is given out once, so that a program keeps it over restarts.
-///
-/// # Errors
-/// When no port is free.
-pub fn free_address() -> Result<SocketAddr> {
-    static GIVEN: AtomicU32 = AtomicU32::new(0);
-    let count = u32::from(PORTS.end - PORTS.start);
-    // Each process begins somewhere else.
-    let first = std::process::id().wrapping_mul(101) % count;
-    for _ in 0..count {
-        let at = (first + GIVEN.fetch_add(1, Ordering::Relaxed)) % count;
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, PORTS.start + u16::try_from(at)?));
-        if TcpListener::bind(address).is_ok() {
-            return Ok(address);
-        }
-    }
-    bail!("no port of {PORTS:?} is free")
 }

@@ -15,6 +15,8 @@ pub struct Programs {
     pub edge: PathBuf,
     /// The native command for databases.
     pub ctl: PathBuf,
+    /// The statements that the build ships: the gateway runs nothing else.
+    pub statements: PathBuf,
     /// The repository, which holds spin.toml.
     pub root: PathBuf,
     /// Compiled components, kept between runs.
@@ -40,7 +42,8 @@ impl Programs {
         let programs = Self {
             edge: program("outpost-edge"),
             ctl: program("outpost-ctl"),
-            compiled: folder.join("trials-compiled"),
+            compiled: folder.join("compiled"),
+            statements: root.join("dist/statements.json"),
             root,
         };
         programs.check()?;
@@ -49,7 +52,7 @@ impl Programs {
 
     fn check(&self) -> Result<()> {
         let components = COMPONENTS.map(|name| self.root.join(format!("dist/components/{name}.wasm")));
-        let needed = [self.edge.clone(), self.ctl.clone()].into_iter().chain(components);
+        let needed = [self.edge.clone(), self.ctl.clone(), self.statements.clone()].into_iter().chain(components);
         let missing: Vec<String> =
             needed.filter(|file| !file.is_file()).map(|file| file.display().to_string()).collect();
         if !missing.is_empty() {

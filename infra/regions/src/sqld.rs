@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::process::{Program, Sign};
+use crate::files;
+use crate::process::{Program, Readiness};
 
 /// What a primary must be started with.
 ///
@@ -17,14 +18,14 @@ use crate::process::{Program, Sign};
 /// would take several of the two places at once, and wait for ever.
 const FEW_WRITERS: [&str; 3] = ["--max-concurrent-connections", "2", "--disable-intelligent-throttling"];
 
-/// Puts a seeded database where an sqld with that data folder takes it for its own, unless it has one; answers where.
+/// Puts a seeded database where an sqld with that data folder takes it for its own, unless it has one; returns where.
 ///
 /// # Errors
 /// When it cannot be copied.
 pub(crate) fn take_over(data: &Path, seeded: &Path) -> Result<PathBuf> {
     let database = data.join("dbs/default/data");
     if !database.is_file() {
-        fs::create_dir_all(data.join("dbs/default"))?;
+        files::create_folder(&data.join("dbs/default"))?;
         fs::copy(seeded, &database).with_context(|| format!("copying {}", seeded.display()))?;
     }
     Ok(database)
@@ -51,5 +52,5 @@ fn program(
     let mut arguments = vec!["--no-welcome".into(), "--db-path".into(), data.into_os_string()];
     arguments.extend(["--http-listen-addr".into(), address.to_string().into()]);
     arguments.extend(role);
-    Program { file: file.to_owned(), arguments, environment: Vec::new(), log, sign: Sign::Answers(address) }
+    Program { file: file.to_owned(), arguments, environment: Vec::new(), log, readiness: Readiness::Answers(address) }
 }

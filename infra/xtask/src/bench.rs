@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::{build, process, progress::step, workspace::Workspace};
+use crate::{build, e2e, process, progress::step, workspace::Workspace};
 
 /// Measure pages per second and latencies on the edge host beside a native server
 ///
@@ -32,5 +32,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         }
         process::run(&mut cargo)
     })?;
-    process::run(process::command(workspace, workspace.target("release/outpost-bench")).args(&arguments.rest))
+    let mut bench = process::command(workspace, workspace.target("release/outpost-bench"));
+    bench.envs(e2e::sqld().map(|sqld| ("SQLD", sqld)));
+    process::run(bench.args(&arguments.rest))
 }

@@ -7,6 +7,7 @@ pub mod minify;
 pub mod native;
 pub mod packages;
 pub mod references;
+pub mod statements;
 pub mod statics;
 pub mod toolchain;
 
@@ -79,6 +80,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 /// # Errors
 /// As [`run`].
 pub fn everything(workspace: &Workspace, programs: &[&str]) -> Result<()> {
+    statements::build(workspace)?;
     // Taken before the build: a source that is edited meanwhile is built by the next one.
     let sources = fingerprint::of_paths(&sources(workspace))?;
     let stamp = Stamp::at(workspace.target("outpost").join(format!("built-{}", programs.join("-"))));

@@ -4,13 +4,13 @@ use std::{ffi::OsString, os::unix::process::CommandExt};
 
 use anyhow::{Context, Result};
 
-use crate::{build, process, workspace::Workspace};
+use crate::{build, process, setup, workspace::Workspace};
 
 /// Break things at random in three regions under load, and check what shoppers saw
 ///
-/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --copies MODE, --long for
-/// every fault on its own for 30 s; --help lists them all. Fails when a promise was broken, and writes the history to a
-/// file.
+/// Builds what changed, then runs outpost-drill with the arguments given: --minutes N, --seed S, --copies
+/// replica|sqld-http, --long for every fault on its own for 30 s; --help lists them all. Fails when a promise was broken,
+/// and writes the history to a file.
 #[derive(clap::Args)]
 #[command(disable_help_flag = true)]
 pub struct Arguments {
@@ -26,5 +26,6 @@ pub struct Arguments {
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     build::everything(workspace, &build::native::PROGRAMS)?;
     let mut drill = process::command(workspace, workspace.program("outpost-drill"));
+    drill.env("SQLD", setup::sqld::find()?);
     Err(drill.args(&arguments.rest).exec()).context("starting outpost-drill")
 }

@@ -1,5 +1,7 @@
 //! Set-up a person would otherwise do by hand: wasm targets, packages of npm, Python and Debian, a browser.
 
+pub mod sqld;
+
 use std::{
     fs,
     path::PathBuf,

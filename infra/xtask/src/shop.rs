@@ -90,10 +90,11 @@ impl Shop {
         Ok(host)
     }
 
-    /// Several regions over this folder. It prints a line that begins with `ready http://…` for each, and stops them
+    /// Several regions over this folder, with that sqld. It prints a line that begins with `ready http://…` for each, and stops them
     /// all on SIGINT or SIGTERM.
-    pub fn fleet(&self, workspace: &Workspace) -> Command {
+    pub fn fleet(&self, workspace: &Workspace, sqld: &Path) -> Command {
         let mut fleet = self.program(workspace, "outpost-regions");
+        fleet.env("SQLD", sqld);
         fleet.arg("--data").arg(&self.folder).arg("--database").arg(self.database());
         fleet
     }

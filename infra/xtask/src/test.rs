@@ -55,7 +55,7 @@ fn run_tests(workspace: &Workspace, arguments: &Arguments, report: &mut Report) 
     let sqld = sqld.as_deref();
     match sqld {
         Some(sqld) => note(&format!("sqld: {}", sqld.display())),
-        None => report.left_out("everything that takes sqld, because neither SQLD nor PATH names one"),
+        None => report.left_out("everything that takes sqld, because there is none and none can be fetched"),
     }
     let mut environment = vec![];
     environment.extend(sqld.map(|sqld| ("SQLD", sqld.to_owned())));

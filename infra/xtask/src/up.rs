@@ -4,7 +4,7 @@ use std::{net::SocketAddr, os::unix::process::CommandExt, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{build, progress, shop::Shop, workspace::Workspace};
+use crate::{build, progress, setup, shop::Shop, workspace::Workspace};
 
 /// What it starts; the last one only for several regions.
 const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
@@ -14,7 +14,8 @@ const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 /// Prints `ready http://…` once it serves; Ctrl-C stops it. The data folder holds the database, the secret that cookies
 /// are signed with and the runtime configuration; delete it to begin anew. SPIN_VARIABLE_… sets variables of spin.toml.
 /// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
-/// below `regions` in that folder: real libSQL replicas where SQLD or PATH names an sqld, else snapshots of one file.
+/// below `regions` in that folder: libSQL replicas of an sqld, which the
+/// variable SQLD or PATH names or which is fetched once.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Address to serve on
@@ -35,8 +36,8 @@ pub struct Arguments {
     /// How often a region asks the primary for what is new, such as 500ms or 1s
     #[arg(long, value_name = "TIME", value_parser = milliseconds, default_value = "1s", requires = "regions")]
     sync_interval: u64,
-    /// How regions get at the data; `auto` is sqld's embedded replicas where there is an sqld, else snapshots
-    #[arg(long, value_parser = ["auto", "snapshot", "sqld", "sqld-http"], default_value = "auto", requires = "regions")]
+    /// What regions read from: embedded replicas, or an sqld in each region that is asked over HTTP
+    #[arg(long, value_parser = ["replica", "sqld-http"], default_value = "replica", requires = "regions")]
     copies: String,
 }
 
@@ -55,8 +56,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         let shop = Shop::prepare(workspace, &data, arguments.products)?;
         return Err(shop.host(workspace, arguments.listen)?.exec()).context("starting outpost-edge");
     }
+    let sqld = setup::sqld::find()?;
     let shop = Shop::prepare(workspace, &data.join("regions"), arguments.products)?;
-    let mut fleet = shop.fleet(workspace);
+    let mut fleet = shop.fleet(workspace, &sqld);
     fleet.args(["--regions", &arguments.regions.to_string(), "--port", &arguments.listen.port().to_string()]);
     fleet.args(["--rtt-ms", &arguments.rtt.to_string()]);
     fleet.args(["--sync-interval-ms", &arguments.sync_interval.to_string(), "--copies", &arguments.copies]);

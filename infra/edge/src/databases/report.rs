@@ -1,13 +1,13 @@
-//! What the status page tells of servers and copies.
+//! What the status page tells of servers and replicas.
 
 use crate::metrics::Copies;
-use crate::sql::copy::{CopyStatus, Keeping};
 use crate::sql::remote::Remote;
+use crate::sql::replica::{ReplicaKind, ReplicaStatus};
 use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A copy that is older than this, and than a few pauses between syncs, is worth a word.
+/// A replica that is older than this, and than a few pauses between syncs, is worth a word.
 const OLD: Duration = Duration::from_secs(30);
 
 /// Tells how they are whenever it is asked.
@@ -23,10 +23,10 @@ pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
     })
 }
 
-fn degraded(reachable: bool, copies: &[(String, CopyStatus)]) -> Option<String> {
+fn degraded(reachable: bool, copies: &[(String, ReplicaStatus)]) -> Option<String> {
     if let Some((label, status)) = copies.iter().find(|(_, status)| !status.ready) {
         return Some(match reachable {
-            _ if status.keeping == Keeping::Server => {
+            _ if status.kind == ReplicaKind::Server => {
                 format!("The server behind {label:?} does not answer: its pages fail.")
             }
             true => format!("There is no copy behind {label:?}: its reads go to the primary."),
@@ -59,14 +59,14 @@ fn primary_report(primary: &Remote) -> PrimaryReport {
     }
 }
 
-fn copy_report((label, status): (String, CopyStatus)) -> CopyReport {
+fn copy_report((label, status): (String, ReplicaStatus)) -> CopyReport {
     CopyReport {
         label,
-        source: status.keeping.words().to_owned(),
+        source: status.kind.description().to_owned(),
         age_seconds: status.age.map(|age| age.as_secs_f64()),
         lag_frames: status.lag_frames,
         version: status.version.parse().ok(),
-        syncs: (status.keeping != Keeping::Server).then_some(status.syncs),
+        syncs: (status.kind != ReplicaKind::Server).then_some(status.syncs),
         failures: status.failures,
         resyncs: status.resyncs,
         ready: status.ready,
@@ -79,19 +79,19 @@ mod tests {
 
     #[test]
     fn an_operator_reads_what_is_wrong_and_what_still_works() {
-        let copy = CopyStatus { age: Some(Duration::from_secs(1)), ready: true, ..CopyStatus::default() };
-        let said = |reachable, status: CopyStatus| degraded(reachable, &[("default".to_owned(), status)]);
+        let copy = ReplicaStatus { age: Some(Duration::from_secs(1)), ready: true, ..ReplicaStatus::default() };
+        let said = |reachable, status: ReplicaStatus| degraded(reachable, &[("default".to_owned(), status)]);
         let words = |reachable, status| said(reachable, status).unwrap_or_default();
         assert_eq!(said(true, copy.clone()), None);
         assert!(words(false, copy.clone()).contains("orders wait"));
-        assert!(words(true, CopyStatus { failing: 1, ..copy.clone() }).contains("cannot be brought up to date"));
-        assert!(words(true, CopyStatus { age: Some(OLD * 2), ..copy.clone() }).contains("is 60 s old"));
-        let slow = CopyStatus { age: Some(OLD * 2), interval: OLD, ..copy.clone() };
+        assert!(words(true, ReplicaStatus { failing: 1, ..copy.clone() }).contains("cannot be brought up to date"));
+        assert!(words(true, ReplicaStatus { age: Some(OLD * 2), ..copy.clone() }).contains("is 60 s old"));
+        let slow = ReplicaStatus { age: Some(OLD * 2), interval: OLD, ..copy.clone() };
         assert_eq!(said(true, slow), None, "as old as its pauses make it");
-        let behind = CopyStatus { age: None, lag_frames: Some(7), ..copy.clone() };
+        let behind = ReplicaStatus { age: None, lag_frames: Some(7), ..copy.clone() };
         assert!(words(true, behind).contains("is 7 frames behind"));
-        assert!(words(true, CopyStatus { ready: false, ..copy.clone() }).contains("go to the primary"));
-        let server = CopyStatus { ready: false, keeping: Keeping::Server, ..copy };
+        assert!(words(true, ReplicaStatus { ready: false, ..copy.clone() }).contains("go to the primary"));
+        let server = ReplicaStatus { ready: false, kind: ReplicaKind::Server, ..copy };
         assert!(words(true, server).contains("does not answer: its pages fail"));
     }
 }

@@ -10,8 +10,8 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 
-use crate::sql::copy::{CopyStatus, LocalCopy};
-use crate::sql::follower::Follower;
+use crate::sql::replica::{Replica, ReplicaStatus};
+use crate::sql::server_replica::ServerReplica;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct ByLabel {
@@ -27,16 +27,16 @@ type Labelled = (String, Kept);
 /// What a region reads from.
 pub enum Kept {
     /// A copy beside the edge.
-    Local(Arc<LocalCopy>),
+    Local(Arc<Replica>),
     /// A server of the region's own.
-    Server(Arc<Follower>),
+    Server(Arc<ServerReplica>),
 }
 
 impl Kept {
-    fn status(&self) -> CopyStatus {
+    fn status(&self) -> ReplicaStatus {
         match self {
-            Self::Local(copy) => copy.status(),
-            Self::Server(follower) => follower.status(),
+            Self::Local(replica) => replica.status(),
+            Self::Server(replica) => replica.status(),
         }
     }
 }
@@ -54,7 +54,7 @@ impl Copies {
     }
 
     /// How each is now.
-    pub fn report(&self) -> Vec<(String, CopyStatus)> {
+    pub fn report(&self) -> Vec<(String, ReplicaStatus)> {
         let copies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         copies.iter().map(|(label, kept)| (label.clone(), kept.status())).collect()
     }
@@ -63,14 +63,14 @@ impl Copies {
 impl Collector for Copies {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
         let copies = self.report();
-        let gauges = |value: fn(&CopyStatus) -> f64| {
+        let gauges = |value: fn(&ReplicaStatus) -> f64| {
             let family = Family::<ByLabel, Gauge<f64, AtomicU64>>::default();
             for (label, status) in &copies {
                 family.get_or_create(&ByLabel { label: label.clone() }).set(value(status));
             }
             family
         };
-        let counters = |value: fn(&CopyStatus) -> u64| {
+        let counters = |value: fn(&ReplicaStatus) -> u64| {
             let family = Family::<ByLabel, Counter>::default();
             for (label, status) in &copies {
                 family.get_or_create(&ByLabel { label: label.clone() }).inc_by(value(status));

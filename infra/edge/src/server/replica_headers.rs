@@ -22,14 +22,14 @@ pub fn insert(headers: &mut HeaderMap, grants: &Grants) {
         match &*granted.database {
             Database::File(_) => {}
             Database::Remote(remote) => reachable = Some(reachable.unwrap_or(true) && remote.is_reachable()),
-            Database::Follower(follower) => {
+            Database::ServerReplica(follower) => {
                 age = age.max(follower.status().age);
                 reachable = Some(reachable.unwrap_or(true) && follower.primary().is_reachable());
             }
-            Database::Copy(copy) => {
+            Database::Replica(copy) => {
                 let status = copy.status();
                 age = age.max(status.age);
-                let answers = copy.remote().is_reachable() && status.failing < FAILED_SYNCS;
+                let answers = copy.primary().is_reachable() && status.failing < FAILED_SYNCS;
                 reachable = Some(reachable.unwrap_or(true) && answers);
             }
         }

@@ -1,11 +1,13 @@
-//! What stands behind a label: a file of this process, a database over HTTP, or a copy beside the edge.
+//! What stands behind a label: a file of this process, a database over HTTP, or a replica beside the edge.
 
-use super::copy::LocalCopy;
+use super::error::SqlError;
 use super::file::{Durability, File, FileConnection};
-use super::follower::Follower;
+use super::limits::SqlLimits;
 use super::remote::Remote;
+use super::replica::Replica;
+use super::server_replica::ServerReplica;
+use super::statement::{Outcome, Statement};
 use super::verb::may_read;
-use super::{Outcome, SqlError, SqlLimits, Statement};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,9 +18,9 @@ pub enum Database {
     /// A libSQL server.
     Remote(Arc<Remote>),
     /// A libSQL server beside the edge that follows the primary, for reading.
-    Follower(Arc<Follower>),
-    /// A copy of a libSQL server's database, for reading.
-    Copy(Arc<LocalCopy>),
+    ServerReplica(Arc<ServerReplica>),
+    /// An embedded replica of a libSQL server's database, for reading.
+    Replica(Arc<Replica>),
 }
 
 impl Database {
@@ -32,8 +34,8 @@ impl Database {
         let way = match &**self {
             Self::File(file) => Way::File(file.connect()),
             Self::Remote(remote) => Way::Remote(Arc::clone(remote)),
-            Self::Follower(follower) => Way::Remote(Arc::clone(follower.server())),
-            Self::Copy(copy) => Way::Copy(Arc::clone(copy)),
+            Self::ServerReplica(replica) => Way::Remote(Arc::clone(replica.server())),
+            Self::Replica(replica) => Way::Replica(Arc::clone(replica)),
         };
         Connection { way, changes: 0, last_insert_rowid: 0 }
     }
@@ -54,7 +56,7 @@ pub struct Connection {
 enum Way {
     File(FileConnection),
     Remote(Arc<Remote>),
-    Copy(Arc<LocalCopy>),
+    Replica(Arc<Replica>),
 }
 
 impl Connection {
@@ -74,7 +76,7 @@ impl Connection {
         let outcome = match &mut self.way {
             Way::File(connection) => connection.run(statement).await?,
             Way::Remote(remote) => remote.run(statement).await?,
-            Way::Copy(copy) => copy.run(statement).await?,
+            Way::Replica(replica) => replica.run(statement).await?,
         };
         // A statement with WITH may turn out to be a write.
         if writes || outcome.changes > 0 {

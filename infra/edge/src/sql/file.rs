@@ -1,11 +1,14 @@
 //! A database file of this process and a guest's connection to it.
 
+use super::error::SqlError;
+use super::limits::SqlLimits;
+use super::private;
 use super::reader::Readers;
 use super::session::Session;
+use super::statement::{Outcome, Statement};
 use super::verb::may_read;
 use super::watchdog::Watchdog;
 use super::writer::{self, Job, Transaction};
-use super::{Outcome, SqlError, SqlLimits, Statement};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -36,6 +39,7 @@ impl File {
         };
         let mut first = vec!["PRAGMA journal_mode = WAL", synchronous, "PRAGMA foreign_keys = ON"];
         first.extend_from_slice(setup);
+        private::create_file(path).map_err(|error| SqlError::no_file(path, &error))?;
         let session = Session::open(path, &first, limits)?;
         let watchdog = Watchdog::start(limits.statement_time).map_err(SqlError::no_thread)?;
         watchdog.add(session.watch());
@@ -87,5 +91,27 @@ impl FileConnection {
             Transaction::Kept => {}
         }
         answer.outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn nobody_else_may_read_a_database_its_log_or_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("state/deep");
+        private::create_folder(&inner).unwrap();
+        let file = File::open(&inner.join("shop.db"), Durability::Full, SqlLimits::default(), &[]).unwrap();
+        let create = Statement { sql: "CREATE TABLE item (id INTEGER)".to_owned(), parameters: Vec::new() };
+        file.connect().run(create).await.unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&inner), mode(inner.parent().unwrap())), (0o700, 0o700));
+        let files: Vec<_> = fs::read_dir(&inner).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(files.len() > 1, "the log lies beside the database: {files:?}");
+        files.iter().for_each(|file| assert_eq!(mode(file), 0o600, "{}", file.display()));
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! Source: the Hrana 2 specification in libSQL's repository, and sqld 0.24's answers.
 
-use super::{Outcome, SqlError, Statement, Value};
-
+use super::error::SqlError;
+use super::statement::{Outcome, Statement};
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use base64::engine::{DecodePaddingMode, Engine as _};
+use libsql::Value;
 use serde::{Deserialize, Serialize};
 
 /// Padded or not: servers differ.
@@ -15,17 +16,14 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// The body of a request.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub struct Pipeline {
-    /// Names a stream to go on with; none begins a new one.
-    #[serde(default)]
-    pub baton: Option<String>,
     /// What to do, in order.
     pub requests: Vec<Request>,
 }
 
 /// One step of a pipeline.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Request {
     /// Ends the stream.
@@ -35,13 +33,10 @@ pub enum Request {
         /// The statement.
         stmt: Stmt,
     },
-    /// Anything else that the protocol knows.
-    #[serde(other)]
-    Other,
 }
 
 /// A statement with its values.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Stmt {
     /// The text.
     pub sql: Option<String>,
@@ -54,7 +49,7 @@ pub struct Stmt {
 }
 
 /// A value on the wire.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Cell {
     /// NULL.
@@ -82,16 +77,14 @@ pub enum Cell {
 }
 
 /// The body of an answer.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Answer {
-    /// Names the stream, unless it was closed.
-    pub baton: Option<String>,
     /// One result for each request.
     pub results: Vec<StepResult>,
 }
 
 /// What became of one step.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum StepResult {
     /// It was done.
@@ -107,7 +100,7 @@ pub enum StepResult {
 }
 
 /// What a step gave.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum StepResponse {
     /// The stream is closed.
@@ -120,7 +113,7 @@ pub enum StepResponse {
 }
 
 /// A failure as the server words it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct StepError {
     /// For people, and the text of a trigger's refusal.
     pub message: String,
@@ -130,7 +123,7 @@ pub struct StepError {
 }
 
 /// A statement's rows.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct StmtResult {
     /// The columns.
     pub cols: Vec<Column>,
@@ -143,12 +136,12 @@ pub struct StmtResult {
     #[serde(default)]
     pub last_insert_rowid: Option<String>,
     /// Number of the newest frame of the server's log, in decimal digits; sqld's own addition.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub replication_index: Option<String>,
 }
 
 /// A column's head.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 pub struct Column {
     /// Its name.
     pub name: Option<String>,
@@ -160,6 +153,9 @@ pub enum HranaError {
     /// It is not JSON of this shape.
     #[error("the answer is not understood: {0}")]
     Json(#[from] serde_json::Error),
+    /// The database refused the statement.
+    #[error(transparent)]
+    Database(SqlError),
     /// It holds no result for the statement.
     #[error("the answer holds no result")]
     Empty,
@@ -173,7 +169,7 @@ impl Pipeline {
     pub fn single(statement: Statement) -> Self {
         let args = statement.parameters.into_iter().map(Cell::from).collect();
         let stmt = Stmt { sql: Some(statement.sql), args, want_rows: Some(true) };
-        Self { baton: None, requests: vec![Request::Execute { stmt }, Request::Close] }
+        Self { requests: vec![Request::Execute { stmt }, Request::Close] }
     }
 }
 
@@ -189,23 +185,14 @@ impl Answer {
     }
 
     /// The outcome of the first statement.
-    pub fn into_outcome(self) -> Result<Result<Outcome, SqlError>, HranaError> {
+    ///
+    /// # Errors
+    /// When the database refused it, or the answer is none.
+    pub fn into_outcome(self) -> Result<Outcome, HranaError> {
         match self.results.into_iter().next() {
-            Some(StepResult::Ok { response: StepResponse::Execute { result } }) => result.try_into().map(Ok),
-            Some(StepResult::Error { error }) => Ok(Err(error.into())),
+            Some(StepResult::Ok { response: StepResponse::Execute { result } }) => result.try_into(),
+            Some(StepResult::Error { error }) => Err(HranaError::Database(error.into())),
             Some(StepResult::Ok { response: StepResponse::Close }) | None => Err(HranaError::Empty),
-        }
-    }
-}
-
-impl From<Outcome> for StmtResult {
-    fn from(outcome: Outcome) -> Self {
-        Self {
-            cols: outcome.columns.into_iter().map(|name| Column { name: Some(name) }).collect(),
-            rows: outcome.rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect()).collect(),
-            affected_row_count: outcome.changes,
-            last_insert_rowid: Some(outcome.last_insert_rowid.to_string()),
-            replication_index: None,
         }
     }
 }
@@ -235,13 +222,6 @@ impl From<StepError> for SqlError {
             _ => 1,
         };
         Self::Sqlite { code, message }
-    }
-}
-
-impl From<&SqlError> for StepError {
-    fn from(error: &SqlError) -> Self {
-        let code = if error.is_full() { "SQLITE_FULL" } else { "SQLITE_ERROR" };
-        Self { message: format!("SQLite error: {error}"), code: Some(code.to_owned()) }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The pool of read-only connections.
 
+use super::error::SqlError;
+use super::limits::SqlLimits;
 use super::session::Session;
+use super::statement::{Outcome, Statement};
 use super::watchdog::Watchdog;
-use super::{Outcome, SqlError, SqlLimits, Statement};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::Semaphore;
@@ -14,10 +16,10 @@ const PRAGMAS: [&str; 4] = [
     "PRAGMA cache_size = -16000",
     "PRAGMA mmap_size = 268435456",
 ];
-/// A copy is not mapped: where somebody cuts a mapped file short, reading it ends the process. And its readers wait for
+/// A replica is not mapped: where somebody cuts a mapped file short, reading it ends the process. And its readers wait for
 /// no lock for long: where its log was damaged, they and the sync would wait for each other, and there is the server.
 /// That comes first, since some of the others read the file.
-const COPY_PRAGMAS: [&str; 5] = [
+const REPLICA_PRAGMAS: [&str; 5] = [
     "PRAGMA busy_timeout = 50",
     "PRAGMA query_only = ON",
     "PRAGMA temp_store = MEMORY",
@@ -43,9 +45,9 @@ impl Readers {
         Self::with(path, &PRAGMAS, limits, watchdog)
     }
 
-    /// The same over a copy, whose file others may damage.
-    pub fn of_copy(path: PathBuf, limits: SqlLimits, watchdog: Arc<Watchdog>) -> Result<Self, SqlError> {
-        Self::with(path, &COPY_PRAGMAS, limits, watchdog)
+    /// The same over a replica, whose file others may damage.
+    pub fn of_replica(path: PathBuf, limits: SqlLimits, watchdog: Arc<Watchdog>) -> Result<Self, SqlError> {
+        Self::with(path, &REPLICA_PRAGMAS, limits, watchdog)
     }
 
     fn with(

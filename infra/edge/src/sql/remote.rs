@@ -2,14 +2,17 @@
 
 mod breaker;
 mod client;
-mod heard;
-mod lines;
+mod connection_pair;
+mod log_position;
+mod server;
 
-pub use client::{CallError, Client, HttpConnections, Server, connections};
-pub use heard::Heard;
+pub use client::{CallError, Client, HttpConnections, connections};
+pub use log_position::LogPosition;
+pub use server::{Server, ServerError};
 
+use super::error::SqlError;
+use super::statement::{Outcome, Statement};
 use super::verb::may_read;
-use super::{Outcome, SqlError, Statement};
 use crate::metrics::RemoteMetrics;
 use breaker::Breaker;
 use http::StatusCode;
@@ -47,7 +50,7 @@ pub struct Remote {
     breaker: Breaker,
     places: Semaphore,
     metrics: RemoteMetrics,
-    /// Told after every write, so that a copy of the same server is brought up to date at once.
+    /// Told after every write, so that a replica is brought up to date at once.
     written: Arc<Notify>,
 }
 
@@ -66,7 +69,7 @@ impl Remote {
     }
 
     /// What the server has said last of its log; nothing where it counts no frames.
-    pub fn newest(&self) -> Option<Heard> {
+    pub fn newest(&self) -> Option<LogPosition> {
         self.client.newest()
     }
 
@@ -111,12 +114,20 @@ impl Remote {
             let error = match self.client.execute(statement.clone(), self.limits.result_bytes, left).await {
                 Ok(outcome) => {
                     self.breaker.answered();
-                    match outcome {
-                        Err(error) if error.is_busy() => CallError::Busy,
-                        outcome => return outcome,
+                    return Ok(outcome);
+                }
+                Err(CallError::Database(error)) => {
+                    self.breaker.answered();
+                    if !error.is_busy() {
+                        return Err(error);
                     }
+                    CallError::Busy
                 }
                 Err(CallError::TooLarge(limit_bytes)) => return Err(SqlError::TooLarge { limit_bytes }),
+                Err(CallError::Refused(reason)) => {
+                    self.breaker.answered();
+                    return Err(SqlError::Refused(reason));
+                }
                 Err(error) => error,
             };
             let again = error.is_unsent() || (reads && !matches!(error, CallError::Late));

@@ -1,8 +1,12 @@
 //! One SQLite connection with its prepared statements.
 
+use super::authorizer;
+use super::error::SqlError;
+use super::limits::SqlLimits;
+use super::statement::{Outcome, Statement};
 use super::watchdog::Watch;
-use super::{Outcome, SqlError, SqlLimits, Statement, Value};
 use futures_util::FutureExt;
+use libsql::Value;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -44,7 +48,7 @@ impl Session {
         for pragma in pragmas {
             session.run(&Statement { sql: (*pragma).to_owned(), parameters: Vec::new() })?;
         }
-        session.connection.authorizer(Some(Arc::new(super::authority::allow)))?;
+        session.connection.authorizer(Some(Arc::new(authorizer::allow)))?;
         Ok(session)
     }
 

@@ -1,7 +1,9 @@
 //! The one thread that writes: it commits waiting statements in groups and lends itself to transactions.
 
+use super::error::SqlError;
+use super::limits::SqlLimits;
 use super::session::Session;
-use super::{Outcome, SqlError, SqlLimits, Statement};
+use super::statement::{Outcome, Statement};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Instant;
 use tokio::sync::oneshot;

@@ -4,10 +4,10 @@
 
 mod compression;
 mod configuration;
-mod copies;
 mod data;
 mod faults;
 mod freshness;
+mod gateway;
 mod guest;
 mod jobs;
 mod lifecycle;
@@ -15,6 +15,8 @@ mod outages;
 mod page_cache;
 mod program;
 mod region;
+mod replicas;
+mod server;
 mod serving;
 mod site;
 mod sql;

@@ -10,7 +10,7 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
-use super::Mode;
+use super::mode::Mode;
 
 /// The most bytes of a chunk; small enough for a slow link to be even.
 const CHUNK_BYTES: usize = 16 << 10;

@@ -26,7 +26,7 @@ struct Arguments {
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// How regions get their copies
-    #[arg(long, value_enum, default_value_t = Kind::Auto)]
+    #[arg(long, value_enum, default_value_t = Kind::Replica)]
     copies: Kind,
     /// Longest random fault, in seconds
     #[arg(long, value_name = "S", default_value_t = 30.0)]

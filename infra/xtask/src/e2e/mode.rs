@@ -1,23 +1,21 @@
 //! What a shop under test reads from.
 
 use std::{
-    env, fmt,
+    fmt,
     path::{Path, PathBuf},
 };
 
 use clap::ValueEnum;
 
-use crate::process;
+use crate::{progress::note, setup};
 
 /// One host over one file, or regions with the copies of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Mode {
     /// One host over one file.
     File,
-    /// Three regions beside snapshots of one file.
-    Snapshot,
     /// Three regions beside libSQL embedded replicas of sqld.
-    Sqld,
+    Replica,
     /// Three regions with an sqld replica each, asked over HTTP.
     SqldHttp,
 }
@@ -25,15 +23,14 @@ pub enum Mode {
 impl Mode {
     /// All that can be tried on this machine, with an sqld or without.
     pub fn at_hand(sqld: Option<&Path>) -> &'static [Self] {
-        if sqld.is_some() { Self::value_variants() } else { &[Self::File, Self::Snapshot] }
+        if sqld.is_some() { Self::value_variants() } else { &[Self::File] }
     }
 
     /// What `outpost-regions --copies` calls it; `None` for one file.
     pub fn copies(self) -> Option<&'static str> {
         match self {
             Self::File => None,
-            Self::Snapshot => Some("snapshot"),
-            Self::Sqld => Some("sqld"),
+            Self::Replica => Some("replica"),
             Self::SqldHttp => Some("sqld-http"),
         }
     }
@@ -45,8 +42,13 @@ impl fmt::Display for Mode {
     }
 }
 
-/// sqld's program: what the variable SQLD names, or `sqld` on PATH.
+/// sqld's program, where this machine has one or can fetch one; else says why not.
 pub fn sqld() -> Option<PathBuf> {
-    let named = env::var_os("SQLD").filter(|name| !name.is_empty()).map(PathBuf::from);
-    named.or_else(|| process::on_path("sqld"))
+    match setup::sqld::find() {
+        Ok(sqld) => Some(sqld),
+        Err(error) => {
+            note(&format!("{error:#}"));
+            None
+        }
+    }
 }

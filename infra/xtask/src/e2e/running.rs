@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use super::Mode;
-use crate::{shop::Shop, workspace::Workspace};
+use crate::{setup, shop::Shop, workspace::Workspace};
 
 /// Enough for a way between two that are both overseas.
 const REGIONS: &str = "3";
@@ -38,7 +38,7 @@ impl Running {
         let mut command = match mode.copies() {
             None => shop.host(workspace, free_address()?)?,
             Some(copies) => {
-                let mut fleet = shop.fleet(workspace);
+                let mut fleet = shop.fleet(workspace, &setup::sqld::find()?);
                 fleet.args(["--regions", REGIONS, "--port", "0", "--copies", copies]);
                 fleet.args(["--rtt-ms", ROUND_TRIP_MS, "--sync-interval-ms", SYNC_INTERVAL_MS]);
                 fleet

@@ -37,6 +37,7 @@ const OURS: [(&str, &[&str]); 20] = [
             "outpost-platform",
             "outpost-storefront",
             "outpost-edge",
+            "outpost-regions",
             "outpost-system-tests",
         ],
     ),

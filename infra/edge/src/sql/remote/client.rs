@@ -1,38 +1,24 @@
 //! HTTP to one libSQL server over pooled connections.
 
-use super::heard::{Heard, Newest};
-use super::lines::Lines;
+use super::connection_pair::ConnectionPair;
+use super::log_position::{LogPosition, Newest};
+use super::server::Server;
+use crate::sql::error::SqlError;
 use crate::sql::hrana::{Answer, HranaError, Pipeline};
-use crate::sql::{Outcome, SqlError, Statement};
+use crate::sql::statement::{Outcome, Statement};
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
-use http::{Method, Request, Response, StatusCode, Uri};
+use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper_rustls::HttpsConnector;
 use hyper_util::client::legacy::{Client as Pool, connect::HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use std::fmt;
 use std::time::{Duration, Instant};
 
 /// Servers close idle connections; one that is about to be closed is not worth a lost statement.
 const IDLE: Duration = Duration::from_secs(20);
 const CONNECT: Duration = Duration::from_secs(2);
-
-/// Where a libSQL server is, and what opens it.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Server {
-    /// `http://host:port` or `https://…`, without a slash at the end.
-    pub url: String,
-    /// A JWT, or empty.
-    pub token: String,
-}
-
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("url", &self.url).finish_non_exhaustive()
-    }
-}
 
 /// Why there is no answer.
 #[derive(Debug, thiserror::Error)]
@@ -49,15 +35,30 @@ pub enum CallError {
     /// The server answered with another status than 200.
     #[error("http status {0}")]
     Status(StatusCode),
-    /// Other writes kept this one out: it was not run.
+    /// The server is busy with other writes: the statement was not run.
     #[error("the server is busy with other writes")]
     Busy,
+    /// The server does not let this host run the statement, for this reason.
+    #[error("refused: {0}")]
+    Refused(String),
     /// The answer is larger than allowed.
     #[error("query result exceeds limit of {0} bytes")]
     TooLarge(usize),
     /// The answer is not one.
     #[error(transparent)]
-    Hrana(#[from] HranaError),
+    Hrana(HranaError),
+    /// The database refused the statement.
+    #[error(transparent)]
+    Database(SqlError),
+}
+
+impl From<HranaError> for CallError {
+    fn from(error: HranaError) -> Self {
+        match error {
+            HranaError::Database(error) => Self::Database(error),
+            other => Self::Hrana(other),
+        }
+    }
 }
 
 impl CallError {
@@ -88,7 +89,7 @@ type Connections = Pool<HttpConnections, Full<Bytes>>;
 /// A client with connections of its own.
 #[derive(Debug)]
 pub struct Client {
-    lines: Lines<Connections>,
+    connections: ConnectionPair<Connections>,
     server: Server,
     authorization: Option<HeaderValue>,
     newest: Newest,
@@ -103,7 +104,7 @@ impl Client {
         let mut pool = Pool::builder(TokioExecutor::new());
         pool.pool_timer(TokioTimer::new()).pool_idle_timeout(IDLE);
         let connections = connections()?;
-        let lines = Lines::new([pool.build(connections.clone()), pool.build(connections)]);
+        let connections = ConnectionPair::new([pool.build(connections.clone()), pool.build(connections)]);
         let authorization = match server.token.as_str() {
             "" => None,
             token => {
@@ -112,7 +113,7 @@ impl Client {
                 Some(value)
             }
         };
-        Ok(Self { lines, server, authorization, newest: Newest::default() })
+        Ok(Self { connections, server, authorization, newest: Newest::default() })
     }
 
     /// Where this client calls.
@@ -121,65 +122,95 @@ impl Client {
     }
 
     /// What the server has said last of its log.
-    pub fn newest(&self) -> Option<Heard> {
+    pub fn newest(&self) -> Option<LogPosition> {
         self.newest.get()
     }
 
     /// Runs one statement in one round trip.
     ///
     /// # Errors
-    /// [`CallError`] when there is no answer; the inner error when the database refused.
+    /// When there is no answer, or the database refused.
     pub async fn execute(
         &self,
         statement: Statement,
         limit_bytes: usize,
         time: Duration,
-    ) -> Result<Result<Outcome, SqlError>, CallError> {
+    ) -> Result<Outcome, CallError> {
         let body = serde_json::to_vec(&Pipeline::single(statement)).map_err(HranaError::Json)?;
-        let mut request = self.request(Method::POST, "/v2/pipeline", body.into())?;
-        request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let asked = Instant::now();
-        let line = self.lines.take();
-        let answer = async {
-            let response = send(line.pool(), request).await?;
-            if response.status() != StatusCode::OK {
-                return Err(CallError::Status(response.status()));
-            }
-            // Text grows in JSON: a value of one byte is some thirty there.
-            collect(response.into_body(), limit_bytes.saturating_mul(4)).await
-        };
-        let bytes = tokio::time::timeout(time, answer).await.map_err(|_| CallError::Late)??;
+        // Text grows in JSON: a value of one byte is some thirty there.
+        let limit_bytes = limit_bytes.saturating_mul(4);
+        let (head, bytes) = self.call("/v2/pipeline", body.into(), limit_bytes, time).await?;
+        judge(head.status, &head.headers, &bytes)?;
         let answer: Answer = serde_json::from_slice(&bytes).map_err(HranaError::Json)?;
         if let Some(frame) = answer.newest_frame() {
-            self.newest.hear(Heard { frame, asked, answered: Instant::now() });
+            self.newest.set(LogPosition { frame, asked, answered: Instant::now() });
         }
         Ok(answer.into_outcome()?)
     }
 
-    /// A request to this server.
-    pub fn request(&self, method: Method, path: &str, body: Bytes) -> Result<Request<Full<Bytes>>, CallError> {
+    /// Posts JSON to the server and returns status and body of its answer.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn exchange(
+        &self,
+        path: &str,
+        body: Bytes,
+        limit_bytes: usize,
+        time: Duration,
+    ) -> Result<(StatusCode, Bytes), CallError> {
+        self.call(path, body, limit_bytes, time).await.map(|(head, bytes)| (head.status, bytes))
+    }
+
+    async fn call(
+        &self,
+        path: &str,
+        body: Bytes,
+        limit_bytes: usize,
+        time: Duration,
+    ) -> Result<(http::response::Parts, Bytes), CallError> {
+        let request = self.request(path, body)?;
+        let lease = self.connections.take();
+        let answer = async {
+            let (head, body) = send(lease.pool(), request).await?.into_parts();
+            Ok((head, collect(body, limit_bytes).await?))
+        };
+        tokio::time::timeout(time, answer).await.map_err(|_| CallError::Late)?
+    }
+
+    fn request(&self, path: &str, body: Bytes) -> Result<Request<Full<Bytes>>, CallError> {
         let uri: Uri = format!("{}{path}", self.server.url)
             .parse()
             .map_err(|error: http::uri::InvalidUri| CallError::Unsent(error.to_string()))?;
         let mut request = Request::new(Full::new(body));
-        *request.method_mut() = method;
+        *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         if let Some(authorization) = &self.authorization {
-            request.headers_mut().insert(AUTHORIZATION, authorization.clone());
+            headers.insert(AUTHORIZATION, authorization.clone());
         }
         Ok(request)
     }
+}
 
-    /// Sends a request and waits for the head of the answer.
-    pub async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, CallError> {
-        send(self.lines.take().pool(), request).await
+/// What a status other than 200 says. A server that asks to come back later has run nothing.
+fn judge(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<(), CallError> {
+    match status {
+        StatusCode::OK => Ok(()),
+        StatusCode::SERVICE_UNAVAILABLE if headers.contains_key(RETRY_AFTER) => Err(CallError::Busy),
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+            Err(CallError::Refused(String::from_utf8_lossy(body).trim().to_owned()))
+        }
+        other => Err(CallError::Status(other)),
     }
 }
 
 async fn send(pool: &Connections, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, CallError> {
     pool.request(request).await.map_err(|error| {
-        let words = chain(&error);
-        if error.is_connect() { CallError::Unsent(words) } else { CallError::Lost(words) }
+        let reason = chain(&error);
+        if error.is_connect() { CallError::Unsent(reason) } else { CallError::Lost(reason) }
     })
 }
 
@@ -196,11 +227,11 @@ async fn collect(body: Incoming, limit_bytes: usize) -> Result<Bytes, CallError>
 
 /// An error with its causes: hyper's own first line says little.
 fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
+    let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        words = format!("{words}: {error}");
+        text = format!("{text}: {error}");
         cause = error.source();
     }
-    words
+    text
 }
