@@ -23,6 +23,9 @@ param connectFrontDoor bool = false
 param fleet bool = true
 param grafana bool = true
 param alertEmails array
+param onCallPhones array = []
+@description('`amount` a month in the subscription\'s currency, and `startDate`, the first of a month.')
+param monthlyBudget object
 param adminGroups array
 param operatorAddresses array
 @description('Addresses of payment and mail providers that pods may reach.')
@@ -50,13 +53,18 @@ resource groups 'Microsoft.Resources/resourceGroups@2025-04-01' = [
 module monitor 'modules/global/monitor.bicep' = {
   name: 'monitor'
   scope: sharedGroup
-  params: { name: name, location: home, alertEmails: alertEmails, grafana: grafana }
+  params: { name: name, location: home, alertEmails: alertEmails, onCallPhones: onCallPhones, grafana: grafana }
 }
 
 module rules 'modules/global/rules.bicep' = {
   name: 'rules'
   scope: sharedGroup
-  params: { name: name, location: home, metricsId: monitor.outputs.metricsId, actionGroupId: monitor.outputs.actionGroupId }
+  params: { name: name, location: home, metricsId: monitor.outputs.metricsId, pagesId: monitor.outputs.pagesId, ticketsId: monitor.outputs.ticketsId }
+}
+
+module budget 'modules/global/budget.bicep' = {
+  name: 'budget'
+  params: { name: name, monthlyAmount: monthlyBudget.amount, startDate: monthlyBudget.startDate, alertEmails: alertEmails }
 }
 
 module registry 'modules/global/registry.bicep' = {

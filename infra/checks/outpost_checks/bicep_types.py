@@ -8,7 +8,8 @@ from .finding import Finding
 # Properties of Bicep itself; they are in no model.
 OWN = {"name", "parent", "scope", "dependsOn"}
 # Values that Azure's own samples use and the SDK's enumeration does not list.
-ALSO_KNOWN = {"KnownDataFlowStreams": {"Microsoft-PrometheusMetrics"}}
+LOGS = "Microsoft-ContainerLogV2"
+ALSO_KNOWN = {"KnownDataFlowStreams": {"Microsoft-PrometheusMetrics", LOGS}, "KnownExtensionDataSourceStreams": {LOGS}}
 PARAMETERS = {"string": "string", "int": "integer", "bool": "boolean", "object": "dict", "array": "list"}
 
 

@@ -5,6 +5,8 @@ param name string
 param location string
 @description('Who is told. Several receivers are safer than one.')
 param alertEmails array
+@description('Telephones that are woken, with `countryCode` and `number`. Mail alone wakes nobody.')
+param onCallPhones array = []
 @description('Grafana costs per user; a student reads metrics in the portal.')
 param grafana bool = true
 @description('Megabytes of logs a day. Beyond it logs are dropped until midnight; metrics and alerts go on.')
@@ -27,14 +29,27 @@ resource logs 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   }
 }
 
-resource actions 'Microsoft.Insights/actionGroups@2023-01-01' = {
-  name: '${name}-operators'
+var mail = [
+  for (email, index) in alertEmails: { name: 'operator-${index}', emailAddress: email, useCommonAlertSchema: true }
+]
+
+// Tickets: they wait for the morning.
+resource tickets 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-tickets'
+  location: 'global'
+  properties: { enabled: true, groupShortName: take('${name} ticket', 12), emailReceivers: mail }
+}
+
+// Pages: they wake whoever is on call.
+resource pages 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-pages'
   location: 'global'
   properties: {
     enabled: true
-    groupShortName: take(name, 12)
-    emailReceivers: [
-      for (email, index) in alertEmails: { name: 'operator-${index}', emailAddress: email, useCommonAlertSchema: true }
+    groupShortName: take('${name} page', 12)
+    emailReceivers: mail
+    smsReceivers: [
+      for (phone, index) in onCallPhones: { name: 'on-call-${index}', countryCode: phone.countryCode, phoneNumber: phone.number }
     ]
   }
 }
@@ -68,4 +83,5 @@ resource readsMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = if 
 
 output metricsId string = metrics.id
 output logsId string = logs.id
-output actionGroupId string = actions.id
+output ticketsId string = tickets.id
+output pagesId string = pages.id

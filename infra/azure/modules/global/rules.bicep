@@ -4,7 +4,8 @@ targetScope = 'resourceGroup'
 param name string
 param location string
 param metricsId string
-param actionGroupId string
+param pagesId string
+param ticketsId string
 
 var files = [
   loadYamlContent('../../../kubernetes/monitoring/rules/recordings.yaml')
@@ -16,6 +17,7 @@ var files = [
 
 // Azure's severities: 1 wakes somebody, 3 waits for the morning.
 var severities = { page: 1, ticket: 3 }
+var routes = { page: pagesId, ticket: ticketsId }
 
 resource groups 'Microsoft.AlertsManagement/prometheusRuleGroups@2023-03-01' = [
   for file in files: {
@@ -39,7 +41,7 @@ resource groups 'Microsoft.AlertsManagement/prometheusRuleGroups@2023-03-01' = [
           labels: rule.labels
           annotations: rule.annotations
           enabled: true
-          actions: [{ actionGroupId: actionGroupId }]
+          actions: [{ actionGroupId: routes[rule.labels.severity] }]
           resolveConfiguration: { autoResolved: true, timeToResolve: 'PT10M' }
         }
       ]

@@ -36,7 +36,6 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-08-01' = {
   properties: {
     // checkov:skip=CKV_AZURE_171: the fleet upgrades clusters; without a fleet the parameter says `patch`.
     // checkov:skip=CKV_AZURE_226: the sizes that we use have no local disk that could hold a system disk.
-    // checkov:skip=CKV_AZURE_4: logs go by the diagnostic setting below, metrics to the managed Prometheus.
     // checkov:skip=CKV_AZURE_172: it is on, below; settings of add-ons are texts.
     // checkov:skip=CKV_AZURE_8: this add-on has long been taken out of AKS.
     kubernetesVersion: kubernetesVersion
@@ -89,6 +88,7 @@ resource cluster 'Microsoft.ContainerService/managedClusters@2026-08-01' = {
     }
     addonProfiles: {
       azurepolicy: { enabled: true }
+      omsagent: { enabled: true, config: { logAnalyticsWorkspaceResourceID: logsId, useAADAuth: 'true' } }
       azureKeyvaultSecretsProvider: { enabled: true, config: { enableSecretRotation: 'true', rotationPollInterval: '5m' } }
     }
     storageProfile: { diskCSIDriver: { enabled: true }, fileCSIDriver: { enabled: false }, snapshotController: { enabled: true } }

@@ -90,6 +90,12 @@ module metrics 'metrics.bicep' = {
   dependsOn: [kubernetes]
 }
 
+module logs 'logs.bicep' = {
+  name: '${name}-logs'
+  params: { name: name, location: location, clusterName: name, logsId: logsId }
+  dependsOn: [kubernetes]
+}
+
 output clusterId string = kubernetes.outputs.id
 output nodeResourceGroup string = kubernetes.outputs.nodeResourceGroup
 output networkId string = network.outputs.id
