@@ -1,6 +1,6 @@
 """All checks, in the order in which they run."""
 
-from . import bicep, kubernetes, pods, prometheus, references, rehearsal, scanners
+from . import azure_cli, bicep, kubernetes, pods, prometheus, references, rehearsal, scanners
 from .context import Context
 
 
@@ -26,6 +26,7 @@ CHECKS = {
     "Bicep names": bicep.names,
     "Bicep policies": bicep.policies,
     "parameter files": bicep.parameters,
+    "Azure CLI commands": azure_cli.check,
     "promtool rules": prometheus.syntax,
     "promtool tests": prometheus.tests,
     "metrics": prometheus.existence,

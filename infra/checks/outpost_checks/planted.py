@@ -74,6 +74,8 @@ MISTAKES = [
     Mistake("Bicep policies", f"{AZURE}/home/disk.bicep", r"param sizeGb int", "param sizeGb int\nparam adminPassword string", "@secure"),
     Mistake("parameter files", "azure/parameters/student.parameters.json", r'"frontDoor"', '"frontdoor"', "no parameter frontdoor"),
     Mistake("parameter files", "azure/parameters/student.parameters.json", r'"diskSku"', '"password"', "looks like a secret"),
+    Mistake("Azure CLI commands", "kubernetes/home/backup.yaml", r"az storage blob upload", "az storage blob upland", "no command `az storage blob upland"),
+    Mistake("Azure CLI commands", "kubernetes/home/backup.yaml", r"--federated-token", "--federation-token", "no option --federation-token"),
     Mistake("promtool rules", f"{RULES}/edge.yaml", r"sum by \(cluster, le\) \(rate", "sum by (cluster, le) (rat", "rat"),
     Mistake("promtool tests", f"{RULES}/data.yaml", r"copy_age_seconds\) > 60", "copy_age_seconds) > 6000", "CopyIsOld"),
     Mistake("metrics", f"{RULES}/data.yaml", r"outpost_edge_copy_age_seconds", "outpost_edge_copy_age_millis", "nothing emits outpost_edge_copy_age_millis"),

@@ -29,6 +29,7 @@ class Tools:
         self.trivy = folder / "bin/trivy"
         self.promtool = Path(shutil.which("promtool") or folder / "bin/promtool")
         self.azure_sdk = folder / "azure-sdk"
+        self.azure_cli = folder / "azure-cli"
         self.models = folder / "models"
 
 
@@ -41,6 +42,7 @@ def prepare(folder: Path) -> Tools:
         ("checkov", [lists / "checkov.txt", lists / "pycep.txt"], checkov_environment),
         ("main", [lists / "main.txt"], main_environment),
         ("azure-sdk", [lists / "azure-sdk.txt"], azure_packages),
+        ("azure-cli", [lists / "azure-cli.txt"], azure_cli),
         ("models", [CHECKS / "models/package.json", CHECKS / "models/package-lock.json"], models),
     ]
     # Most of the time is spent waiting for one program or another, so parts are fetched side by side.
@@ -109,15 +111,25 @@ def checkov_environment(tools: Tools) -> None:
 
 
 def azure_packages(tools: Tools) -> None:
-    """The SDK's packages, as files. pip refuses two versions of one package in a call, so there are several calls."""
-    lines = (CHECKS / "requirements/azure-sdk.txt").read_text().splitlines()
+    """The SDK's packages, as files."""
+    download(CHECKS / "requirements/azure-sdk.txt", tools.azure_sdk)
+
+
+def azure_cli(tools: Tools) -> None:
+    """The sources of the Azure CLI, as a file."""
+    download(CHECKS / "requirements/azure-cli.txt", tools.azure_cli)
+
+
+def download(requirements: Path, folder: Path) -> None:
+    """Packages as files. pip refuses two versions of one package in a call, so there may be several calls."""
+    lines = requirements.read_text().splitlines()
     pending = [line for line in lines if line and not line.startswith("#")]
     while pending:
         batch = {}
         for line in pending:
             batch.setdefault(line.split("==")[0], line)
-        download = ["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
-        run(sys.executable, *download, "--dest", tools.azure_sdk, *batch.values())
+        options = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:", "--dest", folder]
+        run(sys.executable, "-m", "pip", "download", *options, *batch.values())
         pending = [line for line in pending if line not in batch.values()]
 
 
