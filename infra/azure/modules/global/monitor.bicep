@@ -3,7 +3,7 @@ targetScope = 'resourceGroup'
 
 param name string
 param location string
-@description('Who is told. Several receivers are safer than one.')
+@description('Who gets mail. Several receivers are safer than one.')
 param alertEmails array
 @description('Telephones that are woken, with `countryCode` and `number`. Mail alone wakes nobody.')
 param onCallPhones array = []
