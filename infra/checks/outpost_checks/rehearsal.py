@@ -56,6 +56,12 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def replaced(arguments: list, changes: dict) -> list:
+    """Arguments with other values where `changes` has one."""
+    words = (argument.partition("=") for argument in arguments)
+    return [flag + equals + changes.get(value, value) for flag, equals, value in words]
+
+
 class Stage:
     """A folder with keys, and the servers that run in it."""
 
@@ -88,15 +94,18 @@ class Stage:
         (self.folder / "text").write_text(text)
         return f"{text}.{encoded(self.openssl('pkeyutl', '-sign', '-rawin', '-inkey', 'jwt.key', '-in', 'text'))}"
 
-    def arguments(self, name: str, http: int, admin: int) -> list:
-        """The manifest's arguments, with paths and ports of this machine."""
-        container = next(
+    def container(self, name: str, part: str) -> dict:
+        """A container of a StatefulSet's manifest."""
+        return next(
             container
             for _, item in self.context.objects
             if item["kind"] == "StatefulSet" and item["metadata"]["name"] == name
             for container in item["spec"]["template"]["spec"]["containers"]
-            if container["name"] == "sqld"
+            if container["name"] == part
         )
+
+    def arguments(self, name: str, http: int, admin: int) -> list:
+        """The arguments of sqld's manifest, with paths and ports of this machine."""
         changes = {
             "/data": f"{self.folder}/{name}",
             "/tls/tls.crt": f"{self.folder}/{name}.crt",
@@ -108,14 +117,13 @@ class Stage:
             "0.0.0.0:5001": f"127.0.0.1:{self.grpc}",
             "https://primary.outpost.internal:5001": f"https://127.0.0.1:{self.grpc}",
         }
-        words = (argument.partition("=") for argument in container["args"])
-        return [flag + equals + changes.get(value, value) for flag, equals, value in words]
+        return replaced(self.container(name, "sqld")["args"], changes)
 
-    def start(self, name: str, arguments: list) -> None:
-        """Starts a server; its log lies beside its data."""
+    def start(self, name: str, arguments: list, program: str | None = None) -> None:
+        """Starts a server, sqld unless another is named; its log lies beside its data."""
         log = (self.folder / f"{name}-{len(self.servers)}.log").open("w")
         environment = {"PATH": os.environ["PATH"], "LIBSQL_ADMIN_AUTH_KEY": "rehearsal"}
-        self.servers.append(subprocess.Popen([self.sqld, *arguments], stdout=log, stderr=log, env=environment, cwd=self.folder))
+        self.servers.append(subprocess.Popen([program or self.sqld, *arguments], stdout=log, stderr=log, env=environment, cwd=self.folder))
 
     def end(self) -> None:
         """Ends the servers."""
@@ -170,7 +178,33 @@ class Stage:
             faults.append(Finding("base/replica/probe.sh", "the probe fails on a server that answers"))
         if self.probe(free_port(), reads) or self.probe(replica, "wrong"):
             faults.append(Finding("base/replica/probe.sh", "the probe succeeds without an answer"))
-        return faults + self.stranger()
+        return faults + self.gateway(primary, writes) + self.stranger()
+
+    def gateway(self, primary: int, writes: str) -> list:
+        """The gateway before the primary, where EDGE names a built edge host: it runs what its list has, and nothing else."""
+        edge = os.environ.get("EDGE")
+        if not edge:
+            return []
+        listen, admin = free_port(), free_port()
+        region = "0123456789abcdef0123456789abcdef"
+        (self.folder / "sqld-token").write_text(writes)
+        (self.folder / "tokens").write_text(f"west={region}\n")
+        listed, other = "INSERT INTO shop VALUES ('order')", "DELETE FROM shop"
+        (self.folder / "statements.json").write_text(json.dumps([{"name": "put", "sql": listed}]))
+        changes = {
+            "127.0.0.1:4001": f"127.0.0.1:{listen}",
+            "0.0.0.0:4002": f"127.0.0.1:{admin}",
+            "http://127.0.0.1:8080": f"http://127.0.0.1:{primary}",
+            "/gateway/sqld-token": f"{self.folder}/sqld-token",
+            "/gateway/tokens": f"{self.folder}/tokens",
+            "/outpost/statements.json": f"{self.folder}/statements.json",
+        }
+        container = self.container("primary", "gateway")
+        self.start("gateway", [*container["command"][1:], *replaced(container["args"], changes)], edge)
+        if not self.wait_for(listen, region, listed, '"type":"ok"'):
+            return [Finding("home/primary.yaml", "the gateway runs no statement: " + self.log("gateway-2"))]
+        refused = {"another statement": self.ask(listen, region, other), "a foreign token": self.ask(listen, "x" * 32, listed)}
+        return [Finding("home/primary.yaml", f"the gateway runs {what}") for what, answer in refused.items() if '"type":"ok"' in answer]
 
     def stranger(self) -> list:
         """A replica with a certificate of another authority gets nothing."""
