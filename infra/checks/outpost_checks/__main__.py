@@ -40,7 +40,9 @@ def main() -> int:
         count = planted.count(only)
         outcomes.append(report(f"{count} planted mistakes are found", lambda: planted.check(context, only)))
     if not rehearsal.is_possible():
-        print("· left out: the rehearsal on a real sqld and its flags: neither SQLD nor PATH names one, or OpenSSL is missing")
+        print("· left out: the rehearsal on a real sqld and its flags: there is none on this machine (SQLD, PATH), or no OpenSSL")
+    elif not rehearsal.find_edge():
+        print("· left out: the gateway's part of the rehearsal: no edge host is built (cargo xtask build)")
     print(f"· {bicep.resource_count(context)} Azure resources and {len(context.objects)} Kubernetes objects: parsed, type- and policy-checked")
     print(f"{sum(outcomes)} checks passed, {len(outcomes) - sum(outcomes)} failed")
     return 0 if all(outcomes) else 1

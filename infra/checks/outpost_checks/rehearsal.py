@@ -23,8 +23,18 @@ DEADLINE_SECONDS = 20
 
 
 def find_sqld() -> str | None:
-    """The sqld that SQLD or PATH names."""
-    return os.environ.get("SQLD") or shutil.which("sqld")
+    """The sqld that SQLD or PATH names, or the one that `cargo xtask` keeps in its cache."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "outpost"
+    kept = sorted(cache.glob("sqld-*"))
+    return os.environ.get("SQLD") or shutil.which("sqld") or (str(kept[-1]) if kept else None)
+
+
+def find_edge() -> str | None:
+    """A built edge host that has the gateway."""
+    edge = os.environ.get("EDGE")
+    if edge and subprocess.run([edge, "gateway", "--help"], capture_output=True, check=False).returncode == 0:
+        return edge
+    return None
 
 
 def is_possible() -> bool:
@@ -181,8 +191,8 @@ class Stage:
         return faults + self.gateway(primary, writes) + self.stranger()
 
     def gateway(self, primary: int, writes: str) -> list:
-        """The gateway before the primary, where EDGE names a built edge host: it runs what its list has, and nothing else."""
-        edge = os.environ.get("EDGE")
+        """The gateway before the primary, where an edge host is built: it runs what its list has, and nothing else."""
+        edge = find_edge()
         if not edge:
             return []
         listen, admin = free_port(), free_port()

