@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     const BOUNDS: BodyBounds =
-        BodyBounds { bytes: 200 << 10, time: Duration::from_millis(300), bytes_per_second: 1 << 20 };
+        BodyBounds { bytes: 200 << 10, time: Duration::from_secs(60), bytes_per_second: 1 << 10 };
 
     /// Receives `count` chunks of `size` bytes with a pause before each; returns the length of what arrives.
     async fn received(bounds: BodyBounds, count: usize, size: usize, pause: Duration) -> Result<usize, BodyError> {
@@ -200,16 +200,16 @@ mod tests {
     #[tokio::test]
     async fn a_body_larger_than_the_limit_is_refused() {
         assert_eq!(received(BOUNDS, 3, 100 << 10, Duration::ZERO).await, Err(BodyError::TooLarge));
-        let small = BodyBounds { bytes: 1_000, ..BOUNDS };
-        assert_eq!(received(small, 1_001, 1, Duration::ZERO).await, Err(BodyError::TooLarge));
+        let small = BodyBounds { bytes: 10, ..BOUNDS };
+        assert_eq!(received(small, 11, 1, Duration::ZERO).await, Err(BodyError::TooLarge));
     }
 
     #[tokio::test]
     async fn a_slow_body_is_refused_before_and_after_the_buffered_part() {
         let pause = Duration::from_millis(20);
-        assert_eq!(received(BOUNDS, 1_000, 1, pause).await, Err(BodyError::TooSlow), "the deadline");
-        let slow = BodyBounds { bytes_per_second: 1_000, time: Duration::from_secs(60), bytes: u64::MAX };
-        assert_eq!(received(slow, 2, 70 << 10, pause).await, Ok(140 << 10), "it is fast enough");
+        let deadline = BodyBounds { time: Duration::from_millis(300), ..BOUNDS };
+        assert_eq!(received(deadline, 1_000, 1, pause).await, Err(BodyError::TooSlow), "the deadline");
+        assert_eq!(received(BOUNDS, 2, 70 << 10, pause).await, Ok(140 << 10), "it is fast enough");
         let rate = BodyBounds { bytes_per_second: u64::MAX, time: Duration::from_millis(100), bytes: u64::MAX };
         assert_eq!(received(rate, 1_000, 70 << 10, Duration::from_millis(40)).await, Err(BodyError::TooSlow));
     }

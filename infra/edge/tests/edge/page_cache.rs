@@ -1,6 +1,6 @@
 //! Pages that are kept, for whom, and for how long.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::{Method, StatusCode};
 
@@ -159,45 +159,4 @@ async fn a_version_may_be_text_and_any_other_text_makes_the_page_anew() {
     assert!(is_hit(&site.get("/catalogue/keyed").await));
     set("cafe").await;
     assert!(!is_hit(&site.get("/catalogue/keyed").await), "a restored database has another epoch");
-}
-
-/// Prints the rates of rendering, hits and 304s in one run, a client on one connection each.
-#[tokio::test(flavor = "multi_thread")]
-async fn hits_and_304s_against_rendering() {
-    let site = Site::start().await.with_catalogue(24).await;
-    let tag = site.get("/catalogue/keyed?25000").await.headers["etag"].to_str().unwrap().to_owned();
-    let cases: [(&str, &[(&str, &str)]); 4] = [
-        ("rendered", &[("cache-control", "no-cache")]),
-        ("hit", &[]),
-        ("hit, brotli", &[("accept-encoding", "br")]),
-        ("304", &[("if-none-match", &tag)]),
-    ];
-    let mut rates = Vec::new();
-    for (name, headers) in cases {
-        let rate = rate(&site, headers, Duration::from_secs(2)).await;
-        rates.push(rate);
-        println!("{name}: {rate:.0}/s, {:.1} times rendering", rate / rates[0]);
-    }
-}
-
-async fn rate(site: &Site, headers: &[(&str, &str)], time: Duration) -> f64 {
-    let addr = site.running.addr;
-    let clients = (0..2).map(|_| async move {
-        let stream = tokio::net::TcpStream::connect(addr).await.unwrap();
-        let io = hyper_util::rt::TokioIo::new(stream);
-        let (mut sender, connection) = hyper::client::conn::http1::handshake(io).await.unwrap();
-        let connection = tokio::spawn(connection);
-        let (started, mut count) = (Instant::now(), 0_u32);
-        while started.elapsed() < time {
-            let mut request = with_headers(Method::GET, "/catalogue/keyed?25000", headers);
-            request.headers_mut().insert("host", addr.to_string().parse().unwrap());
-            sender.ready().await.unwrap();
-            let response = sender.send_request(request).await.unwrap();
-            http_body_util::BodyExt::collect(response.into_body()).await.unwrap();
-            count += 1;
-        }
-        connection.abort();
-        f64::from(count) / started.elapsed().as_secs_f64()
-    });
-    futures_util::future::join_all(clients).await.into_iter().sum()
 }
