@@ -1,4 +1,6 @@
 -- Where the shop sells, in which money and languages, what it charges for tax and delivery.
+--
+-- Comments stand outside of the statements: what is inside is stored, and sqld parses it for every new stream.
 
 CREATE TABLE currency (
     code TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),
@@ -32,7 +34,7 @@ CREATE TABLE market_country (
     PRIMARY KEY (market_code, country_code)
 ) STRICT, WITHOUT ROWID;
 
--- Tax by destination and class; rate in basis points (1900 is 19 %).
+-- Tax by destination and class; 1900 basis points are 19 %.
 CREATE TABLE tax_rate (
     country_code TEXT NOT NULL,
     tax_class TEXT NOT NULL CHECK (tax_class IN ('standard', 'reduced', 'zero')),
@@ -40,6 +42,7 @@ CREATE TABLE tax_rate (
     PRIMARY KEY (country_code, tax_class)
 ) STRICT, WITHOUT ROWID;
 
+-- Delivery is free from `free_from_minor` on; NULL: never.
 CREATE TABLE shipping_method (
     id INTEGER PRIMARY KEY,
     market_code TEXT NOT NULL REFERENCES market (code),
@@ -47,7 +50,6 @@ CREATE TABLE shipping_method (
     carrier TEXT NOT NULL,
     days_min INTEGER NOT NULL CHECK (days_min >= 0),
     days_max INTEGER NOT NULL CHECK (days_max >= days_min),
-    -- Delivery costs nothing from this value of goods on; NULL: never free.
     free_from_minor INTEGER CHECK (free_from_minor > 0),
     position INTEGER NOT NULL,
     UNIQUE (market_code, code)
@@ -62,32 +64,10 @@ CREATE TABLE shipping_rate (
     PRIMARY KEY (method_id, country_code, up_to_grams)
 ) STRICT, WITHOUT ROWID;
 
--- The ways a market sends a parcel to a country; `method` is what outpost_db::delivery::DeliveryMethod reads.
-CREATE VIEW delivery_method AS
-SELECT
-    shipping_method.market_code AS market_code,
-    market_country.country_code AS country_code,
-    shipping_method.position AS position,
-    json_object(
-        'code', shipping_method.code,
-        'carrier', shipping_method.carrier,
-        'days_min', shipping_method.days_min,
-        'days_max', shipping_method.days_max,
-        'free_from', shipping_method.free_from_minor,
-        'bands', json((
-            SELECT json_group_array(json_array(band.up_to_grams, band.amount_minor))
-            FROM (
-                SELECT shipping_rate.up_to_grams, shipping_rate.amount_minor
-                FROM shipping_rate
-                WHERE shipping_rate.method_id = shipping_method.id
-                    AND shipping_rate.country_code = market_country.country_code
-                ORDER BY shipping_rate.up_to_grams
-            ) AS band
-        ))
-    ) AS method
-FROM market_country
-JOIN shipping_method ON shipping_method.market_code = market_country.market_code
-WHERE EXISTS (
-    SELECT 1 FROM shipping_rate
-    WHERE shipping_rate.method_id = shipping_method.id AND shipping_rate.country_code = market_country.country_code
-);
+-- Lower bounds of the bands of the price facet.
+CREATE TABLE price_band (
+    market_code TEXT NOT NULL REFERENCES market (code),
+    band INTEGER NOT NULL CHECK (band >= 0),
+    from_minor INTEGER NOT NULL CHECK (from_minor >= 0),
+    PRIMARY KEY (market_code, band)
+) STRICT, WITHOUT ROWID;

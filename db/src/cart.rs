@@ -14,7 +14,7 @@ const LINES: &str = include_str!("../queries/cart/lines.sql");
 /// The lines of a cart with what sending them to a country takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CartLines {
-    /// The known SKUs, in the order asked for. A SKU the shop does not know is left out.
+    /// The known SKUs, in the caller's order. A SKU that the shop does not know is left out.
     pub lines: Vec<Line>,
     /// The ways to send them to the country, in order; none where the market does not deliver there.
     pub methods: Vec<DeliveryMethod>,
@@ -68,13 +68,11 @@ pub async fn lines(sql: &dyn Sql, prefix: MarketLocale, skus: &[Sku], country: &
         Value::from(country),
     ];
     let mut row = only(sql.query(LINES, parameters).await?)?;
-    let lines: Vec<LineJson> = row.json(0)?;
-    let standard_tax = u32::try_from(row.integer(2)?)
-        .map_err(|_| SqlError::Shape { column: "standard_tax".to_owned(), expected: "a rate" })?;
+    let lines: Vec<LineJson> = row.json("lines")?;
     Ok(CartLines {
         lines: lines.into_iter().map(|line| line.line(prefix)).collect(),
-        methods: methods(row.json(1)?, prefix),
-        standard_tax: BasisPoints(standard_tax),
+        methods: methods(row.json("methods")?, prefix),
+        standard_tax: BasisPoints(row.number("standard_tax")?),
     })
 }
 

@@ -5,7 +5,6 @@ use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::stock::StockState;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use crate::sql::{Row, Rows, SqlError};
 
@@ -27,9 +26,9 @@ pub struct Picture {
 pub struct Stock {
     /// The badge.
     pub state: StockState,
-    /// Pieces that can be sent today; only told where the state is [`StockState::Low`], else 0.
+    /// Pieces that can be sent today; only given where the state is [`StockState::Low`], else 0.
     pub left: u32,
-    /// When the next pieces arrive, in seconds since 1970; only told where the state is [`StockState::Backorder`].
+    /// When the next pieces arrive, in seconds since 1970; only given where the state is [`StockState::Backorder`].
     pub backorder_at: Option<i64>,
 }
 
@@ -94,7 +93,7 @@ pub struct Card {
     pub facts: Vec<String>,
 }
 
-/// A category with what lies in it.
+/// A category and how many products it has.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct CategoryTile {
     /// Names its page.
@@ -103,7 +102,7 @@ pub struct CategoryTile {
     pub name: String,
     /// Published products in it and below that the market sells.
     pub products: u32,
-    /// A picture that stands for it.
+    /// Its picture.
     pub picture: Option<Picture>,
 }
 
@@ -157,12 +156,4 @@ pub(crate) fn only(rows: Rows) -> Result<Row, SqlError> {
 /// A row that every seeded database has is missing: as long as that is so there is nothing to ask, as without tables.
 pub(crate) fn not_seeded() -> SqlError {
     SqlError::Unreachable("the market is not in it: seed it first".to_owned())
-}
-
-/// A column of JSON that may be NULL.
-pub(crate) fn optional_json<T: DeserializeOwned>(row: &mut Row, index: usize) -> Result<Option<T>, SqlError> {
-    let Some(text) = row.optional_text(index)? else { return Ok(None) };
-    serde_json::from_str(&text)
-        .map(Some)
-        .map_err(|cause| SqlError::Json { column: format!("#{index}"), cause: cause.to_string() })
 }

@@ -13,7 +13,7 @@ pub struct DeliveryMethod {
     pub carrier: String,
     /// Days it takes, at least and at most.
     pub days: (u16, u16),
-    /// Delivery is free from this value of goods on.
+    /// The subtotal from which on delivery is free.
     pub free_from: Option<Money>,
     /// Rates by weight, the lightest band first; at least one.
     pub bands: Vec<WeightBand>,

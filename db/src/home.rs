@@ -22,6 +22,6 @@ pub struct Home {
 pub async fn load(sql: &dyn Sql, prefix: MarketLocale) -> Result<Home, SqlError> {
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
-    let (popular, newest): (Vec<CardJson>, Vec<CardJson>) = (row.json(1)?, row.json(2)?);
-    Ok(Home { categories: row.json(0)?, popular: cards(popular, prefix), newest: cards(newest, prefix) })
+    let (popular, newest): (Vec<CardJson>, Vec<CardJson>) = (row.json("popular")?, row.json("newest")?);
+    Ok(Home { categories: row.json("categories")?, popular: cards(popular, prefix), newest: cards(newest, prefix) })
 }

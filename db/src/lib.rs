@@ -5,15 +5,21 @@
 
 pub mod cart;
 pub mod catalogue;
+pub mod command;
 #[cfg(feature = "native")]
 pub mod counting;
+#[cfg(feature = "native")]
+pub mod definitions;
 pub mod delivery;
+#[cfg(feature = "native")]
+pub mod file;
 pub mod health;
 pub mod home;
 #[cfg(feature = "hrana")]
 pub mod hrana;
 pub mod listing;
 pub mod media;
+#[cfg(feature = "native")]
 pub mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
@@ -23,5 +29,7 @@ pub mod search;
 pub mod shell;
 pub mod sitemap;
 pub mod sql;
+#[cfg(feature = "native")]
+pub mod testing;
 pub mod transaction;
 pub mod version;

@@ -1,24 +1,25 @@
 //! Listings: the products of a category, filtered, sorted and paged.
 
+mod bitset;
 mod category;
+mod counts;
 mod facet;
-mod narrow;
+mod facet_ids;
+mod filtered;
 mod query;
-mod set;
-mod shelf;
-mod tags;
 
+pub use bitset::Bitset;
 pub use category::{CategoryListing, category};
 pub use facet::{Facet, FacetValue};
+pub use facet_ids::category_of_facet_id;
 pub use query::ListingQuery;
-pub use set::Set;
-pub use tags::category_of;
 
+pub(crate) use counts::filter_and_count;
 pub(crate) use facet::FacetJson;
+pub(crate) use facet_ids::FacetBitsets;
+
 use facet::facets;
-pub(crate) use narrow::narrow;
 use outpost_domain::market::MarketLocale;
-pub(crate) use tags::Tagged;
 
 use crate::catalogue::{Card, CardJson, cards};
 
@@ -32,9 +33,9 @@ pub const REACH: u32 = 2_000;
 pub struct Page {
     /// How many products match.
     pub total: u32,
-    /// There may be more than `total`: only the most popular candidates were counted.
+    /// There may be more than `total`: only the most popular matches were counted.
     pub at_least: bool,
-    /// This page, from 1, as it was asked for; it may lie beyond the last.
+    /// The number of the page, from 1; it may be beyond the last.
     pub page: u32,
     /// The last page that holds cards; at least 1.
     pub pages: u32,

@@ -14,5 +14,7 @@ pub struct Media {
 /// The picture whose content has that hash; one statement.
 pub async fn read(sql: &dyn Sql, hash: &str) -> Result<Option<Media>, SqlError> {
     let rows = sql.query(include_str!("../queries/media/read.sql"), vec![Value::from(hash)]).await?;
-    rows.into_first().map(|mut row| Ok(Media { content_type: row.text(0)?, bytes: row.blob(1)? })).transpose()
+    rows.into_first()
+        .map(|mut row| Ok(Media { content_type: row.text("content_type")?, bytes: row.get("bytes")? }))
+        .transpose()
 }

@@ -1,73 +1,133 @@
-//! Numbered migrations, embedded; a database records which it has had.
+//! Brings a database to this build's schema: numbered migrations (tables and data), then the definitions.
 
+use crate::definitions::{self, DEFINITIONS};
+use crate::file::File;
 use crate::sql::{SqlError, Value};
 use crate::transaction::{Statement, Transaction, statements};
 
-/// One step of the schema.
-pub struct Migration {
-    /// Position, from 1, without gaps; the number in the file's name.
-    pub number: i64,
-    /// The file's name without number and ending.
-    pub name: &'static str,
-    /// Its statements, run in one transaction.
-    pub sql: &'static str,
-}
-
-macro_rules! migrations {
-    ($($number:literal $file:literal $name:literal;)*) => {
-        &[$(Migration { number: $number, name: $name, sql: include_str!(concat!("../migrations/", $file, "_", $name, ".sql")) }),*]
-    };
-}
-
-/// Every migration, in order.
-pub const MIGRATIONS: &[Migration] = migrations! {
-    1 "0001" "markets";
-    2 "0002" "catalogue";
-    3 "0003" "stock";
-    4 "0004" "orders";
-    5 "0005" "commands";
-    6 "0006" "search";
-    7 "0007" "release_expired_holds";
-    8 "0008" "place_order";
-    9 "0009" "record_payment";
-    10 "0010" "extend_hold";
-    11 "0011" "product_by_rank";
-    12 "0012" "catalogue_version";
-    13 "0013" "shelves";
-    14 "0014" "cheaper_orders";
-    15 "0015" "bounded_release";
-    16 "0016" "in_stock_is_on_hand";
-    17 "0017" "placed_otherwise";
-};
+/// Every migration in order; its number is its place, from 1.
+pub const MIGRATIONS: &[File] = include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 
 const CREATE: &str = include_str!("../queries/migration/create.sql");
 const NEWEST: &str = include_str!("../queries/migration/newest.sql");
 const RECORD: &str = include_str!("../queries/migration/record.sql");
+const DROPS: &str = include_str!("../queries/migration/drops.sql");
+const RECORD_DEFINITIONS: &str = include_str!("../queries/migration/record_definitions.sql");
 
-/// Applies what `database` has not had yet, each step in a transaction, and returns how many that were.
+/// What was done to a database.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// How many migrations it had not had yet.
+    pub migrations: usize,
+    /// Whether its definitions were replaced.
+    pub definitions: bool,
+}
+
+impl Applied {
+    /// Whether the database was at this build's schema before.
+    pub const fn is_nothing(self) -> bool {
+        self.migrations == 0 && !self.definitions
+    }
+}
+
+/// Why a database was not brought to this build's schema.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MigrateError {
+    /// A newer build made it. Nothing was changed.
+    #[error("the database has {what} {found}, this build knows {known}: use the build that made it, or a later one")]
+    Newer {
+        /// `migration` or `definitions`.
+        what: &'static str,
+        /// The number in the database.
+        found: i64,
+        /// The number of this build.
+        known: i64,
+    },
+    /// Another build has other definitions under the same number. Nothing was changed.
+    #[error("the database has other definitions under number {number}: give this build's a higher one")]
+    SameNumber {
+        /// The number of both.
+        number: i64,
+    },
+    /// A step failed and was undone; those before it stay.
+    #[error("{step}: {error}")]
+    Step {
+        /// The migration, or `definitions`.
+        step: &'static str,
+        /// The database's error.
+        error: SqlError,
+    },
+    /// The database could not be reached.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+}
+
+/// Applies what `database` has not had yet: each migration in a transaction, then all definitions in one.
 ///
-/// A database from a newer build is refused with its number, and left alone.
-pub async fn apply(database: &dyn Transaction) -> Result<usize, SqlError> {
-    database.query(CREATE, Vec::new()).await?;
-    let newest = match database.query(NEWEST, Vec::new()).await?.into_first() {
-        Some(row) => row.integer(0)?,
-        None => 0,
-    };
-    if MIGRATIONS.last().is_some_and(|last| last.number < newest) {
-        return Err(SqlError::Statement(format!(
-            "the database has migration {newest}, which this build does not know: use the build that made it"
-        )));
+/// A database that a newer build made is refused and left alone. Run again, it changes nothing.
+pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> {
+    for statement in statements(CREATE) {
+        database.query(&statement.sql, Vec::new()).await?;
     }
-    let due: Vec<_> = MIGRATIONS.iter().filter(|migration| migration.number > newest).collect();
-    for migration in &due {
-        let mut steps = statements(migration.sql);
-        steps.push(Statement::new(RECORD, vec![Value::Integer(migration.number), Value::from(migration.name)]));
-        database.transaction(steps).await.map_err(|error| match error {
-            SqlError::Statement(message) => {
-                SqlError::Statement(format!("migration {} {}: {message}", migration.number, migration.name))
-            }
-            other => other,
-        })?;
+    let found = Found::read(database).await?;
+    let (number, _) = definitions::recorded();
+    found.check(number)?;
+    let mut applied = Applied::default();
+    for (number, migration) in (1..).zip(MIGRATIONS) {
+        if number > found.migration {
+            let mut steps = statements(migration.sql);
+            steps.push(Statement::new(RECORD, vec![Value::Integer(number), Value::from(migration.name)]));
+            step(database, migration.name, steps).await?;
+            applied.migrations += 1;
+        }
     }
-    Ok(due.len())
+    if number > found.definitions {
+        // Definitions take the place of all views and triggers there are.
+        let drops = database.query(DROPS, Vec::new()).await?.into_iter();
+        let drops = drops.map(|mut row| Ok(Statement::new(row.text("statement")?, Vec::new())));
+        let mut steps: Vec<Statement> = drops.collect::<Result<_, SqlError>>()?;
+        steps.extend(DEFINITIONS.iter().flat_map(|file| statements(file.sql)));
+        let record = vec![Value::Integer(number), Value::from(definitions::digest())];
+        steps.push(Statement::new(RECORD_DEFINITIONS, record));
+        step(database, "definitions", steps).await?;
+        applied.definitions = true;
+    }
+    Ok(applied)
+}
+
+async fn step(database: &dyn Transaction, name: &'static str, steps: Vec<Statement>) -> Result<(), MigrateError> {
+    database.transaction(steps).await.map_err(|error| MigrateError::Step { step: name, error })
+}
+
+/// What a database has had.
+struct Found {
+    migration: i64,
+    definitions: i64,
+    digest: String,
+}
+
+impl Found {
+    async fn read(database: &dyn Transaction) -> Result<Self, SqlError> {
+        let rows = database.query(NEWEST, Vec::new()).await?;
+        let mut row = rows.into_first().ok_or(SqlError::Shape { column: "migration".to_owned(), expected: "a row" })?;
+        Ok(Self {
+            migration: row.integer("migration")?,
+            definitions: row.integer("definitions")?,
+            digest: row.text("digest")?,
+        })
+    }
+
+    fn check(&self, number: i64) -> Result<(), MigrateError> {
+        let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if self.migration > newest {
+            return Err(MigrateError::Newer { what: "migration", found: self.migration, known: newest });
+        }
+        if self.definitions > number {
+            return Err(MigrateError::Newer { what: "definitions", found: self.definitions, known: number });
+        }
+        if self.definitions == number && self.digest != definitions::digest() {
+            return Err(MigrateError::SameNumber { number });
+        }
+        Ok(())
+    }
 }

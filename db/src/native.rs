@@ -45,7 +45,8 @@ impl Database {
 
     async fn connect(path: impl AsRef<Path>, flags: OpenFlags) -> Result<Self, SqlError> {
         let unreachable = |error: libsql::Error| SqlError::Unreachable(error.to_string());
-        let connection = Builder::new_local(path).flags(flags).build().await.map_err(unreachable)?.connect().map_err(unreachable)?;
+        let connection =
+            Builder::new_local(path).flags(flags).build().await.map_err(unreachable)?.connect().map_err(unreachable)?;
         let database = Self { connection: Mutex::new(connection) };
         database.batch("PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000;").await?;
         Ok(database)

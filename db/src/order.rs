@@ -1,13 +1,11 @@
 //! Orders: the commands that make and change them, and the read of one order.
 
-mod commands;
+mod hold;
+mod payment;
 mod place;
 mod read;
-mod refusal;
 
-pub use commands::{
-    ExtendHold, PaymentOutcome, PaymentRefusal, RecordPayment, extend_hold, has_expired_holds, record_payment,
-    release_expired_holds,
-};
+pub use hold::{ExtendHold, extend_hold, has_expired_holds, release_expired_holds};
+pub use payment::{PaymentOutcome, PaymentRefusal, RecordPayment, record_payment};
 pub use place::{LineProblem, OrderLine, PlaceOrder, PlaceOrderError, Problem, place};
-pub use read::{Order, OrderAddress, OrderEvent, PlacedLine, Sighting, by_number, sight};
+pub use read::{LogPosition, Order, OrderAddress, OrderEvent, OrderSnapshot, PlacedLine, by_number, snapshot};

@@ -35,7 +35,7 @@ pub struct Product {
     pub variants: Vec<Variant>,
     /// Pictures, the main one first; at least one.
     pub pictures: Vec<ProductPicture>,
-    /// Facts, in order, other than the options.
+    /// Attributes other than the options, in order.
     pub attributes: Vec<Attribute>,
     /// Its reviews.
     pub rating: Option<Rating>,
@@ -107,7 +107,7 @@ pub struct ProductPicture {
     pub value: Option<ValueId>,
 }
 
-/// A fact about a product.
+/// An attribute of a product with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute {
     /// Its name in the page's language, e.g. `Material`.
@@ -152,38 +152,32 @@ impl VariantJson {
 }
 
 fn read(mut row: Row, prefix: MarketLocale) -> Result<Product, SqlError> {
-    let count = |row: &Row, index| {
-        let expected = "a count";
-        row.integer(index)?.try_into().map_err(|_| SqlError::Shape { column: "rating".to_owned(), expected })
-    };
-    let hundredths: u32 = count(&row, 6)?;
-    let variants: Vec<VariantJson> = row.json(11)?;
-    let facts: Vec<(String, String)> = row.json(13)?;
-    let related: Vec<CardJson> = row.json(14)?;
+    let variants: Vec<VariantJson> = row.json("variants")?;
+    let related: Vec<CardJson> = row.json("related")?;
     Ok(Product {
-        slug: row.text(0)?,
-        title: row.text(1)?,
-        summary: row.text(2)?,
-        description: row.text(3)?,
-        brand: row.text(4)?,
-        vendor: row.text(5)?,
-        rating: Rating::of(u16::try_from(hundredths).unwrap_or(u16::MAX), count(&row, 7)?),
-        stars: row.json(8)?,
-        trail: row.json(9)?,
-        options: row.json(10)?,
+        slug: row.text("slug")?,
+        title: row.text("title")?,
+        summary: row.text("summary")?,
+        description: row.text("description")?,
+        brand: row.text("brand")?,
+        vendor: row.text("vendor")?,
+        rating: Rating::of(row.number("rating_hundredths")?, row.number("rating_count")?),
+        stars: row.json("stars")?,
+        trail: row.json("trail")?,
+        options: row.json("options")?,
         variants: variants.into_iter().map(|variant| variant.variant(prefix)).collect(),
-        pictures: row.json(12)?,
-        attributes: attributes(facts),
+        pictures: row.json("pictures")?,
+        attributes: attributes(row.json("attributes")?),
         related: cards(related, prefix),
-        delivery: methods(row.json(15)?, prefix),
-        sold_in: row.json(16)?,
+        delivery: methods(row.json("delivery")?, prefix),
+        sold_in: row.json("sold_in")?,
     })
 }
 
-/// Gathers facts of one name, which follow each other.
-fn attributes(facts: Vec<(String, String)>) -> Vec<Attribute> {
+/// Gathers the values of an attribute, which follow each other as pairs of name and value.
+fn attributes(values: Vec<(String, String)>) -> Vec<Attribute> {
     let mut attributes: Vec<Attribute> = Vec::new();
-    for (name, value) in facts {
+    for (name, value) in values {
         match attributes.last_mut() {
             Some(attribute) if attribute.name == name => attribute.values.push(value),
             _ => attributes.push(Attribute { name, values: vec![value] }),

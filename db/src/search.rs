@@ -1,10 +1,11 @@
 //! Search: results with facets, and suggestions while typing.
 
-mod languages;
+mod index;
+mod query;
 mod results;
 mod spelling;
 mod suggest;
-mod words;
 
+pub use index::{index_table, localized};
 pub use results::{Results, results};
 pub use suggest::{Suggestion, Suggestions, suggest};

@@ -1,4 +1,4 @@
-//! What surrounds every page: the top categories and the facts of the market.
+//! What surrounds every page: the top categories and the settings of the market.
 
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
@@ -28,10 +28,10 @@ pub async fn load(sql: &dyn Sql, prefix: MarketLocale) -> Result<Shell, SqlError
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
     Ok(Shell {
-        version: row.integer(4)?,
-        tax_inclusive: row.integer(0)? == 1,
-        home_country: row.text(1)?,
-        countries: row.json(2)?,
-        nav: row.json(3)?,
+        version: row.integer("version")?,
+        tax_inclusive: row.boolean("tax_inclusive")?,
+        home_country: row.text("country_code")?,
+        countries: row.json("countries")?,
+        nav: row.json("nav")?,
     })
 }

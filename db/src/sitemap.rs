@@ -1,4 +1,4 @@
-//! What search engines are told to visit.
+//! The sitemap: the addresses that search engines index.
 
 use outpost_domain::market::{Market, MarketLocale};
 
@@ -32,9 +32,8 @@ impl Extent {
 pub async fn extent(sql: &dyn Sql) -> Result<Extent, SqlError> {
     let mut extent = Extent { version: 0, pages: Vec::new() };
     for mut row in sql.query(PAGES, vec![Value::from(PAGE_PRODUCTS)]).await? {
-        let shape = |_| SqlError::Shape { column: "pages".to_owned(), expected: "a count" };
-        extent.pages.push((row.text(0)?, u32::try_from(row.integer(1)?).map_err(shape)?));
-        extent.version = row.integer(2)?;
+        extent.pages.push((row.text("code")?, row.number("pages")?));
+        extent.version = row.integer("version")?;
     }
     if extent.pages.is_empty() { Err(not_seeded()) } else { Ok(extent) }
 }
@@ -46,11 +45,11 @@ pub async fn products(sql: &dyn Sql, prefix: MarketLocale, page: u32) -> Result<
     let first = i64::from(page.max(1) - 1) * i64::from(PAGE_PRODUCTS) + 1;
     let last = first + i64::from(PAGE_PRODUCTS) - 1;
     let parameters = vec![Value::from(prefix.market.code()), Value::from(first), Value::from(last)];
-    sql.query(PRODUCTS, parameters).await?.into_iter().map(|mut row| row.text(0)).collect()
+    sql.query(PRODUCTS, parameters).await?.into_iter().map(|mut row| row.text("slug")).collect()
 }
 
 /// Slugs of the categories that hold products of the market; one statement.
 pub async fn categories(sql: &dyn Sql, prefix: MarketLocale) -> Result<Vec<String>, SqlError> {
     let parameters = vec![Value::from(prefix.market.code())];
-    sql.query(CATEGORIES, parameters).await?.into_iter().map(|mut row| row.text(0)).collect()
+    sql.query(CATEGORIES, parameters).await?.into_iter().map(|mut row| row.text("slug")).collect()
 }

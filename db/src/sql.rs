@@ -67,10 +67,10 @@ impl<T: Into<Self>> From<Option<T>> for Value {
 /// Why a statement gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SqlError {
-    /// The database said no: a constraint, a refusal, a mistake in the statement. Running it again changes nothing.
+    /// The database refused the statement: a constraint, a refusal, a mistake. Running it again changes nothing.
     #[error("the database refused the statement: {0}")]
     Statement(String),
-    /// The database could not be asked, or did not answer. A command may or may not have happened: retry with its id.
+    /// The database could not be reached, or did not answer. A command may or may not have run: retry with its id.
     #[error("the database cannot be reached: {0}")]
     Unreachable(String),
     /// A row is not what its query promises.
@@ -86,7 +86,7 @@ pub enum SqlError {
     Json {
         /// Which column, by name.
         column: String,
-        /// What the parser said.
+        /// The parser's message.
         cause: String,
     },
 }
@@ -118,6 +118,15 @@ impl Rows {
     pub fn into_first(self) -> Option<Row> {
         self.into_iter().next()
     }
+
+    /// The first value of the first row, for statements that return one value, such as a count.
+    pub fn single<T: FromValue>(self) -> Result<T, SqlError> {
+        let first = self.rows.into_iter().next().and_then(|row| row.into_iter().next());
+        T::from_value(first.unwrap_or(Value::Null)).ok_or_else(|| SqlError::Shape {
+            column: self.columns.first().cloned().unwrap_or_default(),
+            expected: T::EXPECTED,
+        })
+    }
 }
 
 impl IntoIterator for Rows {
@@ -130,7 +139,7 @@ impl IntoIterator for Rows {
     }
 }
 
-/// One row, read column by column by position.
+/// One row, read by the names of its columns. A value that is read is moved out of the row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     columns: Arc<[String]>,
@@ -138,65 +147,113 @@ pub struct Row {
 }
 
 impl Row {
-    /// An integer that is there.
-    pub fn integer(&self, index: usize) -> Result<i64, SqlError> {
-        match self.values.get(index) {
-            Some(Value::Integer(value)) => Ok(*value),
-            _ => Err(self.shape(index, "an integer")),
-        }
+    /// The value of a column: a number, text, bytes, or an `Option` of these for a column that may be NULL.
+    pub fn get<T: FromValue>(&mut self, column: &str) -> Result<T, SqlError> {
+        let place = self.columns.iter().position(|name| name == column);
+        let value = place.and_then(|place| self.values.get_mut(place));
+        // NULL stays behind; a column that is not there is none of the types.
+        value
+            .and_then(|value| T::from_value(std::mem::replace(value, Value::Null)))
+            .ok_or_else(|| SqlError::Shape { column: column.to_owned(), expected: T::EXPECTED })
     }
 
-    /// An integer or NULL.
-    pub fn optional_integer(&self, index: usize) -> Result<Option<i64>, SqlError> {
-        match self.values.get(index) {
-            Some(Value::Null) => Ok(None),
-            Some(Value::Integer(value)) => Ok(Some(*value)),
-            _ => Err(self.shape(index, "an integer or NULL")),
-        }
+    /// An integer.
+    pub fn integer(&mut self, column: &str) -> Result<i64, SqlError> {
+        self.get(column)
     }
 
-    /// Text that is there, moved out of the row.
-    pub fn text(&mut self, index: usize) -> Result<String, SqlError> {
-        match self.values.get_mut(index) {
-            Some(Value::Text(text)) => Ok(std::mem::take(text)),
-            _ => Err(self.shape(index, "text")),
-        }
+    /// Text.
+    pub fn text(&mut self, column: &str) -> Result<String, SqlError> {
+        self.get(column)
     }
 
-    /// Text or NULL, moved out of the row.
-    pub fn optional_text(&mut self, index: usize) -> Result<Option<String>, SqlError> {
-        match self.values.get_mut(index) {
-            Some(Value::Null) => Ok(None),
-            Some(Value::Text(text)) => Ok(Some(std::mem::take(text))),
-            _ => Err(self.shape(index, "text or NULL")),
-        }
+    /// An integer that is 1 for true and 0 for false.
+    pub fn boolean(&mut self, column: &str) -> Result<bool, SqlError> {
+        self.integer(column).map(|value| value != 0)
     }
 
-    /// Bytes, moved out of the row.
-    pub fn blob(&mut self, index: usize) -> Result<Vec<u8>, SqlError> {
-        match self.values.get_mut(index) {
-            Some(Value::Blob(bytes)) => Ok(std::mem::take(bytes)),
-            _ => Err(self.shape(index, "bytes")),
-        }
+    /// An integer in the range of a smaller type, such as a count.
+    pub fn number<T: TryFrom<i64>>(&mut self, column: &str) -> Result<T, SqlError> {
+        let shape = |_| SqlError::Shape { column: column.to_owned(), expected: "a number in range" };
+        self.integer(column)?.try_into().map_err(shape)
     }
 
     /// A text column of JSON, as a typed value.
-    pub fn json<T: serde::de::DeserializeOwned>(&mut self, index: usize) -> Result<T, SqlError> {
-        let text = self.text(index)?;
-        serde_json::from_str(&text)
-            .map_err(|cause| SqlError::Json { column: self.column(index), cause: cause.to_string() })
+    pub fn json<T: serde::de::DeserializeOwned>(&mut self, column: &str) -> Result<T, SqlError> {
+        parse_json(column, &self.text(column)?)
+    }
+
+    /// The same for a column that may be NULL.
+    pub fn optional_json<T: serde::de::DeserializeOwned>(&mut self, column: &str) -> Result<Option<T>, SqlError> {
+        self.get::<Option<String>>(column)?.map(|text| parse_json(column, &text)).transpose()
     }
 
     /// Text that names one of a closed set, such as a state or a currency.
-    pub fn parse<T: std::str::FromStr>(&mut self, index: usize, expected: &'static str) -> Result<T, SqlError> {
-        self.text(index)?.parse().map_err(|_| self.shape(index, expected))
+    pub fn parse<T: std::str::FromStr>(&mut self, column: &str, expected: &'static str) -> Result<T, SqlError> {
+        self.text(column)?.parse().map_err(|_| SqlError::Shape { column: column.to_owned(), expected })
+    }
+}
+
+fn parse_json<T: serde::de::DeserializeOwned>(column: &str, text: &str) -> Result<T, SqlError> {
+    serde_json::from_str(text).map_err(|cause| SqlError::Json { column: column.to_owned(), cause: cause.to_string() })
+}
+
+/// A type that a column's value may have.
+pub trait FromValue: Sized {
+    /// What the column must hold, for the error.
+    const EXPECTED: &'static str;
+
+    /// The value as this type; `None` for a value of another type.
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+macro_rules! from_value {
+    ($type:ty, $variant:ident, $expected:literal, $optional:literal) => {
+        impl FromValue for $type {
+            const EXPECTED: &'static str = $expected;
+
+            fn from_value(value: Value) -> Option<Self> {
+                if let Value::$variant(value) = value { Some(value) } else { None }
+            }
+        }
+
+        impl FromValue for Option<$type> {
+            const EXPECTED: &'static str = $optional;
+
+            fn from_value(value: Value) -> Option<Self> {
+                if value == Value::Null { Some(None) } else { <$type>::from_value(value).map(Some) }
+            }
+        }
+    };
+}
+
+from_value!(i64, Integer, "an integer", "an integer or NULL");
+from_value!(String, Text, "text", "text or NULL");
+from_value!(Vec<u8>, Blob, "bytes", "bytes or NULL");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row() -> Row {
+        let columns = ["amount_minor", "name", "note", "bytes"].map(str::to_owned).to_vec();
+        let values = vec![Value::Integer(5), Value::from("Mug"), Value::Null, Value::Blob(vec![1])];
+        Rows::new(columns, vec![values]).into_first().expect("a row")
     }
 
-    fn shape(&self, index: usize, expected: &'static str) -> SqlError {
-        SqlError::Shape { column: self.column(index), expected }
+    #[test]
+    fn a_row_is_read_by_the_names_of_its_columns() {
+        let mut row = row();
+        assert_eq!((row.integer("amount_minor"), row.get("bytes")), (Ok(5), Ok(vec![1])));
+        assert_eq!((row.text("name"), row.get::<Option<String>>("note")), (Ok("Mug".to_owned()), Ok(None)));
     }
 
-    fn column(&self, index: usize) -> String {
-        self.columns.get(index).cloned().unwrap_or_else(|| format!("#{index}"))
+    #[test]
+    fn a_malformed_row_names_the_column() {
+        let shape = |column: &str, expected| SqlError::Shape { column: column.to_owned(), expected };
+        assert_eq!(row().integer("name"), Err(shape("name", "an integer")));
+        assert_eq!(row().text("missing"), Err(shape("missing", "text")));
+        assert_eq!(row().get::<Option<i64>>("missing"), Err(shape("missing", "an integer or NULL")));
+        assert!(matches!(row().json::<u8>("name"), Err(SqlError::Json { column, .. }) if column == "name"));
     }
 }

@@ -8,17 +8,17 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use outpost_db::command::Sender;
 use outpost_db::order::{has_expired_holds, release_expired_holds};
 use outpost_db::sql::SqlError;
 use outpost_domain::ids::CommandId;
+use outpost_domain::principal::Principal;
 
 use crate::problem::problem;
 use crate::state::State as ApiState;
 
 /// The header of every request for a job, with any value.
 const JOB: &str = "outpost-job";
-/// How far the clock of a region may be ahead, in seconds. No hold ends early because of it.
-const CLOCK_SKEW_SECONDS: i64 = 5 * 60;
 
 /// `POST /jobs/release-expired-holds`: releases the stock of the 200 oldest orders that were not paid in time. Returns
 /// 204 when that is done or there is nothing to do, else 503 with the cause in the log.
@@ -37,9 +37,14 @@ pub async fn release_holds(State(state): State<ApiState>, headers: HeaderMap) ->
 
 async fn release(state: &ApiState) -> Result<(), SqlError> {
     let now = state.clock.now();
-    let expired_before = now.unix_timestamp() - CLOCK_SKEW_SECONDS;
-    if !has_expired_holds(&*state.replica, expired_before).await? {
+    if !has_expired_holds(&*state.replica).await? {
         return Ok(());
     }
-    release_expired_holds(&*state.primary, CommandId::new(state.entropy.uuid_v7(now)), expired_before).await
+    let id = CommandId::new(state.entropy.uuid_v7(now));
+    let sender = Sender {
+        principal: Principal::Job("release-expired-holds"),
+        request_id: id.to_string(),
+        sent_at: now.unix_timestamp(),
+    };
+    release_expired_holds(&*state.primary, id, &sender).await
 }

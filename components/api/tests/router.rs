@@ -98,27 +98,32 @@ async fn an_unknown_address_is_refused_as_a_problem_document() {
     assert_eq!(ask("", Arc::new(Unreachable), "/healthz/more", &[]).await, (404, expect.to_owned()));
 }
 
-/// What a job answers, where the copy has an order whose hold ended so many seconds ago.
-async fn released(ago: i64, primary: Arc<dyn Sql>) -> u16 {
+/// What a job answers, where the copy has so many orders whose hold ended.
+async fn released(expired: usize, primary: Arc<dyn Sql>) -> u16 {
     let replica = Database::memory().await.unwrap();
-    let held = format!("CREATE TABLE orders (expires_at INTEGER); INSERT INTO orders VALUES ({}), (NULL);", NOW - ago);
-    replica.batch(&held).await.unwrap();
+    replica.batch("CREATE TABLE expired_hold (id TEXT)").await.unwrap();
+    for _ in 0..expired {
+        replica.batch("INSERT INTO expired_hold VALUES ('order')").await.unwrap();
+    }
     let request = Request::post(RELEASE).header("outpost-job", "1").body(Body::empty()).unwrap();
     router(state(replica, primary)).oneshot(request).await.unwrap().status().as_u16()
 }
 
 #[tokio::test]
-async fn holds_are_released_when_they_are_over_by_every_clock() {
+async fn holds_are_released_by_the_primary_where_the_copy_knows_of_some() {
     let primary = Database::memory().await.unwrap();
-    primary.batch("CREATE TABLE release_expired_holds (id TEXT, now INTEGER);").await.unwrap();
+    let command =
+        "CREATE TABLE release_expired_holds (id TEXT, digest TEXT, principal TEXT, request_id TEXT, sent_at INTEGER)";
+    primary.batch(command).await.unwrap();
     let primary = Arc::new(Counting::new(primary));
-    for (ago, statements) in [(-1, 0), (299, 0), (300, 1), (86_400, 1)] {
-        assert_eq!(released(ago, primary.clone()).await, 204);
-        assert_eq!(primary.take(), statements, "{ago} s ago");
+    for (expired, statements) in [(0, 0), (1, 1), (3, 1)] {
+        assert_eq!(released(expired, primary.clone()).await, 204);
+        assert_eq!(primary.take(), statements, "{expired}");
     }
-    let sent = primary.inner().query("SELECT max(now) FROM release_expired_holds", Vec::new()).await.unwrap();
-    assert_eq!(sent.into_first().unwrap().integer(0).unwrap(), NOW - 300);
-    assert_eq!(released(300, Arc::new(Unreachable)).await, 503);
+    let sent = "SELECT group_concat(DISTINCT principal || ' ' || sent_at) FROM release_expired_holds";
+    let sent: String = primary.inner().query(sent, Vec::new()).await.unwrap().single().unwrap();
+    assert_eq!(sent, format!("job:release-expired-holds {NOW}"));
+    assert_eq!(released(1, Arc::new(Unreachable)).await, 503);
     assert_eq!(released(0, Arc::new(Unreachable)).await, 204, "nothing to do, nobody to ask");
 }
 

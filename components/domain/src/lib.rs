@@ -12,6 +12,7 @@ pub mod market;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod principal;
 pub mod search;
 pub mod stock;
 pub mod totals;

@@ -3,8 +3,10 @@
 use axum::extract::FromRequestParts;
 use http::header::{HeaderValue, IF_NONE_MATCH};
 use http::request::Parts;
+use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
 use outpost_domain::market::MarketLocale;
+use outpost_domain::principal::Principal;
 
 use crate::cookies::{self, Cookies};
 use crate::failure::Failure;
@@ -44,6 +46,13 @@ pub(crate) struct PageRequest {
     pub cart: Cart,
     /// The cart cookie could not be read.
     pub cart_damaged: bool,
+}
+
+impl PageRequest {
+    /// Who sends a command that this request asks for.
+    pub fn sender(&self) -> Sender {
+        Sender { principal: Principal::Visitor, request_id: self.id.clone(), sent_at: self.state.now() }
+    }
 }
 
 impl FromRequestParts<Shared> for PageRequest {

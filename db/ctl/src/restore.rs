@@ -5,16 +5,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, SystemTimeError, UNIX_EPOCH};
 
-use outpost_db::migrate;
+use outpost_db::migrate::{self, MigrateError};
 use outpost_db::native::Database;
 use outpost_db::sql::{Sql, SqlError};
+use outpost_db::version;
 use tempfile::TempDir;
 
 use crate::backup::{self, BackupError};
 use crate::files;
 use crate::verify::{self, Finding, VerifyError, is_damaged};
 
-const RENEW_EPOCH: &str = include_str!("../queries/restore/renew_epoch.sql");
 const FOLD_LOG: &str = include_str!("../queries/restore/fold_log.sql");
 /// Where sqld keeps its one database, below its data folder.
 const SQLD_DATABASE: &str = "dbs/default";
@@ -44,6 +44,9 @@ pub enum RestoreError {
     #[error(transparent)]
     Copy(#[from] BackupError),
     /// The backup could not be brought up to this build.
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+    /// A statement failed.
     #[error(transparent)]
     Sql(#[from] SqlError),
     /// The backup could not be checked.
@@ -85,7 +88,7 @@ pub async fn prepare(from: &Path, folder: &Path, tolerance: Tolerance) -> Result
     backup::copy(from, &file).await?;
     let database = Database::open_existing(&file).await?;
     migrate::apply(&database).await?;
-    database.query(RENEW_EPOCH, Vec::new()).await?;
+    version::renew_epoch(&database).await?;
     prepared.findings = verify::verify(&database).await?;
     let hinders = |finding: &&Finding| tolerance == Tolerance::None || is_damaged(finding);
     let broken: Vec<String> = prepared.findings.iter().filter(hinders).flat_map(Finding::shown).collect();

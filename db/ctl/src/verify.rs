@@ -1,9 +1,9 @@
 //! Invariants of a database, each with its name and who breaks it.
 
 mod derived;
+mod facet_indexes;
 mod pictures;
 mod search;
-mod shelves;
 
 use outpost_db::native::Database;
 use outpost_db::sql::{Sql, SqlError};
@@ -79,13 +79,13 @@ pub async fn verify(database: &Database) -> Result<Vec<Finding>, VerifyError> {
     }
     findings.push(pictures::verify(database).await?);
     findings.extend(derived::verify(database).await?);
-    findings.push(shelves::verify(database).await?);
+    findings.push(facet_indexes::verify(database).await?);
     findings.extend(search::verify(database).await?);
     Ok(findings)
 }
 
-/// The first column of what `statement` returns.
+/// The column `offender` of what `statement` returns.
 async fn offenders(database: &Database, statement: &str) -> Result<Vec<String>, VerifyError> {
     let rows = database.query(statement, Vec::new()).await?;
-    rows.into_iter().map(|mut row| row.text(0).map_err(VerifyError::from)).collect()
+    rows.into_iter().map(|mut row| row.text("offender").map_err(VerifyError::from)).collect()
 }

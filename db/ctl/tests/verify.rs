@@ -7,14 +7,14 @@ use outpost_db::native::Database;
 /// An order of one piece that is delivered free, so that its total is the price.
 const ORDER: &str = r#"
     INSERT INTO place_order (
-        id, number, market_code, locale_code, email, shipping, method_code, gateway, lines,
-        expected_total_minor, placed_at, expires_at, actor
+        id, digest, principal, request_id, sent_at, number, market_code, locale_code, email, shipping, method_code,
+        gateway, lines, expected_total_minor, hold_seconds
     )
     SELECT
-        'order-1', 'ORDER1', 'gb', 'en', 'a@example.org',
+        'order-1', 'digest', 'visitor:anonymous', 'request', unixepoch(), 'ORDER1', 'gb', 'en', 'a@example.org',
         json('{"name":"A","line1":"1 Row","line2":"","city":"York","region":"","postal_code":"YO1 1AA","country":"GB"}'),
         'standard', 'test', json_array(json_object('sku', sku, 'quantity', 1, 'unit_minor', amount_minor)),
-        amount_minor, 1793500000, 1793503600, 'shopper'
+        amount_minor, 1800
     FROM variant
     JOIN price ON price.variant_id = variant.id AND price.market_code = 'gb' AND price.amount_minor >= 5000
     JOIN variant_stock ON variant_stock.variant_id = variant.id AND variant_stock.available > 5
@@ -82,17 +82,20 @@ const DAMAGE: &[(&str, &str)] = &[
         "filters and searches look at products as they are",
     ),
     (
-        "UPDATE candidate SET tags = tags || '4800,' WHERE product_id = 1",
+        "UPDATE search_projection SET facet_ids = facet_ids || '4800,' WHERE product_id = 1",
         "filters and searches look at products as they are",
     ),
     (
-        "UPDATE shelf_order SET places = zeroblob(4) WHERE sort = 'newest'",
-        "shelves hold the products of their categories",
+        "UPDATE sort_index SET ordinals = zeroblob(4) WHERE sort = 'newest'",
+        "facet indexes hold the products of their categories",
     ),
-    ("UPDATE shelf SET sets = zeroblob(8) WHERE category_id = 1", "shelves hold the products of their categories"),
     (
-        "UPDATE candidate SET price_minor = 1 WHERE market_code = 'gb' AND rank > 40",
-        "shelves hold the products of their categories",
+        "UPDATE facet_index SET bitsets = zeroblob(8) WHERE category_id = 1",
+        "facet indexes hold the products of their categories",
+    ),
+    (
+        "UPDATE search_projection SET price_minor = 1 WHERE market_code = 'gb' AND rank > 40",
+        "facet indexes hold the products of their categories",
     ),
     ("DELETE FROM search_de WHERE rowid = 1", "the search index holds the words of the products' texts"),
     (

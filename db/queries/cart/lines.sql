@@ -16,10 +16,8 @@ SELECT
                     CASE product.state WHEN 'published' THEN price.amount_minor END AS unit,
                     coalesce(tax_rate.rate_basis_points, 0) AS tax_rate,
                     coalesce(sum(stock_level.available), 0) AS available,
-                    coalesce(sum(
-                        max(0, stock_level.on_hand - stock_level.safety_stock) - stock_level.allocated
-                    ), 0) AS ready,
-                    -- The same words and the same picture as place_order gives the line.
+                    coalesce(sum(stock_level.ready), 0) AS ready,
+                    -- The same options and picture as place_order writes.
                     coalesce((
                         SELECT group_concat(name, ', ')
                         FROM (

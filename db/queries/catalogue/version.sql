@@ -1,1 +1,1 @@
-SELECT version FROM catalogue_version
+SELECT tag FROM catalogue_version

@@ -1,4 +1,4 @@
--- A page of a category by popularity, without filters: products in the order they lie in, counts kept by upkeep.
+-- A page of a category by popularity, without filters: products in the order they lie in, counts from the projection category_facet.
 -- ?1 market, ?2 locale, ?3 slug of the category, ?4 products before the page. One row, or none.
 -- A limit that is a bare parameter would have the statement planned anew for every value, hence the constants.
 SELECT

@@ -1,6 +1,6 @@
--- ?1 number, ?2 a command or NULL. The whole order in one row, lists as JSON; and how far the database is: the newest entry
--- of the audit log, to which every command adds, and whether it has had the command. Lists are put in order before they
--- are gathered: sqld's parser knows no ORDER BY inside of an aggregate.
+-- ?1 number, ?2 a command or NULL. The whole order in one row, lists as JSON; and how far the database is: its epoch, the
+-- newest entry of the audit log, to which every command adds, and whether it has had the command. Lists are sorted before
+-- they are gathered: sqld's parser knows no ORDER BY inside of an aggregate.
 SELECT
     orders.id, orders.number, orders.market_code, orders.locale_code, orders.currency_code, orders.email,
     orders.state, orders.payment_gateway, orders.shipping_method_code, orders.tax_inclusive,
@@ -73,7 +73,8 @@ SELECT
         SELECT json_group_array(json_object('kind', kind, 'happened_at', happened_at))
         FROM (SELECT kind, happened_at FROM order_event WHERE order_event.order_id = orders.id ORDER BY sequence)
     ) AS events,
-    (SELECT coalesce(max(audit.id), 0) FROM audit) AS position,
+    (SELECT catalogue_version.epoch FROM catalogue_version) AS epoch,
+    (SELECT coalesce(max(audit.id), 0) FROM audit) AS audit_entry,
     EXISTS (SELECT 1 FROM command_log WHERE command_log.id = ?2) AS has_command
 FROM orders
 WHERE orders.number = ?1

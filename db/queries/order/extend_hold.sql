@@ -1,1 +1,2 @@
-INSERT INTO extend_hold (id, order_id, now, expires_at, actor) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO extend_hold (id, digest, principal, request_id, sent_at, order_id, hold_seconds)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

@@ -1,2 +1,2 @@
--- ?1 now in seconds since 1970.
-SELECT EXISTS (SELECT 1 FROM orders WHERE expires_at IS NOT NULL AND expires_at <= ?1)
+-- By the clock of the database that is asked.
+SELECT EXISTS (SELECT 1 FROM expired_hold) AS has_expired_holds

@@ -1,1 +1,2 @@
-INSERT INTO record_payment (id, order_id, gateway, state, reference, made_at, actor) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+INSERT INTO record_payment (id, digest, principal, request_id, sent_at, order_id, gateway, state, reference)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)

@@ -21,7 +21,7 @@ sold AS MATERIALIZED (
         variant.id, variant.sku, variant.position, variant.weight_grams, variant.backorder_at,
         price.amount_minor, price.compare_at_minor,
         coalesce(sum(stock_level.available), 0) AS available,
-        coalesce(sum(max(0, stock_level.on_hand - stock_level.safety_stock) - stock_level.allocated), 0) AS ready
+        coalesce(sum(stock_level.ready), 0) AS ready
     FROM subject
     CROSS JOIN variant ON variant.product_id = subject.id
     CROSS JOIN price ON price.variant_id = variant.id AND price.market_code = ?1

@@ -1,7 +1,7 @@
 -- A page of what a search finds, filtered and sorted. This is English; the other languages have tables of their own.
 -- ?1 market, ?2 locale, ?3 words [{"word", "spellings", "expression", "whole", "forms": [deletions]}], ?4 products before
 -- the page, ?5 filters {"facet": ["value"]}, ?6 sort, ?7 a SKU that stands for its product alone or NULL. One row; without
--- words and SKU every product is a candidate.
+-- words and SKU every product matches.
 WITH
 -- A word that many products have is looked for as it is, any other as the beginning of words: beginnings of a frequent
 -- word are slow to look up, and it finds more than enough by itself.
@@ -48,21 +48,21 @@ known (place, expression, whole, is_met) AS MATERIALIZED (
 ),
 -- Beginning with each of those, the others are added from the last backwards while something has them together; `places`
 -- has a bit a word, unknown ones included.
-trial (first, next, places) AS (
+attempt (first, next, places) AS (
     SELECT known.place, json_array_length(?3) - 1, 1 << known.place FROM known WHERE NOT known.is_met
     UNION ALL
     SELECT
-        trial.first, trial.next - 1,
-        trial.places | (EXISTS (
+        attempt.first, attempt.next - 1,
+        attempt.places | (EXISTS (
             SELECT 1 FROM search_en
             WHERE search_en MATCH (
                 SELECT group_concat(known.expression, ' AND ')
                 FROM known
-                WHERE (trial.places | (1 << trial.next)) >> known.place & 1
+                WHERE (attempt.places | (1 << attempt.next)) >> known.place & 1
             )
-        ) << trial.next)
-    FROM trial
-    WHERE trial.next >= 0
+        ) << attempt.next)
+    FROM attempt
+    WHERE attempt.next >= 0
 ),
 -- The most words that a product has. Of as many, those around the last, which mostly names the thing: mugs for
 -- `travel mug`.
@@ -70,12 +70,12 @@ kept (place, expression, whole) AS MATERIALIZED (
     SELECT known.place, known.expression, known.whole
     FROM known
     WHERE known.is_met OR (
-        SELECT trial.places
-        FROM trial
-        WHERE trial.next < 0
+        SELECT attempt.places
+        FROM attempt
+        WHERE attempt.next < 0
         ORDER BY
-            (SELECT sum(trial.places >> bit.value & 1) FROM json_each('[0, 1, 2, 3, 4, 5, 6, 7]') AS bit) DESC,
-            trial.first DESC
+            (SELECT sum(attempt.places >> bit.value & 1) FROM json_each('[0, 1, 2, 3, 4, 5, 6, 7]') AS bit) DESC,
+            attempt.first DESC
         LIMIT 1
     ) >> known.place & 1
 ),
@@ -91,13 +91,13 @@ hit (rank) AS MATERIALIZED (
     )
     UNION ALL
     SELECT * FROM (
-        SELECT candidate.rank
-        FROM candidate
-        WHERE candidate.market_code = ?1
-            AND candidate.rank <= (
+        SELECT search_projection.rank
+        FROM search_projection
+        WHERE search_projection.market_code = ?1
+            AND search_projection.rank <= (
                 SELECT iif(words = 0 AND sku_rank IS NULL, (SELECT max(product.rank) FROM product), 0) FROM asked
             )
-        ORDER BY candidate.rank
+        ORDER BY search_projection.rank
         LIMIT 360
     )
 ),
@@ -122,8 +122,8 @@ whole (rank) AS MATERIALIZED (
     ORDER BY rowid
     LIMIT 360
 ),
--- Tags that meet a filter, by facet; what has none is met by nothing.
-wanted (facet, mark) AS MATERIALIZED (
+-- Facet ids that meet a filter, by facet; what has none is met by nothing.
+wanted (facet, facet_id) AS MATERIALIZED (
     SELECT filter.key, ',' || iif(filter.key = 'availability', 5, (
         SELECT CASE filter.key
             WHEN 'category' THEN (
@@ -155,10 +155,10 @@ wanted (facet, mark) AS MATERIALIZED (
 ),
 seen AS MATERIALIZED (
     SELECT
-        candidate.rank, candidate.product_id, candidate.price_minor, candidate.created_at, candidate.fair_rating,
-        candidate.tags || iif(product.stock_state IN ('in', 'low'), '5,', '') AS tags
+        search_projection.rank, search_projection.product_id, search_projection.price_minor, search_projection.created_at, search_projection.fair_rating,
+        search_projection.facet_ids || iif(product.stock_state IN ('in', 'low'), '5,', '') AS facet_ids
     FROM hit
-    CROSS JOIN candidate ON candidate.market_code = ?1 AND candidate.rank = hit.rank
+    CROSS JOIN search_projection ON search_projection.market_code = ?1 AND search_projection.rank = hit.rank
     CROSS JOIN product INDEXED BY product_by_rank ON product.rank = hit.rank AND product.state = 'published'
 )
 SELECT
@@ -168,7 +168,7 @@ SELECT
         FROM search_filters
         WHERE search_filters.market_code = ?1 AND search_filters.locale_code = ?2
     ) ELSE '[]' END AS facets,
-    (SELECT coalesce('[' || group_concat('[' || trim(seen.tags, ',') || ']') || ']', '[]') FROM seen) AS tags,
+    (SELECT coalesce('[' || group_concat('[' || trim(seen.facet_ids, ',') || ']') || ']', '[]') FROM seen) AS facet_ids,
     (
         SELECT json_group_array(json(card))
         FROM (
@@ -190,7 +190,7 @@ SELECT
                     SELECT 1 FROM json_each(?5) AS filter
                     WHERE NOT EXISTS (
                         SELECT 1 FROM wanted
-                        WHERE wanted.facet = filter.key AND instr(seen.tags, wanted.mark) > 0
+                        WHERE wanted.facet = filter.key AND instr(seen.facet_ids, wanted.facet_id) > 0
                     )
                 )
                 ORDER BY place, seen.rank
@@ -220,20 +220,20 @@ SELECT
             ))
         ))
         FROM json_each(?3) AS word LEFT JOIN known ON known.place = word.key
-    ) END AS mending,
+    ) END AS verdicts,
     CASE WHEN tally.hits = 0 THEN (
         SELECT json_group_array(json(card))
         FROM (
             SELECT product_card.card
-            FROM candidate
+            FROM search_projection
             CROSS JOIN product INDEXED BY product_by_rank
-                ON product.rank = candidate.rank AND product.stock_state <> 'out'
+                ON product.rank = search_projection.rank AND product.stock_state <> 'out'
             CROSS JOIN product_card
                 ON product_card.market_code = ?1
-                AND product_card.product_id = candidate.product_id
+                AND product_card.product_id = search_projection.product_id
                 AND product_card.locale_code = ?2
-            WHERE candidate.market_code = ?1
-            ORDER BY candidate.rank
+            WHERE search_projection.market_code = ?1
+            ORDER BY search_projection.rank
             LIMIT 8
         )
     ) END AS alternatives,

@@ -138,4 +138,4 @@ SELECT
             ))
         ))
         FROM json_each(?3) AS word
-    ) END AS mending
+    ) END AS verdicts

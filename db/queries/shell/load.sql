@@ -16,6 +16,6 @@ SELECT
             ORDER BY category.position
         )
     ) AS nav,
-    (SELECT catalogue_version.version FROM catalogue_version) AS version
+    (SELECT catalogue_version.tag FROM catalogue_version) AS version
 FROM market
 WHERE market.code = ?1

@@ -1,7 +1,7 @@
 -- What a level says is allocated must be what orders hold of it.
 SELECT
     'variant ' || stock_level.variant_id || ' at ' || stock_level.location_id || ': allocated '
-    || stock_level.allocated || ', orders hold ' || coalesce(held.quantity, 0)
+    || stock_level.allocated || ', orders hold ' || coalesce(held.quantity, 0) AS offender
 FROM stock_level
 LEFT JOIN (
     SELECT variant_id, location_id, sum(quantity) AS quantity

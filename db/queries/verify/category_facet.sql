@@ -1,5 +1,5 @@
 -- `category_facet` as stored against `category_facet` as derived anew into a temporary table of the same name.
-SELECT 'missing: ' || 'category ' || category_id || ' in ' || market_code || ', ' || facet || ':' || value || ' counts ' || products
+SELECT 'missing: ' || 'category ' || category_id || ' in ' || market_code || ', ' || facet || ':' || value || ' counts ' || products AS offender
 FROM (
     SELECT category_id, market_code, facet, value, products FROM category_facet
     EXCEPT

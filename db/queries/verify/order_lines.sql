@@ -1,7 +1,7 @@
 -- Every line is allocated to the piece, whatever became of the order since.
 SELECT
     'order ' || orders.number || ' line ' || order_line.line || ' (' || order_line.sku || '): ordered '
-    || order_line.quantity || ', allocated ' || coalesce(allocated.quantity, 0)
+    || order_line.quantity || ', allocated ' || coalesce(allocated.quantity, 0) AS offender
 FROM order_line
 JOIN orders ON orders.id = order_line.order_id
 LEFT JOIN (

@@ -1,5 +1,5 @@
 -- A published product has a picture, and every picture that is named is there.
-SELECT 'product ' || product.id || ' (' || product.slug || ') has no picture'
+SELECT 'product ' || product.id || ' (' || product.slug || ') has no picture' AS offender
 FROM product
 WHERE product.state = 'published'
     AND NOT EXISTS (

@@ -1,6 +1,6 @@
 -- A published product is sold somewhere, no price is nothing or above what it is compared with, and what is delivered to
 -- a country is taxed there.
-SELECT 'product ' || product.id || ' (' || product.slug || ') has no price in any market'
+SELECT 'product ' || product.id || ' (' || product.slug || ') has no price in any market' AS offender
 FROM product
 WHERE product.state = 'published'
     AND NOT EXISTS (

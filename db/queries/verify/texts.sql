@@ -1,5 +1,5 @@
 -- A published product has its texts in every language.
-SELECT 'product ' || product.id || ' (' || product.slug || ') has no text in ' || locale.code
+SELECT 'product ' || product.id || ' (' || product.slug || ') has no text in ' || locale.code AS offender
 FROM product CROSS JOIN locale
 LEFT JOIN product_text
     ON product_text.product_id = product.id

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::SeedError;
 use crate::content::{Archetype, Content, Texts};
-use crate::picture::Studio;
+use crate::picture::Drawings;
 use crate::random::Draw;
 
 /// Key of the draws that order products by popularity; products use their own numbers from 1.
@@ -20,8 +20,8 @@ pub struct Catalogue {
     pub opened_at: i64,
     /// Categories of all four levels, numbered from 1 in this order.
     pub categories: Vec<Category>,
-    /// The draughtsman.
-    pub(crate) studio: Studio,
+    /// The drawings that pictures are made of.
+    pub(crate) drawings: Drawings,
     ranks: Vec<i64>,
     category_by_slug: HashMap<String, i64>,
     attributes: HashMap<String, i64>,
@@ -42,7 +42,7 @@ pub struct Category {
     pub position: i64,
     /// Its name.
     pub name: Texts,
-    /// What it holds.
+    /// What is in it.
     pub description: Texts,
 }
 
@@ -58,7 +58,7 @@ impl Catalogue {
         let mut ranks: Vec<i64> = (1..).take(products).collect();
         Draw::of(POPULARITY).shuffle(&mut ranks);
         let mut catalogue = Self {
-            studio: Studio::open()?,
+            drawings: Drawings::open()?,
             products,
             opened_at,
             categories: Vec::new(),
@@ -153,7 +153,7 @@ impl Catalogue {
                     return Err(unknown("colour", &format!("{colour} of {}", archetype.code)));
                 }
             }
-            if !self.studio.draws(&archetype.code) {
+            if !self.drawings.contains(&archetype.code) {
                 return Err(unknown("drawing", &archetype.code));
             }
             let made = self.content.brands.iter().any(|brand| brand.departments.contains(&archetype.department));

@@ -1,17 +1,15 @@
 //! A deterministic generator of a believable catalogue: the same size gives the same rows, byte by byte.
 //!
 //! [`load`] fills a migrated, empty database. Words stand in `content/`, drawings in `art/`, statements in
-//! `db/queries/seed` (what is made here) and `db/queries/upkeep` (what is derived from it).
+//! `db/queries/seed` (what is made here) and `db/queries/projection` (what is derived from it).
 
 pub mod catalogue;
 pub mod content;
 pub mod markets;
 pub mod picture;
 pub mod product;
+pub mod projection;
 mod random;
-pub mod search;
-pub mod shelves;
-pub mod upkeep;
 mod write;
 
 use outpost_db::native::Database;
@@ -76,7 +74,7 @@ pub async fn load(database: &Database, products: usize) -> Result<Loaded, SeedEr
     load_watched(database, products, OPENED_AT, &mut |_| {}).await
 }
 
-/// As [`load`], for a catalogue that opens at `opened_at` (seconds since 1970), and tells `watch` how far it is.
+/// As [`load`], for a catalogue that opens at `opened_at` (seconds since 1970), and reports to `watch` how far it is.
 pub async fn load_watched(
     database: &Database,
     products: usize,
@@ -93,9 +91,6 @@ pub async fn load_watched(
 
 /// Whether a migrated database holds a catalogue of that size. One that holds another is refused.
 pub async fn is_there(database: &dyn Sql, products: usize) -> Result<bool, SeedError> {
-    let found = match database.query(PRODUCTS, Vec::new()).await?.into_first() {
-        Some(row) => row.integer(0)?,
-        None => 0,
-    };
+    let found: i64 = database.query(PRODUCTS, Vec::new()).await?.single()?;
     if found == 0 || found == products as i64 { Ok(found > 0) } else { Err(SeedError::Occupied { found }) }
 }

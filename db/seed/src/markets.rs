@@ -34,7 +34,7 @@ pub struct Method {
     pub carrier: &'static str,
     /// Working days until it arrives.
     pub days: (i64, i64),
-    /// From this value of goods on it costs nothing, in minor units.
+    /// The subtotal from which on delivery is free, in minor units.
     pub free_from: Option<i64>,
     /// What a parcel of each of [`WEIGHT_BANDS`] costs in the home country, in minor units.
     pub rates: [i64; 5],

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::catalogue::Catalogue;
 use crate::content::{Archetype, Brand};
 
-pub use art::Studio;
+pub use art::Drawings;
 
 /// Width and height of every picture.
 pub const SIZE: i64 = 600;
@@ -96,7 +96,7 @@ impl Gallery {
     }
 
     fn draw(&mut self, catalogue: &Catalogue, key: Key, fresh: &mut Vec<Picture>) -> String {
-        let svg = compose::picture(&catalogue.studio, &key);
+        let svg = compose::picture(&catalogue.drawings, &key);
         let digest = Sha256::digest(svg.as_bytes());
         let hash: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
         if self.drawn.insert(hash.clone(), ()).is_none() {

@@ -2,8 +2,8 @@
 
 mod rating;
 mod stock;
+mod texts;
 mod variants;
-mod words;
 
 use crate::catalogue::{Catalogue, slug};
 use crate::content::{Archetype, Brand, Texts};
@@ -79,7 +79,7 @@ impl<'a> Products<'a> {
         let (brand_id, brand) = brand(catalogue, archetype, draw);
         let colours = colours(archetype, draw);
         let facts = facts(archetype, draw);
-        let title = words::title(archetype, &series, style);
+        let title = texts::title(archetype, &series, style);
         let variants = variants::make(catalogue, archetype, brand, &colours, (number, self.next_variant), draw);
         self.next_variant += variants.list.len() as i64;
         let look = Look { brand, colours: &colours, style, archetype, offered: archetype.colours > 0 };
@@ -95,8 +95,8 @@ impl<'a> Products<'a> {
             tax_class: archetype.tax.clone(),
             stars: rating::stars(rank, draw),
             created_at: catalogue.opened_at - draw.between(DAY, DAYS_OF_HISTORY * DAY),
-            summary: words::summary(archetype, brand, &series, draw),
-            description: words::description(archetype, brand, &series),
+            summary: texts::summary(archetype, brand, &series, draw),
+            description: texts::description(archetype, brand, &series),
             values: values(catalogue, archetype, &colours, &facts, &variants.list),
             options: variants.options,
             pictures,
@@ -122,7 +122,7 @@ impl Iterator for Products<'_> {
 
 /// A series and a style that no other product of the archetype has.
 fn series_and_style<'a>(catalogue: &Catalogue, archetype: &'a Archetype, nth: usize) -> (Texts, &'a [String]) {
-    // A prime that divides no number of combinations: stepping by it visits each once.
+    // A prime that divides no number of combinations: stepping by it takes each once.
     const STRIDE: usize = 7_919;
     let styles = archetype.styles.len();
     let combinations = styles * catalogue.content.series.count();

@@ -1,10 +1,10 @@
 //! Fills a database: one thread makes products, another stores them, all in one transaction.
 
+mod base;
 mod bulk;
-mod goods;
-mod index;
-mod places;
-mod shelves;
+mod facet_indexes;
+mod products;
+mod search;
 mod statement;
 
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use outpost_db::native::Database;
 use crate::SeedError;
 use crate::catalogue::Catalogue;
 use crate::product::{Product, Products};
-use crate::upkeep;
+use crate::projection;
 
 /// Products that travel from one thread to the other at a time.
 const BATCH: usize = 250;
-const MOVE_VERSION: &str = include_str!("../../queries/catalogue/move_version.sql");
+const BUMP_VERSION: &str = include_str!("../../queries/projection/bump_version.sql");
 
 /// How far filling is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +43,11 @@ pub async fn fill(
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<(), SeedError> {
     let connection = database.hold().await;
-    let pace = bulk::hurry(&connection).await?;
+    let settings = bulk::speed_up(&connection).await?;
     connection.execute_batch("BEGIN IMMEDIATE").await?;
     let filled = fill_tables(&connection, catalogue, watch).await;
     let ended = connection.execute_batch(if filled.is_ok() { "COMMIT" } else { "ROLLBACK" }).await;
-    bulk::calm(&connection, pace).await?;
+    bulk::restore_settings(&connection, settings).await?;
     filled?;
     ended?;
     Ok(())
@@ -58,20 +58,20 @@ async fn fill_tables(
     catalogue: Catalogue,
     watch: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<(), SeedError> {
-    let aside = bulk::set_aside(connection).await?;
+    let dropped = bulk::drop_objects(connection).await?;
     let catalogue = Arc::new(catalogue);
-    places::write(connection, &catalogue).await?;
+    base::write(connection, &catalogue).await?;
     write_products(connection, &catalogue, watch).await?;
     watch(Progress::Deriving);
-    bulk::restore_indexes(connection, &aside).await?;
-    for statement in upkeep::ALL {
+    bulk::restore_indexes(connection, &dropped).await?;
+    for statement in projection::ALL {
         connection.execute(statement, ()).await?;
     }
-    shelves::write(connection).await?;
-    index::write(connection, watch).await?;
+    facet_indexes::write(connection).await?;
+    search::write(connection, watch).await?;
     watch(Progress::Finishing);
-    bulk::restore_triggers(connection, &aside).await?;
-    connection.execute(MOVE_VERSION, ()).await?;
+    bulk::restore_triggers(connection, &dropped).await?;
+    connection.execute(BUMP_VERSION, ()).await?;
     Ok(())
 }
 
@@ -86,17 +86,17 @@ async fn write_products(
         let mut products = Products::new(&making);
         loop {
             let batch: Vec<Product> = products.by_ref().take(BATCH).collect();
-            // Nobody listens any more after an error, which the listener reports.
+            // The receiver is gone after an error, which it reports itself.
             if batch.is_empty() || sender.send(batch).is_err() {
                 break;
             }
         }
     });
-    let goods = goods::Statements::prepare(connection).await?;
+    let statements = products::Statements::prepare(connection).await?;
     let mut stored = 0;
     while let Ok(batch) = receiver.recv() {
         for product in &batch {
-            goods.write(product, catalogue.opened_at).await?;
+            statements.write(product, catalogue.opened_at).await?;
         }
         stored += batch.len();
         watch(Progress::Products(stored));

@@ -90,7 +90,8 @@ impl Client {
         }
         let response = self.pool.request(request).await.map_err(CallError::Send)?;
         let status = response.status();
-        let body = Limited::new(response.into_body(), ANSWER_BYTES).collect().await.map_err(CallError::Lost)?.to_bytes();
+        let body =
+            Limited::new(response.into_body(), ANSWER_BYTES).collect().await.map_err(CallError::Lost)?.to_bytes();
         match status {
             StatusCode::OK => Ok(body),
             StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Err(CallError::Token(status)),

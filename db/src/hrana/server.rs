@@ -73,7 +73,8 @@ mod tests {
         for url in ["http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:8080/", "https://db.example"] {
             check(url, "secret", true);
         }
-        for url in ["http://10.0.0.1:8080", "http://db.example", "http://127.0.0.1.example", "http://[2001:db8::1]:80"] {
+        for url in ["http://10.0.0.1:8080", "http://db.example", "http://127.0.0.1.example", "http://[2001:db8::1]:80"]
+        {
             check(url, "secret", false);
             check(url, "", true);
         }
@@ -81,7 +82,8 @@ mod tests {
 
     #[test]
     fn an_address_is_a_scheme_a_host_and_a_port() {
-        for url in ["db.example", "libsql://db.example", "http://", "http://a/path", "http://user:word@a", "http://a?b"] {
+        for url in ["db.example", "libsql://db.example", "http://", "http://a/path", "http://user:word@a", "http://a?b"]
+        {
             assert_eq!(Server::new(url, ""), Err(ServerError::Malformed(url.to_owned())));
         }
     }

@@ -4,7 +4,7 @@ use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 use serde::Deserialize;
 
-use super::{ListingQuery, Page, shelf};
+use super::{ListingQuery, Page, filtered};
 use crate::catalogue::{CardJson, CategoryTile, only};
 use crate::sql::{Row, Sql, SqlError, Value};
 
@@ -31,7 +31,7 @@ pub struct CategoryListing {
 /// One page of a category, `None` where there is no such category.
 ///
 /// Without filters and by popularity it is one statement, whose cost depends on neither the catalogue's size nor the
-/// category's. Else there are two: one for the category's shelf, on which a product takes a few bytes, one for the page.
+/// category's. Else there are two: one for the facet index, in which a product takes a few bytes, one for the page.
 pub async fn category(
     sql: &dyn Sql,
     prefix: MarketLocale,
@@ -41,7 +41,7 @@ pub async fn category(
     if query.is_one_statement() {
         popular(sql, prefix, slug, query).await
     } else {
-        shelved(sql, prefix, slug, query).await
+        by_facet_index(sql, prefix, slug, query).await
     }
 }
 
@@ -55,19 +55,18 @@ async fn popular(
     let parameters =
         vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug), skipped];
     let Some(mut row) = sql.query(POPULAR, parameters).await?.into_first() else { return Ok(None) };
-    let total = u32::try_from(row.integer(1)?)
-        .map_err(|_| SqlError::Shape { column: "total".to_owned(), expected: "a count" })?;
-    let page = Page::new((total, false), row.json(2)?, row.json(3)?, query, prefix);
+    let total = row.number("total")?;
+    let page = Page::new((total, false), row.json("facets")?, row.json("cards")?, query, prefix);
     listing(page, row).map(Some)
 }
 
-async fn shelved(
+async fn by_facet_index(
     sql: &dyn Sql,
     prefix: MarketLocale,
     slug: &str,
     query: &ListingQuery,
 ) -> Result<Option<CategoryListing>, SqlError> {
-    let Some(found) = shelf::look(sql, prefix, slug, query).await? else { return Ok(None) };
+    let Some(found) = filtered::page(sql, prefix, slug, query).await? else { return Ok(None) };
     let cards = cards_of(sql, prefix, &found.ranks).await?;
     listing(Page::new((found.total, false), found.facets, cards, query, prefix), found.row).map(Some)
 }
@@ -78,10 +77,10 @@ async fn cards_of(sql: &dyn Sql, prefix: MarketLocale, ranks: &[u32]) -> Result<
     }
     let ranks = Value::Text(serde_json::Value::from(ranks).to_string());
     let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), ranks];
-    only(sql.query(CARDS, parameters).await?)?.json(0)
+    only(sql.query(CARDS, parameters).await?)?.json("cards")
 }
 
-/// What stands above the products, from the view `category_head`.
+/// The head of the page, above its products; from the view `category_head`.
 #[derive(Deserialize)]
 struct HeadJson {
     slug: String,
@@ -92,7 +91,7 @@ struct HeadJson {
 }
 
 fn listing(page: Page, mut row: Row) -> Result<CategoryListing, SqlError> {
-    let head: HeadJson = row.json(0)?;
+    let head: HeadJson = row.json("head")?;
     Ok(CategoryListing {
         slug: head.slug,
         name: head.name,

@@ -23,7 +23,7 @@ pub struct Facet {
 pub struct FacetValue {
     /// Its code in a URL.
     pub code: String,
-    /// What it says.
+    /// Its label.
     pub label: FacetLabel,
     /// Products that remain when it is set.
     pub products: u32,
@@ -49,16 +49,16 @@ pub(crate) struct FacetJson {
     from: Option<i64>,
     below: Option<i64>,
     products: u32,
-    /// Where the facet stands.
-    place: i64,
-    /// Where the value stands in its facet.
+    /// The place of the facet among others.
+    facet_position: i64,
+    /// The place of the value in its facet.
     position: i64,
-    /// The number that stands for it.
-    pub(super) tag: u32,
+    /// The number that stands for the value.
+    pub(super) facet_id: u32,
 }
 
 impl FacetJson {
-    /// Says how many products remain. What has no order of its own is ordered by that.
+    /// Sets how many products remain. Brands and categories are sorted by it.
     pub(super) fn count(&mut self, products: u32) {
         self.products = products;
         if matches!(self.facet.as_str(), "brand" | "category") {
@@ -71,7 +71,7 @@ impl FacetJson {
 ///
 /// Attributes that few of the `total` products have are left out, and values beyond [`VALUES_MAX`].
 pub(super) fn facets(mut raw: Vec<FacetJson>, total: u32, query: &ListingQuery, prefix: MarketLocale) -> Vec<Facet> {
-    raw.sort_by_key(|row| (row.place, row.position));
+    raw.sort_by_key(|row| (row.facet_position, row.position));
     let mut facets: Vec<Facet> = Vec::new();
     for row in raw {
         let selected = query.selects(&row.facet, &row.value);
@@ -104,7 +104,7 @@ fn name(facet: &str, attribute: Option<String>) -> FacetName {
     }
 }
 
-/// `None` for a value that the shop has no words for.
+/// `None` for a value that has no label.
 fn label(row: &FacetJson, prefix: MarketLocale) -> Option<FacetLabel> {
     let money = |minor| Money::new(minor, prefix.market.currency());
     match row.facet.as_str() {

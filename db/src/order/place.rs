@@ -1,13 +1,15 @@
 //! The command that places an order: exactly one statement to the primary.
 
 use outpost_domain::address::Address;
-use outpost_domain::ids::{OrderId, Sku};
+use outpost_domain::ids::{CommandId, OrderId, Sku};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
+use outpost_domain::principal::Principal;
 use serde::{Deserialize, Serialize};
 
-use super::refusal::Refusal;
+use super::hold::{has_expired_holds, release_expired_holds};
+use crate::command::{Fault, Refusal, Sender, begin, fault, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const PLACE: &str = include_str!("../../queries/order/place.sql");
@@ -17,6 +19,8 @@ const PLACE: &str = include_str!("../../queries/order/place.sql");
 pub struct PlaceOrder {
     /// Made by the caller; sending the same order again changes nothing.
     pub id: OrderId,
+    /// Who sends it.
+    pub sender: Sender,
     /// The market that sells and the language it was agreed in.
     pub prefix: MarketLocale,
     /// Where the confirmation goes.
@@ -35,10 +39,8 @@ pub struct PlaceOrder {
     pub lines: Vec<OrderLine>,
     /// The total the shopper agreed to; any other is refused.
     pub expected_total: Money,
-    /// Now, in seconds since 1970.
-    pub placed_at: i64,
-    /// When the hold on stock ends, in seconds since 1970.
-    pub expires_at: i64,
+    /// How long stock is held for the payment, counted from the primary's clock.
+    pub hold_seconds: i64,
 }
 
 /// One line of an order to place.
@@ -61,7 +63,7 @@ pub enum PlaceOrderError {
     /// The prices stand but the total moved (delivery or tax); what it is now, in minor units.
     #[error("the total is {total_minor} now")]
     TotalChanged {
-        /// Goods.
+        /// The lines.
         subtotal_minor: i64,
         /// Delivery.
         shipping_minor: i64,
@@ -73,7 +75,7 @@ pub enum PlaceOrderError {
     /// The method does not deliver this parcel to this country.
     #[error("the method does not deliver this parcel to this address")]
     NotDelivered,
-    /// An order with this id was placed before, with other contents: it stands as it is.
+    /// An order with this id was placed before with other contents, and is unchanged.
     #[error("the order was placed before, with other contents")]
     PlacedOtherwise,
     /// No lines, too many, or a SKU twice.
@@ -110,30 +112,79 @@ pub enum Problem {
 }
 
 /// Places an order, or refuses it whole. Idempotent by [`PlaceOrder::id`]; the same id with other contents is refused.
+///
+/// One statement. Where pieces are missing and holds have run out, those holds are released and the order is sent once
+/// more.
 pub async fn place(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrderError> {
-    let json = |value: &Address| to_json(value, "address");
-    let parameters = vec![
-        Value::from(order.id.to_string()),
+    let refused = match send(primary, order).await {
+        Err(PlaceOrderError::LinesChanged(problems)) => problems,
+        answer => return answer,
+    };
+    let is_short = refused.iter().any(|line| line.problem == Problem::OutOfStock);
+    if !is_short || !has_expired_holds(primary).await? {
+        return Err(PlaceOrderError::LinesChanged(refused));
+    }
+    let sender = Sender { principal: Principal::System("place-order"), ..order.sender.clone() };
+    release_expired_holds(primary, release_id(order), &sender).await?;
+    send(primary, order).await
+}
+
+async fn send(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrderError> {
+    let mut parameters = begin(order.id, "place_order", &Wish::from(order), &order.sender)?;
+    parameters.extend([
         Value::from(OrderNumber::of(order.id).as_str()),
         Value::from(order.prefix.market.code()),
         Value::from(order.prefix.locale.code()),
         Value::from(order.email.as_str()),
         Value::from(order.phone.as_deref()),
-        Value::from(json(&order.shipping)?),
-        Value::from(order.billing.as_ref().map(json).transpose()?),
+        Value::from(to_json("shipping", &order.shipping)?),
+        Value::from(order.billing.as_ref().map(|address| to_json("billing", address)).transpose()?),
         Value::from(order.method_code.as_str()),
         Value::from(order.gateway.as_str()),
-        Value::from(to_json(&order.lines, "lines")?),
+        Value::from(to_json("lines", &order.lines)?),
         Value::from(order.expected_total.minor()),
-        Value::from(order.placed_at),
-        Value::from(order.expires_at),
-        Value::from("shopper"),
-    ];
+        Value::from(order.hold_seconds),
+    ]);
     primary.query(PLACE, parameters).await.map(drop).map_err(refused)
 }
 
-fn to_json(value: &impl Serialize, column: &str) -> Result<String, SqlError> {
-    serde_json::to_string(value).map_err(|cause| SqlError::Json { column: column.to_owned(), cause: cause.to_string() })
+/// The id of the release that an order asks for, another one for each second in which it is sent.
+fn release_id(order: &PlaceOrder) -> CommandId {
+    let mut bytes = *order.id.uuid().as_bytes();
+    for (byte, second) in bytes.iter_mut().skip(8).zip(order.sender.sent_at.to_be_bytes()) {
+        *byte ^= second;
+    }
+    CommandId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+}
+
+/// What an order asks for. Prices and sums are what the shop makes of it.
+#[derive(Serialize)]
+struct Wish<'a> {
+    market: &'a str,
+    locale: &'a str,
+    email: &'a str,
+    phone: Option<&'a str>,
+    shipping: &'a Address,
+    billing: &'a Address,
+    method_code: &'a str,
+    gateway: &'a str,
+    lines: Vec<(&'a Sku, u32)>,
+}
+
+impl<'a> From<&'a PlaceOrder> for Wish<'a> {
+    fn from(order: &'a PlaceOrder) -> Self {
+        Self {
+            market: order.prefix.market.code(),
+            locale: order.prefix.locale.code(),
+            email: &order.email,
+            phone: order.phone.as_deref(),
+            shipping: &order.shipping,
+            billing: order.billing.as_ref().unwrap_or(&order.shipping),
+            method_code: &order.method_code,
+            gateway: &order.gateway,
+            lines: order.lines.iter().map(|line| (&line.sku, line.quantity)).collect(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -145,9 +196,14 @@ struct TotalNow {
 }
 
 fn refused(error: SqlError) -> PlaceOrderError {
-    let SqlError::Statement(message) = &error else { return error.into() };
-    let Some(refusal) = Refusal::find(message) else { return error.into() };
-    let typed = match refusal.code.as_str() {
+    match fault(error.clone()) {
+        Fault::Refused(refusal) => typed(&refusal).unwrap_or(PlaceOrderError::Sql(error)),
+        Fault::Sql(error) => error.into(),
+    }
+}
+
+fn typed(refusal: &Refusal) -> Option<PlaceOrderError> {
+    match refusal.code.as_str() {
         "lines_changed" => refusal.detail().map(PlaceOrderError::LinesChanged),
         "total_changed" => refusal.detail().map(|now: TotalNow| PlaceOrderError::TotalChanged {
             subtotal_minor: now.subtotal_minor,
@@ -156,9 +212,8 @@ fn refused(error: SqlError) -> PlaceOrderError {
             total_minor: now.total_minor,
         }),
         "not_delivered" => Some(PlaceOrderError::NotDelivered),
-        "placed_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
+        "command_repeated_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
         "bad_lines" => Some(PlaceOrderError::BadLines),
         _ => None,
-    };
-    typed.unwrap_or(PlaceOrderError::Sql(error))
+    }
 }

@@ -10,7 +10,7 @@ use crate::sql::{Row, Sql, SqlError, Value};
 
 const BY_NUMBER: &str = include_str!("../../queries/order/by_number.sql");
 
-/// An order as it was agreed and what has happened since.
+/// An order as it was agreed, and what has happened since.
 #[derive(Clone, Debug)]
 pub struct Order {
     /// Its id, which is also the id of the command that placed it.
@@ -23,7 +23,7 @@ pub struct Order {
     pub locale_code: String,
     /// Where mail about it goes.
     pub email: String,
-    /// Where it stands.
+    /// Its state.
     pub state: OrderState,
     /// `test` or `manual`.
     pub payment_gateway: String,
@@ -31,7 +31,7 @@ pub struct Order {
     pub shipping_method_code: String,
     /// Whether the prices contain tax.
     pub tax_inclusive: bool,
-    /// Goods.
+    /// The lines.
     pub subtotal: Money,
     /// Delivery.
     pub shipping: Money,
@@ -69,7 +69,7 @@ pub struct PlacedLine {
     pub line_minor: i64,
     pub tax_basis_points: u32,
     pub tax_minor: i64,
-    /// When its goods were expected, in seconds since 1970, if not all could be sent when it was ordered.
+    /// When its pieces were expected, in seconds since 1970, if not all could be sent when it was ordered.
     pub backorder_at: Option<i64>,
 }
 
@@ -92,62 +92,74 @@ pub struct OrderEvent {
     pub happened_at: i64,
 }
 
-/// An order, and how far the database was that it was read from.
+/// How current a database is: every command adds an entry to the audit log, and replication keeps their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LogPosition {
+    /// The epoch of the database: entries of different epochs are not comparable, since a restore begins another log.
+    pub epoch: i64,
+    /// The newest entry of the audit log.
+    pub entry: i64,
+}
+
+impl LogPosition {
+    /// Whether a database at this position has had everything that one at `other` had.
+    pub const fn covers(self, other: Self) -> bool {
+        self.epoch == other.epoch && self.entry >= other.entry
+    }
+}
+
+/// An order, and how current the database was from which it was read.
 #[derive(Clone, Debug)]
-pub struct Sighting {
+pub struct OrderSnapshot {
     /// The order.
     pub order: Order,
-    /// The newest entry of the audit log. Every command adds one, and replication keeps their order: a database with a
-    /// higher position has had everything that one with a lower position had.
-    pub position: i64,
-    /// Whether the database has had the command that was asked about.
+    /// How current the database was.
+    pub position: LogPosition,
+    /// Whether the database has the command that the caller named.
     pub has_command: bool,
 }
 
 /// The order with this number, if there is one. The caller decides who may see it.
 pub async fn by_number(sql: &dyn Sql, number: &OrderNumber) -> Result<Option<Order>, SqlError> {
-    Ok(sight(sql, number, None).await?.map(|sighting| sighting.order))
+    Ok(snapshot(sql, number, None).await?.map(|found| found.order))
 }
 
-/// The same, with how far the database is and whether it has had `command`; one statement.
-pub async fn sight(
+/// The order with how current the database is, and whether it has `command`; one statement.
+pub async fn snapshot(
     sql: &dyn Sql,
     number: &OrderNumber,
     command: Option<CommandId>,
-) -> Result<Option<Sighting>, SqlError> {
+) -> Result<Option<OrderSnapshot>, SqlError> {
     let parameters = vec![Value::from(number.as_str()), Value::from(command.map(|id| id.to_string()))];
-    let Some(row) = sql.query(BY_NUMBER, parameters).await?.into_first() else { return Ok(None) };
-    let (position, has_command) = (row.integer(22)?, row.integer(23)? == 1);
-    Ok(Some(Sighting { order: read(row)?, position, has_command }))
+    let Some(mut row) = sql.query(BY_NUMBER, parameters).await?.into_first() else { return Ok(None) };
+    let position = LogPosition { epoch: row.integer("epoch")?, entry: row.integer("audit_entry")? };
+    let has_command = row.boolean("has_command")?;
+    Ok(Some(OrderSnapshot { order: read(row)?, position, has_command }))
 }
 
 fn read(mut row: Row) -> Result<Order, SqlError> {
-    let currency: Currency = row.parse(4, "a currency")?;
-    let money = |row: &Row, index| row.integer(index).map(|minor| Money::new(minor, currency));
+    let currency: Currency = row.parse("currency_code", "a currency")?;
+    let money = |row: &mut Row, column| row.integer(column).map(|minor| Money::new(minor, currency));
     Ok(Order {
-        id: row.parse(0, "an order id")?,
-        number: row.parse(1, "an order number")?,
-        market_code: row.text(2)?,
-        locale_code: row.text(3)?,
-        email: row.text(5)?,
-        state: row.parse(6, "an order state")?,
-        payment_gateway: row.text(7)?,
-        shipping_method_code: row.text(8)?,
-        tax_inclusive: row.integer(9)? == 1,
-        subtotal: money(&row, 10)?,
-        shipping: money(&row, 11)?,
-        tax: money(&row, 12)?,
-        total: money(&row, 13)?,
-        days: (row.integer(14)?, row.integer(15)?),
-        placed_at: row.integer(16)?,
-        expires_at: row.optional_integer(17)?,
-        standard_tax: row
-            .integer(18)?
-            .try_into()
-            .map(BasisPoints)
-            .map_err(|_| SqlError::Shape { column: "standard_tax".to_owned(), expected: "a rate" })?,
-        lines: row.json(19)?,
-        addresses: row.json(20)?,
-        events: row.json(21)?,
+        id: row.parse("id", "an order id")?,
+        number: row.parse("number", "an order number")?,
+        market_code: row.text("market_code")?,
+        locale_code: row.text("locale_code")?,
+        email: row.text("email")?,
+        state: row.parse("state", "an order state")?,
+        payment_gateway: row.text("payment_gateway")?,
+        shipping_method_code: row.text("shipping_method_code")?,
+        tax_inclusive: row.boolean("tax_inclusive")?,
+        subtotal: money(&mut row, "subtotal_minor")?,
+        shipping: money(&mut row, "shipping_minor")?,
+        tax: money(&mut row, "tax_minor")?,
+        total: money(&mut row, "total_minor")?,
+        days: (row.integer("days_min")?, row.integer("days_max")?),
+        placed_at: row.integer("placed_at")?,
+        expires_at: row.get("expires_at")?,
+        standard_tax: BasisPoints(row.number("standard_tax")?),
+        lines: row.json("lines")?,
+        addresses: row.json("addresses")?,
+        events: row.json("events")?,
     })
 }

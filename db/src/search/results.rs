@@ -3,13 +3,13 @@
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 
-use super::languages::Languages;
-use super::words::{Verdict, Words};
-use crate::catalogue::{Card, CardJson, cards, only, optional_json};
-use crate::listing::{FacetJson, ListingQuery, Page, Tagged, narrow};
+use super::index::LocalizedStatement;
+use super::query::{QueryWords, WordVerdict};
+use crate::catalogue::{Card, CardJson, cards, only};
+use crate::listing::{FacetBitsets, FacetJson, ListingQuery, Page, filter_and_count};
 use crate::sql::{Sql, SqlError, Value};
 
-static RESULTS: Languages = Languages::new(include_str!("../../queries/search/results.sql"));
+static RESULTS: LocalizedStatement = LocalizedStatement::new(include_str!("../../queries/search/results.sql"));
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,37 +26,36 @@ pub struct Results {
 
 /// Searches titles, brands, categories, facts and SKUs for every word of `query` (the shopper's text as typed), the
 /// words being prefixes; an empty query finds everything. Where nothing has all words, the most of them that one product
-/// has are looked for. One statement, a second where a typo is mended.
+/// has are looked for. One statement, a second where a typo is corrected.
 ///
 /// The 360 most popular matches, fifteen pages, are filtered and counted; `page.at_least` says that there may be more.
-/// Fewer are ordered by how well they match. A word that 360 products have is looked for as it is, and no longer as the
-/// beginning of other words.
+/// Fewer are sorted by relevance. A word that 360 products have is matched as a whole, not as a prefix of other words.
 pub async fn results(
     sql: &dyn Sql,
     prefix: MarketLocale,
     query: &str,
     listing: &ListingQuery,
 ) -> Result<Results, SqlError> {
-    let words = Words::read(prefix.locale, query).that_name();
+    let words = QueryWords::read(prefix.locale, query).without_joining_words();
     let sku: Option<Sku> = query.trim().to_ascii_uppercase().parse().ok();
     let (results, verdicts) = search(sql, prefix, &words, sku, listing).await?;
-    let Some(mended) = words.mend(&verdicts) else { return Ok(results) };
-    let (mended_results, _) = search(sql, prefix, &mended, None, listing).await?;
-    if mended_results.page.total == 0 && listing.filters.is_empty() {
+    let Some(corrected) = words.correct(&verdicts) else { return Ok(results) };
+    let (corrected_results, _) = search(sql, prefix, &corrected, None, listing).await?;
+    if corrected_results.page.total == 0 && listing.filters.is_empty() {
         return Ok(results);
     }
-    let shown_for = mended_results.shown_for.unwrap_or_else(|| mended.text());
-    Ok(Results { shown_for: Some(shown_for), ..mended_results })
+    let shown_for = corrected_results.shown_for.unwrap_or_else(|| corrected.text());
+    Ok(Results { shown_for: Some(shown_for), ..corrected_results })
 }
 
 /// One attempt, with what is known about its words where nothing has them all.
 async fn search(
     sql: &dyn Sql,
     prefix: MarketLocale,
-    words: &Words,
+    words: &QueryWords,
     sku: Option<Sku>,
     listing: &ListingQuery,
-) -> Result<(Results, Vec<Verdict>), SqlError> {
+) -> Result<(Results, Vec<WordVerdict>), SqlError> {
     let parameters = vec![
         Value::from(prefix.market.code()),
         Value::from(prefix.locale.code()),
@@ -66,14 +65,14 @@ async fn search(
         Value::from(listing.sort.code()),
         Value::from(sku.map(String::from)),
     ];
-    let mut row = only(sql.query(RESULTS.statement(prefix.locale), parameters).await?)?;
-    let mut facets: Vec<FacetJson> = row.json(1)?;
-    let candidates: Vec<Vec<u32>> = row.json(2)?;
-    let total = narrow(&mut facets, &Tagged::from_candidates(&candidates), listing).len();
-    let page = Page::new((total, row.integer(0)? == 1), facets, row.json(3)?, listing, prefix);
-    let verdicts: Vec<Verdict> = optional_json(&mut row, 4)?.unwrap_or_default();
-    let alternatives: Vec<CardJson> = optional_json(&mut row, 5)?.unwrap_or_default();
-    let kept: Vec<usize> = row.json(6)?;
-    let results = Results { page, shown_for: words.some(&kept), alternatives: cards(alternatives, prefix) };
+    let mut row = only(sql.query(RESULTS.get(prefix.locale), parameters).await?)?;
+    let mut facets: Vec<FacetJson> = row.json("facets")?;
+    let matches: Vec<Vec<u32>> = row.json("facet_ids")?;
+    let total = filter_and_count(&mut facets, &FacetBitsets::from_products(&matches), listing).len();
+    let page = Page::new((total, row.boolean("at_least")?), facets, row.json("cards")?, listing, prefix);
+    let verdicts: Vec<WordVerdict> = row.optional_json("verdicts")?.unwrap_or_default();
+    let alternatives: Vec<CardJson> = row.optional_json("alternatives")?.unwrap_or_default();
+    let kept: Vec<usize> = row.json("kept")?;
+    let results = Results { page, shown_for: words.subset(&kept), alternatives: cards(alternatives, prefix) };
     Ok((results, verdicts))
 }

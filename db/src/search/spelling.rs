@@ -2,13 +2,13 @@
 
 use outpost_domain::market::Locale;
 
-/// Places of a word that may be written another way; beyond so many it is taken as it stands.
+/// The most places of a word that are tried in another spelling.
 const PLACES_MAX: usize = 3;
 
 /// Two letters, and the one they are written for where a keyboard lacks it.
 const UMLAUTS: [(&str, &str); 4] = [("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß")];
 
-/// The word as it stands, and then every other way of writing it: `kueche` may be `küche`, `strasse` `straße`.
+/// The word itself, then every other spelling of it: `kueche` may be `küche`, `strasse` `straße`.
 ///
 /// Not every pair is an umlaut (`neue`, `messer`), so each place is taken both ways.
 pub(super) fn spellings(locale: Locale, word: &str) -> Vec<String> {
@@ -27,7 +27,7 @@ pub(super) fn spellings(locale: Locale, word: &str) -> Vec<String> {
     spellings
 }
 
-/// What a text begins with, and how else it is written, where that is an umlaut or stands for one.
+/// The umlaut, or the letters in its place, with which a text begins, and the other spelling of it.
 fn umlaut(text: &str) -> Option<(&'static str, Option<&'static str>)> {
     UMLAUTS.into_iter().find_map(|(two, one)| {
         let written = [(two, one), (one, two)].into_iter().find(|(written, _)| text.starts_with(written));

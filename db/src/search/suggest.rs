@@ -5,12 +5,12 @@ use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
-use super::languages::Languages;
-use super::words::{Verdict, Words};
-use crate::catalogue::{Picture, only, optional_json};
+use super::index::LocalizedStatement;
+use super::query::{QueryWords, WordVerdict};
+use crate::catalogue::{Picture, only};
 use crate::sql::{Sql, SqlError, Value};
 
-static SUGGEST: Languages = Languages::new(include_str!("../../queries/search/suggest.sql"));
+static SUGGEST: LocalizedStatement = LocalizedStatement::new(include_str!("../../queries/search/suggest.sql"));
 
 /// What a shopper may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Suggestions {
     pub queries: Vec<String>,
     /// Products, up to 6: those that have the very words first, then those whose words only begin with them.
     pub products: Vec<Suggestion>,
-    /// Categories in which those products lie, up to 3, in the same order.
+    /// Categories of those products, up to 3, in the same order.
     pub categories: Vec<CategoryLink>,
 }
 
@@ -38,11 +38,11 @@ pub struct Suggestion {
 
 /// Suggestions for a text being typed, its last word unfinished; none for a text without words.
 ///
-/// One statement, a second where a typo is mended or an unknown word is left out.
+/// One statement, a second where a typo is corrected or an unknown word is left out.
 pub async fn suggest(sql: &dyn Sql, prefix: MarketLocale, text: &str) -> Result<Suggestions, SqlError> {
-    let words = Words::read(prefix.locale, text);
+    let words = QueryWords::read(prefix.locale, text);
     let (suggestions, verdicts) = complete(sql, prefix, &words).await?;
-    match words.mend(&verdicts).or_else(|| words.known(&verdicts)) {
+    match words.correct(&verdicts).or_else(|| words.known(&verdicts)) {
         Some(meant) => complete(sql, prefix, &meant).await.map(|(suggestions, _)| suggestions),
         None => Ok(suggestions),
     }
@@ -58,7 +58,11 @@ struct SuggestionJson {
 }
 
 /// One attempt, with what is known about its words where nothing was found.
-async fn complete(sql: &dyn Sql, prefix: MarketLocale, words: &Words) -> Result<(Suggestions, Vec<Verdict>), SqlError> {
+async fn complete(
+    sql: &dyn Sql,
+    prefix: MarketLocale,
+    words: &QueryWords,
+) -> Result<(Suggestions, Vec<WordVerdict>), SqlError> {
     let Some((last, before)) = words.split_last() else { return Ok((Suggestions::default(), Vec::new())) };
     let parameters = vec![
         Value::from(prefix.market.code()),
@@ -67,9 +71,9 @@ async fn complete(sql: &dyn Sql, prefix: MarketLocale, words: &Words) -> Result<
         words.spellings_json(last),
         before.whole_expression(),
     ];
-    let mut row = only(sql.query(SUGGEST.statement(prefix.locale), parameters).await?)?;
-    let terms: Vec<String> = row.json(0)?;
-    let products: Vec<SuggestionJson> = row.json(1)?;
+    let mut row = only(sql.query(SUGGEST.get(prefix.locale), parameters).await?)?;
+    let terms: Vec<String> = row.json("terms")?;
+    let products: Vec<SuggestionJson> = row.json("products")?;
     let suggestions = Suggestions {
         queries: terms.iter().map(|term| before.followed_by(term)).collect(),
         products: products
@@ -81,7 +85,7 @@ async fn complete(sql: &dyn Sql, prefix: MarketLocale, words: &Words) -> Result<
                 price: Money::new(product.price, prefix.market.currency()),
             })
             .collect(),
-        categories: row.json(2)?,
+        categories: row.json("categories")?,
     };
-    Ok((suggestions, optional_json(&mut row, 3)?.unwrap_or_default()))
+    Ok((suggestions, row.optional_json("verdicts")?.unwrap_or_default()))
 }

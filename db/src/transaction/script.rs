@@ -142,11 +142,14 @@ mod tests {
             UPDATE a SET b = 'END;' WHERE c = CASE d WHEN 1 THEN 2 END;
         END";
         check(&format!("{trigger};\nCREATE VIEW w AS SELECT 1;"), &[trigger, "CREATE VIEW w AS SELECT 1"]);
-        check("create temp trigger t begin select 1; end; SELECT 2", &[
-            "create temp trigger t begin select 1; end",
-            "SELECT 2",
-        ]);
+        check(
+            "create temp trigger t begin select 1; end; SELECT 2",
+            &["create temp trigger t begin select 1; end", "SELECT 2"],
+        );
         check("CREATE TABLE \"trigger\" (x); SELECT 1", &["CREATE TABLE \"trigger\" (x)", "SELECT 1"]);
-        check("CREATE VIEW trigger_names AS SELECT 1; SELECT 2", &["CREATE VIEW trigger_names AS SELECT 1", "SELECT 2"]);
+        check(
+            "CREATE VIEW trigger_names AS SELECT 1; SELECT 2",
+            &["CREATE VIEW trigger_names AS SELECT 1", "SELECT 2"],
+        );
     }
 }

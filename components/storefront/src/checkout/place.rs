@@ -51,7 +51,7 @@ pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> 
     else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
-    let order = order(&token, &draft, payment, now);
+    let order = order(&request, &token, &draft, payment);
     match outpost_db::order::place(&*request.state.primary, &order).await {
         Ok(()) => {
             let flash = (!gateways::for_kind(payment).pays_here()).then_some(Flash::Thanks);
@@ -75,9 +75,10 @@ fn retry(request: &PageRequest, form: Placement) -> Retry {
     Retry::Form(paths::checkout_review(request.prefix), fields)
 }
 
-fn order(token: &CheckoutToken, draft: &Draft, payment: PaymentGateway, now: i64) -> PlaceOrder {
+fn order(request: &PageRequest, token: &CheckoutToken, draft: &Draft, payment: PaymentGateway) -> PlaceOrder {
     PlaceOrder {
         id: token.id,
+        sender: request.sender(),
         prefix: token.prefix,
         email: draft.email.clone(),
         phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
@@ -87,8 +88,7 @@ fn order(token: &CheckoutToken, draft: &Draft, payment: PaymentGateway, now: i64
         gateway: payment.code().to_owned(),
         lines: token.order_lines(),
         expected_total: Money::new(token.total, token.prefix.market.currency()),
-        placed_at: now,
-        expires_at: now + gateways::for_kind(payment).hold_seconds(),
+        hold_seconds: gateways::for_kind(payment).hold_seconds(),
     }
 }
 

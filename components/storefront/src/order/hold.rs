@@ -33,11 +33,11 @@ pub(crate) async fn extend(
     Form(form): Form<HoldForm>,
 ) -> Result<Response, Failure> {
     let order = own_order(&mut request, &number).await?;
-    let now = request.state.now();
     // Every press of the button on one page has the same id, so that pressing twice extends once.
     let extension = attempt::step_number(&form.extension, count(&order, "hold_extended"));
     let id = attempt::command_id(order.id, "hold", extension);
-    let hold = ExtendHold { id, order_id: order.id, now, expires_at: now + PAYMENT_HOLD_SECONDS };
+    let sender = request.sender();
+    let hold = ExtendHold { id, sender, order_id: order.id, hold_seconds: PAYMENT_HOLD_SECONDS };
     match extend_hold(&*request.state.primary, &hold).await {
         Ok(()) => {
             flash::set(&mut request.cookies, &Flash::HoldExtended);
@@ -49,7 +49,12 @@ pub(crate) async fn extend(
             return unavailable::respond(&request, UnavailableOperation::ExtendHold, retry, error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
-        Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {}
+        Err(
+            PaymentRefusal::OrderState { .. }
+            | PaymentRefusal::HoldExpired
+            | PaymentRefusal::HoldLimit
+            | PaymentRefusal::RepeatedOtherwise,
+        ) => {}
     }
     Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::order::{Sighting, sight};
+use outpost_db::order::{OrderSnapshot, snapshot};
 use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
 use outpost_web_shop::paths;
@@ -73,9 +73,13 @@ pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) 
 
 /// The order with this number and address. The primary is asked whenever the replica has no match, be the number
 /// unknown or the address wrong, so that both cases take the same time.
-async fn matching(request: &PageRequest, number: &OrderNumber, address: &str) -> Result<Option<Sighting>, SqlError> {
+async fn matching(
+    request: &PageRequest,
+    number: &OrderNumber,
+    address: &str,
+) -> Result<Option<OrderSnapshot>, SqlError> {
     for sql in [&request.state.replica, &request.state.primary] {
-        let found = sight(&**sql, number, None).await?;
+        let found = snapshot(&**sql, number, None).await?;
         if let Some(found) = found.filter(|found| is_equal(&found.order.email, address)) {
             return Ok(Some(found));
         }

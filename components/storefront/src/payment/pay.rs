@@ -106,11 +106,11 @@ async fn record(
     let id = attempt_id(order, attempt::step_number(&form.attempt, attempts(order)), outcome);
     let payment = RecordPayment {
         id,
+        sender: request.sender(),
         order_id: order.id,
         gateway: PaymentGateway::Test.code().to_owned(),
         outcome,
         reference: decision.reference.to_owned(),
-        made_at: request.state.now(),
     };
     match record_payment(&*request.state.primary, &payment).await {
         Ok(()) => consistency::record_command(&mut request.cookies, id),
@@ -118,8 +118,15 @@ async fn record(
             return unavailable::respond(&request, UnavailableOperation::Pay, retry(&request, order, form), error);
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
+        // This attempt was declined before, for another card: the shopper sees why this one was.
+        Err(PaymentRefusal::RepeatedOtherwise) if outcome == PaymentOutcome::Declined => {}
         // The order was paid before, or it is too late: its page says which.
-        Err(PaymentRefusal::OrderState { .. } | PaymentRefusal::HoldExpired | PaymentRefusal::HoldLimit) => {
+        Err(
+            PaymentRefusal::OrderState { .. }
+            | PaymentRefusal::HoldExpired
+            | PaymentRefusal::HoldLimit
+            | PaymentRefusal::RepeatedOtherwise,
+        ) => {
             return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
         }
     }

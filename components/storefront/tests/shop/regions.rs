@@ -1,5 +1,7 @@
 //! One browser in several regions: it reads its own writes, and never older data after newer data.
 
+use outpost_db::version;
+
 use crate::support::{Browser, Shop, number_in};
 
 const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
@@ -103,7 +105,10 @@ async fn a_consistency_token_that_a_restore_made_void_does_not_last() {
     browser.get(&order).await.is(200);
     let restored = home.region().await;
     home.database
-        .batch("INSERT INTO audit (happened_at, actor, command, command_id, subject) VALUES (0, 's', 'c', 'c', 's')")
+        .batch(
+            "INSERT INTO audit (happened_at, principal, command, command_id, subject, request_id, detail) \
+             VALUES (0, 's', 'c', 'c', 's', 'r', '{}')",
+        )
         .await
         .unwrap();
     browser.get(&order).await.is(200);
@@ -114,4 +119,22 @@ async fn a_consistency_token_that_a_restore_made_void_does_not_last() {
     assert_eq!(restored.primary.take(), 1);
     browser.get(&order).await.is(200);
     assert_eq!(restored.primary.take(), 0, "what the primary says counts from then on");
+}
+
+#[tokio::test]
+async fn a_copy_from_before_a_restore_answers_nobody_who_saw_the_restored_shop() {
+    let home = Shop::open().await;
+    let mut browser = home.browser();
+    let order = ordered(&mut browser).await;
+    let (before, restored) = (home.region().await, home.region().await);
+    version::renew_epoch(&*restored.copy()).await.unwrap();
+    for region in [&before, &restored] {
+        region.primary.inner().lead_to(&restored.copy());
+    }
+    let mut browser = browser.moved_to(&restored);
+    browser.get(&order).await.is(200);
+    before.primary.take();
+    let mut browser = browser.moved_to(&before);
+    browser.get(&order).await.is(200);
+    assert_eq!(before.primary.take(), 1, "the copy has as many entries, but of another log");
 }

@@ -57,8 +57,9 @@ impl Shop {
         counters: Arc<Memory>,
         settings: &[(&'static str, &str)],
     ) -> Self {
-        let line = |database: &Arc<Database>| Arc::new(Counting::new(Line::to(database)));
-        let (replica, primary) = (line(&replica), line(&database));
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let replica = Arc::new(Counting::new(Line::to(&replica)));
+        let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
         let mut variables = BTreeMap::from([
             ("secret_key", "tests only ".repeat(8)),
             ("public_url", "http://shop.example".to_owned()),
@@ -66,7 +67,6 @@ impl Shop {
             ("rate_limit_writes_per_minute", "0".to_owned()),
         ]);
         variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
         let router = router(State {
             replica: replica.clone(),
             primary: primary.clone(),
@@ -116,13 +116,11 @@ impl Shop {
     }
 
     pub async fn number(&self, statement: &str) -> i64 {
-        let row = self.database.query(statement, Vec::new()).await.unwrap().into_first().unwrap();
-        row.integer(0).unwrap()
+        self.database.query(statement, Vec::new()).await.unwrap().single().unwrap()
     }
 
     pub async fn text(&self, statement: &str) -> String {
-        let row = self.database.query(statement, Vec::new()).await.unwrap().into_first();
-        row.expect("a row").text(0).unwrap()
+        self.database.query(statement, Vec::new()).await.unwrap().single().unwrap()
     }
 
     /// A SKU of which a market sells at least `pieces`, of a product slug.

@@ -7,7 +7,7 @@ use crate::support::{Shop, address, number_in};
 /// Every SKU that a market can sell some of, with how many.
 async fn skus(shop: &Shop, market: &str) -> Vec<(String, i64)> {
     let statement = format!(
-        "SELECT variant.sku, sum(stock_level.available) FROM variant \
+        "SELECT variant.sku, sum(stock_level.available) AS available FROM variant \
          JOIN price ON price.variant_id = variant.id AND price.market_code = '{market}' \
          JOIN stock_level ON stock_level.variant_id = variant.id \
          JOIN market_location USING (location_id) \
@@ -15,7 +15,7 @@ async fn skus(shop: &Shop, market: &str) -> Vec<(String, i64)> {
          GROUP BY variant.id HAVING sum(stock_level.available) > 0 ORDER BY variant.id"
     );
     let rows = shop.database.query(&statement, Vec::new()).await.unwrap();
-    rows.into_iter().map(|mut row| (row.text(0).unwrap(), row.integer(1).unwrap())).collect()
+    rows.into_iter().map(|mut row| (row.text("sku").unwrap(), row.integer("available").unwrap())).collect()
 }
 
 #[tokio::test]

@@ -9,9 +9,12 @@ use super::target::TargetArguments;
 /// Brings the database up to this build.
 pub async fn run(arguments: &TargetArguments) -> anyhow::Result<ExitCode> {
     let target = arguments.target()?;
-    match migrate::apply(&*target.open().await?).await? {
-        0 => println!("migrate: {target} is up to date"),
-        applied => println!("migrate: {applied} migrations applied to {target}"),
+    let applied = migrate::apply(&*target.open().await?).await?;
+    if applied.is_nothing() {
+        println!("migrate: {target} is up to date");
+    } else {
+        let definitions = if applied.definitions { ", definitions replaced" } else { "" };
+        println!("migrate: {} migrations applied to {target}{definitions}", applied.migrations);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -19,9 +19,9 @@ impl Table {
     pub(super) async fn all(database: &Database) -> Result<Vec<Self>, SqlError> {
         let mut tables = Vec::new();
         for mut row in database.query(TABLES, Vec::new()).await? {
-            let name = row.text(0)?;
+            let name = row.text("name")?;
             let columns = database.query(COLUMNS, vec![Value::from(name.as_str())]).await?;
-            let columns = columns.into_iter().map(|mut column| Ok(quoted(&column.text(0)?)));
+            let columns = columns.into_iter().map(|mut column| Ok(quoted(&column.text("name")?)));
             tables.push(Self { name: quoted(&name), columns: columns.collect::<Result<_, SqlError>>()? });
         }
         Ok(tables)
@@ -55,7 +55,7 @@ impl Trigger {
     /// The triggers of a database.
     pub(super) async fn all(database: &Database) -> Result<Vec<Self>, SqlError> {
         let rows = database.query(TRIGGERS, Vec::new()).await?;
-        rows.into_iter().map(|mut row| Ok(Self { name: quoted(&row.text(0)?), sql: row.text(1)? })).collect()
+        rows.into_iter().map(|mut row| Ok(Self { name: quoted(&row.text("name")?), sql: row.text("sql")? })).collect()
     }
 
     /// Takes it away.

@@ -1,28 +1,28 @@
 //! Derived tables against what the same statements derive now.
 //!
-//! Temporary tables of the same names take the place of the stored ones while upkeep runs, so that there is one
-//! definition of each derivation.
+//! Temporary tables of the same names take the place of the stored ones while the projections run, so that there
+//! is one definition of each.
 
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
-use outpost_seed::upkeep;
+use outpost_seed::projection;
 
 use super::{Finding, VerifyError, offenders};
 
 struct Derived {
     invariant: &'static str,
     shadow: &'static str,
-    upkeep: &'static str,
+    projection: &'static str,
     compare: &'static str,
     drop: &'static str,
 }
 
 macro_rules! derived {
-    ($table:literal, $upkeep:expr, $sentence:literal) => {
+    ($table:literal, $projection:expr, $sentence:literal) => {
         Derived {
             invariant: $sentence,
             shadow: include_str!(concat!("../../../queries/verify/", $table, "_shadow.sql")),
-            upkeep: $upkeep,
+            projection: $projection,
             compare: include_str!(concat!("../../../queries/verify/", $table, ".sql")),
             drop: concat!("DROP TABLE temp.", $table),
         }
@@ -30,10 +30,10 @@ macro_rules! derived {
 }
 
 const DERIVED: [Derived; 4] = [
-    derived!("category_product", upkeep::CATEGORY_PRODUCT, "products are found in their category and all above"),
-    derived!("listing", upkeep::LISTING, "listings show the prices and pictures of their products"),
-    derived!("category_facet", upkeep::CATEGORY_FACET, "categories count their products right"),
-    derived!("candidate", upkeep::CANDIDATE, "filters and searches look at products as they are"),
+    derived!("category_product", projection::CATEGORY_PRODUCT, "products are found in their category and all above"),
+    derived!("listing", projection::LISTING, "listings show the prices and pictures of their products"),
+    derived!("category_facet", projection::CATEGORY_FACET, "categories count their products right"),
+    derived!("search_projection", projection::SEARCH_PROJECTION, "filters and searches look at products as they are"),
 ];
 
 /// Derives each table anew and compares.
@@ -42,7 +42,7 @@ pub async fn verify(database: &Database) -> Result<Vec<Finding>, VerifyError> {
     for table in &DERIVED {
         database.query(table.shadow, Vec::new()).await?;
         let compared = async {
-            database.query(table.upkeep, Vec::new()).await?;
+            database.query(table.projection, Vec::new()).await?;
             offenders(database, table.compare).await
         };
         let compared = compared.await;

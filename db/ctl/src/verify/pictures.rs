@@ -19,7 +19,7 @@ pub async fn verify(database: &Database) -> Result<Finding, VerifyError> {
             break;
         }
         for mut row in rows {
-            let (hash, bytes) = (row.text(0)?, row.blob(1)?);
+            let (hash, bytes) = (row.text("hash")?, row.get::<Vec<u8>>("bytes")?);
             let digest: String = Sha256::digest(&bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
             if digest != hash {
                 offenders.push(format!("{hash} has bytes of {digest}"));

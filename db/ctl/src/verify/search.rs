@@ -7,59 +7,35 @@ use std::cmp::Ordering;
 
 use libsql::{Connection, Rows};
 use outpost_db::native::Database;
+use outpost_db::search::{index_table, localized};
 use outpost_domain::market::Locale;
 use outpost_domain::search::deletions;
-use outpost_seed::search::{Document, Documents, Indexer, Terms, insert_document};
+use outpost_seed::projection::search::{Document, Documents, Indexer, Terms, insert_document};
 
 use super::{Finding, OFFENDERS_SHOWN, VerifyError};
 
 const SCHEMA: &str = include_str!("../../../queries/verify/schema.sql");
 const TERMS: &str = include_str!("../../../queries/verify/search_terms.sql");
 const FORMS: &str = include_str!("../../../queries/verify/search_forms.sql");
+const DROP_INDEX: &str = include_str!("../../queries/drop_index.sql");
+const DUE_INDEX: &str = include_str!("../../queries/due_index.sql");
+const STORED_INDEX: &str = include_str!("../../queries/stored_index.sql");
 const STORED_WORDS: &str = include_str!("../../queries/stored_words.sql");
 const DUE_WORDS: &str = include_str!("../../queries/due_words.sql");
-
-/// Statements that name a language's tables.
-struct Tables {
-    name: &'static str,
-    stored: &'static str,
-    due: &'static str,
-    drop: &'static str,
-}
-
-macro_rules! tables {
-    ($locale:literal) => {
-        Tables {
-            name: concat!("search_", $locale),
-            stored: include_str!(concat!("../../queries/stored_", $locale, ".sql")),
-            due: include_str!(concat!("../../queries/due_", $locale, ".sql")),
-            drop: include_str!(concat!("../../queries/drop_", $locale, ".sql")),
-        }
-    };
-}
-
-const fn tables(locale: Locale) -> Tables {
-    match locale {
-        Locale::En => tables!("en"),
-        Locale::De => tables!("de"),
-        Locale::Ja => tables!("ja"),
-    }
-}
 
 /// Makes each language's index anew and compares.
 pub async fn verify(database: &Database) -> Result<[Finding; 2], VerifyError> {
     let connection = database.hold().await;
     let (mut words, mut terms) = (Vec::new(), Vec::new());
     for locale in Locale::ALL {
-        let tables = tables(locale);
-        let due = make_anew(&connection, locale, &tables).await?;
-        connection.execute(tables.stored, ()).await?;
-        connection.execute(tables.due, ()).await?;
+        let due = make_anew(&connection, locale).await?;
+        connection.execute(&localized(STORED_INDEX, locale), ()).await?;
+        connection.execute(&localized(DUE_INDEX, locale), ()).await?;
         compare_words(&connection, locale, &mut words).await?;
         for table in ["temp.stored_words", "temp.due_words"] {
             connection.execute(&format!("DROP TABLE {table}"), ()).await?;
         }
-        connection.execute(tables.drop, ()).await?;
+        connection.execute(&localized(DROP_INDEX, locale), ()).await?;
         compare_terms(&connection, locale, &due, &mut terms).await?;
     }
     Ok([
@@ -69,15 +45,16 @@ pub async fn verify(database: &Database) -> Result<[Finding; 2], VerifyError> {
 }
 
 /// Fills a temporary index that is defined as the stored one is and hides it, and returns the words it saw.
-async fn make_anew(connection: &Connection, locale: Locale, tables: &Tables) -> Result<Terms, VerifyError> {
-    let mut rows = connection.query(SCHEMA, [tables.name]).await?;
+async fn make_anew(connection: &Connection, locale: Locale) -> Result<Terms, VerifyError> {
+    let table = index_table(locale);
+    let mut rows = connection.query(SCHEMA, [table]).await?;
     let Some(row) = rows.next().await? else { return Ok(Terms::new()) };
     let definition: String = row.get(0)?;
     drop(rows);
-    let name = format!("CREATE VIRTUAL TABLE {}", tables.name);
-    let hidden = definition.replace(&name, &format!("CREATE VIRTUAL TABLE temp.{}", tables.name));
+    let name = format!("CREATE VIRTUAL TABLE {table}");
+    let hidden = definition.replace(&name, &format!("CREATE VIRTUAL TABLE temp.{table}"));
     connection.execute(&hidden, ()).await?;
-    let insert = connection.prepare(insert_document(locale)).await?;
+    let insert = connection.prepare(&insert_document(locale)).await?;
     let (mut documents, mut indexer) = (Documents::new(connection, locale), Indexer::new(locale));
     loop {
         let batch = documents.next().await?;

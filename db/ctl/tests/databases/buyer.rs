@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use outpost_db::command::Sender;
 use outpost_db::order::{OrderLine, PlaceOrder, PlaceOrderError, place};
 use outpost_db::sql::{Sql, SqlError};
 use outpost_domain::address::Address;
 use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::Money;
+use outpost_domain::principal::Principal;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
@@ -59,7 +61,7 @@ impl Buyer {
 /// Ends the test unless `shop` has each of these orders, once.
 pub async fn assert_has(shop: &dyn Sql, orders: &[OrderId]) {
     let rows = shop.query(ORDERS, Vec::new()).await.unwrap();
-    let mut found: Vec<String> = rows.into_iter().map(|mut row| row.text(0).unwrap()).collect();
+    let mut found: Vec<String> = rows.into_iter().map(|mut row| row.text("id").unwrap()).collect();
     found.sort_unstable();
     let lost = orders.iter().filter(|order| found.binary_search(&order.to_string()).is_err()).count();
     assert_eq!(lost, 0, "{lost} of {} orders are lost", orders.len());
@@ -68,8 +70,11 @@ pub async fn assert_has(shop: &dyn Sql, orders: &[OrderId]) {
 async fn offers(shop: &dyn Sql) -> Vec<(Sku, i64)> {
     let mut offers = Vec::new();
     for mut row in shop.query(OFFERS, Vec::new()).await.expect("a seeded shop") {
-        let (sku, price, pieces): (Sku, i64, i64) =
-            (row.text(0).unwrap().parse().unwrap(), row.integer(1).unwrap(), row.integer(2).unwrap());
+        let (sku, price, pieces): (Sku, i64, i64) = (
+            row.parse("sku", "a SKU").unwrap(),
+            row.integer("amount_minor").unwrap(),
+            row.integer("available").unwrap(),
+        );
         offers.extend((0..pieces).map(|_| (sku.clone(), price)));
     }
     offers
@@ -106,6 +111,7 @@ fn order(sku: Sku, price: i64) -> PlaceOrder {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
     PlaceOrder {
         id: OrderId::new(Uuid::now_v7()),
+        sender: Sender { principal: Principal::Visitor, request_id: "test".to_owned(), sent_at: now },
         prefix: MarketLocale { locale: Locale::En, market: Market::Gb },
         email: "ada@example.com".to_owned(),
         phone: None,
@@ -122,7 +128,6 @@ fn order(sku: Sku, price: i64) -> PlaceOrder {
         gateway: "test".to_owned(),
         lines: vec![OrderLine { sku, quantity: 1, unit_minor: price }],
         expected_total: Money::new(price, Market::Gb.currency()),
-        placed_at: now,
-        expires_at: now + 1_800,
+        hold_seconds: 1_800,
     }
 }

@@ -16,22 +16,23 @@ async fn every_kind_of_value_comes_back_as_it_was_sent() {
         Value::Text("ü\u{0}'".to_owned()),
         Value::Blob(vec![0, 255, 7]),
     ];
-    let rows = sqld.remote().query("SELECT ?1, ?2, ?3, ?4, ?5", values.clone()).await.unwrap();
+    let rows = sqld
+        .remote()
+        .query("SELECT ?1 AS nothing, ?2 AS integer, ?3 AS real, ?4 AS text, ?5 AS bytes", values.clone())
+        .await
+        .unwrap();
     let mut row = rows.into_first().unwrap();
-    assert_eq!(row.optional_integer(0).unwrap(), None);
-    assert_eq!(row.integer(1).unwrap(), i64::MIN);
-    assert_eq!(Value::Text(row.text(3).unwrap()), values[3]);
-    assert_eq!(row.blob(4).unwrap(), [0, 255, 7]);
+    assert_eq!(row.get::<Option<i64>>("nothing").unwrap(), None);
+    assert_eq!(row.integer("integer").unwrap(), i64::MIN);
+    assert_eq!(Value::Text(row.text("text").unwrap()), values[3]);
+    assert_eq!(row.get::<Vec<u8>>("bytes").unwrap(), [0, 255, 7]);
 }
 
 #[tokio::test]
 async fn a_transaction_is_all_or_nothing() {
     let Some(sqld) = Sqld::start().await else { return };
     let remote = sqld.remote();
-    let count = async || {
-        let rows = remote.query("SELECT count(*) FROM a", Vec::new()).await.unwrap();
-        rows.into_first().unwrap().integer(0).unwrap()
-    };
+    let count = async || remote.query("SELECT count(*) FROM a", Vec::new()).await.unwrap().single::<i64>().unwrap();
     remote.transaction(statements("CREATE TABLE a (b INTEGER PRIMARY KEY); INSERT INTO a VALUES (1);")).await.unwrap();
     let refused = remote.transaction(statements("INSERT INTO a VALUES (2); INSERT INTO a VALUES (1);")).await;
     assert_eq!(refused, Err(SqlError::Statement("UNIQUE constraint failed: a.b".to_owned())));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::SeedError;
 
 /// All drawings and settings.
-pub struct Studio {
+pub struct Drawings {
     drawings: HashMap<String, Drawing>,
     scenes: HashMap<String, Scene>,
 }
@@ -72,7 +72,7 @@ const DRAWINGS: &[(&str, &str)] = &[
 ];
 const SCENES: &str = include_str!("../../art/scenes.toml");
 
-impl Studio {
+impl Drawings {
     /// Reads what is embedded in this crate.
     pub fn open() -> Result<Self, SeedError> {
         let mut drawings = HashMap::new();
@@ -86,22 +86,22 @@ impl Studio {
         let tightened = scenes
             .into_iter()
             .map(|(name, scene)| (name, Scene { back: tight(&scene.back), front: tight(&scene.front), ..scene }));
-        let studio = Self { drawings, scenes: tightened.collect() };
-        match studio.drawings.values().find(|drawing| !studio.scenes.contains_key(&drawing.scene)) {
+        let all = Self { drawings, scenes: tightened.collect() };
+        match all.drawings.values().find(|drawing| !all.scenes.contains_key(&drawing.scene)) {
             Some(lost) => {
                 Err(SeedError::Content { file: "art".to_owned(), cause: format!("no such scene: {}", lost.scene) })
             }
-            None => Ok(studio),
+            None => Ok(all),
         }
     }
 
     /// Whether there is a drawing of that name.
-    pub fn draws(&self, name: &str) -> bool {
+    pub fn contains(&self, name: &str) -> bool {
         self.drawings.contains_key(name)
     }
 
-    /// A drawing and the setting it belongs into.
-    pub fn drawing(&self, name: &str) -> Option<(&Drawing, &Scene)> {
+    /// A drawing and its setting.
+    pub fn get(&self, name: &str) -> Option<(&Drawing, &Scene)> {
         let drawing = self.drawings.get(name)?;
         Some((drawing, self.scenes.get(&drawing.scene)?))
     }

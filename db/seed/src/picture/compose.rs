@@ -4,15 +4,15 @@
 //! `{white}`, `{ink}`, materials (`{wood}`, `{bark}`, `{steel}`, `{iron}`, `{leaf}`, `{glass}`, `{gold}`, `{skin}`),
 //! settings (`{ground}`, `{wall}`, `{floor}`), `{pattern x y width height}` and `{emblem x y radius}`.
 
-use super::art::{Drawing, Scene, Studio};
+use super::art::{Drawing, Drawings, Scene};
 use super::emblem::emblem;
 use super::paint::{INK, Paint, WHITE, accent, ground};
 use super::pattern::{Patch, pattern};
 use super::{Key, View};
 
 /// The picture that `key` describes, as a complete SVG document without ids, scripts or text.
-pub fn picture(studio: &Studio, key: &Key) -> String {
-    let Some((drawing, scene)) = studio.drawing(&key.drawing) else { return String::new() };
+pub fn picture(drawings: &Drawings, key: &Key) -> String {
+    let Some((drawing, scene)) = drawings.get(&key.drawing) else { return String::new() };
     let palette = Palette::of(key);
     let body = match key.view {
         View::Front => front(drawing, &palette),

@@ -1,27 +1,34 @@
 //! How a large empty database is filled quickly and still safely.
 //!
-//! A rollback journal keeps only pages that were there before, so for a fresh file it is tiny, and a process that is
-//! killed half-way leaves an empty, migrated database. Writes reach the disk when the old pace is taken up again.
+//! A rollback journal keeps only pages that were there before, so it is tiny for a new file, and a process that is killed
+//! on the way leaves an empty, migrated database. Writes reach the disk when the earlier settings return.
 
 use libsql::{Connection, Value};
 
 use crate::SeedError;
 
-const SET_ASIDE: &str = include_str!("../../../queries/seed/set_aside.sql");
+const DROPPABLE: &str = include_str!("../../../queries/seed/droppable.sql");
 
-/// How the connection worked before.
-pub struct Pace {
+/// Settings of the connection before it was sped up.
+pub struct Settings {
     journal_mode: String,
     synchronous: i64,
 }
 
-/// Schema objects that were dropped: type, name and defining statement.
-pub struct Aside(Vec<(String, String, String)>);
+/// A schema object that was dropped.
+struct Dropped {
+    kind: String,
+    name: String,
+    sql: String,
+}
 
-/// Lets go of what costs time row by row: the write-ahead log, waiting for the disk, checking foreign keys.
+/// The indexes and triggers that were dropped.
+pub struct DroppedObjects(Vec<Dropped>);
+
+/// Turns off what costs time row by row: the write-ahead log, waiting for the disk, checking foreign keys.
 ///
 /// The generator's rows keep all foreign keys; tests check that for catalogues of several sizes.
-pub async fn hurry(connection: &Connection) -> Result<Pace, SeedError> {
+pub async fn speed_up(connection: &Connection) -> Result<Settings, SeedError> {
     let journal_mode = match pragma(connection, "PRAGMA journal_mode").await? {
         Value::Text(mode) => mode,
         _ => "delete".to_owned(),
@@ -30,7 +37,7 @@ pub async fn hurry(connection: &Connection) -> Result<Pace, SeedError> {
         Value::Integer(level) => level,
         _ => 2,
     };
-    // Nothing was written yet that the old pace would not have kept, so it is safe to change it here.
+    // Nothing was written yet, so these settings put nothing at risk.
     for setting in [
         "PRAGMA journal_mode = DELETE",
         "PRAGMA synchronous = OFF",
@@ -40,47 +47,47 @@ pub async fn hurry(connection: &Connection) -> Result<Pace, SeedError> {
     ] {
         pragma(connection, setting).await?;
     }
-    Ok(Pace { journal_mode, synchronous })
+    Ok(Settings { journal_mode, synchronous })
 }
 
-/// Takes up the pace from before; for a file this also waits until everything is on the disk.
-pub async fn calm(connection: &Connection, pace: Pace) -> Result<(), SeedError> {
-    pragma(connection, &format!("PRAGMA synchronous = {}", pace.synchronous)).await?;
-    pragma(connection, &format!("PRAGMA journal_mode = {}", pace.journal_mode)).await?;
+/// Restores the settings; for a file this also waits until everything is on the disk.
+pub async fn restore_settings(connection: &Connection, settings: Settings) -> Result<(), SeedError> {
+    pragma(connection, &format!("PRAGMA synchronous = {}", settings.synchronous)).await?;
+    pragma(connection, &format!("PRAGMA journal_mode = {}", settings.journal_mode)).await?;
     for setting in ["PRAGMA foreign_keys = ON", "PRAGMA cache_size = -2000", "PRAGMA temp_store = DEFAULT"] {
         pragma(connection, setting).await?;
     }
     Ok(())
 }
 
-/// Drops the indexes and triggers named by `set_aside.sql`.
-pub async fn set_aside(connection: &Connection) -> Result<Aside, SeedError> {
-    let mut rows = connection.query(SET_ASIDE, ()).await?;
+/// Drops the indexes and triggers named by `droppable.sql`.
+pub async fn drop_objects(connection: &Connection) -> Result<DroppedObjects, SeedError> {
+    let mut rows = connection.query(DROPPABLE, ()).await?;
     let mut objects = Vec::new();
     while let Some(row) = rows.next().await? {
-        objects.push((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<String>(2)?));
+        objects.push(Dropped { kind: row.get(0)?, name: row.get(1)?, sql: row.get(2)? });
     }
     drop(rows);
-    for (kind, name, _) in &objects {
+    for Dropped { kind, name, .. } in &objects {
         // Names come from the schema itself, and no statement takes a name as a parameter.
         connection.execute(&format!("DROP {kind} \"{name}\""), ()).await?;
     }
-    Ok(Aside(objects))
+    Ok(DroppedObjects(objects))
 }
 
 /// Makes the dropped indexes again, sorted as a whole.
-pub async fn restore_indexes(connection: &Connection, aside: &Aside) -> Result<(), SeedError> {
-    restore(connection, aside, "index").await
+pub async fn restore_indexes(connection: &Connection, dropped: &DroppedObjects) -> Result<(), SeedError> {
+    restore(connection, dropped, "index").await
 }
 
 /// Makes the dropped triggers again.
-pub async fn restore_triggers(connection: &Connection, aside: &Aside) -> Result<(), SeedError> {
-    restore(connection, aside, "trigger").await
+pub async fn restore_triggers(connection: &Connection, dropped: &DroppedObjects) -> Result<(), SeedError> {
+    restore(connection, dropped, "trigger").await
 }
 
-async fn restore(connection: &Connection, aside: &Aside, kind: &str) -> Result<(), SeedError> {
-    for (_, _, sql) in aside.0.iter().filter(|(dropped, _, _)| dropped == kind) {
-        connection.execute(sql, ()).await?;
+async fn restore(connection: &Connection, dropped: &DroppedObjects, kind: &str) -> Result<(), SeedError> {
+    for object in dropped.0.iter().filter(|object| object.kind == kind) {
+        connection.execute(&object.sql, ()).await?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Folders of `db/queries` whose statements only `outpost-ctl` and tests run.
-const OFFLINE: [&str; 6] = ["migration", "projection", "seed", "testing", "upkeep", "verify"];
+const OFFLINE: [&str; 5] = ["migration", "projection", "seed", "testing", "verify"];
 /// The search index of English, and those that take its place in other languages.
 const ENGLISH: &str = "search_en";
 const OTHERS: [&str; 2] = ["search_de", "search_ja"];

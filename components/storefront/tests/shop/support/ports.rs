@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use outpost_db::testing::set_clock;
 use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue, Settings};
 use time::OffsetDateTime;
 
@@ -63,6 +64,8 @@ impl Settings for Variables {
 /// A database that can be cut off, or be taken for another.
 pub struct Line {
     database: Mutex<Arc<Database>>,
+    /// The clock that commands trust.
+    clock: Option<Arc<TestClock>>,
     is_cut: AtomicBool,
     loses_answers: AtomicBool,
 }
@@ -71,9 +74,15 @@ impl Line {
     pub fn to(database: &Arc<Database>) -> Self {
         Self {
             database: Mutex::new(database.clone()),
+            clock: None,
             is_cut: AtomicBool::new(false),
             loses_answers: AtomicBool::new(false),
         }
+    }
+
+    /// A primary, whose clock is that of the test.
+    pub fn with_clock(database: &Arc<Database>, clock: &Arc<TestClock>) -> Self {
+        Self { clock: Some(clock.clone()), ..Self::to(database) }
     }
 
     pub fn database(&self) -> Arc<Database> {
@@ -102,6 +111,9 @@ impl Sql for Line {
         }
         let database = self.database();
         Box::pin(async move {
+            if let Some(clock) = &self.clock {
+                set_clock(&database, clock.now().unix_timestamp()).await?;
+            }
             let answer = database.query(statement, parameters).await;
             if self.loses_answers.load(Ordering::Relaxed) {
                 return Err(SqlError::Unreachable("cut by a test".to_owned()));

@@ -1,1 +1,0 @@
-DROP TABLE temp.search_de;

@@ -1,1 +1,0 @@
-CREATE VIRTUAL TABLE temp.due_words USING fts5vocab('temp', 'search_ja', 'instance');

@@ -1,1 +1,0 @@
-CREATE VIRTUAL TABLE temp.stored_words USING fts5vocab('main', 'search_ja', 'instance');

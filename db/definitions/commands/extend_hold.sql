@@ -1,0 +1,33 @@
+-- More time to pay, three times at the most, while the hold still stands.
+CREATE VIEW extend_hold AS
+SELECT
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at,
+    NULL AS order_id, NULL AS hold_seconds
+WHERE FALSE;
+
+CREATE TRIGGER extend_hold_runs INSTEAD OF INSERT ON extend_hold
+WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
+    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    SELECT
+        NEW.id, 'extend_hold', NEW.digest, NEW.principal, 'order:extend_hold',
+        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
+        json_object('hold_seconds', NEW.hold_seconds);
+
+    SELECT json_extract('{}', CASE
+        WHEN orders.id IS NULL THEN 'refused:hold_expired {}'
+        WHEN (SELECT count(*) FROM order_event WHERE order_id = NEW.order_id AND kind = 'hold_extended') >= 3
+            THEN 'refused:hold_limit {}'
+    END)
+    FROM clock
+    LEFT JOIN orders
+        ON orders.id = NEW.order_id AND orders.state = 'pending_payment' AND orders.expires_at > clock.now;
+
+    UPDATE orders SET expires_at = max(expires_at, (SELECT now FROM clock) + NEW.hold_seconds) WHERE id = NEW.order_id;
+
+    INSERT INTO order_event (order_id, sequence, kind, happened_at)
+    SELECT NEW.order_id, max(sequence) + 1, 'hold_extended', clock.now
+    FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
+
+    INSERT INTO outbox (command_id, topic, payload, created_at)
+    SELECT NEW.id, 'order.hold_extended', json_object('order', NEW.order_id), now FROM clock;
+END;

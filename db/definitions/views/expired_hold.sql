@@ -1,0 +1,7 @@
+-- Orders that nobody paid in time, the 200 oldest: what one command does about them must not grow with their number.
+CREATE VIEW expired_hold AS
+SELECT orders.id AS id, orders.number AS number
+FROM clock
+CROSS JOIN orders ON orders.expires_at IS NOT NULL AND orders.expires_at <= clock.now
+ORDER BY orders.expires_at, orders.id
+LIMIT 200;

@@ -1,0 +1,57 @@
+-- What lies where: levels per variant and location, an append-only ledger behind them, allocations to orders.
+
+CREATE TABLE location (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    country_code TEXT NOT NULL
+) STRICT;
+
+-- From which locations a market's orders are served, the smallest priority first.
+CREATE TABLE market_location (
+    market_code TEXT NOT NULL REFERENCES market (code),
+    location_id INTEGER NOT NULL REFERENCES location (id),
+    priority INTEGER NOT NULL,
+    PRIMARY KEY (market_code, location_id)
+) STRICT, WITHOUT ROWID;
+
+-- `ready` pieces can be sent today; `backorder_limit` is how many more may be sold ahead of their arrival. The constraint never_oversold is the last line
+-- of defence against overselling: whatever the commands do, it refuses.
+CREATE TABLE stock_level (
+    variant_id INTEGER NOT NULL REFERENCES variant (id),
+    location_id INTEGER NOT NULL REFERENCES location (id),
+    on_hand INTEGER NOT NULL DEFAULT 0 CHECK (on_hand >= 0),
+    allocated INTEGER NOT NULL DEFAULT 0 CHECK (allocated >= 0),
+    safety_stock INTEGER NOT NULL DEFAULT 0 CHECK (safety_stock >= 0),
+    backorder_limit INTEGER NOT NULL DEFAULT 0 CHECK (backorder_limit >= 0),
+    ready INTEGER GENERATED ALWAYS AS (max(0, on_hand - safety_stock) - allocated) VIRTUAL,
+    available INTEGER GENERATED ALWAYS AS (ready + backorder_limit) STORED,
+    PRIMARY KEY (variant_id, location_id),
+    CONSTRAINT never_oversold CHECK (ready + backorder_limit >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stock_movement (
+    id INTEGER PRIMARY KEY,
+    variant_id INTEGER NOT NULL,
+    location_id INTEGER NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity <> 0),
+    reason TEXT NOT NULL CHECK (reason IN ('initial', 'receipt', 'adjustment', 'shipment', 'return', 'transfer')),
+    order_id TEXT REFERENCES orders (id),
+    command_id TEXT NOT NULL,
+    moved_at INTEGER NOT NULL,
+    FOREIGN KEY (variant_id, location_id) REFERENCES stock_level (variant_id, location_id)
+) STRICT;
+CREATE INDEX stock_movement_by_level ON stock_movement (variant_id, location_id);
+-- The lines of an order are written before the order: SQLite then looks for references in every table that has some.
+CREATE INDEX stock_movement_by_order ON stock_movement (order_id) WHERE order_id IS NOT NULL;
+
+CREATE TABLE stock_allocation (
+    order_id TEXT NOT NULL REFERENCES orders (id),
+    variant_id INTEGER NOT NULL,
+    location_id INTEGER NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    state TEXT NOT NULL CHECK (state IN ('held', 'released', 'shipped')),
+    PRIMARY KEY (order_id, variant_id, location_id),
+    FOREIGN KEY (variant_id, location_id) REFERENCES stock_level (variant_id, location_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stock_allocation_by_level ON stock_allocation (variant_id, location_id, state);

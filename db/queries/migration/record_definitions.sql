@@ -1,0 +1,1 @@
+INSERT INTO definitions (number, digest) VALUES (?1, ?2)

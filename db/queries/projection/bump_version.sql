@@ -1,0 +1,1 @@
+UPDATE catalogue_version SET version = version + 1

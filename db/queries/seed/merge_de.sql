@@ -1,1 +1,0 @@
-INSERT INTO search_de (search_de) VALUES ('optimize');

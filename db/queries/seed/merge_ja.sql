@@ -1,1 +1,0 @@
-INSERT INTO search_ja (search_ja) VALUES ('optimize');

@@ -1,1 +1,0 @@
-INSERT INTO search_de (rowid, title, brand, category, facts) VALUES (?1, ?2, ?3, ?4, ?5);

@@ -1,1 +1,0 @@
-INSERT INTO shelf (category_id, market_code, ranks, tags, sets) VALUES (?1, ?2, ?3, ?4, ?5);

@@ -1,0 +1,97 @@
+//! What all commands have in common: the sender, the digest of the request, and how a refusal is read back.
+
+mod refusal;
+
+use std::fmt::Display;
+
+use outpost_domain::principal::Principal;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::sql::{SqlError, Value};
+
+pub(crate) use refusal::Refusal;
+
+/// Who sends a command, and with which request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// Whose permissions count.
+    pub principal: Principal,
+    /// The request that the command is part of, for the audit log.
+    pub request_id: String,
+    /// The caller's clock, in seconds since 1970. The primary refuses commands of a clock that differs from its own by
+    /// more than five minutes, and trusts only its own.
+    pub sent_at: i64,
+}
+
+/// Why a command did not happen.
+pub(crate) enum Fault {
+    /// The command was refused: nothing changed.
+    Refused(Refusal),
+    /// The database failed or could not be reached.
+    Sql(SqlError),
+}
+
+/// The columns with which every command begins: id, digest, principal, request id, time.
+///
+/// `wish` is what the caller wants. It must hold neither time, request id nor computed sums: the same wish sent again
+/// under the same id changes nothing, and another one is refused.
+pub(crate) fn begin(
+    id: impl Display,
+    command: &str,
+    wish: &impl Serialize,
+    sender: &Sender,
+) -> Result<Vec<Value>, SqlError> {
+    Ok(vec![
+        Value::from(id.to_string()),
+        Value::from(digest(command, wish)?),
+        Value::from(sender.principal.to_string()),
+        Value::from(sender.request_id.as_str()),
+        Value::from(sender.sent_at),
+    ])
+}
+
+/// A value as the JSON that a command takes.
+pub(crate) fn to_json(column: &'static str, value: &impl Serialize) -> Result<String, SqlError> {
+    serde_json::to_string(value).map_err(|cause| SqlError::Json { column: column.to_owned(), cause: cause.to_string() })
+}
+
+/// Reads a refusal out of an error.
+///
+/// A wrong clock is reported as a database that cannot be reached: the command may be sent again as it is.
+pub(crate) fn fault(error: SqlError) -> Fault {
+    let SqlError::Statement(message) = &error else { return Fault::Sql(error) };
+    match Refusal::find(message) {
+        Some(refusal) if refusal.code == "clock_differs" => Fault::Sql(SqlError::Unreachable(
+            "it does not take commands of a clock that differs from its own".to_owned(),
+        )),
+        Some(refusal) => Fault::Refused(refusal),
+        None => Fault::Sql(error),
+    }
+}
+
+fn digest(command: &str, wish: &impl Serialize) -> Result<String, SqlError> {
+    let wish = to_json("digest", wish)?;
+    let digest = Sha256::new().chain_update(command).chain_update([0]).chain_update(wish).finalize();
+    Ok(digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_tells_wishes_and_commands_apart() {
+        let of = |command: &str, wish: &(&str, u32)| digest(command, wish).expect("JSON");
+        assert_eq!(of("pay", &("a", 1)), of("pay", &("a", 1)));
+        assert_eq!(of("pay", &("a", 1)).len(), 32);
+        assert_ne!(of("pay", &("a", 1)), of("pay", &("a", 2)));
+        assert_ne!(of("pay", &("a", 1)), of("hold", &("a", 1)));
+    }
+
+    #[test]
+    fn a_wrong_clock_is_a_primary_that_cannot_be_reached() {
+        let error = SqlError::Statement("bad JSON path: 'refused:clock_differs {\"now\":1}'".to_owned());
+        assert!(matches!(fault(error), Fault::Sql(SqlError::Unreachable(_))));
+    }
+}

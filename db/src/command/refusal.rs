@@ -1,0 +1,47 @@
+//! Reads a command's refusal back out of the error that carried it.
+//!
+//! Triggers refuse with `refused:<code> <JSON>` inside the error message of json_extract (see
+//! `db/definitions/commands/begin_command.sql`). SQLite quotes that text and doubles apostrophes; whatever a host wraps
+//! around it stays outside of the marker and the JSON.
+
+use serde::de::DeserializeOwned;
+
+/// A refusal: a stable code and its detail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub code: String,
+    detail: String,
+}
+
+impl Refusal {
+    /// Finds a refusal in a statement's error message; `None` for any other error.
+    pub fn find(message: &str) -> Option<Self> {
+        let (_, tail) = message.split_once("refused:")?;
+        let (code, detail) = tail.split_once(' ')?;
+        Some(Self { code: code.to_owned(), detail: detail.replace("''", "'") })
+    }
+
+    /// The detail as a typed value; text after the JSON, such as a closing quote, is ignored.
+    pub fn detail<T: DeserializeOwned>(&self) -> Option<T> {
+        let mut values = serde_json::Deserializer::from_str(&self.detail);
+        T::deserialize(&mut values).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_found_in_every_wrapping() {
+        let check = |message: &str| {
+            let refusal = Refusal::find(message).expect("a refusal");
+            assert_eq!(refusal.code, "lines_changed");
+            assert_eq!(refusal.detail(), Some(vec!["A'B".to_owned()]), "{message}");
+        };
+        check("JSON path error near 'refused:lines_changed [\"A''B\"]'");
+        check("bad JSON path: 'refused:lines_changed [\"A''B\"]'");
+        check("SQLite failure: `bad JSON path: 'refused:lines_changed [\"A''B\"]'`");
+        assert_eq!(Refusal::find("UNIQUE constraint failed: orders.number"), None);
+    }
+}

@@ -1,0 +1,65 @@
+//! Views, triggers and commands as they are in this build: one object a file under `db/definitions`.
+//!
+//! They are applied all at once under a number that only rises. `NUMBERS` has a line for each number that was ever shipped,
+//! with the hash of the texts it stood for: a change of a text needs a new line.
+
+use sha2::{Digest, Sha256};
+
+use crate::file::File;
+
+/// Every definition, in the order in which they are created.
+pub const DEFINITIONS: &[File] = include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
+
+const NUMBERS: &str = include_str!("../definitions/NUMBERS");
+
+/// The number of this build's definitions and the hash that was recorded for it.
+pub fn recorded() -> (i64, &'static str) {
+    let last = NUMBERS.lines().next_back().and_then(|line| line.split_once(' '));
+    last.and_then(|(number, digest)| Some((number.parse().ok()?, digest))).unwrap_or((0, ""))
+}
+
+/// The hash of the texts.
+pub fn digest() -> String {
+    let mut hash = Sha256::new();
+    for File { name, sql } in DEFINITIONS {
+        hash.update(name.as_bytes());
+        hash.update([0]);
+        hash.update(sql.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changed_definitions_have_a_new_number() {
+        let (number, digest_recorded) = recorded();
+        let digest = digest();
+        assert!(digest == digest_recorded, "add this line to db/definitions/NUMBERS:\n{} {digest}", number + 1);
+        let numbers: Vec<i64> = NUMBERS.lines().filter_map(|line| line.split_once(' ')?.0.parse().ok()).collect();
+        assert!(numbers.is_sorted_by(|one, next| one < next), "numbers only rise: {numbers:?}");
+    }
+
+    #[test]
+    fn every_command_begins_with_begin_command_and_stops_where_its_id_is_known() {
+        let commands = DEFINITIONS.iter().filter(|file| file.name.starts_with("commands/"));
+        for File { name, sql } in commands.filter(|file| file.name != "commands/begin_command") {
+            let (head, body) = sql.split_once(" BEGIN\n").expect("a trigger");
+            let guard = "WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest)";
+            assert!(head.contains(guard), "{name} has no guard");
+            let begins = "INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)";
+            assert!(body.trim_start().starts_with(begins), "{name} does not begin with begin_command");
+        }
+    }
+
+    #[test]
+    fn comments_stand_outside_of_what_is_stored() {
+        for File { name, sql } in DEFINITIONS {
+            let stored = sql.lines().skip_while(|line| line.starts_with("--"));
+            assert!(!stored.clone().any(|line| line.contains("--")), "{name} has a comment inside");
+        }
+    }
+}

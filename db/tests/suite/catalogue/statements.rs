@@ -1,0 +1,115 @@
+//! Every statement prepares, and those behind pages never scan a table that grows with the shop.
+
+use std::path::{Path, PathBuf};
+
+use outpost_db::sql::Sql;
+
+use super::shop;
+
+/// Statements behind shoppers' pages.
+const HOT: [&str; 13] = [
+    "cart/lines",
+    "home/load",
+    "listing/cards",
+    "listing/filtered",
+    "listing/popular",
+    "media/read",
+    "order/by_number",
+    "product/by_slug",
+    "search/results",
+    "search/suggest",
+    "shell/load",
+    "sitemap/pages",
+    "sitemap/products",
+];
+
+/// Tables that grow with the catalogue or with what is sold.
+const BIG: [&str; 27] = [
+    "audit",
+    "category_facet",
+    "category_product",
+    "command_log",
+    "facet_index",
+    "listing",
+    "media",
+    "order_address",
+    "order_event",
+    "order_line",
+    "orders",
+    "price",
+    "product",
+    "product_media",
+    "product_option",
+    "product_text",
+    "product_value",
+    "search_projection",
+    "search_term",
+    "search_term_deletion",
+    "sort_index",
+    "stock_allocation",
+    "stock_level",
+    "stock_movement",
+    "variant",
+    "variant_value",
+    "below",
+];
+
+/// Walks along an index in the order wanted, which end at a limit.
+const IN_ORDER: [&str; 3] = [
+    "SCAN product USING COVERING INDEX product_by_rank",
+    "SCAN product USING COVERING INDEX sqlite_autoindex_product_2",
+    "SCAN product USING INDEX product_by_created",
+];
+
+fn queries() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("queries")
+}
+
+fn statements(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of statements") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            statements(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "sql") {
+            found.push(path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_statement_prepares_against_the_schema() {
+    let mut found = Vec::new();
+    statements(&queries(), &mut found);
+    assert!(found.len() > 20, "only {} statements found", found.len());
+    for path in found.into_iter().filter(|path| !path.parent().is_some_and(|folder| folder.ends_with("testing"))) {
+        let statement = std::fs::read_to_string(&path).expect("a statement");
+        let explained = shop().await.query(&format!("EXPLAIN {statement}"), Vec::new()).await;
+        assert!(explained.is_ok(), "{}: {}", path.display(), explained.expect_err("a refusal"));
+    }
+}
+
+#[tokio::test]
+async fn pages_never_walk_through_a_table_that_grows() {
+    for name in HOT {
+        let statement = std::fs::read_to_string(queries().join(format!("{name}.sql"))).expect(name);
+        let plan = shop().await.query(&format!("EXPLAIN QUERY PLAN {statement}"), Vec::new()).await.expect(name);
+        for mut step in plan {
+            let step = step.text("detail").expect("a step of the plan");
+            let Some(scanned) = step.strip_prefix("SCAN ") else { continue };
+            let table = scanned.split_whitespace().next().unwrap_or_default();
+            assert!(!BIG.contains(&table) || IN_ORDER.contains(&step.as_str()), "{name}: {step}");
+            assert!(!["search_en", "search_de", "search_ja"].contains(&table) || step.contains(":M"), "{name}: {step}");
+        }
+    }
+}
+
+#[test]
+fn no_statement_limits_by_a_bare_parameter() {
+    // SQLite would plan it anew whenever the parameter is bound.
+    for name in HOT {
+        let statement = std::fs::read_to_string(queries().join(format!("{name}.sql"))).expect(name);
+        assert!(!statement.contains("LIMIT ?"), "{name}");
+        let bare = statement.split("OFFSET ?").skip(1).any(|rest| !rest.contains(" + 0"));
+        assert!(!bare, "{name}");
+    }
+}

@@ -1,0 +1,9 @@
+//! The database as a product: its schema, its commands and its reads, over in-memory libSQL.
+
+mod catalogue;
+mod catalogue_version;
+mod commands;
+mod fixture;
+mod paying_orders;
+mod placing_orders;
+mod schema;
