@@ -8,7 +8,7 @@ targetScope = 'subscription'
 @minLength(3)
 @maxLength(12)
 param name string
-@description('Regions with `name`, `hostName` and `group` (first, rest or home); exactly one has the group home.')
+@description('Regions with `name`, `hostName`, `overlay` (a folder of infra/kubernetes/overlays) and `group` (first, rest or home); exactly one has the group home.')
 param regions array
 @description('The region that has the primary.')
 param home string
@@ -82,6 +82,7 @@ module stamps 'modules/region/stamp.bicep' = [
       location: region.name
       addressSpace: '10.${10 + index}.0.0/16'
       outboundPrefixes: outboundPrefixes
+      publicIngress: !frontDoor
       cluster: cluster
       adminGroups: adminGroups
       operatorAddresses: operatorAddresses
@@ -159,7 +160,7 @@ module gitops 'modules/region/gitops.bicep' = [
       clusterName: '${name}-${region.name}'
       repository: repository
       branch: branch
-      overlay: './infra/kubernetes/overlays/${region.name}'
+      overlay: './infra/kubernetes/overlays/${region.overlay}'
       substitutions: {
         REGION: region.name
         HOST_NAME: region.hostName

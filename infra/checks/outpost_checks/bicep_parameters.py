@@ -41,9 +41,9 @@ def check_regions(path: Path, given: dict) -> list:
     regions, home = given["regions"]["value"], given["home"]["value"]
     overlays = path.parents[2] / "kubernetes/overlays"
     findings = [
-        Finding(str(path), f"region {region['name']} has no folder in kubernetes/overlays")
+        Finding(str(path), f"region {region['name']}: there is no kubernetes/overlays/{region['overlay']}")
         for region in regions
-        if not (overlays / region["name"] / "kustomization.yaml").is_file()
+        if not (overlays / region["overlay"] / "kustomization.yaml").is_file()
     ]
     if [region["name"] for region in regions if region["group"] == "home"] != [home]:
         findings.append(Finding(str(path), "exactly one region has the group home, the one that `home` names"))

@@ -7,6 +7,8 @@ param location string
 param addressSpace string
 @description('Addresses outside Azure that pods may reach on port 443: payment, mail. Empty closes the rest of the internet.')
 param outboundPrefixes array = []
+@description('Whether shoppers come to this network itself, and not through Front Door.')
+param publicIngress bool = false
 
 // What nodes need by service tag. Names of AKS's own dependencies resolve into these tags.
 var outboundTags = [
@@ -69,6 +71,23 @@ var allowTime = [
   }
 ]
 
+var allowShoppers = [
+  {
+    name: 'AllowShoppers'
+    properties: {
+      priority: 100
+      direction: 'Inbound'
+      access: 'Allow'
+      protocol: 'Tcp'
+      sourceAddressPrefix: 'Internet'
+      sourcePortRange: '*'
+      destinationAddressPrefix: '*'
+      destinationPortRange: '443'
+    }
+  }
+]
+var inbound = publicIngress ? allowShoppers : []
+
 // The egress control: after the rules above, the internet is closed. It needs no firewall appliance.
 var denyInternet = [
   {
@@ -89,7 +108,7 @@ var denyInternet = [
 resource nodesRules 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
   name: '${name}-nodes'
   location: location
-  properties: { securityRules: concat(allowTime, allowTags, allowPrefixes, denyInternet) }
+  properties: { securityRules: concat(inbound, allowTime, allowTags, allowPrefixes, denyInternet) }
 }
 
 resource outboundAddress 'Microsoft.Network/publicIPAddresses@2025-05-01' = {

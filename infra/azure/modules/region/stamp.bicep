@@ -5,6 +5,7 @@ param name string
 param location string
 param addressSpace string
 param outboundPrefixes array
+param publicIngress bool
 @description('kubernetesVersion, tier, upgradeChannel, zones, systemNodeSize, systemNodes, appNodeSize, appNodesLeast, appNodesMost.')
 param cluster object
 param adminGroups array
@@ -16,7 +17,13 @@ param suffix string
 
 module network 'network.bicep' = {
   name: '${name}-network'
-  params: { name: name, location: location, addressSpace: addressSpace, outboundPrefixes: outboundPrefixes }
+  params: {
+    name: name
+    location: location
+    addressSpace: addressSpace
+    outboundPrefixes: outboundPrefixes
+    publicIngress: publicIngress
+  }
 }
 
 module identities 'identities.bicep' = {
