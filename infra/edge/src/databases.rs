@@ -5,7 +5,7 @@ mod report;
 use crate::backend::Backend;
 use crate::error::StartError;
 use crate::host::KEY_VALUE_SCHEMA;
-use crate::metrics::{Kept, Metrics};
+use crate::metrics::{Metrics, ReplicaSource};
 use crate::options::Limits;
 use crate::plan::Plan;
 use crate::sql::private;
@@ -81,7 +81,7 @@ impl Databases {
 
     /// Tells the status page how servers and replicas are.
     pub fn reporter(&self, metrics: &Metrics) -> Reporter {
-        report::reporter(self.primary.clone(), metrics.copies().clone())
+        report::reporter(self.primary.clone(), metrics.replicas().clone())
     }
 
     async fn open_label(&mut self, label: &str, backend: &Backend, metrics: &Metrics) -> Result<(), StartError> {
@@ -95,7 +95,7 @@ impl Databases {
                 match self.primary.as_ref().filter(|primary| label == REPLICA && !Arc::ptr_eq(primary, &remote)) {
                     Some(primary) => {
                         let replica = Arc::new(ServerReplica::new(remote, Arc::clone(primary)));
-                        metrics.copies().add(label, Kept::Server(Arc::clone(&replica)));
+                        metrics.replicas().add(label, ReplicaSource::Server(Arc::clone(&replica)));
                         Arc::new(Database::ServerReplica(replica))
                     }
                     None => Arc::new(Database::Remote(remote)),
@@ -103,7 +103,7 @@ impl Databases {
             }
             Backend::Replica(config) => {
                 let replica = self.replica(config, metrics).await?;
-                metrics.copies().add(label, Kept::Local(Arc::clone(&replica)));
+                metrics.replicas().add(label, ReplicaSource::Local(Arc::clone(&replica)));
                 Arc::new(Database::Replica(replica))
             }
         };

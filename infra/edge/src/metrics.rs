@@ -1,12 +1,12 @@
 //! Metrics, in Prometheus' text format on the admin port.
 
-mod copies;
 mod page_cache;
 mod remote;
+mod replicas;
 
-pub use copies::{Copies, Kept};
 pub use page_cache::PageCacheMetrics;
 pub use remote::RemoteMetrics;
+pub use replicas::{ReplicaSource, Replicas};
 
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -61,7 +61,7 @@ pub struct Metrics {
     statement_errors: Family<ByLabel, Counter>,
     statement_seconds: Family<ByLabel, Counter<f64, AtomicU64>>,
     remotes: Remotes,
-    copies: Copies,
+    replicas: Replicas,
     page_cache: PageCacheMetrics,
 }
 
@@ -88,8 +88,8 @@ impl Default for Metrics {
         let help = "Time spent in SQL statements, waiting included";
         registry.register_with_unit("sql_time", help, Unit::Seconds, statement_seconds.clone());
         let remotes = Remotes::register(&mut registry);
-        let copies = Copies::default();
-        registry.register_collector(Box::new(copies.clone()));
+        let replicas = Replicas::default();
+        registry.register_collector(Box::new(replicas.clone()));
         let page_cache = PageCacheMetrics::registered(&mut registry);
         Self {
             registry,
@@ -102,7 +102,7 @@ impl Default for Metrics {
             statement_errors,
             statement_seconds,
             remotes,
-            copies,
+            replicas,
             page_cache,
         }
     }
@@ -121,9 +121,9 @@ impl Metrics {
         self.remotes.server(label)
     }
 
-    /// The copies whose state is shown.
-    pub fn copies(&self) -> &Copies {
-        &self.copies
+    /// The replicas whose state is shown.
+    pub fn replicas(&self) -> &Replicas {
+        &self.replicas
     }
 
     /// The metrics of the page cache.

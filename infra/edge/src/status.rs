@@ -2,7 +2,7 @@
 
 mod report;
 
-pub use report::{CopyReport, PrimaryReport, Report, Reporter};
+pub use report::{PrimaryReport, ReplicaReport, Report, Reporter};
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -30,7 +30,7 @@ struct Document<'a> {
     health: &'static str,
     reason: Option<&'a str>,
     primary: Option<&'a PrimaryReport>,
-    copies: &'a [CopyReport],
+    replicas: &'a [ReplicaReport],
     page_cache: PageCacheUse,
 }
 
@@ -71,7 +71,7 @@ impl Status {
             health: report.health(),
             reason: report.degraded.as_deref(),
             primary: report.primary.as_ref(),
-            copies: &report.copies,
+            replicas: &report.replicas,
             page_cache: self.page_cache(),
         };
         serde_json::to_string_pretty(&document)
@@ -91,8 +91,8 @@ impl Status {
             Some(primary) => writeln!(text, "primary: {primary}")?,
             None => writeln!(text, "primary: a file of this host")?,
         }
-        for copy in &report.copies {
-            writeln!(text, "{}: {copy}", copy.label)?;
+        for replica in &report.replicas {
+            writeln!(text, "{}: {replica}", replica.label)?;
         }
         writeln!(text, "page cache: {hits} hits, {misses} misses, {bytes} bytes")?;
         text.push_str("\nMore: /status (JSON), /metrics, /healthz\n");
@@ -115,8 +115,8 @@ mod tests {
         Status::new("tokyo".into(), "outpost 1.2.3".into(), metrics, Arc::new(move || report.clone()))
     }
 
-    fn copy() -> CopyReport {
-        CopyReport {
+    fn replica() -> ReplicaReport {
+        ReplicaReport {
             label: "default".into(),
             source: "sqld".into(),
             age_seconds: Some(0.42),
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn a_region_with_a_replica_shows_its_state_as_text_and_as_json() {
         let primary = PrimaryReport { state: "ok".into(), round_trips: 7, failures: 1 };
-        let status = status(Report { degraded: None, primary: Some(primary), copies: vec![copy()] });
+        let status = status(Report { degraded: None, primary: Some(primary), replicas: vec![replica()] });
         let text = status.text().unwrap();
         for line in [
             "tokyo: ok",
@@ -145,13 +145,13 @@ mod tests {
         }
         let json: serde_json::Value = serde_json::from_str(&status.json().unwrap()).unwrap();
         assert_eq!((&json["health"], &json["reason"]), (&"ok".into(), &serde_json::Value::Null));
-        assert_eq!((&json["primary"]["round_trips"], &json["copies"][0]["version"]), (&7.into(), &17.into()));
+        assert_eq!((&json["primary"]["round_trips"], &json["replicas"][0]["version"]), (&7.into(), &17.into()));
         assert_eq!(status.health(), "ok\n");
     }
 
     #[test]
     fn a_region_tells_why_it_is_not_healthy() {
-        let starting = Report { copies: vec![CopyReport { ready: false, ..copy() }], ..Report::default() };
+        let starting = Report { replicas: vec![ReplicaReport { ready: false, ..replica() }], ..Report::default() };
         assert_eq!(status(starting.clone()).health(), "starting\n");
         let degraded = status(Report { degraded: Some("The primary does not answer.".into()), ..starting });
         assert_eq!(degraded.health(), "degraded: The primary does not answer.\n");

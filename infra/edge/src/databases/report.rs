@@ -1,9 +1,9 @@
 //! What the status page tells of servers and replicas.
 
-use crate::metrics::Copies;
+use crate::metrics::Replicas;
 use crate::sql::remote::Remote;
 use crate::sql::replica::{ReplicaKind, ReplicaStatus};
-use crate::status::{CopyReport, PrimaryReport, Report, Reporter};
+use crate::status::{PrimaryReport, ReplicaReport, Report, Reporter};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,20 +11,20 @@ use std::time::Duration;
 const OLD: Duration = Duration::from_secs(30);
 
 /// Tells how they are whenever it is asked.
-pub fn reporter(primary: Option<Arc<Remote>>, copies: Copies) -> Reporter {
+pub fn reporter(primary: Option<Arc<Remote>>, replicas: Replicas) -> Reporter {
     Arc::new(move || {
-        let copies = copies.report();
+        let replicas = replicas.report();
         let reachable = primary.as_ref().is_none_or(|primary| primary.is_reachable());
         Report {
-            degraded: degraded(reachable, &copies),
+            degraded: degraded(reachable, &replicas),
             primary: primary.as_deref().map(primary_report),
-            copies: copies.into_iter().map(copy_report).collect(),
+            replicas: replicas.into_iter().map(replica_report).collect(),
         }
     })
 }
 
-fn degraded(reachable: bool, copies: &[(String, ReplicaStatus)]) -> Option<String> {
-    if let Some((label, status)) = copies.iter().find(|(_, status)| !status.ready) {
+fn degraded(reachable: bool, replicas: &[(String, ReplicaStatus)]) -> Option<String> {
+    if let Some((label, status)) = replicas.iter().find(|(_, status)| !status.ready) {
         return Some(match reachable {
             _ if status.kind == ReplicaKind::Server => {
                 format!("The server behind {label:?} does not answer: its pages fail.")
@@ -36,10 +36,10 @@ fn degraded(reachable: bool, copies: &[(String, ReplicaStatus)]) -> Option<Strin
     if !reachable {
         return Some("The primary does not answer: pages are served, orders wait.".to_owned());
     }
-    if let Some((label, _)) = copies.iter().find(|(_, status)| status.failing > 0) {
+    if let Some((label, _)) = replicas.iter().find(|(_, status)| status.failing > 0) {
         return Some(format!("The copy behind {label:?} cannot be brought up to date."));
     }
-    copies.iter().find_map(|(label, status)| {
+    replicas.iter().find_map(|(label, status)| {
         let how = match (status.age, status.lag_frames) {
             (Some(age), _) if age > OLD.max(status.interval * 3) => format!("{} s old", age.as_secs()),
             // Never seen to have all.
@@ -59,8 +59,8 @@ fn primary_report(primary: &Remote) -> PrimaryReport {
     }
 }
 
-fn copy_report((label, status): (String, ReplicaStatus)) -> CopyReport {
-    CopyReport {
+fn replica_report((label, status): (String, ReplicaStatus)) -> ReplicaReport {
+    ReplicaReport {
         label,
         source: status.kind.description().to_owned(),
         age_seconds: status.age.map(|age| age.as_secs_f64()),

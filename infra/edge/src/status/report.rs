@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// The state of a region's data. A host with nothing but files of its own has no primary elsewhere and no copies.
+/// The state of a region's data. A host with nothing but files of its own has no primary elsewhere and no replicas.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     /// Why the region cannot do all that it should, for its operator.
     pub degraded: Option<String>,
     /// The primary, where it is elsewhere.
     pub primary: Option<PrimaryReport>,
-    /// Copies that reads go to.
-    pub copies: Vec<CopyReport>,
+    /// Replicas that reads go to.
+    pub replicas: Vec<ReplicaReport>,
 }
 
 /// The primary as this region sees it.
@@ -27,9 +27,9 @@ pub struct PrimaryReport {
     pub failures: u64,
 }
 
-/// One copy.
+/// One replica.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct CopyReport {
+pub struct ReplicaReport {
     /// The label that components read it by.
     pub label: String,
     /// Where it comes from.
@@ -58,7 +58,7 @@ impl Report {
     pub fn health(&self) -> &'static str {
         if self.degraded.is_some() {
             "degraded"
-        } else if self.copies.iter().any(|copy| !copy.ready) {
+        } else if self.replicas.iter().any(|replica| !replica.ready) {
             "starting"
         } else {
             "ok"
@@ -72,7 +72,7 @@ impl fmt::Display for PrimaryReport {
     }
 }
 
-impl fmt::Display for CopyReport {
+impl fmt::Display for ReplicaReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.ready { "ready" } else { "not ready" })?;
         match self.age_seconds {

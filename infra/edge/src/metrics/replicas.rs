@@ -1,4 +1,4 @@
-//! The state of the copies that a region reads from.
+//! The state of the replicas that a region reads from.
 
 use std::fmt;
 use std::sync::atomic::AtomicU64;
@@ -18,21 +18,21 @@ struct ByLabel {
     label: String,
 }
 
-/// The copies of one host, by label; asked whenever somebody reads the metrics.
+/// The replicas of one host, by label; asked whenever somebody reads the metrics.
 #[derive(Clone, Default)]
-pub struct Copies(Arc<Mutex<Vec<Labelled>>>);
+pub struct Replicas(Arc<Mutex<Vec<Labelled>>>);
 
-type Labelled = (String, Kept);
+type Labelled = (String, ReplicaSource);
 
 /// What a region reads from.
-pub enum Kept {
-    /// A copy beside the edge.
+pub enum ReplicaSource {
+    /// A replica beside the edge.
     Local(Arc<Replica>),
     /// A server of the region's own.
     Server(Arc<ServerReplica>),
 }
 
-impl Kept {
+impl ReplicaSource {
     fn status(&self) -> ReplicaStatus {
         match self {
             Self::Local(replica) => replica.status(),
@@ -41,38 +41,38 @@ impl Kept {
     }
 }
 
-impl fmt::Debug for Copies {
+impl fmt::Debug for Replicas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.report()).finish()
     }
 }
 
-impl Copies {
+impl Replicas {
     /// Adds what `label` reads from.
-    pub fn add(&self, label: &str, kept: Kept) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((label.to_owned(), kept));
+    pub fn add(&self, label: &str, source: ReplicaSource) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((label.to_owned(), source));
     }
 
     /// How each is now.
     pub fn report(&self) -> Vec<(String, ReplicaStatus)> {
-        let copies = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        copies.iter().map(|(label, kept)| (label.clone(), kept.status())).collect()
+        let replicas = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        replicas.iter().map(|(label, source)| (label.clone(), source.status())).collect()
     }
 }
 
-impl Collector for Copies {
+impl Collector for Replicas {
     fn encode(&self, mut encoder: DescriptorEncoder) -> Result<(), fmt::Error> {
-        let copies = self.report();
+        let replicas = self.report();
         let gauges = |value: fn(&ReplicaStatus) -> f64| {
             let family = Family::<ByLabel, Gauge<f64, AtomicU64>>::default();
-            for (label, status) in &copies {
+            for (label, status) in &replicas {
                 family.get_or_create(&ByLabel { label: label.clone() }).set(value(status));
             }
             family
         };
         let counters = |value: fn(&ReplicaStatus) -> u64| {
             let family = Family::<ByLabel, Counter>::default();
-            for (label, status) in &copies {
+            for (label, status) in &replicas {
                 family.get_or_create(&ByLabel { label: label.clone() }).inc_by(value(status));
             }
             family
@@ -87,7 +87,7 @@ impl Collector for Copies {
         put(&mut encoder, "copy_lag_frames", "Frames that a copy lacked when the primary last answered", &lag)?;
         put(&mut encoder, "copy_syncs", "Syncs that succeeded", &counters(|status| status.syncs))?;
         put(&mut encoder, "copy_sync_failures", "Syncs that failed", &counters(|status| status.failures))?;
-        put(&mut encoder, "copy_resyncs", "Copies thrown away as damaged", &counters(|status| status.resyncs))
+        put(&mut encoder, "copy_resyncs", "Replicas thrown away as damaged", &counters(|status| status.resyncs))
     }
 }
 
