@@ -1,8 +1,10 @@
 """Runs every check on the repository, then plants mistakes that they must find. `--only NAME` runs some of them."""
 
 import argparse
+import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import bicep, planted, rehearsal, tools
@@ -19,14 +21,33 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def report(name: str, work) -> bool:
-    """Runs one check; prints its findings, and how long it took."""
+def timed(work) -> tuple:
+    """What a check found, and its seconds."""
     began = time.monotonic()
-    findings = work()
+    return work(), time.monotonic() - began
+
+
+def report(name: str, outcome: tuple) -> bool:
+    """Prints what a check found, and how long it took."""
+    findings, seconds = outcome
     for finding in findings:
         print(f"  {finding}")
-    print(f"{'✗' if findings else '✓'} {name} ({time.monotonic() - began:.1f} s)", flush=True)
+    print(f"{'✗' if findings else '✓'} {name} ({seconds:.1f} s)", flush=True)
     return not findings
+
+
+def run(context: Context, only: set, with_planted: bool) -> list:
+    """Whether each check held. They run side by side, since most wait for other programs; results come in order."""
+    # What several checks read is computed before they start.
+    for _ in (context.objects, context.bicep_trees, context.azure):
+        pass
+    chosen = {name: check for name, check in CHECKS.items() if not only or name in only}
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        waiting = {name: pool.submit(timed, lambda check=check: check(context)) for name, check in chosen.items()}
+        outcomes = [report(name, pending.result()) for name, pending in waiting.items()]
+    if with_planted:
+        outcomes.append(report(f"{planted.count(only)} planted mistakes are found", timed(lambda: planted.check(context, only))))
+    return outcomes
 
 
 def main() -> int:
@@ -35,10 +56,7 @@ def main() -> int:
     repository = Path(__file__).resolve().parents[3]
     context = Context(repository, repository / "infra", tools.Tools(options.tools.resolve()), options.tools.resolve() / "work")
     only = set(options.only)
-    outcomes = [report(name, lambda check=check: check(context)) for name, check in CHECKS.items() if not only or name in only]
-    if not options.no_planted:
-        count = planted.count(only)
-        outcomes.append(report(f"{count} planted mistakes are found", lambda: planted.check(context, only)))
+    outcomes = run(context, only, not options.no_planted)
     if not rehearsal.is_possible():
         print("· left out: the rehearsal on a real sqld and its flags: there is none on this machine (SQLD, PATH), or no OpenSSL")
     elif not rehearsal.find_edge():

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from pathlib import Path
 
 from .context import Context
 from .finding import Finding
@@ -24,21 +25,22 @@ def yamllint(context: Context) -> list:
     return [Finding(*context.shown(line).split(": ", 1)) for line in done.stdout.splitlines()]
 
 
-def write_rendered(context: Context) -> None:
+def write_rendered(context: Context, scanner: str) -> Path:
     """The overlays as files, for scanners that read folders; those that are alike come once."""
-    folder = context.work / "rendered"
+    folder = context.work / f"rendered-{scanner}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     texts = {text: name for name, text in context.rendered.items() if isinstance(text, str)}
     for text, name in texts.items():
         (folder / f"{name}.yaml").write_text(text)
+    return folder
 
 
 def checkov(context: Context) -> list:
     """checkov's policies for Bicep and Kubernetes."""
-    write_rendered(context)
+    rendered = write_rendered(context, "checkov")
     skips = ",".join(CHECKOV_SKIPS)
-    command = ["--directory", context.infra / "azure", "--directory", context.work / "rendered", "--framework", "bicep", "kubernetes"]
+    command = ["--directory", context.infra / "azure", "--directory", rendered, "--framework", "bicep", "kubernetes"]
     done = context.run(context.tools.checkov, *command, "--compact", "--quiet", "--skip-download", "--output", "json", "--skip-check", skips)
     # One report for each folder and framework.
     reports = json_documents(done.stdout)
@@ -64,10 +66,10 @@ def json_documents(text: str) -> list:
 
 def trivy(context: Context) -> list:
     """trivy's policies for Kubernetes, high and critical, without a network."""
-    write_rendered(context)
+    rendered = write_rendered(context, "trivy")
     options = ["--skip-check-update", "--severity", "HIGH,CRITICAL", "--format", "json", "--quiet"]
     cache = ["--cache-dir", context.tools.folder / "trivy-cache"]
-    done = context.run(context.tools.trivy, "config", *options, *cache, context.work / "rendered")
+    done = context.run(context.tools.trivy, "config", *options, *cache, rendered)
     if done.returncode != 0:
         return [Finding("trivy", done.stderr[-500:])]
     findings = set()
