@@ -46,7 +46,7 @@ enum Part {
     Statics,
     /// The WASI components: dist/components
     Components,
-    /// The edge host and outpost-ctl, for this machine
+    /// The edge host and outpost-ctl, for this machine, and the list of statements for the gateway
     Native,
 }
 
@@ -69,6 +69,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         components::build(workspace, Toolchain::prepare(workspace)?)?;
     }
     if wants(Part::Native) {
+        statements::build(workspace)?;
         native::build(workspace, &native::PROGRAMS)?;
     }
     Ok(())

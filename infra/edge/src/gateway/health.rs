@@ -12,7 +12,7 @@ pub struct Health {
 }
 
 impl Health {
-    /// Nothing has been heard of sqld yet.
+    /// sqld has not been asked yet.
     pub fn new(up: Gauge) -> Self {
         Self { failure: Mutex::new(Some("it has not been asked yet".to_owned())), up }
     }

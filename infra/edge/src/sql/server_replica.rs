@@ -126,7 +126,7 @@ mod tests {
     fn frames_of_a_log_that_is_gone_say_nothing() {
         expect(&[
             ((1_000, 1), (1_000, 2), Some(0), Some(1)),
-            // The primary was killed; its new log is short, and the server has not heard of it.
+            // The primary was killed; its new log is short, and the server does not know of it.
             ((400, 5), (1_000, 6), None, Some(1)),
             ((1_000, 8), (1_000, 9), None, Some(1)),
             // It has.
