@@ -22,16 +22,7 @@ const OTHERS: [&str; 2] = ["search_de", "search_ja"];
 /// # Errors
 /// When a statement or the manifest cannot be read.
 pub fn build(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.path("db/queries");
-    let mut statements = Vec::new();
-    for file in files_below(&folder)?.iter().filter(|file| !is_offline(file, &folder)) {
-        let sql = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-        let name = file.strip_prefix(&folder)?.with_extension("").display().to_string();
-        if sql.contains(ENGLISH) {
-            statements.extend(OTHERS.map(|other| entry(&format!("{name} {other}"), &sql.replace(ENGLISH, other))));
-        }
-        statements.push(entry(&name, &sql));
-    }
+    let mut statements = of_components(&workspace.path("db/queries"))?;
     let manifest: Table = fs::read_to_string(workspace.path("spin.toml"))?.parse().context("reading spin.toml")?;
     for component in manifest["component"].as_table().into_iter().flat_map(Table::values) {
         let page_cache = component.get("tool").and_then(|tool| tool.get("outpost")?.get("page_cache"));
@@ -43,6 +34,20 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     write_if_changed(&workspace.dist("statements.json"), list.as_bytes())
 }
 
+/// What components send: `outpost_db` has the same list in its code, and a test holds them against each other.
+fn of_components(folder: &Path) -> Result<Vec<Value>> {
+    let mut statements = Vec::new();
+    for file in files_below(folder)?.iter().filter(|file| !is_offline(file, folder)) {
+        let sql = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+        let name = file.strip_prefix(folder)?.with_extension("").display().to_string();
+        if sql.contains(ENGLISH) {
+            statements.extend(OTHERS.map(|other| entry(&format!("{name} {other}"), &sql.replace(ENGLISH, other))));
+        }
+        statements.push(entry(&name, &sql));
+    }
+    Ok(statements)
+}
+
 fn is_offline(file: &Path, folder: &Path) -> bool {
     let first = file.strip_prefix(folder).ok().and_then(|file| file.iter().next());
     first.and_then(|first| first.to_str()).is_some_and(|first| OFFLINE.contains(&first))
@@ -50,4 +55,21 @@ fn is_offline(file: &Path, folder: &Path) -> bool {
 
 fn entry(name: &str, sql: &str) -> Value {
     json!({ "name": name, "sql": sql })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_gateway_is_told_what_components_send_and_nothing_else() {
+        let workspace = Workspace::locate().expect("the repository");
+        let listed = of_components(&workspace.path("db/queries")).expect("the statements");
+        let listed: BTreeSet<_> = listed.iter().filter_map(|entry| entry["sql"].as_str()).collect();
+        let shipped = outpost_db::shipped::statements();
+        let shipped: BTreeSet<_> = shipped.iter().map(|statement| statement.sql.as_ref()).collect();
+        assert_eq!(listed, shipped);
+    }
 }
