@@ -14,6 +14,12 @@ const RECORD: &str = include_str!("../queries/migration/record.sql");
 const DROPS: &str = include_str!("../queries/migration/drops.sql");
 const RECORD_DEFINITIONS: &str = include_str!("../queries/migration/record_definitions.sql");
 
+/// Ending of a migration that fills in what another one added to rows that are there.
+///
+/// Its file is one statement that changes some hundred rows and returns each of them (`RETURNING`). It runs until it
+/// returns none, each time in a transaction of its own, so that other writers wait for a moment only.
+const BACKFILL: &str = "_backfill";
+
 /// What was done to a database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
@@ -75,7 +81,12 @@ pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> 
     let mut applied = Applied::default();
     for (number, migration) in (1..).zip(MIGRATIONS) {
         if number > found.migration {
-            let mut steps = statements(migration.sql);
+            let mut steps = if migration.name.ends_with(BACKFILL) {
+                backfill(database, migration).await?;
+                Vec::new()
+            } else {
+                statements(migration.sql)
+            };
             steps.push(Statement::new(RECORD, vec![Value::Integer(number), Value::from(migration.name)]));
             step(database, migration.name, steps).await?;
             applied.migrations += 1;
@@ -93,6 +104,15 @@ pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> 
         applied.definitions = true;
     }
     Ok(applied)
+}
+
+async fn backfill(database: &dyn Transaction, migration: &File) -> Result<(), MigrateError> {
+    loop {
+        let changed = database.query(migration.sql, Vec::new()).await;
+        if changed.map_err(|error| MigrateError::Step { step: migration.name, error })?.is_empty() {
+            return Ok(());
+        }
+    }
 }
 
 async fn step(database: &dyn Transaction, name: &'static str, steps: Vec<Statement>) -> Result<(), MigrateError> {
@@ -129,5 +149,32 @@ impl Found {
             return Err(MigrateError::SameNumber { number });
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::counting::Counting;
+    use crate::native::Database;
+    use crate::sql::{BoxFuture, Sql};
+
+    impl Transaction for Counting<Database> {
+        fn transaction<'a>(&'a self, statements: Vec<Statement>) -> BoxFuture<'a, Result<(), SqlError>> {
+            self.inner().transaction(statements)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_backfill_changes_a_few_rows_at_a_time() {
+        let database = Counting::new(Database::memory().await.expect("an in-memory database"));
+        let rows = "CREATE TABLE a (b INTEGER PRIMARY KEY, c TEXT);
+            INSERT INTO a WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10) SELECT i, NULL FROM n";
+        database.transaction(statements(rows)).await.expect("ten rows");
+        let sql = "UPDATE a SET c = 'filled' WHERE b IN (SELECT b FROM a WHERE c IS NULL LIMIT 4) RETURNING b";
+        backfill(&database, &File { name: "0002_c_backfill", sql }).await.expect("a backfill");
+        assert_eq!(database.take(), 4);
+        let empty = database.query("SELECT b FROM a WHERE c IS NULL", Vec::new()).await.expect("an answer");
+        assert!(empty.is_empty());
     }
 }

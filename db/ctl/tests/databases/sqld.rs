@@ -7,15 +7,17 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use outpost_db::hrana::{Remote, Server};
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
 /// A server that writes, and its data folder; both go with it.
 pub struct Sqld {
+    program: PathBuf,
+    folder: TempDir,
     address: SocketAddr,
     process: Child,
-    _folder: TempDir,
 }
 
 impl Sqld {
@@ -28,7 +30,12 @@ impl Sqld {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("sqld")).unwrap();
         let (address, process) = run(&program, &folder.path().join("sqld")).await;
-        Some(Self { address, process, _folder: folder })
+        Some(Self { program, folder, address, process })
+    }
+
+    /// Its data folder.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("sqld")
     }
 
     pub fn url(&self) -> String {
@@ -37,6 +44,18 @@ impl Sqld {
 
     pub fn remote(&self) -> Remote {
         Remote::new(&Server::new(&self.url(), "").unwrap()).unwrap()
+    }
+
+    /// Stops it as an operator does.
+    pub fn stop(&mut self) {
+        let id = Pid::from_raw(self.process.id().cast_signed()).unwrap();
+        kill_process(id, Signal::TERM).unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts it again over its folder.
+    pub async fn start_again(&mut self) {
+        (self.address, self.process) = run(&self.program, &self.data()).await;
     }
 }
 

@@ -18,11 +18,11 @@ async fn every_kind_of_value_comes_back_as_it_was_sent() {
     ];
     let rows = sqld
         .remote()
-        .query("SELECT ?1 AS nothing, ?2 AS integer, ?3 AS real, ?4 AS text, ?5 AS bytes", values.clone())
+        .query("SELECT ?1 AS missing, ?2 AS integer, ?3 AS real, ?4 AS text, ?5 AS bytes", values.clone())
         .await
         .unwrap();
     let mut row = rows.into_first().unwrap();
-    assert_eq!(row.get::<Option<i64>>("nothing").unwrap(), None);
+    assert_eq!(row.get::<Option<i64>>("missing").unwrap(), None);
     assert_eq!(row.integer("integer").unwrap(), i64::MIN);
     assert_eq!(Value::Text(row.text("text").unwrap()), values[3]);
     assert_eq!(row.get::<Vec<u8>>("bytes").unwrap(), [0, 255, 7]);
