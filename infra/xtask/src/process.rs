@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::workspace::Workspace;
+use crate::workspace::{Clippy, Workspace};
 
 /// A command that starts in the repository's root, without the variables cargo set for this process: left in place
 /// they would make build scripts run again.
@@ -26,9 +26,16 @@ pub fn command(workspace: &Workspace, program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// The cargo this process was started by.
+/// The cargo this process was started by. It lints our crates where the workspace says so, as `cargo clippy` does: by a
+/// compiler that also generates code.
 pub fn cargo(workspace: &Workspace) -> Command {
-    command(workspace, env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = command(workspace, env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    if let Some(clippy) = workspace.clippy() {
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+        let deny = if clippy == Clippy::Deny { "--deny__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" } else { "" };
+        cargo.env("CLIPPY_ARGS", deny);
+    }
+    cargo
 }
 
 /// Runs a command, its output going where ours goes.

@@ -10,15 +10,14 @@ use crate::{
     progress::{self, note, step},
     tally::Tally,
     tidy,
-    workspace::Workspace,
+    workspace::{Clippy, Workspace},
 };
 
 /// Run every check: formatting, tidy, licences, build, clippy, native and system tests, browser journeys, infra
 ///
 /// Goes on after a failure, so that one run names them all; ends with a table of the time each step took and with
-/// `N passed, N failed`. Formatting, tidy, each clippy, licences and advisories count as one check each. Tests run under
-/// cargo-nextest where it is installed. What takes sqld is run where the variable SQLD or PATH names one; the end names
-/// everything that was left out.
+/// `N passed, N failed`. Steps without tests count as one check each. Native crates are linted while they are built. Tests
+/// run under cargo-nextest where it is installed. The end names everything that was left out.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Leave out the browser journeys
@@ -39,16 +38,28 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     report.check("tidy", || tidy::check(workspace));
     report.check("licences, bans and sources", || dependencies::check(workspace));
     report.advisories(workspace);
-    // First what the tests run: system tests start the edge host with the components.
-    if report.check("build", || build::everything(workspace, &build::native::PROGRAMS)) {
-        for (name, mut lint) in native::lints(workspace)? {
+    let mut linted = workspace.with_clippy(Clippy::Deny);
+    let mut is_built = report.check("build and clippy", || build_all(&linted));
+    if !is_built {
+        // A lint must not hide what the tests have to say.
+        linted = workspace.with_clippy(Clippy::Warn);
+        is_built = report.check("build", || build_all(&linted));
+    }
+    if is_built {
+        for (name, mut lint) in native::wasm_lints(workspace)? {
             report.check(&name, || process::run(&mut lint));
         }
-        run_tests(workspace, arguments, &mut report)?;
+        run_tests(&linted, arguments, &mut report)?;
     }
     // After the build, since the gateway is rehearsed with the arguments of its manifest.
     report.check("Azure and Kubernetes", || infra::check(workspace));
     report.end()
+}
+
+/// Everything that tests run: system tests start the programs with the components.
+fn build_all(workspace: &Workspace) -> Result<()> {
+    build::everything(workspace, &build::native::PROGRAMS)?;
+    step("native tests", || process::run(&mut native::build_tests(workspace)))
 }
 
 fn run_tests(workspace: &Workspace, arguments: &Arguments, report: &mut Report) -> Result<()> {
@@ -58,17 +69,16 @@ fn run_tests(workspace: &Workspace, arguments: &Arguments, report: &mut Report) 
         Some(sqld) => note(&format!("sqld: {}", sqld.display())),
         None => report.left_out("everything that takes sqld, because there is none and none can be fetched"),
     }
-    let mut environment = vec![];
+    let mut probe = None;
+    report.check("guest of the edge host's tests", || {
+        probe = Some(build::components::probe(workspace)?);
+        Ok(())
+    });
+    let mut environment = Vec::from_iter(probe.map(|probe| ("OUTPOST_EDGE_PROBE", probe)));
     environment.extend(sqld.map(|sqld| ("SQLD", sqld.to_owned())));
     environment.extend(arguments.long.then(|| ("OUTPOST_LONG_DRILLS", "1".into())));
-    let is_built = report.check("build of the tests", || {
-        environment.push(("OUTPOST_EDGE_PROBE", build::components::probe(workspace)?));
-        process::run(&mut native::build_tests(workspace))
-    });
-    if is_built {
-        for tests in native::tests(workspace, &environment) {
-            report.count(tests.name, || tests.run());
-        }
+    for tests in native::tests(workspace, &environment) {
+        report.count(tests.name, || tests.run());
     }
     if arguments.no_browser {
         report.left_out("the browser journeys, because of --no-browser");

@@ -12,6 +12,16 @@ use anyhow::{Context, Result, ensure};
 pub struct Workspace {
     root: PathBuf,
     target: PathBuf,
+    clippy: Option<Clippy>,
+}
+
+/// How native builds are linted while they compile. A separate `cargo clippy` would check every crate of others again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clippy {
+    /// A warning fails the build.
+    Deny,
+    /// Warnings are only shown.
+    Warn,
 }
 
 impl Workspace {
@@ -28,7 +38,17 @@ impl Workspace {
             Some(folder) => env::current_dir()?.join(folder),
             None => root.join("target"),
         };
-        Ok(Self { root, target })
+        Ok(Self { root, target, clippy: None })
+    }
+
+    /// The same folders, for builds that are linted.
+    pub fn with_clippy(&self, clippy: Clippy) -> Self {
+        Self { clippy: Some(clippy), ..self.clone() }
+    }
+
+    /// How native builds are linted.
+    pub fn clippy(&self) -> Option<Clippy> {
+        self.clippy
     }
 
     /// A path inside the repository.

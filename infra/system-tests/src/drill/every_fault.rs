@@ -24,8 +24,10 @@ const REGION: usize = 1;
 const SYNC_FAILURES: &str = "outpost_edge_copy_sync_failures_total";
 const CLOCK_SECONDS: i64 = 300;
 
-const FAULTS: [(&str, Fault); 8] = [
+const FAULTS: [(&str, Fault); 10] = [
     ("kill -9 the primary", Fault::KillPrimary),
+    ("kill -9 the gateway", Fault::KillGateway),
+    ("kill -9 primary and gateway", Fault::KillBoth),
     ("kill -9 an edge host", Fault::KillEdge(REGION)),
     ("cut a region off", Fault::Link(REGION, Mode::Cut)),
     ("truncate a copy", Fault::Truncate(REGION)),
@@ -47,8 +49,8 @@ pub struct FaultDurations {
 impl FaultDurations {
     fn of(self, fault: Fault) -> Duration {
         match fault {
-            Fault::KillPrimary | Fault::Link(..) | Fault::EveryLink(_) => self.outage,
-            _ => self.other,
+            Fault::KillEdge(_) | Fault::Truncate(_) | Fault::Scramble(_) | Fault::Clock(..) => self.other,
+            _ => self.outage,
         }
     }
 }

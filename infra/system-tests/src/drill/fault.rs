@@ -33,6 +33,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub enum Fault {
     /// `kill -9` of the primary.
     KillPrimary,
+    /// `kill -9` of the gateway in front of the primary.
+    KillGateway,
+    /// `kill -9` of the primary and the gateway.
+    KillBoth,
     /// `kill -9` of a region's edge host.
     KillEdge(usize),
     /// A failing link from a region to the primary.
@@ -62,12 +66,8 @@ impl Fault {
     /// When it cannot be injected or repaired.
     pub async fn inject(self, fleet: &mut Fleet, record: &Record, duration: Duration) -> Result<()> {
         match self {
-            Self::KillPrimary => {
-                fleet.primary.process.kill().await?;
-                sleep(duration).await;
-                let from_us = record.now_us();
-                fleet.primary.process.start().await?;
-                wait_for_replica_servers(fleet, record, from_us).await?;
+            Self::KillPrimary | Self::KillGateway | Self::KillBoth => {
+                self.kill_writer(fleet, record, duration).await?;
             }
             Self::KillEdge(region) => {
                 let (from_us, edge) = (record.now_us(), &mut fleet.regions[region].edge);
@@ -98,10 +98,37 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// Kills and restarts the primary, the gateway in front of it, or both.
+    async fn kill_writer(self, fleet: &mut Fleet, record: &Record, duration: Duration) -> Result<()> {
+        let (has_primary, has_gateway) = (self != Self::KillGateway, self != Self::KillPrimary);
+        if has_gateway {
+            fleet.gateway.process.kill().await?;
+        }
+        if has_primary {
+            fleet.primary.process.kill().await?;
+        }
+        sleep(duration).await;
+        let from_us = record.now_us();
+        if has_primary {
+            fleet.primary.process.start().await?;
+        }
+        if has_gateway {
+            fleet.gateway.process.start().await?;
+        }
+        if has_primary {
+            wait_for_replica_servers(fleet, record, from_us).await?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::KillPrimary => write!(f, "kill -9 the primary"),
+            Self::KillGateway => write!(f, "kill -9 the gateway"),
+            Self::KillBoth => write!(f, "kill -9 the primary and the gateway"),
             Self::KillEdge(region) => write!(f, "kill -9 the edge host of region {region}"),
             Self::Link(region, mode) => write!(f, "the link of region {region} is {mode:?}"),
             Self::EveryLink(mode) => write!(f, "every link is {mode:?}"),

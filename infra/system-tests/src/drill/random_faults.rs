@@ -46,6 +46,8 @@ fn any(random: &mut Pcg64, fleet: &Fleet) -> Result<Fault> {
     let mode = *modes.choose(random).context("a mode")?;
     let faults = [
         Fault::KillPrimary,
+        Fault::KillGateway,
+        Fault::KillBoth,
         Fault::KillEdge(region),
         Fault::Link(region, mode),
         Fault::Link(region, Mode::Unanswered),

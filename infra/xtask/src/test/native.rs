@@ -23,15 +23,13 @@ pub fn formatting(workspace: &Workspace) -> Result<()> {
     process::run(process::cargo(workspace).args(["fmt", "--all", "--check"]))
 }
 
-/// Clippy over the native crates, the components and the browser's crate, warnings denied. The wasm crates are linted
-/// with rustup's compiler only: Debian packages no clippy for its own.
+/// Clippy over the components and the browser's crate, warnings denied. They are linted with rustup's compiler only:
+/// Debian packages no clippy for its own.
 ///
 /// # Errors
 /// When no compiler for wasm can be made ready.
-pub fn lints(workspace: &Workspace) -> Result<Vec<(String, Command)>> {
-    let mut native = process::cargo(workspace);
-    native.args(["clippy", "--locked", "--all-targets"]).args(packages::native());
-    let mut lints = vec![("clippy, native".to_owned(), native)];
+pub fn wasm_lints(workspace: &Workspace) -> Result<Vec<(String, Command)>> {
+    let mut lints = Vec::new();
     if Toolchain::prepare(workspace)? == Toolchain::Rustup {
         let mut components = process::cargo(workspace);
         components
