@@ -70,7 +70,7 @@ pub struct Shop {
 #[derive(Debug)]
 enum Serving {
     Alone(Process),
-    Region(Fleet),
+    Region(Box<Fleet>),
 }
 
 impl Shop {
@@ -112,7 +112,7 @@ impl Shop {
         };
         let fleet = Fleet::start(&plan).await?;
         let database = fleet.primary.database.clone();
-        Ok(Self { programs, database, address, admin, serving: Serving::Region(fleet), _folder: folder })
+        Ok(Self { programs, database, address, admin, serving: Serving::Region(Box::new(fleet)), _folder: folder })
     }
 
     fn host(&self) -> &Process {
