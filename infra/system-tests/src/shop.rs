@@ -69,7 +69,7 @@ pub struct Shop {
 
 #[derive(Debug)]
 enum Serving {
-    Alone(Process),
+    Alone(Box<Process>),
     Region(Box<Fleet>),
 }
 
@@ -93,7 +93,7 @@ impl Shop {
             variables.push(("public_url".to_owned(), format!("http://{address}")));
             let host = Host { listen: address, admin, folder: folder.path().to_owned(), variables, arguments };
             fs::write(host.runtime_config(), runtime_config(&database))?;
-            let serving = Serving::Alone(Process::new(host.program(&programs)));
+            let serving = Serving::Alone(Box::new(Process::new(host.program(&programs))));
             let mut shop = Self { programs, database, address, admin, serving, _folder: folder };
             shop.start().await?;
             return Ok(shop);

@@ -43,7 +43,8 @@ mod tests {
         let tokens = Tokens::parse("tokyo=tokyo-tokyo-tokyo").unwrap();
         let hosts = ["gateway.internal".to_owned()];
         let bearer = ("authorization", "Bearer tokyo-tokyo-tokyo");
-        let table: [(&[(&'static str, &str)], Result<&str, Refusal>); 9] = [
+        type Headers<'a> = &'a [(&'static str, &'static str)];
+        let table: [(Headers<'_>, Result<&str, Refusal>); 9] = [
             (&[("host", "127.0.0.1:4001"), bearer], Ok("tokyo")),
             (&[("host", "[::1]:4001"), bearer], Ok("tokyo")),
             (&[("host", "Gateway.internal"), bearer], Ok("tokyo")),
