@@ -47,6 +47,8 @@ pub struct Line {
     pub available: u32,
     /// Weight of a piece.
     pub weight_grams: u32,
+    /// The product's tax class, e.g. `reduced`.
+    pub tax_class: String,
     /// The country's rate of tax for it; 0 where it is unknown.
     pub tax_rate: BasisPoints,
 }
@@ -89,6 +91,7 @@ struct LineJson {
     ready: i64,
     backorder_at: Option<i64>,
     weight_grams: u32,
+    tax_class: String,
     tax_rate: u32,
 }
 
@@ -106,6 +109,7 @@ impl LineJson {
             stock: Stock::of(self.ready, self.available, self.backorder_at),
             available: orderable(self.available),
             weight_grams: self.weight_grams,
+            tax_class: self.tax_class,
             tax_rate: BasisPoints(self.tax_rate),
         }
     }

@@ -2,6 +2,7 @@
 
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
+use outpost_domain::pricing::{DeliveryPrice, DeliveryTax};
 use serde::Deserialize;
 
 /// A way to send a parcel to one country.
@@ -32,6 +33,12 @@ impl DeliveryMethod {
     /// The rate for a parcel of this weight; `None` where the method does not carry it.
     pub fn rate(&self, weight_grams: u64) -> Option<Money> {
         self.bands.iter().find(|band| weight_grams <= band.up_to_grams).map(|band| band.amount)
+    }
+
+    /// The price for an order of this weight, sent as its one delivery group; `None` where the method does not carry it.
+    pub fn price(&self, weight_grams: u64, tax: DeliveryTax) -> Option<DeliveryPrice> {
+        let amount = self.rate(weight_grams)?;
+        Some(DeliveryPrice { group: 1, method: self.code.clone(), amount, free_from: self.free_from, tax })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The shop's rules without I/O: money, ids, markets, addresses, cart, totals, stock, search words, orders, payment.
+//! The shop's rules without I/O: money, ids, markets, addresses, cart, pricing, stock, search words, orders, payment.
 //!
 //! Invariant: nothing here reads a clock, draws a random number or talks to a host. Callers pass such things in.
 
@@ -12,7 +12,7 @@ pub mod market;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod pricing;
 pub mod principal;
 pub mod search;
 pub mod stock;
-pub mod totals;

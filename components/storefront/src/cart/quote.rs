@@ -7,7 +7,7 @@ use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
-use outpost_domain::totals::{DeliveryRate, PricedLine, total};
+use outpost_domain::pricing::{self, AdjustmentKind, DeliveryPrice, DeliveryTax, Priced, TaxRate, price};
 use outpost_web_shop::view;
 use time::OffsetDateTime;
 
@@ -15,6 +15,9 @@ use crate::calendar;
 use crate::catalogue::parts;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
+
+/// The tax class whose rate delivery has.
+const STANDARD: &str = "standard";
 
 /// A line of the cart with its row in the database.
 #[derive(Clone, Debug)]
@@ -30,8 +33,8 @@ pub(crate) struct QuotedLine {
 pub(crate) struct MethodQuote {
     /// The method.
     pub method: DeliveryMethod,
-    /// Its rate for this cart, before free delivery.
-    pub rate: Money,
+    /// Its price for this cart.
+    price: DeliveryPrice,
     /// Its cost for this cart.
     pub cost: Money,
 }
@@ -56,9 +59,11 @@ impl QuotedLine {
         if self.line.unit.is_some() { self.quantity.min(self.line.available) } else { 0 }
     }
 
-    fn priced(&self) -> Option<PricedLine> {
+    /// The line as the pricing pipeline takes it, under `number`; `None` while nothing of it can be ordered.
+    fn priced(&self, number: u32) -> Option<pricing::Line> {
         let unit = self.line.unit.filter(|_| self.orderable() > 0)?;
-        Some(PricedLine { unit, quantity: self.orderable(), tax_rate: self.line.tax_rate })
+        let tax = TaxRate { class: self.line.tax_class.clone(), rate: self.line.tax_rate };
+        Some(pricing::Line { number, unit, quantity: self.orderable(), tax })
     }
 
     fn change(&self) -> Option<view::LineChange> {
@@ -111,13 +116,11 @@ impl Quote {
 
     /// The delivery methods for the lines that can be ordered, in the shop's order.
     pub fn methods(&self) -> Result<Vec<MethodQuote>, MoneyError> {
-        let subtotal = self.subtotal()?;
+        let goods = self.price(None)?.goods;
         let grams = self.orderable().map(|line| u64::from(line.line.weight_grams) * u64::from(line.orderable())).sum();
         let quote = |method: &DeliveryMethod| {
-            let rate = method.rate(grams)?;
-            let free = method.free_from.is_some_and(|from| subtotal.minor() >= from.minor());
-            let cost = if free { Money::zero(rate.currency()) } else { rate };
-            Some(MethodQuote { method: method.clone(), rate, cost })
+            let price = method.price(grams, self.delivery_tax())?;
+            Some(MethodQuote { method: method.clone(), cost: price.cost(goods), price })
         };
         Ok(self.methods.iter().filter_map(quote).collect())
     }
@@ -135,33 +138,23 @@ impl Quote {
 
     /// The sums over the lines that can be ordered, sent by `method`. Without one, the cost of delivery is not known yet.
     pub fn totals(&self, method: Option<&MethodQuote>) -> Result<view::Totals, MoneyError> {
-        let lines: Vec<PricedLine> = self.lines.iter().filter_map(QuotedLine::priced).collect();
-        let delivery = DeliveryRate {
-            amount: method.map_or(Money::zero(self.currency()), |quote| quote.rate),
-            free_from: method.and_then(|quote| quote.method.free_from),
-            tax_rate: self.standard_tax,
-        };
-        let sums = total(self.currency(), &lines, delivery, self.tax_inclusive)?;
-        let amounts = lines.iter().map(|line| Ok((line.tax_rate, line.unit.times(line.quantity)?)));
-        let amounts =
-            amounts.chain([Ok((self.standard_tax, sums.shipping))]).collect::<Result<Vec<_>, MoneyError>>()?;
+        let priced = self.price(method)?;
+        let taxes = priced.taxes_by_rate()?;
         Ok(view::Totals {
-            lines: sums.subtotal,
-            shipping: method.map(|_| sums.shipping),
-            taxes: by_rate(amounts, self.tax_inclusive)?,
+            lines: priced.goods,
+            shipping: method.map(|_| priced.sum_of(AdjustmentKind::Delivery)).transpose()?,
+            taxes: taxes.into_iter().map(|(tax, sum)| (tax.rate, sum)).collect(),
             tax_included: self.tax_inclusive,
-            total: sums.total,
+            total: priced.total,
         })
     }
 
     /// The value of goods that is missing for free delivery by the cheapest method.
     pub fn free_delivery_gap(&self) -> Result<Option<Money>, MoneyError> {
-        let Some(from) =
-            self.cheapest()?.filter(|quote| quote.cost.minor() > 0).and_then(|quote| quote.method.free_from)
-        else {
-            return Ok(None);
-        };
-        from.minus(self.subtotal()?).map(Some)
+        match self.cheapest()? {
+            Some(quote) => quote.price.missing_for_free(self.price(None)?.goods),
+            None => Ok(None),
+        }
     }
 
     /// Every line, as the cart shows it.
@@ -193,9 +186,19 @@ impl Quote {
         })
     }
 
-    fn subtotal(&self) -> Result<Money, MoneyError> {
-        let amounts = self.lines.iter().filter_map(QuotedLine::priced).map(|line| line.unit.times(line.quantity));
-        Money::sum(self.currency(), amounts.collect::<Result<Vec<_>, _>>()?)
+    fn price(&self, method: Option<&MethodQuote>) -> Result<Priced, MoneyError> {
+        price(&pricing::Request {
+            currency: self.currency(),
+            tax_included: self.tax_inclusive,
+            lines: (1..).zip(&self.lines).filter_map(|(number, line)| line.priced(number)).collect(),
+            discounts: Vec::new(),
+            delivery: method.map(|quote| quote.price.clone()),
+        })
+    }
+
+    /// Delivery is taxed at the country's standard rate.
+    fn delivery_tax(&self) -> DeliveryTax {
+        DeliveryTax::Rate(TaxRate { class: STANDARD.to_owned(), rate: self.standard_tax })
     }
 
     fn currency(&self) -> Currency {
@@ -218,22 +221,4 @@ fn unknown_line(line: &CartLine) -> view::CartLine {
         stock: None,
         changes: vec![view::LineChange::Unknown],
     }
-}
-
-/// Tax by rate, the highest first. Each amount is rounded by itself, so that the parts sum to the tax of the total.
-pub(crate) fn by_rate(
-    amounts: Vec<(BasisPoints, Money)>,
-    tax_inclusive: bool,
-) -> Result<Vec<(BasisPoints, Money)>, MoneyError> {
-    let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
-    for (rate, amount) in amounts {
-        let tax = if tax_inclusive { rate.contained_in(amount)? } else { rate.of(amount)? };
-        match taxes.iter_mut().find(|(other, _)| *other == rate) {
-            Some((_, sum)) => *sum = sum.plus(tax)?,
-            None => taxes.push((rate, tax)),
-        }
-    }
-    taxes.retain(|(_, tax)| tax.minor() > 0);
-    taxes.sort_by_key(|(rate, _)| std::cmp::Reverse(*rate));
-    Ok(taxes)
 }

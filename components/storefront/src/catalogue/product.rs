@@ -2,8 +2,10 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use outpost_db::delivery::DeliveryMethod;
 use outpost_db::product as db;
 use outpost_domain::market::MarketLocale;
+use outpost_domain::pricing::DeliveryTax;
 use outpost_web_shop::view::{DeliveryEstimate, Product, RatingSummary};
 use outpost_web_ui::view::{Picture, Price};
 use time::OffsetDateTime;
@@ -83,16 +85,17 @@ fn estimate(
     now: OffsetDateTime,
 ) -> Option<DeliveryEstimate> {
     let weight = u64::from(chosen.weight_grams);
-    let (method, rate) = found
+    // The page names the cost only; how it is taxed makes no difference to it.
+    let priced = |method: &DeliveryMethod| method.price(weight, DeliveryTax::FollowsGoods);
+    let (method, price) = found
         .delivery
         .iter()
-        .filter_map(|method| method.rate(weight).map(|rate| (method, rate)))
-        .min_by_key(|(_, rate)| rate.minor())?;
-    let free = method.free_from.is_some_and(|from| chosen.price.minor() >= from.minor());
+        .filter_map(|method| Some((method, priced(method)?)))
+        .min_by_key(|(_, price)| price.cost(chosen.price).minor())?;
     Some(DeliveryEstimate {
         country: home_country.to_owned(),
-        cost: if free { outpost_domain::money::Money::zero(rate.currency()) } else { rate },
-        free_from: method.free_from,
+        cost: price.cost(chosen.price),
+        free_from: price.free_from,
         window: calendar::window(prefix.market, calendar::sent_from(chosen.stock.backorder_at, now), method.days),
     })
 }
