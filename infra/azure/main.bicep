@@ -109,6 +109,8 @@ module outward 'modules/region/peering.bicep' = [
   }
 ]
 
+// One after another: they all change the network of the home region.
+@batchSize(1)
 module homeward 'modules/region/peering.bicep' = [
   for (region, index) in regions: if(region.name != home) {
     name: 'peer-home-to-${region.name}'

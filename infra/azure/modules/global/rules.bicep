@@ -36,7 +36,7 @@ resource groups 'Microsoft.AlertsManagement/prometheusRuleGroups@2023-03-01' = [
         } : {
           alert: rule.alert
           expression: rule.expr
-          for: 'PT${toUpper(rule.for)}'
+          for: 'PT${toUpper(rule['for'])}'
           severity: severities[rule.labels.severity]
           labels: rule.labels
           annotations: rule.annotations
