@@ -50,7 +50,7 @@ def grouped(value):
 def monthly_cost(size):
     """The study's cost model (docs/template/model.typ), for the slides."""
     days = 30
-    pages = size["visits_per_day"] * value_of("assumed.pages_per_visit")
+    pages = size["sessions_per_day"] * value_of("assumed.pages_per_session")
     gigabytes = pages * value_of("assumed.kilobytes_per_page") / 1_000_000 * days
     requests = pages * value_of("assumed.requests_per_page") * days
     region = sum(value_of(f"price.{name}") for name in ("aks_standard", "nodes_three_d4s_v5", "registry_premium"))

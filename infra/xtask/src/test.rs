@@ -6,7 +6,7 @@ mod native;
 use anyhow::{Result, bail};
 
 use crate::{
-    build, e2e, infra, process,
+    build, docs, e2e, infra, process,
     progress::{self, note, step},
     tally::Tally,
     tidy,
@@ -53,6 +53,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     }
     // After the build, since the gateway is rehearsed with the arguments of its manifest.
     report.check("Azure and Kubernetes", || infra::check(workspace));
+    report.check("documents", || docs::build(workspace));
     report.end()
 }
 

@@ -73,20 +73,15 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         findings.extend(unsafety::check(source));
         findings.extend(cfgs::check(source));
     }
-    // These rules came last: they only warn until the whole tree complies.
-    let mut warnings = cycles::check(&sources);
-    warnings.extend(sizes::check_infra(&sources));
+    findings.extend(cycles::check(&sources));
+    findings.extend(sizes::check_infra(&sources));
     for text in sources::every_text(workspace)? {
-        warnings.extend(vocabulary::check(&text));
+        findings.extend(vocabulary::check(&text));
     }
     findings.sort();
     for finding in &findings {
         eprintln!("{finding}");
     }
-    warnings.sort();
-    if std::env::var_os("OUTPOST_TIDY_WARNINGS").is_some() {
-        warnings.iter().for_each(|warning| eprintln!("{warning}"));
-    }
-    eprintln!("· tidy: {} files, {} findings, {} warnings", sources.len(), findings.len(), warnings.len());
+    eprintln!("· tidy: {} files, {} findings", sources.len(), findings.len());
     if findings.is_empty() { Ok(()) } else { bail!("{} places break a rule of the house", findings.len()) }
 }
