@@ -46,6 +46,11 @@ pub struct Generator {
     corpus: Corpus,
 }
 
+/// Whether a request target is UTF-8. The host's HTTP parser refuses any other by itself, with a status and no text.
+fn is_text(target: &[u8]) -> bool {
+    std::str::from_utf8(target).is_ok()
+}
+
 const METHODS: [&str; 10] = ["GET", "GET", "GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"];
 
 impl Generator {
@@ -69,7 +74,7 @@ impl Generator {
         let target = self.target();
         let mut bytes = self.head(method, &target);
         bytes.extend(b"\r\n");
-        FuzzRequest { bytes, is_http: true, is_head: method == "HEAD" }
+        FuzzRequest { bytes, is_http: is_text(&target), is_head: method == "HEAD" }
     }
 
     /// Request line, host and common headers, without the empty line that ends them.

@@ -139,10 +139,12 @@ mod tests {
         let read = "WITH a AS (SELECT 1 AS b) SELECT b FROM a";
         let statements = Statements::of([insert, read]).unwrap();
         assert_eq!(statements.kind(insert), Some(Kind::Command));
-        assert_eq!(statements.kind("INSERT INTO place_order (id) VALUES (?1)"), Some(Kind::Command));
+        let printed = Parser::new(insert.as_bytes()).next().unwrap().unwrap().to_string();
+        assert_ne!(printed, insert);
+        assert_eq!(statements.kind(&printed), Some(Kind::Command));
         assert_eq!(statements.kind(read), Some(Kind::Read));
         assert_eq!(statements.kind(PROBE), Some(Kind::Read));
-        for other in ["DELETE FROM place_order", "INSERT INTO place_order (id) VALUES (?1);", "select 1", ""] {
+        for other in ["DELETE FROM place_order", "INSERT INTO place_order (id) VALUES (?2)", "select 1", ""] {
             assert_eq!(statements.kind(other), None, "{other}");
         }
     }

@@ -99,14 +99,11 @@ async fn a_write_reaches_the_replica_and_a_replica_takes_no_writes() {
 async fn a_replica_that_is_damaged_is_made_anew_and_no_read_fails_meanwhile() {
     let Some(region) = Region::open().await else { return };
     let line = "outpost_edge_copy_resyncs_total{label=\"default\"}";
-    for (turn, harm) in ["overwritten", "cut to half", "empty"].into_iter().enumerate() {
+    // Files that are cut in the middle are in `freshness`: here the write below would bring the only table's page anew.
+    for (turn, harm) in ["overwritten", "empty"].into_iter().enumerate() {
         for file in region.files() {
-            let bytes = fs::read(&file).unwrap();
-            match harm {
-                "overwritten" => fs::write(&file, vec![0x5a; bytes.len()]).unwrap(),
-                "empty" => fs::write(&file, b"").unwrap(),
-                _ => fs::write(&file, &bytes[..bytes.len() / 2]).unwrap(),
-            }
+            let length = if harm == "empty" { 0 } else { fs::read(&file).unwrap().len() };
+            fs::write(&file, vec![0x5a; length]).unwrap();
         }
         // What the readers have in memory is sound, so a write has them look at the files.
         region.write("INSERT INTO item SELECT max(id) + 1, 'more' FROM item").await;

@@ -4,7 +4,7 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 
 use super::target::VALUES;
-use super::{FuzzRequest, Generator};
+use super::{FuzzRequest, Generator, is_text};
 
 const FIELDS: [&str; 21] = [
     "sku",
@@ -75,7 +75,7 @@ impl Generator {
         }
         bytes.extend_from_slice(b"\r\n");
         bytes.extend(body);
-        FuzzRequest { bytes, is_http: true, is_head: false }
+        FuzzRequest { bytes, is_http: is_text(&target), is_head: false }
     }
 
     fn body(&mut self) -> Vec<u8> {
