@@ -2,8 +2,7 @@
 //!
 //! The steps run in a fixed order: line amounts, discounts, delivery, tax, rounding. Every step adds
 //! [`Adjustment`]s, and the total is the sum of the lines and of the adjustments that are not contained in a price.
-//! The command `place_order` receives these rows, compares the values they were made from with the primary, and
-//! checks the sum. It computes nothing again.
+//! The command `place_order` adds up the same in SQL; a test of `outpost_db` holds the two together.
 
 mod adjustment;
 mod delivery;
