@@ -42,10 +42,13 @@ impl Host {
         arguments.extend(self.arguments.iter().map(OsString::from));
         let named =
             |(name, value): &(String, String)| (format!("SPIN_VARIABLE_{}", name.to_uppercase()), value.clone());
+        let mut environment: Vec<_> = self.variables.iter().map(named).collect();
+        // All load on one machine comes from one address.
+        environment.push(("OUTPOST_MAX_CONNECTIONS_PER_ADDRESS".to_owned(), "0".to_owned()));
         Program {
             file: programs.edge.clone(),
             arguments,
-            environment: self.variables.iter().map(named).collect(),
+            environment,
             log: self.folder.join("host.log"),
             readiness: Readiness::Line,
         }
