@@ -55,7 +55,7 @@ journey("pressing the button twice makes one order", opposites, async (page) => 
   await shop.addToCart(page, await catalogue.available());
   await shop.startCheckout(page);
   await shop.giveAddress(page);
-  await shop.chooseDelivery(page, "manual");
+  await shop.chooseDelivery(page, "test");
   const form = await page
     .locator(`form[action$="/checkout/review"]`)
     .evaluate((form) =>

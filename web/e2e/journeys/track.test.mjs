@@ -7,6 +7,8 @@ import { at } from "../lib/settings.mjs";
 import * as shop from "../lib/shop.mjs";
 import { opposites, spread } from "../lib/variants.mjs";
 
+const buyer = shop.newShopper();
+
 let placed;
 
 /** One order for all these journeys, placed by somebody else's browser. */
@@ -14,7 +16,7 @@ function anOrder() {
   placed ??= (async () => {
     let number;
     await withPage({}, async (page) => {
-      number = await shop.order(page, await catalogue.available(), "test");
+      number = await shop.order(page, await catalogue.available(), "test", buyer);
       await shop.payWith(page, shop.cards.pays);
       await shop.confirmed(page, number);
     });
@@ -25,7 +27,7 @@ function anOrder() {
 
 journey("an order is found by its number and mail address", spread, async (page) => {
   const number = await anOrder();
-  await shop.track(page, number, shop.shopper.email);
+  await shop.track(page, number, buyer.email);
   assert.equal(new URL(page.url()).pathname, at(`/orders/${number}`));
   assert.ok((await page.locator("main ol li").count()) >= 2, "the timeline has too few entries");
 });

@@ -1,6 +1,7 @@
 // What people do in the shop, by the names of fields and the addresses of forms.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { at } from "./settings.mjs";
 
 /** A shopper in Britain. */
@@ -12,6 +13,9 @@ export const shopper = {
   postcode: "SW1Y 4JH",
   phone: "020 7946 0018",
 };
+
+/** The same shopper with a new mail address: so many orders of one address may wait for their payment. */
+export const newShopper = () => ({ ...shopper, email: `ada.lovelace-${randomUUID()}@example.com` });
 
 /** Cards of the test gateway, by what they do. */
 export const cards = {
@@ -50,7 +54,7 @@ export async function startCheckout(page) {
 }
 
 /** Fills in contact and address and goes on. */
-export async function giveAddress(page, who = shopper) {
+export async function giveAddress(page, who = newShopper()) {
   const form = formTo(page, "/checkout");
   for (const [field, value] of Object.entries(who)) {
     const input = form.locator(`[name=${field}]`);
@@ -82,10 +86,10 @@ export async function placeOrder(page) {
 }
 
 /** Everything from an empty cart to the placed order; gives its number. */
-export async function order(page, product, payment) {
+export async function order(page, product, payment, who = newShopper()) {
   await addToCart(page, product);
   await startCheckout(page);
-  await giveAddress(page);
+  await giveAddress(page, who);
   await chooseDelivery(page, payment);
   await placeOrder(page);
   return orderNumber(page);

@@ -109,11 +109,12 @@ async fn buy(
 
 fn order(sku: Sku, price: i64) -> PlaceOrder {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
+    let id = Uuid::now_v7();
     PlaceOrder {
-        id: OrderId::new(Uuid::now_v7()),
+        id: OrderId::new(id),
         sender: Sender { principal: Principal::Visitor, request_id: "test".to_owned(), sent_at: now },
         prefix: MarketLocale { locale: Locale::En, market: Market::Gb },
-        email: "ada@example.com".to_owned(),
+        email: format!("{}@example.com", id.simple()),
         phone: None,
         shipping: Address {
             name: "Ada Byron".to_owned(),

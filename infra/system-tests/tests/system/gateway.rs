@@ -80,7 +80,7 @@ impl Fixture {
                     sku: offers[(round * ORDERS + number) % offers.len()].sku.clone(),
                     quantity: 1,
                     email: format!("round-{round}-{number}@shop.example"),
-                    payment: "manual",
+                    payment: "test",
                 })
                 .collect();
             let shoppers: Vec<_> = purchases.iter().map(|_| self.shopper(lane)).collect();

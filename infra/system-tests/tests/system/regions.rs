@@ -63,7 +63,8 @@ async fn pages_never_cross_the_ocean(fixture: &Fixture) -> Result<()> {
 }
 
 fn purchase(offer: &Offer, name: &str) -> Purchase {
-    Purchase { sku: offer.sku.clone(), quantity: 1, email: format!("{name}@shop.example"), payment: "manual" }
+    let email = format!("{name}-{}@shop.example", offer.sku.to_lowercase());
+    Purchase { sku: offer.sku.clone(), quantity: 1, email, payment: "test" }
 }
 
 /// An order placed overseas crosses once. Its shopper sees it in every region at once, everybody else soon. The fastest of
