@@ -18,7 +18,8 @@ CREATE TRIGGER begin_command_runs INSTEAD OF INSERT ON begin_command BEGIN
         WHEN EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id) THEN 'refused:command_repeated_otherwise {}'
         WHEN (abs(NEW.sent_at - now) <= 300) IS NOT TRUE THEN 'refused:clock_differs ' || json_object('now', now)
         WHEN (
-            NEW.principal GLOB 'visitor:*' AND NEW.permission IN ('order:place', 'order:pay', 'order:extend_hold')
+            NEW.principal GLOB 'visitor:*'
+                AND NEW.permission IN ('order:place', 'order:pay', 'order:extend_hold', 'order:cancel')
             OR NEW.principal GLOB 'job:*' AND NEW.permission = 'order:expire'
             OR NEW.principal GLOB 'system:*'
         ) IS NOT TRUE THEN 'refused:forbidden {}'
