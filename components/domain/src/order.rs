@@ -11,9 +11,12 @@ use crate::ids::OrderId;
 /// How long stock is held for an order whose payment is under way, in seconds.
 pub const PAYMENT_HOLD_SECONDS: i64 = 30 * 60;
 /// How long stock is held for an order paid by bank transfer, in seconds.
-pub const TRANSFER_HOLD_SECONDS: i64 = 7 * 24 * 60 * 60;
+pub const TRANSFER_HOLD_SECONDS: i64 = 24 * 60 * 60;
 /// How often a shopper may extend the hold.
 pub const HOLD_EXTENSIONS_MAX: usize = 3;
+
+/// How many orders with one mail address may wait for their payment at the same time. The command `place_order` repeats it.
+pub const UNPAID_ORDERS_MAX: usize = 5;
 
 /// The state of an order. The schema's trigger `orders_follow_their_states` repeats the transitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
