@@ -28,6 +28,16 @@ line-change-only-left = { $count ->
     [one] Es ist nur noch { $shown } Stück da.
    *[other] Es sind nur noch { $shown } Stück da.
 }
+line-change-transfer-limit = { $count ->
+    [0] Per Überweisung lässt sich davon gerade nichts bestellen.
+    [one] Per Überweisung lässt sich davon gerade nur { $shown } Stück bestellen.
+   *[other] Per Überweisung lassen sich davon gerade nur { $shown } Stück bestellen.
+}
+line-change-transfer-or-card = { $count ->
+    [0] Per Überweisung lässt sich davon gerade nichts bestellen, mit Karte schon.
+    [one] Per Überweisung lässt sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
+   *[other] Per Überweisung lassen sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
+}
 line-change-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalten.
 line-change-backorder = Dieser Artikel ist erst später lieferbar.
 line-change-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
@@ -133,9 +143,17 @@ review-hold-days = { $count ->
 review-terms = Es gelten unsere
 review-refused = Ihre Bestellung ist noch nicht aufgegeben
 review-refused-hint = Inzwischen hat sich etwas geändert. Es wurde nichts abgebucht. Prüfen Sie die Liste und bestellen Sie noch einmal.
+review-transfer-hint = Es wurde nichts abgebucht. Unbezahlte Bestellungen dürfen nur einen Teil unseres Bestands reservieren. Ändern Sie die Zahlungsart oder die Menge und bestellen Sie noch einmal.
 refusal-line = { $name }: { $what }
 refusal-total = Die Summe hat sich von { $was } auf { $now } geändert.
 refusal-delivery = Diese Lieferart ist für die Bestellung nicht mehr verfügbar. Wählen Sie eine andere.
+
+unpaid-heading = Andere Bestellungen warten auf Ihre Zahlung
+unpaid-explained = Diese Bestellung wurde nicht aufgegeben, und es wurde nichts abgebucht: { $count } Bestellungen mit der Adresse { $email } sind noch nicht bezahlt, und mehr können es nicht gleichzeitig sein.
+unpaid-way-out = Bezahlen oder stornieren Sie eine davon. Danach geben Sie diese Bestellung auf: Ihr Warenkorb und Ihre Angaben bleiben erhalten.
+unpaid-orders = Bestellungen aus diesem Browser
+unpaid-find = Mit Bestellnummer und E-Mail-Adresse öffnen Sie jede Ihrer Bestellungen:
+unpaid-continue = Zurück zur Bestellung
 
 pay-heading = Mit Karte bezahlen
 pay-for-order = für Bestellung { $number }

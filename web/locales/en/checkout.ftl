@@ -28,6 +28,16 @@ line-change-only-left = { $count ->
     [one] Only { $shown } is left.
    *[other] Only { $shown } are left.
 }
+line-change-transfer-limit = { $count ->
+    [0] None can be ordered by bank transfer right now.
+    [one] Only { $shown } can be ordered by bank transfer right now.
+   *[other] Only { $shown } can be ordered by bank transfer right now.
+}
+line-change-transfer-or-card = { $count ->
+    [0] None can be ordered by bank transfer right now, but enough when you pay by card.
+    [one] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
+   *[other] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
+}
 line-change-sold-out = This has sold out. It is not part of the total.
 line-change-backorder = This is on backorder now and arrives later.
 line-change-backorder-on = This is on backorder now, expected { $day }.
@@ -133,9 +143,17 @@ review-hold-days = { $count ->
 review-terms = By placing the order you accept our
 review-refused = Your order was not placed yet
 review-refused-hint = Something changed in the meantime. Nothing was charged. Check the list and place the order again.
+review-transfer-hint = Nothing was charged. Orders that are not paid yet may hold only part of our stock. Change how you pay or how many you order, and place the order again.
 refusal-line = { $name }: { $what }
 refusal-total = The total changed from { $was } to { $now }.
 refusal-delivery = The delivery method is no longer offered for this order. Choose another one.
+
+unpaid-heading = Other orders wait for your payment
+unpaid-explained = This order was not placed, and nothing was charged: { $count } orders with the address { $email } are not paid yet, and there can be no more at the same time.
+unpaid-way-out = Pay or cancel one of them. Then come back and place this order: your cart and what you entered are kept.
+unpaid-orders = Orders from this browser
+unpaid-find = You can open any of your orders with its number and your email address:
+unpaid-continue = Back to the order
 
 pay-heading = Pay by card
 pay-for-order = for order { $number }

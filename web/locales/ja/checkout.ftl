@@ -22,6 +22,14 @@ line-remove-named = { $name }を削除
 
 line-change-price = 価格が{ $was }から{ $now }に変わりました。
 line-change-only-left = 在庫は残り{ $shown }点です。
+line-change-transfer-limit = { $count ->
+    [0] 現在、銀行振込ではご注文いただけません。
+   *[other] 現在、銀行振込でご注文いただけるのは{ $shown }点までです。
+}
+line-change-transfer-or-card = { $count ->
+    [0] 現在、銀行振込ではご注文いただけません。カード払いならご注文いただけます。
+   *[other] 現在、銀行振込でご注文いただけるのは{ $shown }点までです。カード払いならさらにご注文いただけます。
+}
 line-change-sold-out = 売り切れました。合計には含まれていません。
 line-change-backorder = お取り寄せになりました。お届けまで日数がかかります。
 line-change-backorder-on = お取り寄せになりました（{ $day }入荷予定）。
@@ -118,9 +126,17 @@ review-hold-days = ご注文の確定後、商品を{ $shown }日間お取り置
 review-terms = ご注文の確定により、次の条件に同意したものとします：
 review-refused = ご注文はまだ確定していません
 review-refused-hint = 内容に変更がありました。お支払いは発生していません。ご確認のうえ、もう一度確定してください。
+review-transfer-hint = お支払いは発生していません。お支払い前のご注文でお取り置きできるのは在庫の一部のみです。お支払い方法または数量を変更して、もう一度確定してください。
 refusal-line = { $name }：{ $what }
 refusal-total = 合計が{ $was }から{ $now }に変わりました。
 refusal-delivery = この配送方法はご利用いただけなくなりました。別の方法をお選びください。
+
+unpaid-heading = お支払い待ちのご注文があります
+unpaid-explained = このご注文は確定しておらず、お支払いも発生していません。{ $email } でのご注文が{ $count }件お支払い待ちです。同時にお支払い待ちにできるのはこの件数までです。
+unpaid-way-out = いずれかのご注文をお支払いいただくかキャンセルしてから、このご注文を確定してください。カートと入力内容は保存されています。
+unpaid-orders = このブラウザーからのご注文
+unpaid-find = ご注文番号とメールアドレスで、ご注文のページを開けます：
+unpaid-continue = ご注文に戻る
 
 pay-heading = カードでのお支払い
 pay-for-order = ご注文番号 { $number }

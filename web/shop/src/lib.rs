@@ -22,6 +22,7 @@ mod product;
 pub mod samples;
 mod track;
 mod unavailable;
+mod unpaid;
 pub mod view;
 
 pub use cart::cart;
@@ -30,8 +31,9 @@ pub use error::error;
 pub use home::home;
 pub use info::info;
 pub use listing::listing;
-pub use order::order;
+pub use order::{cancellation, order};
 pub use payment::payment;
 pub use product::product;
 pub use track::track;
 pub use unavailable::primary_unavailable;
+pub use unpaid::unpaid_limit;

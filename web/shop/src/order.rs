@@ -1,5 +1,6 @@
 //! Confirmation and status of an order. Prints as a record of the purchase.
 
+mod cancellation;
 mod hold;
 mod timeline;
 mod transfer;
@@ -18,6 +19,8 @@ use crate::parts::payment_name::payment_name;
 use crate::parts::totals::totals;
 use crate::paths;
 use crate::view::{Order, OrderLine, Shell};
+
+pub use cancellation::cancellation;
 
 /// An order as its buyer sees it.
 pub fn order(shell: &Shell, page: &Order) -> String {

@@ -92,6 +92,11 @@ pub fn order_hold(market_locale: MarketLocale, number: &str) -> String {
     in_market(market_locale, &format!("/orders/{number}/hold"))
 }
 
+/// Cancelling an order.
+pub fn order_cancellation(market_locale: MarketLocale, number: &str) -> String {
+    in_market(market_locale, &format!("/orders/{number}/cancellation"))
+}
+
 /// Where an order's lines are put into the cart again.
 pub fn order_again(market_locale: MarketLocale, number: &str) -> String {
     in_market(market_locale, &format!("/orders/{number}/again"))

@@ -7,21 +7,21 @@ mod orders;
 
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::{Locale, MarketLocale};
-use outpost_domain::order::OrderState;
-use outpost_domain::payment::DeclineReason;
+use outpost_domain::order::{OrderState, UNPAID_ORDERS_MAX};
+use outpost_domain::payment::{DeclineReason, PaymentGateway};
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::Link;
 
 pub use buying::{cart, cart_line, checkout, delivery, review, totals};
 pub use catalogue::{card, home, listing, product};
-pub use orders::{order, payment};
+pub use orders::{cancellation, order, payment};
 
 use localized::{money, pick};
 
 use crate::view::{
     AddressField, Cart, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info, InfoPage,
     LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Shell, Track, TrackProblem,
-    UnavailableOperation,
+    UnavailableOperation, UnpaidLimit,
 };
 
 /// A rendered page and the name it is known by.
@@ -114,6 +114,19 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         Refusal::Line { name: card(market_locale, 0).name, change },
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
+    let mut limited = review(market_locale);
+    limited.payment = PaymentGateway::Manual;
+    limited.refusals = [(0, true), (3, false)]
+        .map(|(available, card_offered)| Refusal::Line {
+            name: card(market_locale, 0).name,
+            change: LineChange::TransferLimit { available, card_offered },
+        })
+        .to_vec();
+    let unpaid = UnpaidLimit {
+        limit: UNPAID_ORDERS_MAX,
+        email: "ada@example.com".to_owned(),
+        orders: vec!["OUT-7K3M-9QXA".to_owned(), "OUT-1B2C-3D4E".to_owned()],
+    };
     let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
     vec![
         sample("cart", crate::cart(&removed, &cart(market_locale))),
@@ -128,6 +141,8 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         sample("delivery-errors", crate::delivery(&quiet(), &unpicked)),
         sample("review", crate::review(&quiet(), &review(market_locale))),
         sample("review-refused", crate::review(&quiet(), &refused)),
+        sample("review-transfer-limit", crate::review(&quiet(), &limited)),
+        sample("unpaid-limit", crate::unpaid_limit(&quiet(), &unpaid)),
     ]
 }
 
@@ -141,6 +156,7 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
         cvc_invalid: true,
     };
     let challenge = PayStep::Challenge { challenge: "c-1".to_owned() };
+    let cancelled = Shell { notice: Some(Notice::OrderCancelled), ..shell.clone() };
     let unset = Order { bank: None, ..order(market_locale, OrderState::AwaitingTransfer) };
     let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem };
     vec![
@@ -149,6 +165,8 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
         sample("pay-challenge", crate::payment(&shell, &payment(market_locale, challenge))),
         sample("order-placed", crate::order(&shell, &order(market_locale, OrderState::AwaitingTransfer))),
         sample("order-placed-transfer", crate::order(&shell, &unset)),
+        sample("order-cancel", crate::cancellation(&shell, &cancellation(market_locale))),
+        sample("order-cancelled", crate::order(&cancelled, &order(market_locale, OrderState::Cancelled))),
         sample("order-expired", crate::order(&shell, &order(market_locale, OrderState::Expired))),
         sample("order-shipped", crate::order(&shell, &order(market_locale, OrderState::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
@@ -213,6 +231,7 @@ fn unavailable(market_locale: MarketLocale) -> impl Iterator<Item = Sample> {
         ("unavailable-place-order", page(UnavailableOperation::PlaceOrder, &form)),
         ("unavailable-pay", page(UnavailableOperation::Pay, &order)),
         ("unavailable-extend-hold", page(UnavailableOperation::ExtendHold, &form)),
+        ("unavailable-cancel-order", page(UnavailableOperation::CancelOrder, &form)),
         ("unavailable-show-order", page(UnavailableOperation::ShowOrder, &order)),
         ("unavailable-track-order", page(UnavailableOperation::TrackOrder, &form)),
     ]

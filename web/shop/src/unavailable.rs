@@ -51,6 +51,7 @@ const fn keys(operation: UnavailableOperation) -> (&'static str, &'static str) {
         UnavailableOperation::PlaceOrder => ("unavailable-place-order", "unavailable-place-order-text"),
         UnavailableOperation::Pay => ("unavailable-pay", "unavailable-pay-text"),
         UnavailableOperation::ExtendHold => ("unavailable-extend-hold", "unavailable-extend-hold-text"),
+        UnavailableOperation::CancelOrder => ("unavailable-cancel-order", "unavailable-cancel-order-text"),
         UnavailableOperation::ShowOrder => ("unavailable-show-order", "unavailable-show-order-text"),
         UnavailableOperation::TrackOrder => ("unavailable-track-order", "unavailable-track-order-text"),
     }

@@ -15,7 +15,7 @@ use crate::parts::payment_name::payment_name;
 use crate::parts::summary::brief_lines;
 use crate::parts::totals::totals;
 use crate::paths;
-use crate::view::{InfoPage, Refusal, Review, Shell};
+use crate::view::{InfoPage, LineChange, Refusal, Review, Shell};
 
 /// The review and the button that places the order.
 pub fn review(shell: &Shell, page: &Review) -> String {
@@ -43,10 +43,14 @@ pub fn review(shell: &Shell, page: &Review) -> String {
 fn refusals(cx: Context<'_>, refusals: &[Refusal]) -> Option<impl IntoView> {
     (!refusals.is_empty()).then(|| {
         let items = refusals.iter().map(|refusal| view! { <li>{message(cx, refusal)}</li> }).collect::<Vec<_>>();
+        // What transfers may hold is no change that placing the order again would accept.
+        let is_transfer =
+            |refusal: &Refusal| matches!(refusal, Refusal::Line { change: LineChange::TransferLimit { .. }, .. });
+        let hint = if refusals.iter().any(is_transfer) { "review-transfer-hint" } else { "review-refused-hint" };
         alert(
             cx.text("review-refused").to_owned(),
             view! {
-                <p>{cx.text("review-refused-hint")}</p>
+                <p>{cx.text(hint)}</p>
                 <ul>{items}</ul>
             },
         )

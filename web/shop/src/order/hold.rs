@@ -1,4 +1,4 @@
-//! The hold on stock while payment is awaited: until when, how to pay, how to get more time.
+//! The hold on stock while payment is awaited: until when, how to pay, how to get more time or to cancel.
 
 use leptos::prelude::*;
 use outpost_domain::payment::PaymentGateway;
@@ -22,7 +22,11 @@ pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
             </form>
         }
     });
-    let has_actions = pay.is_some() || extend.is_some();
+    let cancel = view! {
+        <a class="button button-quiet" href=paths::order_cancellation(market_locale, &page.number)>
+            {cx.text("order-cancel")}
+        </a>
+    };
     view! {
         <section class="hold" aria-labelledby="hold">
             <h2 id="hold">{cx.text("hold-heading")}</h2>
@@ -30,7 +34,7 @@ pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
                 {cx.text("hold-until")} " "
                 <strong><time datetime=iso_datetime(hold.expires_at)>{cx.moment(hold.expires_at)}</time></strong>
             </p>
-            {has_actions.then(|| view! { <div class="hold-actions">{pay} {extend}</div> })}
+            <div class="hold-actions">{pay} {extend} {cancel}</div>
         </section>
     }
 }

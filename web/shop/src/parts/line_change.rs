@@ -10,6 +10,10 @@ pub(crate) fn line_change(cx: Context<'_>, change: LineChange) -> String {
             cx.format("line-change-price", &[("was", cx.money(was).into()), ("now", cx.money(now).into())])
         }
         LineChange::OnlyLeft { available } => cx.plural("line-change-only-left", u64::from(available)),
+        LineChange::TransferLimit { available, card_offered } => {
+            let key = if card_offered { "line-change-transfer-or-card" } else { "line-change-transfer-limit" };
+            cx.plural(key, u64::from(available))
+        }
         LineChange::SoldOut => cx.text("line-change-sold-out").to_owned(),
         LineChange::NowBackordered { expected: Some(day) } => {
             cx.format("line-change-backorder-on", &[("day", cx.day(day).into())])

@@ -10,7 +10,9 @@ use time::macros::{date, datetime};
 use super::buying::{self, totals};
 use super::catalogue::card;
 use super::localized::money;
-use crate::view::{BankAccount, Hold, Order, OrderLine, PayStep, Payment, TestCard, TestOutcome, TimelineEntry};
+use crate::view::{
+    BankAccount, Cancellation, Hold, Order, OrderLine, PayStep, Payment, TestCard, TestOutcome, TimelineEntry,
+};
 
 const NUMBER: &str = "OUT-7K3M-9QXA";
 
@@ -33,13 +35,20 @@ pub fn payment(market_locale: MarketLocale, step: PayStep) -> Payment {
     }
 }
 
-/// An order: waiting for a bank transfer with a hold, not paid in time, or paid by card and further on.
+/// The question whether an order by bank transfer shall be cancelled.
+pub fn cancellation(market_locale: MarketLocale) -> Cancellation {
+    let Order { number, lines, payment, .. } = order(market_locale, OrderState::AwaitingTransfer);
+    Cancellation { number, lines, payment }
+}
+
+/// An order: waiting for a bank transfer with a hold, cancelled, not paid in time, or paid by card and further on.
 pub fn order(market_locale: MarketLocale, state: OrderState) -> Order {
     let waits = state == OrderState::AwaitingTransfer;
     let entry = |at, kind| TimelineEntry { at, kind };
     let mut timeline = vec![entry(datetime!(2026-11-22 17:15 UTC), OrderEventKind::Placed)];
     match state {
         OrderState::AwaitingTransfer => {}
+        OrderState::Cancelled => timeline.push(entry(datetime!(2026-11-22 17:20 UTC), OrderEventKind::Cancelled)),
         OrderState::Expired => timeline.push(entry(datetime!(2026-11-22 17:45 UTC), OrderEventKind::Expired)),
         _ => {
             timeline.push(entry(datetime!(2026-11-22 17:18 UTC), OrderEventKind::Paid));

@@ -71,6 +71,13 @@ pub enum LineChange {
     },
     /// None are left.
     SoldOut,
+    /// Unpaid bank transfers may hold no more pieces of it for now.
+    TransferLimit {
+        /// Pieces that can be ordered by bank transfer.
+        available: u32,
+        /// Whether the order can be paid by card instead, for which there are enough pieces.
+        card_offered: bool,
+    },
     /// It is on backorder now.
     NowBackordered {
         /// The day the stock is expected.

@@ -45,6 +45,17 @@ pub struct Order {
     pub bank: Option<BankAccount>,
 }
 
+/// The question whether an order shall be cancelled. Posts to `/{m}/orders/{number}/cancellation`.
+#[derive(Clone, Debug)]
+pub struct Cancellation {
+    /// Number of the order.
+    pub number: String,
+    /// Its lines.
+    pub lines: Vec<OrderLine>,
+    /// How it was to be paid.
+    pub payment: PaymentGateway,
+}
+
 /// The account of the shop for bank transfers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BankAccount {

@@ -108,6 +108,8 @@ pub enum Notice {
     CartEmpty,
     /// The hold on the stock was extended.
     HoldExtended,
+    /// The order was cancelled.
+    OrderCancelled,
     /// The order had been placed before; later changes are not in it.
     PlacedBefore,
     /// Orders cannot be taken for the moment; shown in the checkout.

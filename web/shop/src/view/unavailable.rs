@@ -22,6 +22,8 @@ pub enum UnavailableOperation {
     Pay,
     /// Extending the hold on stock.
     ExtendHold,
+    /// Cancelling an order.
+    CancelOrder,
     /// Showing the state of an order that is safe, but not replicated to this region yet.
     ShowOrder,
     /// Finding an order that is unknown in this region.
