@@ -1,6 +1,7 @@
-//! Orders as their buyers see them: status, tracking, the hold on stock.
+//! Orders as their buyers see them: status, tracking, the hold on stock, cancellation.
 
 pub(crate) mod access;
+pub(crate) mod cancellation;
 pub(crate) mod consistency;
 pub(crate) mod hold;
 pub(crate) mod lookup;

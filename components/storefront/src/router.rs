@@ -48,6 +48,7 @@ fn reads() -> Router<Shared> {
         .route("/{market}/checkout/review", get(checkout::review::show))
         .route("/{market}/orders/{number}", get(order::show::show))
         .route("/{market}/orders/{number}/pay", get(payment::page::show))
+        .route("/{market}/orders/{number}/cancellation", get(order::cancellation::show))
         .route("/{market}/track", get(order::track::show))
         .route("/{market}/pages/{slug}", get(content::info::show))
         .route("/{market}/{file}", get(content::sitemap::page))
@@ -64,6 +65,7 @@ fn small_forms() -> Router<Shared> {
         .route("/{market}/checkout/review", post(checkout::place::place))
         .route("/{market}/orders/{number}/pay", post(payment::pay::pay))
         .route("/{market}/orders/{number}/hold", post(order::hold::extend))
+        .route("/{market}/orders/{number}/cancellation", post(order::cancellation::create))
         .route("/{market}/orders/{number}/again", post(cart::reorder::reorder))
         .route("/{market}/track", post(order::track::find))
 }

@@ -46,9 +46,12 @@ journey(
   { refusals: [402, 422] },
 );
 
-journey("bank transfer needs no card", opposites, async (page) => {
+journey("bank transfer needs no card, and the order can be cancelled until the money is there", opposites, async (page) => {
   const number = await shop.order(page, await catalogue.available(), "manual");
   assert.equal(new URL(page.url()).pathname, at(`/orders/${number}`));
+  await shop.cancelOrder(page);
+  assert.match(await page.locator("main").innerText(), /Cancelled/);
+  assert.equal(await page.locator(`main a[href$="/cancellation"]`).count(), 0);
 });
 
 journey("pressing the button twice makes one order", opposites, async (page) => {

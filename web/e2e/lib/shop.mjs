@@ -121,6 +121,15 @@ export async function answerBank(page, answer) {
 /** Waits for the confirmation of the order `number`. */
 export const confirmed = (page, number) => page.waitForURL((url) => url.pathname === at(`/orders/${number}`));
 
+/** Cancels the order whose page is open, by the question in between; ends at the order. */
+export async function cancelOrder(page) {
+  await page.locator(`main a[href$="/cancellation"]`).click();
+  await page.waitForURL("**/cancellation");
+  const number = orderNumber(page);
+  await send(formTo(page, "/cancellation"));
+  await confirmed(page, number);
+}
+
 /** Looks for an order by number and mail address. */
 export async function track(page, number, email) {
   await page.goto(at("/track"));

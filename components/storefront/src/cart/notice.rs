@@ -19,6 +19,7 @@ pub(crate) fn notice(flash: &Flash, line: Option<&Line>) -> Option<Notice> {
         Flash::CartEmpty => Notice::CartEmpty,
         Flash::CartFull => Notice::CartFull { lines: LINES_MAX },
         Flash::HoldExtended => Notice::HoldExtended,
+        Flash::OrderCancelled => Notice::OrderCancelled,
         Flash::PlacedBefore => Notice::PlacedBefore,
         Flash::Thanks | Flash::Declined(_) => return None,
     })

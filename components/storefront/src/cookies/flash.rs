@@ -28,6 +28,8 @@ pub(crate) enum Flash {
     CartEmpty,
     /// The hold on stock was extended.
     HoldExtended,
+    /// The order was cancelled.
+    OrderCancelled,
     /// The order was placed before, with other details than the shopper entered now.
     PlacedBefore,
     /// An order was just placed or paid.
@@ -48,6 +50,7 @@ impl Flash {
             Self::CartEmpty => "empty".to_owned(),
             Self::CartFull => "full".to_owned(),
             Self::HoldExtended => "hold".to_owned(),
+            Self::OrderCancelled => "cancelled".to_owned(),
             Self::PlacedBefore => "before".to_owned(),
             Self::Thanks => "thanks".to_owned(),
             Self::Declined(DeclineReason::Declined) => "declined".to_owned(),
@@ -72,6 +75,7 @@ impl Flash {
             "empty" => Self::CartEmpty,
             "full" => Self::CartFull,
             "hold" => Self::HoldExtended,
+            "cancelled" => Self::OrderCancelled,
             "before" => Self::PlacedBefore,
             "thanks" => Self::Thanks,
             "declined" => Self::Declined(DeclineReason::Declined),
@@ -122,6 +126,7 @@ mod tests {
             Flash::CartUpdated,
             Flash::CartEmpty,
             Flash::HoldExtended,
+            Flash::OrderCancelled,
             Flash::PlacedBefore,
             Flash::CartFull,
             Flash::Thanks,

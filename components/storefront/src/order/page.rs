@@ -89,7 +89,8 @@ const fn is_coming(state: OrderState) -> bool {
     matches!(state, OrderState::PendingPayment | OrderState::Paid | OrderState::Shipped)
 }
 
-fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
+/// A line of the order.
+pub(super) fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
     let money = |minor| Money::new(minor, order.total.currency());
     OrderLine {
         sku: line.sku.to_string(),

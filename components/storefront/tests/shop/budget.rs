@@ -62,6 +62,7 @@ async fn no_page_costs_more_than_three_statements() {
     paths.extend(narrower.map(|query| format!("/en-gb/c/{category}{query}")));
     paths.push(format!("/en-gb/search?q={}&sort=rating&f=availability:in", typo(&shop).await));
     paths.extend([format!("/en-gb/c/{category}"), format!("/en-gb/p/{slug}"), order.clone(), format!("{order}/pay")]);
+    paths.push(format!("{order}/cancellation"));
     for path in paths {
         for browser in [&mut shop.browser(), &mut full.clone(), &mut buyer.clone()] {
             let (status, statements) = cost(browser, &path).await;
@@ -106,6 +107,7 @@ async fn no_form_costs_more_than_three_statements() {
         (pay.clone(), card),
         (pay.replace("/pay", "/hold"), vec![]),
         (pay.replace("/pay", "/again"), vec![]),
+        (pay.replace("/pay", "/cancellation"), vec![]),
     ] {
         shop.replica.take();
         shop.primary.take();

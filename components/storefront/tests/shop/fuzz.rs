@@ -54,6 +54,7 @@ fn path() -> impl Strategy<Value = String> {
             "/orders/OP-0000-0000-0000/pay",
             "/orders/x/hold",
             "/orders/x/again",
+            "/orders/x/cancellation",
             "/pages/about",
         ])
         .prop_map(str::to_owned),

@@ -4,6 +4,7 @@
 
 mod budget;
 mod buying;
+mod cancelling;
 mod carts;
 mod catalogue;
 mod checkout;

@@ -209,6 +209,25 @@ async fn a_banks_answer_and_more_time_can_be_sent_again_as_they_were() {
 }
 
 #[tokio::test]
+async fn a_cancellation_that_cannot_be_sent_or_is_not_answered_goes_out_by_one_button() {
+    for (prefix, lang) in [("en-gb", "en-GB"), ("de-de", "de-DE"), ("ja-jp", "ja-JP")] {
+        let shop = Shop::open().await;
+        let (mut browser, review, _) = at_review(&shop, prefix).await;
+        let order = browser.place(prefix, &review).await.is(303).location().trim_end_matches("/pay").to_owned();
+        browser.get(&order).await.is(200);
+        shop.primary.inner().cut(true);
+        let first = waits(browser.post(&format!("{order}/cancellation"), &[]).await, lang);
+        shop.primary.inner().cut(false);
+        shop.primary.inner().lose_answers(true);
+        let second = waits(again(&mut browser, &first).await, lang);
+        shop.primary.inner().lose_answers(false);
+        again(&mut browser, &second).await.leads_to(&order);
+        assert_eq!(shop.text("SELECT state FROM orders").await, "cancelled", "{prefix}");
+        assert_eq!(shop.number("SELECT count(*) FROM order_event WHERE kind = 'cancelled'").await, 1);
+    }
+}
+
+#[tokio::test]
 async fn an_order_that_is_not_known_here_yet_is_safe_and_never_not_found() {
     let home = Shop::open().await;
     let osaka = home.region().await;
@@ -219,6 +238,7 @@ async fn an_order_that_is_not_known_here_yet_is_safe_and_never_not_found() {
         waits(browser.get(&path).await, "ja-JP").says(&format!("href=\"{order}\""));
     }
     waits(browser.post(&format!("{order}/hold"), &[]).await, "ja-JP");
+    waits(browser.post(&format!("{order}/cancellation"), &[]).await, "ja-JP");
     let mut stranger = osaka.browser();
     let mut answers = Vec::new();
     for (number, email) in [(number_in(&order), "ann@example.com"), ("OP-0000-0000-0000".to_owned(), "eve@example.com")]

@@ -87,14 +87,17 @@ async fn orders_and_payments_of_others_stay_hidden() {
     let number = ordered(&shop).await;
     let mut eve = shop.browser();
     let track = format!("/en-gb/track?number={number}");
-    for path in [format!("/en-gb/orders/{number}"), format!("/en-gb/orders/{number}/pay")] {
+    for page in ["", "/pay", "/cancellation"] {
+        let path = format!("/en-gb/orders/{number}{page}");
         eve.get(&path).await.leads_to(&track);
     }
-    for path in [format!("/en-gb/orders/{number}/pay"), format!("/en-gb/orders/{number}/hold")] {
+    for page in ["/pay", "/hold", "/cancellation"] {
+        let path = format!("/en-gb/orders/{number}{page}");
         eve.post(&path, &[("answer", "approve")]).await.leads_to(&track);
     }
     eve.cookies.insert("__Host-orders".to_owned(), number.clone());
     eve.get(&format!("/en-gb/orders/{number}")).await.leads_to(&track);
     eve.get("/en-gb/orders/invalid").await.is(404);
+    eve.post("/en-gb/orders/invalid/cancellation", &[]).await.is(404);
     assert_eq!(shop.text("SELECT state FROM orders").await, "awaiting_transfer");
 }

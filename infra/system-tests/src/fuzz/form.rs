@@ -41,7 +41,7 @@ const TYPES: [&str; 9] = [
     "application/x-www-form-urlencoded; charset=utf-16",
     ";;",
 ];
-const FORMS: [&str; 10] = [
+const FORMS: [&str; 11] = [
     "cart/lines",
     "cart/undo",
     "checkout",
@@ -51,6 +51,7 @@ const FORMS: [&str; 10] = [
     "orders/OP-0000-0000-0000/pay",
     "orders/OP-0000-0000-0000/hold",
     "orders/OP-0000-0000-0000/again",
+    "orders/OP-0000-0000-0000/cancellation",
     "cart/lines/X",
 ];
 

@@ -60,7 +60,7 @@ async fn corpus(shop: &Shop) -> Result<Corpus> {
     let mut paths: Vec<String> = fixed.map(str::to_owned).to_vec();
     paths.extend(home.links("/en-gb/c/").into_iter().take(5));
     paths.extend(products);
-    paths.extend(["", "/pay", "/hold", "/again"].map(|page| format!("/en-gb/orders/{order}{page}")));
+    paths.extend(["", "/pay", "/hold", "/again", "/cancellation"].map(|page| format!("/en-gb/orders/{order}{page}")));
     Ok(Corpus { host: shop.address().to_string(), paths, cookies, sku: offer.sku })
 }
 
