@@ -8,6 +8,10 @@
 -- keys allow within a statement. An order without a rate for its delivery has no row: the method is not the market's, the
 -- country is not served, or the parcel is too heavy. Stock is taken from the market's locations in their order, as much
 -- from each as it has.
+--
+-- What is held unpaid is bounded. A mail address, in whatever case, has at most five orders that still wait for their
+-- money. Unpaid bank transfers together hold at most a tenth of what lies on hand of a SKU at the market's locations, but
+-- at least one piece. They are found among the allocations of that SKU, which are never more than its pieces.
 CREATE VIEW place_order AS
 SELECT
     NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at,
@@ -26,33 +30,44 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     SELECT json_extract('{}', CASE
         WHEN count(*) NOT BETWEEN 1 AND 100 OR count(DISTINCT line.sku) <> count(*) THEN 'refused:bad_lines {}'
+        WHEN (
+            SELECT count(*) FROM clock CROSS JOIN orders
+                ON orders.email = NEW.email COLLATE NOCASE AND orders.expires_at > clock.now
+        ) >= 5 THEN 'refused:too_many_unpaid {}'
         WHEN count(line.problem) > 0 THEN 'refused:lines_changed ' || json_group_array(json_object(
-            'sku', line.sku, 'problem', line.problem, 'available', line.available, 'unit_minor', line.amount_minor
+            'sku', line.sku, 'problem', line.problem, 'unit_minor', line.amount_minor,
+            'available', iif(line.problem = 'transfer_limit', line.by_transfer, line.available)
         )) FILTER (WHERE line.problem IS NOT NULL)
     END)
     FROM (
         SELECT
-            stocked.sku, stocked.available, stocked.amount_minor,
+            stocked.*,
             CASE
                 WHEN stocked.amount_minor IS NULL OR stocked.state IS NOT 'published' THEN 'not_sold'
                 WHEN stocked.available < stocked.quantity THEN 'out_of_stock'
+                WHEN NEW.gateway = 'manual' AND stocked.by_transfer < stocked.quantity THEN 'transfer_limit'
                 WHEN stocked.amount_minor <> stocked.unit_minor THEN 'price_changed'
             END AS problem
         FROM (
             SELECT
                 wanted.value ->> 'sku' AS sku, wanted.value ->> 'quantity' AS quantity,
                 wanted.value ->> 'unit_minor' AS unit_minor, price.amount_minor, product.state,
-                coalesce((
-                    SELECT sum(stock_level.available)
-                    FROM market_location
-                    CROSS JOIN stock_level
-                        ON stock_level.variant_id = variant.id AND stock_level.location_id = market_location.location_id
-                    WHERE market_location.market_code = NEW.market_code
-                ), 0) AS available
+                coalesce(sum(level.available), 0) AS available,
+                max(0, max(1, sum(level.on_hand) / 10) - coalesce(sum((
+                    SELECT sum(held.quantity)
+                    FROM stock_allocation AS held
+                    CROSS JOIN orders ON orders.id = held.order_id AND orders.state = 'awaiting_transfer'
+                    WHERE NEW.gateway = 'manual' AND held.state = 'held'
+                        AND held.variant_id = level.variant_id AND held.location_id = level.location_id
+                )), 0)) AS by_transfer
             FROM json_each(NEW.lines) AS wanted
             LEFT JOIN variant ON variant.sku = (wanted.value ->> 'sku')
             LEFT JOIN product ON product.id = variant.product_id
             LEFT JOIN price ON price.variant_id = variant.id AND price.market_code = NEW.market_code
+            LEFT JOIN market_location ON market_location.market_code = NEW.market_code
+            LEFT JOIN stock_level AS level
+                ON level.variant_id = variant.id AND level.location_id = market_location.location_id
+            GROUP BY wanted.key
         ) AS stocked
     ) AS line;
 

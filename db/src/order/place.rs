@@ -75,6 +75,10 @@ pub enum PlaceOrderError {
     /// The method does not deliver this parcel to this country.
     #[error("the method does not deliver this parcel to this address")]
     NotDelivered,
+    /// [`UNPAID_ORDERS_MAX`](outpost_domain::order::UNPAID_ORDERS_MAX) orders with this mail address, in whatever case,
+    /// wait for their payment.
+    #[error("too many orders with this mail address wait for their payment")]
+    TooManyUnpaid,
     /// An order with this id was placed before with other contents, and is unchanged.
     #[error("the order was placed before, with other contents")]
     PlacedOtherwise,
@@ -93,7 +97,7 @@ pub struct LineProblem {
     pub sku: Sku,
     /// What is wrong.
     pub problem: Problem,
-    /// How many pieces could be bought now.
+    /// How many pieces could be bought now; of [`Problem::TransferLimit`], by bank transfer.
     pub available: i64,
     /// Today's price in minor units; `None` where it is not sold.
     pub unit_minor: Option<i64>,
@@ -107,20 +111,22 @@ pub enum Problem {
     NotSold,
     /// Fewer pieces are available than wanted.
     OutOfStock,
+    /// There are enough pieces, but unpaid bank transfers may hold only a tenth of them.
+    TransferLimit,
     /// The price is not what the shopper saw.
     PriceChanged,
 }
 
 /// Places an order, or refuses it whole. Idempotent by [`PlaceOrder::id`]; the same id with other contents is refused.
 ///
-/// One statement. Where pieces are missing and holds have run out, those holds are released and the order is sent once
-/// more.
+/// One statement. Where pieces are missing or held by transfers, and holds have run out, those holds are released and the
+/// order is sent once more.
 pub async fn place(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrderError> {
     let refused = match send(primary, order).await {
         Err(PlaceOrderError::LinesChanged(problems)) => problems,
         answer => return answer,
     };
-    let is_short = refused.iter().any(|line| line.problem == Problem::OutOfStock);
+    let is_short = refused.iter().any(|line| matches!(line.problem, Problem::OutOfStock | Problem::TransferLimit));
     if !is_short || !has_expired_holds(primary).await? {
         return Err(PlaceOrderError::LinesChanged(refused));
     }
@@ -211,6 +217,7 @@ fn typed(refusal: &Refusal) -> Option<PlaceOrderError> {
             tax_minor: now.tax_minor,
             total_minor: now.total_minor,
         }),
+        "too_many_unpaid" => Some(PlaceOrderError::TooManyUnpaid),
         "not_delivered" => Some(PlaceOrderError::NotDelivered),
         "command_repeated_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
         "bad_lines" => Some(PlaceOrderError::BadLines),

@@ -34,18 +34,19 @@ pub fn visitor(sent_at: i64) -> Sender {
     Sender { principal: Principal::Visitor, request_id: "request-1".to_owned(), sent_at }
 }
 
-/// An order of the fixture's shop in a market, for `(sku, quantity, unit_minor)` lines.
+/// An order of the fixture's shop in a market, for `(sku, quantity, unit_minor)` lines. Each has a mail address of its own.
 pub fn order(market: Market, lines: &[(&str, u32, i64)], total_minor: i64) -> PlaceOrder {
     let country = match market {
         Market::Gb => "GB",
         Market::De => "DE",
         Market::Jp => "JP",
     };
+    let id = Uuid::now_v7();
     PlaceOrder {
-        id: OrderId::new(Uuid::now_v7()),
+        id: OrderId::new(id),
         sender: visitor(NOW),
         prefix: MarketLocale { locale: Locale::En, market },
-        email: "ada@example.com".to_owned(),
+        email: format!("{}@example.com", id.simple()),
         phone: None,
         shipping: Address {
             name: "Ada Byron".to_owned(),

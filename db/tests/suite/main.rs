@@ -3,8 +3,10 @@
 mod cancelling_orders;
 mod catalogue;
 mod catalogue_version;
+mod command_plans;
 mod commands;
 mod fixture;
 mod paying_orders;
 mod placing_orders;
 mod schema;
+mod unpaid_orders;

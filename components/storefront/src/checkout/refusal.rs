@@ -1,17 +1,24 @@
-//! The response when the primary refuses an order: the review with current values and the reasons.
+//! The response when the primary refuses an order: the review with current values and the reasons, or the page that asks
+//! to pay or cancel another order first.
 
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
 use outpost_domain::money::Money;
-use outpost_web_shop::view::{self, Refusal, Totals};
+use outpost_domain::order::UNPAID_ORDERS_MAX;
+use outpost_domain::payment::PaymentGateway;
+use outpost_web_shop::view::{self, Refusal, Totals, UnpaidLimit};
 
+use super::draft::Draft;
 use super::review::{self, Attempt};
 use super::step::Step;
 use super::token::CheckoutToken;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
+use crate::layout;
+use crate::order::access;
 use crate::page_request::PageRequest;
+use crate::payment::gateways;
 
 /// Nothing was stored. The page shows what the primary says, so that the shopper can agree to it.
 pub(crate) async fn respond(
@@ -19,12 +26,17 @@ pub(crate) async fn respond(
     token: &CheckoutToken,
     refusal: PlaceOrderError,
 ) -> Result<Response, Failure> {
+    if refusal == PlaceOrderError::TooManyUnpaid {
+        return unpaid_limit(request).await;
+    }
     let mut step = Step::load(&request).await?;
     let currency = token.prefix.market.currency();
     let was = Money::new(token.total, currency);
     let (refusals, totals) = match refusal {
         PlaceOrderError::LinesChanged(problems) => {
-            let refusals = problems.iter().map(|problem| line_refusal(problem, token, &mut step)).collect();
+            let card_offered = gateways::offered(&request.state).contains(&PaymentGateway::Test);
+            let refusals =
+                problems.iter().map(|problem| line_refusal(problem, token, &mut step, card_offered)).collect();
             if let Some(problem) = problems.first().filter(|_| !step.quote.is_orderable()) {
                 // The cart is shown next, from a replica that may be behind the primary.
                 flash::set(&mut request.cookies, &Flash::SoldOut(problem.sku.clone()));
@@ -37,15 +49,30 @@ pub(crate) async fn respond(
             (vec![Refusal::TotalChanged { was, now: money(total_minor) }], Some(totals))
         }
         PlaceOrderError::NotDelivered => (vec![Refusal::DeliveryGone], None),
-        PlaceOrderError::PlacedOtherwise | PlaceOrderError::BadLines | PlaceOrderError::Sql(_) => {
+        PlaceOrderError::PlacedOtherwise
+        | PlaceOrderError::TooManyUnpaid
+        | PlaceOrderError::BadLines
+        | PlaceOrderError::Sql(_) => {
             return Err(Failure::Internal(refusal.to_string()));
         }
     };
     review::respond(request, &step, Attempt { id: token.id, refusals, totals, status: StatusCode::CONFLICT })
 }
 
+/// As many orders as may be with this mail address wait for their payment.
+async fn unpaid_limit(request: PageRequest) -> Result<Response, Failure> {
+    let layout = layout::load(&request).await?;
+    let draft = Draft::read(&request.cookies, request.prefix.market, request.state.now());
+    let page = UnpaidLimit {
+        limit: UNPAID_ORDERS_MAX,
+        email: draft.map(|draft| draft.email).unwrap_or_default(),
+        orders: access::granted(&request.cookies).iter().rev().map(ToString::to_string).collect(),
+    };
+    Ok(request.own_page(StatusCode::CONFLICT, outpost_web_shop::unpaid_limit(&layout.shell, &page)))
+}
+
 /// Describes a line that changed, and updates the quote to what the primary says.
-fn line_refusal(problem: &LineProblem, token: &CheckoutToken, step: &mut Step) -> Refusal {
+fn line_refusal(problem: &LineProblem, token: &CheckoutToken, step: &mut Step, card_offered: bool) -> Refusal {
     let currency = token.prefix.market.currency();
     let now = problem.unit_minor.map(|minor| Money::new(minor, currency));
     let available = u32::try_from(problem.available).unwrap_or(0);
@@ -63,6 +90,7 @@ fn line_refusal(problem: &LineProblem, token: &CheckoutToken, step: &mut Step) -
         (Problem::NotSold, _) | (Problem::PriceChanged, None) => view::LineChange::NotSoldHere,
         (Problem::OutOfStock, _) if available == 0 => view::LineChange::SoldOut,
         (Problem::OutOfStock, _) => view::LineChange::OnlyLeft { available },
+        (Problem::TransferLimit, _) => view::LineChange::TransferLimit { available, card_offered },
         (Problem::PriceChanged, Some(now)) => view::LineChange::PriceChanged { was, now },
     };
     Refusal::Line { name, change }

@@ -22,7 +22,8 @@ pub(crate) fn grant(cookies: &mut Cookies, number: &OrderNumber) {
     cookies.set(Kind::Orders, text.join("."));
 }
 
-fn granted(cookies: &Cookies) -> Vec<OrderNumber> {
+/// The orders that this browser may see, the newest last.
+pub(crate) fn granted(cookies: &Cookies) -> Vec<OrderNumber> {
     let text = cookies.get(Kind::Orders).unwrap_or_default();
     text.split('.').filter_map(|number| number.parse().ok()).collect()
 }

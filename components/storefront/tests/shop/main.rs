@@ -17,4 +17,5 @@ mod speed;
 mod support;
 mod totals;
 mod tracking;
+mod unpaid;
 mod validators;

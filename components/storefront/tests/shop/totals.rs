@@ -38,11 +38,12 @@ async fn every_cart_is_charged_what_its_review_said_to_the_penny() {
                 _ => "75001",
             };
             let mut form = address(prefix);
-            form.retain(|(name, _)| !matches!(*name, "country" | "postcode"));
-            form.extend([("country", country), ("postcode", postcode)]);
+            let email = format!("{prefix}-{round}@example.com");
+            form.retain(|(name, _)| !matches!(*name, "country" | "postcode" | "email"));
+            form.extend([("country", country), ("postcode", postcode), ("email", &email)]);
             browser.post(&format!("/{prefix}/checkout"), &form).await.is(303);
             let method = if round % 2 == 0 { "standard" } else { "express" };
-            let choice = [("delivery", method), ("payment", "manual")];
+            let choice = [("delivery", method), ("payment", "test")];
             browser.post(&format!("/{prefix}/checkout/delivery"), &choice).await.is(303);
             let review = browser.get(&format!("/{prefix}/checkout/review")).await.is(200);
             let placed = browser.place(prefix, &review).await.is(303);
