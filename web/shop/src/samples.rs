@@ -48,10 +48,16 @@ pub fn shell(market_locale: MarketLocale, path: &str) -> Shell {
 
 /// Every page, in one market.
 pub fn all(market_locale: MarketLocale) -> Vec<Sample> {
-    [shopping(market_locale), checking_out(market_locale), ordered(market_locale), other(market_locale)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        shopping(market_locale),
+        checking_out(market_locale),
+        limited(market_locale),
+        ordered(market_locale),
+        other(market_locale),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn sample(name: &'static str, html: String) -> Sample {
@@ -114,19 +120,6 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         Refusal::Line { name: card(market_locale, 0).name, change },
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
-    let mut limited = review(market_locale);
-    limited.payment = PaymentGateway::Manual;
-    limited.refusals = [(0, true), (3, false)]
-        .map(|(available, card_offered)| Refusal::Line {
-            name: card(market_locale, 0).name,
-            change: LineChange::TransferLimit { available, card_offered },
-        })
-        .to_vec();
-    let unpaid = UnpaidLimit {
-        limit: UNPAID_ORDERS_MAX,
-        email: "ada@example.com".to_owned(),
-        orders: vec!["OUT-7K3M-9QXA".to_owned(), "OUT-1B2C-3D4E".to_owned()],
-    };
     let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
     vec![
         sample("cart", crate::cart(&removed, &cart(market_locale))),
@@ -141,8 +134,28 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         sample("delivery-errors", crate::delivery(&quiet(), &unpicked)),
         sample("review", crate::review(&quiet(), &review(market_locale))),
         sample("review-refused", crate::review(&quiet(), &refused)),
-        sample("review-transfer-limit", crate::review(&quiet(), &limited)),
-        sample("unpaid-limit", crate::unpaid_limit(&quiet(), &unpaid)),
+    ]
+}
+
+/// What limits of unpaid orders look like.
+fn limited(market_locale: MarketLocale) -> Vec<Sample> {
+    let shell = shell(market_locale, "/checkout");
+    let mut limited = review(market_locale);
+    limited.payment = PaymentGateway::Manual;
+    limited.refusals = [(0, true), (3, false)]
+        .map(|(available, card_offered)| Refusal::Line {
+            name: card(market_locale, 0).name,
+            change: LineChange::TransferLimit { available, card_offered },
+        })
+        .to_vec();
+    let unpaid = UnpaidLimit {
+        limit: UNPAID_ORDERS_MAX,
+        email: "ada@example.com".to_owned(),
+        orders: vec!["OUT-7K3M-9QXA".to_owned(), "OUT-1B2C-3D4E".to_owned()],
+    };
+    vec![
+        sample("review-transfer-limit", crate::review(&shell, &limited)),
+        sample("unpaid-limit", crate::unpaid_limit(&shell, &unpaid)),
     ]
 }
 

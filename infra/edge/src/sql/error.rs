@@ -78,6 +78,11 @@ impl SqlError {
         matches!(self, Self::NotText) || matches!(self.primary_code(), Some(10 | 11 | 26))
     }
 
+    /// True when the statement names a table that the file does not have.
+    pub(crate) fn is_missing_table(&self) -> bool {
+        matches!(self, Self::Sqlite { message, .. } if message.starts_with("no such table"))
+    }
+
     /// True when a file cannot be opened, which may be because too many are open.
     pub(crate) fn is_unopened(&self) -> bool {
         self.primary_code() == Some(14)
