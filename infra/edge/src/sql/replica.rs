@@ -23,7 +23,6 @@ use super::remote::Remote;
 use super::statement::{Outcome, Statement};
 use super::verb::may_read;
 use published::Published;
-use replica_file::ReplicaFile;
 use replicator::Replicator;
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,17 +46,8 @@ pub struct Replica {
 enum Read {
     /// The replica answered.
     Done(Result<Outcome, SqlError>),
-    /// There is no sound replica.
+    /// There is no sound replica, or it has no such table.
     Unserved(Statement),
-    /// The replica has no such table: the statement is wrong, or the replica lost a part of its log.
-    NoTable {
-        /// The statement.
-        statement: Statement,
-        /// The replica that was read.
-        file: Arc<ReplicaFile>,
-        /// SQLite's message.
-        reason: String,
-    },
 }
 
 impl Replica {
@@ -109,21 +99,13 @@ impl Replica {
         }
         let statement = match self.read(statement).await {
             Read::Done(outcome) => return outcome,
-            Read::Unserved(statement) | Read::NoTable { statement, .. } => statement,
+            Read::Unserved(statement) => statement,
         };
         let _bypass = self.published.bypass.read().await;
         // A new replica may have been published while this read waited.
         match self.read(statement).await {
             Read::Done(outcome) => outcome,
             Read::Unserved(statement) => self.primary.run(statement).await,
-            Read::NoTable { statement, file, reason } => {
-                let outcome = self.primary.run(statement).await;
-                // Part of the replica's log is gone, and with it tables that the primary has.
-                if outcome.is_ok() {
-                    self.published.discard(&file, &reason);
-                }
-                outcome
-            }
         }
     }
 
@@ -143,9 +125,8 @@ impl Replica {
             Err(error) if error.is_busy() => error.to_string(),
             Err(error) if error.is_damage() || (error.is_unopened() && !file.path().is_file()) => error.to_string(),
             Err(error) if error.is_readonly() => return Read::Done(Err(SqlError::ReadOnlyReplica)),
-            Err(error) if error.is_missing_table() => {
-                return Read::NoTable { statement, file, reason: error.to_string() };
-            }
+            // The table is newer than the replica, or went with a part of its log. The primary knows.
+            Err(error) if error.is_missing_table() => return Read::Unserved(statement),
             outcome => return Read::Done(outcome),
         };
         self.published.discard(&file, &reason);
