@@ -50,6 +50,8 @@ pub fn probe(workspace: &Workspace) -> Result<PathBuf> {
     let toolchain = Toolchain::prepare(workspace)?;
     let mut cargo = toolchain.cargo(workspace, EDGE);
     cargo.args(["--locked", "--profile", "edge", "--manifest-path", PROBE]);
+    // Cargo would put it into a folder of the guest's own.
+    cargo.arg("--target-dir").arg(toolchain.target(workspace));
     process::run(&mut cargo)?;
     Ok(toolchain.output(workspace, EDGE, "edge").join("outpost_edge_probe.wasm"))
 }

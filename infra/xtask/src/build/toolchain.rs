@@ -65,7 +65,7 @@ impl Toolchain {
         for name in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
             cargo.env_remove(name);
         }
-        cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", workspace.target("debian"));
+        cargo.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", self.target(workspace));
         if target == EDGE {
             cargo.env("RUSTFLAGS", format!("-L native={DEBIAN_WASI_LIBRARIES}"));
         }
@@ -75,8 +75,12 @@ impl Toolchain {
 
     /// Where a build for that target and profile leaves its files.
     pub fn output(self, workspace: &Workspace, target: &str, profile: &str) -> std::path::PathBuf {
-        let base = if self == Self::Debian { workspace.target("debian") } else { workspace.target("") };
-        base.join(target).join(profile)
+        self.target(workspace).join(target).join(profile)
+    }
+
+    /// Cargo's target folder: each compiler has one, since neither can use what the other built.
+    pub fn target(self, workspace: &Workspace) -> std::path::PathBuf {
+        workspace.target(if self == Self::Debian { "debian" } else { "" })
     }
 }
 
