@@ -23,6 +23,7 @@ use super::remote::Remote;
 use super::statement::{Outcome, Statement};
 use super::verb::may_read;
 use published::Published;
+use replica_file::ReplicaFile;
 use replicator::Replicator;
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,8 +47,17 @@ pub struct Replica {
 enum Read {
     /// The replica answered.
     Done(Result<Outcome, SqlError>),
-    /// There is no sound replica, or it has no such table.
+    /// There is no sound replica.
     Unserved(Statement),
+    /// The replica has no such table: it is behind a migration, or lost a part of its log, or the statement is wrong.
+    NoTable {
+        /// The statement.
+        statement: Statement,
+        /// The replica that was read.
+        file: Arc<ReplicaFile>,
+        /// SQLite's message.
+        reason: String,
+    },
 }
 
 impl Replica {
@@ -99,13 +109,21 @@ impl Replica {
         }
         let statement = match self.read(statement).await {
             Read::Done(outcome) => return outcome,
-            Read::Unserved(statement) => statement,
+            Read::Unserved(statement) | Read::NoTable { statement, .. } => statement,
         };
         let _bypass = self.published.bypass.read().await;
         // A new replica may have been published while this read waited.
         match self.read(statement).await {
             Read::Done(outcome) => outcome,
             Read::Unserved(statement) => self.primary.run(statement).await,
+            Read::NoTable { statement, file, reason } => {
+                let outcome = self.primary.run(statement).await;
+                // Nobody may see less from now on than this read has seen.
+                if outcome.is_ok() {
+                    self.published.withhold(&file, &reason);
+                }
+                outcome
+            }
         }
     }
 
@@ -125,8 +143,9 @@ impl Replica {
             Err(error) if error.is_busy() => error.to_string(),
             Err(error) if error.is_damage() || (error.is_unopened() && !file.path().is_file()) => error.to_string(),
             Err(error) if error.is_readonly() => return Read::Done(Err(SqlError::ReadOnlyReplica)),
-            // The table is newer than the replica, or went with a part of its log. The primary knows.
-            Err(error) if error.is_missing_table() => return Read::Unserved(statement),
+            Err(error) if error.is_missing_table() => {
+                return Read::NoTable { statement, file, reason: error.to_string() };
+            }
             outcome => return Read::Done(outcome),
         };
         self.published.discard(&file, &reason);

@@ -43,8 +43,10 @@ impl Region {
         region.write("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)").await;
         region.write("INSERT INTO item VALUES (1, 'one')").await;
         region.eventually("1").await;
-        // Until the replica has the table the primary answers; a sync takes some 50 ms.
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        // The primary answers, and the replica is withheld, until it has the table.
+        while region.metric("outpost_edge_copy_ready{label=\"default\"}").await < 1.0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
         Some(region)
     }
 
