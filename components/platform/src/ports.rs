@@ -1,5 +1,8 @@
 //! The ports: what every host provides to a component besides its databases.
 
+use std::time::Duration;
+
+use bytes::Bytes;
 use outpost_db::sql::BoxFuture;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -13,6 +16,12 @@ pub struct HostError(pub String);
 pub trait Clock: Send + Sync {
     /// Now, in UTC.
     fn now(&self) -> OffsetDateTime;
+}
+
+/// Waits.
+pub trait Timer: Send + Sync {
+    /// Completes after `duration`.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
 /// Draws random bytes fit for keys and ids.
@@ -43,4 +52,35 @@ pub trait KeyValue: Send + Sync {
 pub trait Settings: Send + Sync {
     /// The value of `name`; `None` where the application has no such variable.
     fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, HostError>>;
+}
+
+/// Sends HTTP requests to other programs, each within a deadline and with a bound on the response.
+pub trait Http: Send + Sync {
+    /// Sends a request whose URI is absolute and receives the whole response, whatever its status. Redirects are not
+    /// followed.
+    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, HttpError>>;
+}
+
+/// Why a request has no response.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HttpError {
+    /// The request was not sent: its address is malformed or not allowed, or nobody accepts connections there.
+    #[error("the request was not sent: {0}")]
+    NotSent(String),
+    /// The request may have been received and acted on; the response did not arrive.
+    #[error("no response: {0}")]
+    NoResponse(String),
+    /// The same, because the deadline passed.
+    #[error("no response within {} ms", .0.as_millis())]
+    TimedOut(Duration),
+    /// The request was answered, with more bytes than are accepted.
+    #[error("the response is larger than {0} bytes")]
+    TooLarge(usize),
+}
+
+impl HttpError {
+    /// Whether the other program cannot have acted on the request.
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self, Self::NotSent(_))
+    }
 }

@@ -1,15 +1,13 @@
 //! The `Sql` port over `spin:sqlite`. An instance pools the connections of a label; each runs one statement at a time.
 
-use std::future::poll_fn;
-use std::pin::pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::Poll;
 use std::time::Duration;
 
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 use spin_sdk::sqlite::{self, Connection};
 use spin_sdk::time::sleep;
 
+use super::deadline::within;
 use crate::faults;
 
 /// A database behind a label of spin.toml.
@@ -98,20 +96,10 @@ async fn execute(connection: &Connection, statement: &str, parameters: &[Value])
 impl Sql for Database {
     fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
         Box::pin(async move {
-            let outcome = with_deadline(self.run_with_retries(statement, &parameters), sleep(self.timeout)).await;
+            let outcome = within(self.timeout, self.run_with_retries(statement, &parameters)).await;
             outcome.unwrap_or_else(|| Err(timed_out(self.timeout))).map_err(sql_error)
         })
     }
-}
-
-/// The output of `work`, or `None` if `deadline` completes first.
-async fn with_deadline<T>(work: impl Future<Output = T>, deadline: impl Future<Output = ()>) -> Option<T> {
-    let (mut work, mut deadline) = (pin!(work), pin!(deadline));
-    poll_fn(|context| match work.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => deadline.as_mut().poll(context).map(|()| None),
-    })
-    .await
 }
 
 fn timed_out(timeout: Duration) -> sqlite::Error {

@@ -1,12 +1,12 @@
 //! Time, randomness and the application's variables.
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use outpost_db::sql::BoxFuture;
 use spin_sdk::{variables, wasip3::random::random::get_random_bytes};
 use time::OffsetDateTime;
 
-use crate::ports::{Clock, Entropy, HostError, Settings};
+use crate::ports::{Clock, Entropy, HostError, Settings, Timer};
 
 /// The host's wall clock.
 pub struct HostClock;
@@ -15,6 +15,15 @@ impl Clock for HostClock {
     #[expect(clippy::disallowed_methods, reason = "this is the clock that everything else is handed")]
     fn now(&self) -> OffsetDateTime {
         SystemTime::now().into()
+    }
+}
+
+/// The host's monotonic clock.
+pub struct HostTimer;
+
+impl Timer for HostTimer {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(spin_sdk::time::sleep(duration))
     }
 }
 

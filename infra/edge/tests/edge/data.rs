@@ -148,3 +148,15 @@ async fn only_allowed_hosts_are_called() {
     let denied = site.get("/fetch?http://localhost:1/").await;
     assert_eq!((denied.status, denied.body.as_str()), (StatusCode::BAD_GATEWAY, "ErrorCode::HttpRequestDenied"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_variable_says_which_host_is_called_and_no_other_port_of_it_is() {
+    let provider = Site::start().await;
+    let origin = format!("http://{}", provider.running.addr);
+    let site = Site::with(|options| options.variables.push(("provider".into(), origin.clone()))).await;
+    let posted = site.get(&format!("/named/a/deep/post?{origin}/echo")).await;
+    assert_eq!(posted.body, "200 OK a posted body");
+    let admin = format!("http://{}/healthz", provider.running.admin_addr.unwrap());
+    let denied = site.get(&format!("/named/a/deep/fetch?{admin}")).await;
+    assert_eq!((denied.status, denied.body.as_str()), (StatusCode::BAD_GATEWAY, "ErrorCode::HttpRequestDenied"));
+}

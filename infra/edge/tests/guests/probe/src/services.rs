@@ -7,6 +7,7 @@ use spin_sdk::http::body::IncomingBodyExt;
 use spin_sdk::http::{BoxBody, Response};
 use spin_sdk::key_value::Store;
 use spin_sdk::sqlite::{Connection, Value};
+use spin_sdk::wasip3::http::types::ErrorCode;
 
 use crate::text;
 
@@ -30,7 +31,8 @@ pub async fn answer(path: &str, argument: &str) -> anyhow::Result<Response<BoxBo
             Err(error) => text(StatusCode::BAD_REQUEST, format!("{error:?}")),
         },
         "/environment" => text(StatusCode::OK, std::env::var(argument).unwrap_or_default()),
-        "/fetch" => fetch(argument).await,
+        path if path.ends_with("/fetch") => fetch(spin_sdk::http::get(argument).await).await,
+        path if path.ends_with("/post") => fetch(spin_sdk::http::post(argument, "a posted body").await).await,
         _ => text(StatusCode::NOT_FOUND, "no such route"),
     }
 }
@@ -141,8 +143,9 @@ fn swap(bucket: &store::Bucket, key: &str) -> anyhow::Result<i64> {
     }
 }
 
-async fn fetch(url: &str) -> anyhow::Result<Response<BoxBody>> {
-    match spin_sdk::http::get(url).await {
+/// Answers what another server answered.
+async fn fetch(answer: Result<spin_sdk::http::Response, ErrorCode>) -> anyhow::Result<Response<BoxBody>> {
+    match answer {
         Ok(response) => {
             let status = response.status();
             let body = response.into_body().bytes().await?;
