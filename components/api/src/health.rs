@@ -4,12 +4,14 @@
 //! a region that cannot read its own replica is `down`, with 503.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use outpost_db::health;
+use outpost_http::caching::Caching;
+use outpost_http::request_context::RequestContext;
+use outpost_http::{Failure, HttpState, log, respond};
 use serde::Serialize;
 
-use crate::problem::problem;
 use crate::state::State as ApiState;
 
 /// The region's name. The edge host sets this header and the two below, and removes them from outside requests.
@@ -31,8 +33,12 @@ struct Health<'a> {
 }
 
 /// `GET /healthz`: 200 when pages can be served, else 503, so that a load balancer sends shoppers elsewhere.
-pub async fn show(State(state): State<ApiState>, headers: HeaderMap) -> Response {
-    let (code, status, reason) = check(&state, text(&headers, PRIMARY)).await;
+pub async fn show(
+    State(state): State<ApiState>,
+    context: RequestContext,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (code, status, reason) = check(&state, &context, text(&headers, PRIMARY)).await;
     let age = text(&headers, REPLICA_AGE_MILLISECONDS).and_then(|age| age.parse::<u32>().ok());
     let health = Health {
         status,
@@ -41,26 +47,29 @@ pub async fn show(State(state): State<ApiState>, headers: HeaderMap) -> Response
         region: text(&headers, REGION),
         build: &state.build_id,
     };
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
-    match serde_json::to_string(&health) {
-        Ok(body) => (code, headers, body).into_response(),
-        Err(error) => problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
-    }
+    let mut response = respond::text(Caching::no_store(), "application/json", serde_json::to_string(&health)?);
+    *response.status_mut() = code;
+    Ok(response)
 }
 
 /// Reads from the replica each time, and from the primary only where the host does not report its state.
-async fn check(state: &ApiState, primary: Option<&str>) -> (StatusCode, &'static str, Option<&'static str>) {
+async fn check(
+    state: &ApiState,
+    context: &RequestContext,
+    primary: Option<&str>,
+) -> (StatusCode, &'static str, Option<&'static str>) {
+    let log = |cause: &str| log::error(state.component(), &context.request_id, "health", cause);
     match health::is_seeded(&*state.replica).await {
         Ok(true) => {}
         Ok(false) => return (StatusCode::SERVICE_UNAVAILABLE, "down", Some("the copy is empty")),
         Err(error) => {
-            eprintln!("health: {error}");
+            log(&error.to_string());
             return (StatusCode::SERVICE_UNAVAILABLE, "down", Some("the copy cannot be read"));
         }
     }
     let takes_orders = match primary {
         Some(state) => state != "unreachable",
-        None => health::answers(&*state.primary).await.inspect_err(|error| eprintln!("health: {error}")).is_ok(),
+        None => health::answers(&*state.primary).await.inspect_err(|error| log(&error.to_string())).is_ok(),
     };
     if takes_orders {
         (StatusCode::OK, "ok", None)

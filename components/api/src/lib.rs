@@ -2,9 +2,8 @@
 
 mod health;
 mod jobs;
-mod problem;
 mod router;
 mod state;
 
-pub use router::router;
+pub use router::{router, routes};
 pub use state::State;

@@ -1,21 +1,23 @@
 //! The routes of this component.
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::routing::{get, post};
+use outpost_http::Access::{Job, Visitor};
+use outpost_http::error_layer::ErrorPages;
+use outpost_http::routes::Routes;
 
-use crate::problem::problem;
 use crate::state::State;
 use crate::{health, jobs};
 
-/// The component as one service.
+/// The component as one service. Its clients are programs, so errors are `application/problem+json`.
 pub fn router(state: State) -> Router {
-    Router::new()
-        .route("/healthz", get(health::show))
-        .route("/jobs/release-expired-holds", post(jobs::release_holds))
-        .fallback(async || problem(StatusCode::NOT_FOUND, "There is nothing at this address."))
-        .method_not_allowed_fallback(async || {
-            problem(StatusCode::METHOD_NOT_ALLOWED, "This address does not take that method.")
-        })
-        .with_state(state)
+    outpost_http::serve(routes(state), ErrorPages::Problems, None)
+}
+
+/// Every route of the component, with who may use it.
+pub fn routes(state: State) -> Routes<State> {
+    Routes::new(state).get("/healthz", Visitor, health::show).post(
+        "/jobs/release-expired-holds",
+        Job,
+        jobs::release_holds,
+    )
 }

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
+use outpost_http::HttpState;
+use outpost_http::site::Site;
 use outpost_platform::{Clock, Entropy};
 
 /// The ports of the component and its configuration.
@@ -14,8 +16,28 @@ pub struct State {
     pub primary: Arc<dyn Sql>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// Draws the ids of commands.
+    /// Draws the ids of requests and commands.
     pub entropy: Arc<dyn Entropy>,
+    /// Where the component is reached.
+    pub site: Site,
     /// The deployed version.
     pub build_id: String,
+}
+
+impl HttpState for State {
+    fn component(&self) -> &'static str {
+        "api"
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    fn entropy(&self) -> &dyn Entropy {
+        &*self.entropy
+    }
+
+    fn site(&self) -> &Site {
+        &self.site
+    }
 }

@@ -10,6 +10,7 @@ use outpost_api::{State, router};
 use outpost_db::counting::Counting;
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
+use outpost_http::site::Site;
 use outpost_platform::{Clock, Entropy};
 use time::OffsetDateTime;
 use tower::ServiceExt;
@@ -44,7 +45,7 @@ impl Entropy for Fixed {
 
 fn state(replica: Database, primary: Arc<dyn Sql>) -> State {
     let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
-    State { replica: Arc::new(replica), primary, clock, entropy, build_id: "b7".to_owned() }
+    State { replica: Arc::new(replica), primary, clock, entropy, site: Site::internal(), build_id: "b7".to_owned() }
 }
 
 async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, headers: &[(&str, &str)]) -> (u16, String) {
@@ -94,8 +95,9 @@ async fn a_region_that_cannot_serve_pages_says_why() {
 
 #[tokio::test]
 async fn an_unknown_address_is_refused_as_a_problem_document() {
-    let expect = r#"{"detail":"There is nothing at this address.","status":404,"title":"Not Found"}"#;
-    assert_eq!(ask("", Arc::new(Unreachable), "/healthz/more", &[]).await, (404, expect.to_owned()));
+    let (status, body) = ask("", Arc::new(Unreachable), "/healthz/more", &[("x-request-id", "r-1")]).await;
+    let expect = r#"{"detail":"not found","request_id":"r-1","status":404,"title":"Not Found","type":"about:blank"}"#;
+    assert_eq!((status, body.as_str()), (404, expect));
 }
 
 /// What a job answers, where the copy has so many orders whose hold ended.

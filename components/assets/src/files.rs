@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use bytes::Bytes;
+use outpost_http::Failure;
 
 use crate::encoding::{self, Encoding};
-use crate::plain_text::plain_text;
+use crate::error_text::plain_text;
 use crate::response::{Representation, etag, respond};
 use crate::state::{File, State as AssetsState};
 
@@ -16,19 +17,19 @@ pub fn embedded() -> &'static [File] {
 }
 
 /// `GET /assets/<hashed name>`
-pub async fn serve(State(state): State<AssetsState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let Ok(index) = state.files.binary_search_by(|file| file.name.cmp(&name)) else {
-        return plain_text(
-            StatusCode::NOT_FOUND,
-            "There is no such file. Pages name files by their content: reload yours.\n",
-        );
-    };
+pub async fn serve(
+    State(state): State<AssetsState>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let index = state.files.binary_search_by(|file| file.name.cmp(&name)).map_err(|_| Failure::NotFound)?;
     let file = &state.files[index];
     let offered =
         [(Encoding::Brotli, file.brotli), (Encoding::Gzip, file.gzip), (Encoding::Identity, Some(file.identity))];
     let available: Vec<_> = offered.into_iter().filter_map(|(encoding, bytes)| Some((encoding, bytes?))).collect();
     let Some((encoding, bytes)) = encoding::choose(&headers, &available) else {
-        return plain_text(StatusCode::NOT_ACCEPTABLE, "This file cannot be had in the encodings you accept.\n");
+        let text = "This file cannot be had in the encodings you accept.\n";
+        return Ok(plain_text(StatusCode::NOT_ACCEPTABLE, text));
     };
     let representation = Representation {
         content_type: content_type(&name),
@@ -41,7 +42,7 @@ pub async fn serve(State(state): State<AssetsState>, Path(name): Path<String>, h
     if is_offline_worker(&name) {
         response.headers_mut().insert("service-worker-allowed", HeaderValue::from_static("/"));
     }
-    response
+    Ok(response)
 }
 
 /// The offline worker is below `/assets/` but controls the whole shop, which browsers allow only by a header.

@@ -4,13 +4,13 @@
 //! `/media/<hash>.<kind>` serves the table `media`. Both support conditional requests and ranges.
 
 mod encoding;
+mod error_text;
 mod files;
 mod media;
-mod plain_text;
 mod response;
 mod router;
 mod state;
 
 pub use files::embedded;
-pub use router::router;
+pub use router::{router, routes};
 pub use state::{File, State};

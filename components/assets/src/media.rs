@@ -1,14 +1,14 @@
 //! Product pictures: `/media/<hash>.<kind>`, read from the replica in one statement.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 use outpost_db::media;
 use outpost_db::sql::SqlError;
+use outpost_http::Failure;
 
 use crate::encoding::Encoding;
-use crate::plain_text::plain_text;
 use crate::response::{Representation, etag, respond};
 use crate::state::State as AssetsState;
 
@@ -22,19 +22,14 @@ const KINDS: [(&str, &str); 5] = [
 ];
 
 /// `GET /media/<hash>.<kind>`
-pub async fn serve(State(state): State<AssetsState>, Path(name): Path<String>, headers: HeaderMap) -> Response {
-    let found = match parse(&name) {
-        Some((hash, content_type)) => read(&state, hash, content_type).await,
-        None => Ok(None),
-    };
-    match found {
-        Ok(Some(representation)) => respond(&headers, representation),
-        Ok(None) => plain_text(StatusCode::NOT_FOUND, "There is no such picture.\n"),
-        Err(error) => {
-            eprintln!("picture {name}: {error}");
-            plain_text(StatusCode::SERVICE_UNAVAILABLE, "Pictures cannot be read right now. Try again shortly.\n")
-        }
-    }
+pub async fn serve(
+    State(state): State<AssetsState>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let (hash, content_type) = parse(&name).ok_or(Failure::NotFound)?;
+    let representation = read(&state, hash, content_type).await?.ok_or(Failure::NotFound)?;
+    Ok(respond(&headers, representation))
 }
 
 /// The hash and the content type of an address. Only hexadecimal digits reach the database, or a header.

@@ -1,28 +1,19 @@
 //! The routes of this component.
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::response::Response;
-use axum::routing::get;
+use outpost_http::Access::Visitor;
+use outpost_http::error_layer::ErrorPages;
+use outpost_http::routes::Routes;
 
-use crate::plain_text::plain_text;
 use crate::state::State;
-use crate::{files, media};
+use crate::{error_text, files, media};
 
-/// The component as one service.
+/// The component as one service. Its files set the security headers of their kind themselves.
 pub fn router(state: State) -> Router {
-    Router::new()
-        .route("/assets/{*name}", get(files::serve))
-        .route("/media/{name}", get(media::serve))
-        .fallback(not_found)
-        .method_not_allowed_fallback(method_not_allowed)
-        .with_state(state)
+    outpost_http::serve(routes(state), ErrorPages::Pages(error_text::render), None)
 }
 
-async fn not_found() -> Response {
-    plain_text(StatusCode::NOT_FOUND, "There is no such file.\n")
-}
-
-async fn method_not_allowed() -> Response {
-    plain_text(StatusCode::METHOD_NOT_ALLOWED, "Files can only be read: use GET or HEAD.\n")
+/// Every route of the component, with who may use it.
+pub fn routes(state: State) -> Routes<State> {
+    Routes::new(state).get("/assets/{*name}", Visitor, files::serve).get("/media/{name}", Visitor, media::serve)
 }

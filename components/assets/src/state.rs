@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
+use outpost_http::HttpState;
+use outpost_http::site::Site;
+use outpost_platform::{Clock, Entropy};
 
 /// The ports of the component and its files.
 #[derive(Clone)]
@@ -11,6 +14,30 @@ pub struct State {
     pub files: &'static [File],
     /// The nearest replica of the database, which holds the pictures.
     pub replica: Arc<dyn Sql>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Draws the ids of requests.
+    pub entropy: Arc<dyn Entropy>,
+    /// Where the component is reached.
+    pub site: Site,
+}
+
+impl HttpState for State {
+    fn component(&self) -> &'static str {
+        "assets"
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    fn entropy(&self) -> &dyn Entropy {
+        &*self.entropy
+    }
+
+    fn site(&self) -> &Site {
+        &self.site
+    }
 }
 
 /// A static file under its hashed name, with its compressed variants where they are smaller.

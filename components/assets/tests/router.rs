@@ -11,6 +11,9 @@ use axum::{
 use http_body_util::BodyExt;
 use outpost_assets::{File, State, router};
 use outpost_db::native::Database;
+use outpost_http::site::Site;
+use outpost_platform::{Clock, Entropy};
+use time::OffsetDateTime;
 use tower::ServiceExt;
 
 const FILES: &[File] = &[
@@ -23,6 +26,21 @@ const FILES: &[File] = &[
     },
     File { name: "sw.00aa.js", identity: b"0", brotli: None, gzip: None },
 ];
+/// A clock that stands still, and bytes that are all the same.
+struct Fixed;
+
+impl Clock for Fixed {
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::UNIX_EPOCH
+    }
+}
+
+impl Entropy for Fixed {
+    fn fill(&self, bytes: &mut [u8]) {
+        bytes.fill(7);
+    }
+}
+
 const PICTURE: &str = "/media/0123456789abcdef.svg";
 
 async fn shop() -> Router {
@@ -35,7 +53,8 @@ async fn shop() -> Router {
         )
         .await
         .unwrap();
-    router(State { files: FILES, replica: Arc::new(database) })
+    let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
+    router(State { files: FILES, replica: Arc::new(database), clock, entropy, site: Site::internal() })
 }
 
 /// Sends a request written as `METHOD path`, then `name: value` lines.
@@ -127,7 +146,7 @@ async fn an_unknown_file_and_a_wrong_method_are_refused_in_plain_words() {
     for path in ["/assets/shop.12ab.css", PICTURE] {
         let response = send(&format!("POST {path}")).await;
         assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
-        assert_eq!(header(&response, "allow"), "GET, HEAD");
+        assert_eq!(header(&response, "allow"), "GET,HEAD");
     }
     check(
         "GET /assets/shop.12ab.css\naccept-encoding: identity;q=0, zstd",

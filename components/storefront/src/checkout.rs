@@ -7,7 +7,6 @@ pub(crate) mod contact;
 pub(crate) mod country;
 pub(crate) mod delivery;
 pub(crate) mod draft;
-pub(crate) mod email;
 pub(crate) mod place;
 pub(crate) mod refusal;
 pub(crate) mod review;

@@ -20,7 +20,7 @@ pub(crate) struct Layout {
 /// Reads the layout of the requested page in one statement.
 pub(crate) async fn load(request: &PageRequest) -> Result<Layout, Failure> {
     let loaded = outpost_db::shell::load(&*request.state.replica, request.prefix).await?;
-    let mut shell = Shell::new(request.prefix, request.state.config.public_url.as_str(), request.path.as_str());
+    let mut shell = Shell::new(request.prefix, request.state.config.site.public_url.as_str(), request.path.as_str());
     shell.nav = loaded.nav;
     shell.cart_count = request.cart.pieces();
     shell.tax_included = loaded.tax_inclusive;

@@ -1,41 +1,35 @@
 //! The storefront: routes and handlers for shoppers.
 //!
 //! A handler extracts, calls and renders. It reads through [`outpost_db`], renders through [`outpost_web_shop`], and
-//! returns a response or one error type, which the outermost layer turns into a page.
+//! returns a response or one error type, which the outermost layer of [`outpost_http`] turns into a page.
 //!
-//! Invariants: no SQL here; no request state outside the request; no catalogue page sets a cookie; only `caching`
-//! marks a response as public; every POST passes the guard in `security`.
+//! Invariants: no SQL here; no request state outside the request; no catalogue page sets a cookie; every route says who
+//! may use it.
 
-mod caching;
-mod calendar;
 mod cart;
 mod catalogue;
 mod checkout;
-mod conditional;
 mod config;
 mod content;
 mod cookies;
 mod error_page;
-mod failure;
-mod form;
-mod hash;
-mod input;
 mod layout;
 mod log;
 mod market;
 mod order;
 mod page_request;
 mod payment;
-mod request_context;
 mod respond;
 mod router;
-mod security;
 mod state;
 #[cfg(test)]
 mod testing;
 mod unavailable;
 mod validator;
 
-pub use config::{Config, ConfigError, TrustedProxies};
-pub use router::router;
+use outpost_domain::calendar;
+use outpost_http::{caching, failure, form, hash, input, security};
+
+pub use config::Config;
+pub use router::{router, routes};
 pub use state::State;

@@ -1,22 +1,20 @@
-//! One request for a page of a market: its address, client, cookies and cart.
+//! One request for a page of a market, composed of the extractors that most of the storefront's handlers use.
 
 use axum::extract::FromRequestParts;
-use http::header::{HeaderValue, IF_NONE_MATCH};
+use http::header::HeaderValue;
 use http::request::Parts;
 use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::principal::Principal;
+use outpost_http::form::{Fields, Query};
+use outpost_http::market_path::MarketPath;
+use outpost_http::request_context::RequestContext;
+use outpost_http::security::client::Client;
 
 use crate::cookies::{self, Cookies};
 use crate::failure::Failure;
-use crate::form::{self, Fields};
-use crate::request_context::{prefix_of_path, request_id, wants_json};
-use crate::security::client::Client;
 use crate::state::Shared;
-
-/// The header by which the host reports the primary's state: `ok` or `unreachable`.
-const PRIMARY: &str = "outpost-primary";
 
 /// A request below a market's prefix. Any other first segment is not found.
 pub(crate) struct PageRequest {
@@ -59,24 +57,25 @@ impl FromRequestParts<Shared> for PageRequest {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Failure> {
-        let path = parts.uri.path();
-        let prefix = prefix_of_path(path).ok_or(Failure::NotFound)?;
-        let cookies = Cookies::read(&parts.headers, &state.config.key);
+        let MarketPath { prefix, path } = MarketPath::from_request_parts(parts, state).await?;
+        let context = RequestContext::from_request_parts(parts, state).await?;
+        let Query(query) = Query::from_request_parts(parts, state).await?;
+        let cookies = Cookies::from_request_parts(parts, state).await?;
         let (cart, cart_damaged) = cookies::cart::read(&cookies);
         Ok(Self {
+            state: state.clone(),
             prefix,
-            path: path[1 + prefix.to_string().len()..].to_owned(),
-            id: request_id(&parts.extensions),
-            client: Client::read(&parts.headers, state.config.trusted_proxies),
-            target: parts.uri.path_and_query().map_or("", |target| target.as_str()).to_owned(),
-            if_none_match: parts.headers.get(IF_NONE_MATCH).cloned(),
-            wants_json: wants_json(&parts.headers),
-            primary_unreachable: parts.headers.get(PRIMARY).is_some_and(|state| state == "unreachable"),
-            query: form::parse(parts.uri.query().unwrap_or("").as_bytes())?,
+            path,
+            id: context.request_id,
+            client: context.client,
+            target: context.target,
+            if_none_match: context.if_none_match,
+            wants_json: context.wants_json,
+            primary_unreachable: context.primary_unreachable,
+            query,
             cookies,
             cart,
             cart_damaged,
-            state: state.clone(),
         })
     }
 }

@@ -3,73 +3,68 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use http::HeaderValue;
+use outpost_http::Access::Visitor;
+use outpost_http::error_layer::ErrorPages;
+use outpost_http::routes::Routes;
+use outpost_http::security::headers::SecurityHeaders;
+use outpost_web_shop::routes as at;
 
-use crate::failure::Failure;
-use crate::form::SMALL_FORM_BYTES_MAX;
-use crate::security::{guard, headers};
 use crate::state::{Shared, State};
-use crate::{cart, catalogue, checkout, conditional, content, error_page, market, order, payment};
+use crate::{cart, catalogue, checkout, content, error_page, market, order, payment};
 
 /// The storefront as one service, which handles any number of requests at once.
 pub fn router(state: State) -> Router {
-    let state = Arc::new(state);
-    Router::new()
-        .merge(
-            small_forms()
-                .layer(DefaultBodyLimit::max(SMALL_FORM_BYTES_MAX))
-                .route_layer(from_fn_with_state(Arc::clone(&state), guard::layer)),
-        )
-        .merge(reads())
-        .fallback(not_found)
-        .layer(from_fn_with_state(Arc::clone(&state), error_page::layer))
-        .layer(from_fn(conditional::layer))
-        .layer(from_fn_with_state(Arc::clone(&state), headers::layer))
-        .with_state(state)
+    let headers = SecurityHeaders { is_https: state.config.site.is_https(), speculation_rules: speculation_rules() };
+    outpost_http::serve(routes(state), ErrorPages::Pages(error_page::render), Some(headers))
 }
 
-fn reads() -> Router<Shared> {
-    Router::new()
-        .route("/", get(market::root))
-        .route("/robots.txt", get(content::robots::show))
-        .route("/sitemap.xml", get(content::sitemap::index))
-        .route("/{market}", get(catalogue::home::show))
-        .route("/{market}/", get(market::without_slash))
-        .route("/{market}/choose", get(market::choose))
-        .route("/{market}/c/{slug}", get(catalogue::listing::show))
-        .route("/{market}/search", get(catalogue::search::show))
-        .route("/{market}/suggest", get(catalogue::suggest::show))
-        .route("/{market}/p/{slug}", get(catalogue::product::show))
-        .route("/{market}/cart", get(cart::show::show))
-        .route("/{market}/checkout", get(checkout::contact::show))
-        .route("/{market}/checkout/delivery", get(checkout::delivery::show))
-        .route("/{market}/checkout/review", get(checkout::review::show))
-        .route("/{market}/orders/{number}", get(order::show::show))
-        .route("/{market}/orders/{number}/pay", get(payment::page::show))
-        .route("/{market}/orders/{number}/cancellation", get(order::cancellation::show))
-        .route("/{market}/track", get(order::track::show))
-        .route("/{market}/pages/{slug}", get(content::info::show))
-        .route("/{market}/{file}", get(content::sitemap::page))
+/// Every route of the storefront, with who may use it.
+pub fn routes(state: State) -> Routes<Shared> {
+    reads(forms(Routes::new(Arc::new(state))))
 }
 
-/// Forms without files. A route with a larger body gets a limit of its own.
-fn small_forms() -> Router<Shared> {
-    Router::new()
-        .route("/{market}/cart/lines", post(cart::add::add))
-        .route("/{market}/cart/lines/{sku}", post(cart::change::change))
-        .route("/{market}/cart/undo", post(cart::undo::undo))
-        .route("/{market}/checkout", post(checkout::contact::save))
-        .route("/{market}/checkout/delivery", post(checkout::delivery::save))
-        .route("/{market}/checkout/review", post(checkout::place::place))
-        .route("/{market}/orders/{number}/pay", post(payment::pay::pay))
-        .route("/{market}/orders/{number}/hold", post(order::hold::extend))
-        .route("/{market}/orders/{number}/cancellation", post(order::cancellation::create))
-        .route("/{market}/orders/{number}/again", post(cart::reorder::reorder))
-        .route("/{market}/track", post(order::track::find))
+fn reads(routes: Routes<Shared>) -> Routes<Shared> {
+    routes
+        .get(at::ROOT, Visitor, market::root)
+        .get(at::ROBOTS, Visitor, content::robots::show)
+        .get(at::SITEMAP_INDEX, Visitor, content::sitemap::index)
+        .get(at::HOME, Visitor, catalogue::home::show)
+        .get(at::HOME_WITH_SLASH, Visitor, market::without_slash)
+        .get(at::CHOOSE, Visitor, market::choose)
+        .get(at::CATEGORY, Visitor, catalogue::listing::show)
+        .get(at::SEARCH, Visitor, catalogue::search::show)
+        .get(at::SUGGEST, Visitor, catalogue::suggest::show)
+        .get(at::PRODUCT, Visitor, catalogue::product::show)
+        .get(at::CART, Visitor, cart::show::show)
+        .get(at::CHECKOUT, Visitor, checkout::contact::show)
+        .get(at::CHECKOUT_DELIVERY, Visitor, checkout::delivery::show)
+        .get(at::CHECKOUT_REVIEW, Visitor, checkout::review::show)
+        .get(at::ORDER, Visitor, order::show::show)
+        .get(at::ORDER_PAY, Visitor, payment::page::show)
+        .get(at::ORDER_CANCELLATION, Visitor, order::cancellation::show)
+        .get(at::TRACK, Visitor, order::track::show)
+        .get(at::INFO, Visitor, content::info::show)
+        .get(at::FILE, Visitor, content::sitemap::page)
 }
 
-async fn not_found() -> Failure {
-    Failure::NotFound
+fn forms(routes: Routes<Shared>) -> Routes<Shared> {
+    routes
+        .form(at::CART_LINES, Visitor, cart::add::add)
+        .form(at::CART_LINE, Visitor, cart::change::change)
+        .form(at::CART_UNDO, Visitor, cart::undo::undo)
+        .form(at::CHECKOUT, Visitor, checkout::contact::save)
+        .form(at::CHECKOUT_DELIVERY, Visitor, checkout::delivery::save)
+        .form(at::CHECKOUT_REVIEW, Visitor, checkout::place::place)
+        .form(at::ORDER_PAY, Visitor, payment::pay::pay)
+        .form(at::ORDER_HOLD, Visitor, order::hold::extend)
+        .form(at::ORDER_CANCELLATION, Visitor, order::cancellation::create)
+        .form(at::ORDER_AGAIN, Visitor, cart::reorder::reorder)
+        .form(at::TRACK, Visitor, order::track::find)
+}
+
+/// The quoted address of the speculation rules; `None` where the static files were not built.
+fn speculation_rules() -> Option<HeaderValue> {
+    let address = outpost_web_ui::asset("speculation-rules.json");
+    if address == "/assets/" { None } else { HeaderValue::from_str(&format!("\"{address}\"")).ok() }
 }

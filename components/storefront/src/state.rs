@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
+use outpost_http::secrets::Secrets;
+use outpost_http::site::Site;
+use outpost_http::{FormState, HttpState};
 use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::config::Config;
+use crate::log;
 
 /// The ports of one storefront and its configuration.
 pub struct State {
@@ -30,5 +34,33 @@ impl State {
     /// The current time in seconds since 1970.
     pub(crate) fn now(&self) -> i64 {
         self.clock.now().unix_timestamp()
+    }
+}
+
+impl HttpState for State {
+    fn component(&self) -> &'static str {
+        log::COMPONENT
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    fn entropy(&self) -> &dyn Entropy {
+        &*self.entropy
+    }
+
+    fn site(&self) -> &Site {
+        &self.config.site
+    }
+}
+
+impl FormState for State {
+    fn key_value(&self) -> &dyn KeyValue {
+        &*self.key_value
+    }
+
+    fn secrets(&self) -> &Secrets {
+        &self.config.secrets
     }
 }

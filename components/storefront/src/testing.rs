@@ -1,9 +1,8 @@
 //! Test fixtures: a fixed configuration.
 
-pub(crate) mod settings;
+use outpost_http::testing::{FixedSettings, ready};
 
 use crate::config::Config;
-use settings::{FixedSettings, block_on};
 
 /// The configuration of tests.
 pub(crate) fn config() -> Config {
@@ -14,5 +13,5 @@ pub(crate) fn config() -> Config {
         ("test_payments", "on"),
         ("rate_limit_writes_per_minute", "0"),
     ]);
-    block_on(Config::from_settings(&settings)).expect("a configuration")
+    ready(Config::from_settings(&settings)).expect("a configuration")
 }

@@ -3,21 +3,16 @@
 //! Two responses to one address are the same if build, configuration, data version, day and cart count are the same.
 //! The ETag is made of these, so it is known before the page is rendered.
 
-use axum::body::Body;
 use axum::response::Response;
-use headers::{ETag, Header, HeaderMapExt, IfNoneMatch};
-use http::StatusCode;
-use http::header::{HeaderMap, HeaderName, HeaderValue};
+use outpost_domain::calendar;
+use outpost_http::Failure;
+use outpost_http::caching::Caching;
+use outpost_http::hash::Hash;
+use outpost_http::validator;
+pub(crate) use outpost_http::validator::set_etag;
 
-use crate::caching::Caching;
-use crate::calendar;
 use crate::config::Config;
-use crate::failure::Failure;
-use crate::hash::Hash;
 use crate::page_request::PageRequest;
-
-/// Tells the host which data version a response was made from. The host removes the header.
-const DATA_VERSION: HeaderName = HeaderName::from_static("outpost-data-version");
 
 /// A hash of the build and of the configuration that pages show.
 pub(crate) fn build_hash(config: &Config) -> Hash {
@@ -26,7 +21,7 @@ pub(crate) fn build_hash(config: &Config) -> Hash {
         .fold(Hash::default(), |hash, field| hash.with(field.as_bytes()).with(&[0]))
         .with(env!("OUTPOST_SOURCES").as_bytes())
         .with(config.build_id.as_bytes())
-        .with(config.public_url.as_bytes())
+        .with(config.site.public_url.as_bytes())
         .with(&[u8::from(config.test_payments)])
 }
 
@@ -42,7 +37,7 @@ fn page_hash(request: &PageRequest) -> Hash {
 /// `304` where the client holds the page as it would be made now. Costs one small statement, or none where no ETag of
 /// the client can be of this page.
 pub(crate) async fn not_modified(request: &PageRequest) -> Result<Option<Response>, Failure> {
-    if !may_be_known(request) {
+    if !validator::may_be_known(request.if_none_match.as_ref(), page_hash(request)) {
         return Ok(None);
     }
     let version = outpost_db::version::read(&*request.state.replica).await?;
@@ -51,25 +46,7 @@ pub(crate) async fn not_modified(request: &PageRequest) -> Result<Option<Respons
 
 /// `304` where the client holds the page as made from `version`.
 pub(crate) fn not_modified_at(request: &PageRequest, version: i64) -> Option<Response> {
-    let condition = IfNoneMatch::decode(&mut request.if_none_match.iter()).ok()?;
-    if condition.precondition_passes(&etag(page_hash(request), version)?) {
-        return None;
-    }
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NOT_MODIFIED;
-    catalogue_caching(request).apply(response.headers_mut());
-    Some(with_etag(request, version, response))
-}
-
-/// Whether `If-None-Match` names this page as made from any version. Other ETags are worth no statement.
-fn may_be_known(request: &PageRequest) -> bool {
-    let page = format!("\"{}-", page_hash(request));
-    let header = request.if_none_match.as_ref().and_then(|header| header.to_str().ok());
-    header.is_some_and(|header| header.contains(&page))
-}
-
-fn etag(hash: Hash, version: i64) -> Option<ETag> {
-    format!("\"{hash}-{version:x}\"").parse().ok()
+    validator::not_modified(request.if_none_match.as_ref(), page_hash(request), version, catalogue_caching(request))
 }
 
 /// What caches may do with a catalogue page.
@@ -81,14 +58,4 @@ pub(crate) fn catalogue_caching(request: &PageRequest) -> Caching {
 pub(crate) fn with_etag(request: &PageRequest, version: i64, mut response: Response) -> Response {
     set_etag(response.headers_mut(), page_hash(request), Some(version));
     response
-}
-
-/// Sets the ETag, and the data version if the response shows any data.
-pub(crate) fn set_etag(headers: &mut HeaderMap, hash: Hash, version: Option<i64>) {
-    if let Some(etag) = etag(hash, version.unwrap_or(0)) {
-        headers.typed_insert(etag);
-    }
-    if let Some(version) = version {
-        headers.insert(DATA_VERSION, HeaderValue::from(version));
-    }
 }

@@ -7,6 +7,7 @@ mod imports;
 mod migrations;
 mod modules;
 mod packages;
+mod routes;
 mod sizes;
 mod sources;
 mod statements;
@@ -72,6 +73,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         findings.extend(statements::check(source));
         findings.extend(unsafety::check(source));
         findings.extend(cfgs::check(source));
+        findings.extend(routes::check(source));
     }
     findings.extend(cycles::check(&sources));
     findings.extend(sizes::check_infra(&sources));

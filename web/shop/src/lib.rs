@@ -18,6 +18,7 @@ mod parts;
 pub mod paths;
 mod payment;
 mod product;
+pub mod routes;
 #[cfg(feature = "samples")]
 pub mod samples;
 mod track;

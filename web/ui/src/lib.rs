@@ -14,8 +14,8 @@ pub mod layout;
 pub mod localizer;
 mod messages;
 pub mod parts;
-pub mod paths;
 pub mod prefectures;
+pub mod route;
 pub mod view;
 
 pub use assets::asset;

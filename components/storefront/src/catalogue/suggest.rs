@@ -3,6 +3,7 @@
 use axum::response::Response;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
+use outpost_http::respond;
 use outpost_web_shop::paths;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -11,7 +12,6 @@ use super::parts::media_address;
 use crate::caching::Caching;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
-use crate::respond;
 use crate::validator;
 
 /// Queries, products and categories, each with its address.

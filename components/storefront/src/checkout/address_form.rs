@@ -1,10 +1,10 @@
 //! Parses and validates the posted address form. The form keeps all input, and every error names its field.
 
 use outpost_domain::address::Address;
+use outpost_http::email;
 use outpost_web_shop::view::{AddressField as F, AddressForm, FieldError, FieldProblem};
 
 use super::country::AddressRules;
-use super::email;
 use crate::form::Fields;
 use crate::input;
 

@@ -35,7 +35,8 @@ pub(crate) struct Placement {
 
 /// Sends one statement to the primary. A second press of the button sends the same id and ends at the same page.
 pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> Result<Response, Failure> {
-    let Some(token) = CheckoutToken::open(&request.state.config.key, &form.order_id) else {
+    let now = request.state.now();
+    let Some(token) = CheckoutToken::open(&request.state.config.secrets, &form.order_id, now) else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
     let number = OrderNumber::of(token.id);
@@ -43,7 +44,6 @@ pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> 
         // This browser placed the order before; its cart and draft are gone already.
         return Ok(request.see_other(&next_page(&token, &number)));
     }
-    let now = request.state.now();
     let draft = Draft::read(&request.cookies, request.prefix.market, now);
     // The draft must be what the page showed: another tab may have changed it.
     let agreed = draft.filter(|draft| draft.digest() == token.draft && token.prefix == request.prefix);

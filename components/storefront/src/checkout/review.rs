@@ -58,7 +58,7 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
         None => step.quote.totals(Some(&method))?,
     };
     let token = token(&request, step, draft, attempt.id, &totals, payment);
-    let sealed = token.seal(&request.state.config.key)?;
+    let sealed = token.seal(&request.state.config.secrets, request.state.now())?;
     draft.clone().with_order(token.id, token.line_digest()).write(&mut request.cookies)?;
     let hold_seconds = gateways::for_kind(payment).hold_seconds();
     let page = Review {

@@ -1,15 +1,18 @@
 //! The sealed checkout token in a review page's form: it places the order that the page showed, and no other.
 
-use cookie::Key;
 use outpost_db::order::OrderLine;
 use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::MarketLocale;
+use outpost_http::seal;
+use outpost_http::secrets::{Purpose, Secrets};
 use serde::{Deserialize, Serialize};
 
-use crate::cookies::seal;
+use crate::failure::Failure;
 use crate::hash::Hash;
 
-const PURPOSE: &str = "review";
+const LABEL: &str = "review";
+/// How long a review can be agreed to, in seconds: as long as the checkout's cookie lasts.
+const TTL_SECONDS: i64 = 2 * 3_600;
 
 /// A short text that is the same for the same lines: SKUs and quantities in their order.
 pub(crate) fn line_digest<'a>(lines: impl Iterator<Item = (&'a Sku, u32)>) -> String {
@@ -37,13 +40,14 @@ pub(crate) struct CheckoutToken {
 
 impl CheckoutToken {
     /// The text of the hidden field `order_id`.
-    pub fn seal(&self, key: &Key) -> Result<String, serde_json::Error> {
-        Ok(seal::seal(key, PURPOSE, serde_json::to_string(self)?))
+    pub fn seal(&self, secrets: &Secrets, now: i64) -> Result<String, Failure> {
+        Ok(seal::seal(secrets.keys(Purpose::Checkout)?, LABEL, &serde_json::to_string(self)?, now))
     }
 
-    /// Reads a hidden field back; only text that we sealed is accepted.
-    pub fn open(key: &Key, token: &str) -> Option<Self> {
-        serde_json::from_str(&seal::open(key, PURPOSE, token)?).ok()
+    /// Reads a hidden field back; only text that we sealed, and not too long ago, is accepted.
+    pub fn open(secrets: &Secrets, token: &str, now: i64) -> Option<Self> {
+        let keys = secrets.keys(Purpose::Checkout).ok()?;
+        serde_json::from_str(&seal::open(keys, LABEL, token, now, TTL_SECONDS)?).ok()
     }
 
     /// The [`line_digest`] of its lines.

@@ -4,13 +4,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
 use outpost_domain::market::MarketLocale;
+use outpost_http::respond;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::InfoPage;
 
 use crate::caching::Caching;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
-use crate::respond;
 use crate::state::Shared;
 use crate::validator;
 
@@ -22,7 +22,7 @@ pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failu
     let mut entries = String::new();
     for prefix in MarketLocale::all() {
         for page in 1..=extent.pages(prefix.market) {
-            let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.public_url);
+            let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.site.public_url);
             entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
         }
     }
@@ -54,7 +54,7 @@ pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, St
     }
     let products = sitemap::products(sql, prefix, number).await?;
     addresses.extend(products.iter().map(|slug| paths::product(prefix, slug)));
-    let public_url = &request.state.config.public_url;
+    let public_url = &request.state.config.site.public_url;
     // Slugs contain nothing that XML has to escape.
     let entries: String =
         addresses.iter().map(|address| format!("<url><loc>{public_url}{address}</loc></url>\n")).collect();

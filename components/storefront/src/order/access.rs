@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_browser_remembers_its_last_twenty_orders() {
-        let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().key);
+        let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().secrets, 0);
         let numbers: Vec<_> = (0..21).map(|id| OrderNumber::of(OrderId::new(Uuid::from_u128(id)))).collect();
         for number in &numbers {
             grant(&mut cookies, number);

@@ -5,13 +5,13 @@ use http::StatusCode;
 use outpost_db::order::{OrderSnapshot, snapshot};
 use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
+use outpost_http::email;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{access, consistency};
-use crate::checkout::email;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::input;
@@ -41,7 +41,7 @@ pub(crate) struct TrackForm {
 
 /// Lets the browser see the order if number and address match. The response does not tell which of them is wrong.
 pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) -> Result<Response, Failure> {
-    let attempts = request.state.config.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
+    let attempts = request.state.config.site.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
     rate_limit::check(&request.state, &request.id, "track", &request.client, attempts).await?;
     let normalised = |text: &str| input::to_half_width(text).trim().chars().take(SHOWN_MAX).collect::<String>();
     let (number, mail) = (normalised(&form.number), normalised(&form.email));

@@ -1,15 +1,16 @@
 //! Ids of commands on an order: the same step of the same order always has the same id.
 
-use cookie::Key;
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::order::OrderNumber;
+use outpost_http::seal;
+use outpost_http::secrets::{Purpose, Secrets};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::cookies::seal;
+use crate::failure::Failure;
 
-const PURPOSE: &str = "challenge";
+const LABEL: &str = "challenge";
 
 /// How long a challenge stays valid, in seconds.
 const CHALLENGE_SECONDS: i64 = 15 * 60;
@@ -36,29 +37,27 @@ pub(crate) fn step_number(text: &str, count: usize) -> usize {
 pub(crate) struct Challenge {
     /// The order it pays.
     number: OrderNumber,
-    /// Seconds since 1970 after which it is void.
-    expires_at: i64,
     /// The attempt that it belongs to.
     attempt: Uuid,
 }
 
 impl Challenge {
     /// A challenge for an attempt to pay an order.
-    pub fn new(number: &OrderNumber, attempt: CommandId, now: i64) -> Self {
-        Self { number: number.clone(), expires_at: now + CHALLENGE_SECONDS, attempt: attempt.uuid() }
+    pub fn new(number: &OrderNumber, attempt: CommandId) -> Self {
+        Self { number: number.clone(), attempt: attempt.uuid() }
     }
 
     /// The text of the hidden field `challenge`.
-    pub fn seal(&self, key: &Key) -> Result<String, serde_json::Error> {
-        Ok(seal::seal(key, PURPOSE, serde_json::to_string(self)?))
+    pub fn seal(&self, secrets: &Secrets, now: i64) -> Result<String, Failure> {
+        Ok(seal::seal(secrets.keys(Purpose::Checkout)?, LABEL, &serde_json::to_string(self)?, now))
     }
 
     /// Whether a hidden field holds a challenge that was made for this attempt on this order and is still valid.
-    pub fn is_valid(key: &Key, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
-        let challenge: Option<Self> = seal::open(key, PURPOSE, token).and_then(|text| serde_json::from_str(&text).ok());
-        challenge.is_some_and(|challenge| {
-            challenge.number == *number && challenge.attempt == attempt.uuid() && now <= challenge.expires_at
-        })
+    pub fn is_valid(secrets: &Secrets, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
+        let keys = secrets.keys(Purpose::Checkout).ok();
+        let text = keys.and_then(|keys| seal::open(keys, LABEL, token, now, CHALLENGE_SECONDS));
+        let challenge: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
+        challenge.is_some_and(|challenge| challenge.number == *number && challenge.attempt == attempt.uuid())
     }
 }
 

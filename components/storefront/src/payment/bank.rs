@@ -42,11 +42,11 @@ fn grouped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::settings::{FixedSettings, block_on};
+    use outpost_http::testing::{FixedSettings, ready};
 
     fn read(pairs: &[(&str, &str)]) -> (Option<BankAccount>, usize) {
         let mut problems = Vec::new();
-        let found = block_on(account(&FixedSettings::new(pairs), &mut problems)).expect("settings");
+        let found = ready(account(&FixedSettings::new(pairs), &mut problems)).expect("settings");
         (found, problems.len())
     }
 

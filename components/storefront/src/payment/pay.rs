@@ -83,16 +83,16 @@ pub(crate) async fn pay(
 /// Whether the shopper approved at the bank, if the form answers a challenge.
 fn challenge_answer(request: &PageRequest, order: &Order, form: &PaymentForm) -> Option<bool> {
     let token = form.challenge.as_deref()?;
-    let (key, now) = (&request.state.config.key, request.state.now());
+    let (secrets, now) = (&request.state.config.secrets, request.state.now());
     let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
     // A void challenge counts as refused: the shopper gets the card form again.
-    let is_valid = Challenge::is_valid(key, token, &order.number, attempt, now);
+    let is_valid = Challenge::is_valid(secrets, token, &order.number, attempt, now);
     Some(is_valid && form.answer == "approve")
 }
 
 async fn challenge(request: &PageRequest, order: &Order) -> Result<Response, Failure> {
     let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
-    let challenge = Challenge::new(&order.number, attempt, request.state.now()).seal(&request.state.config.key)?;
+    let challenge = Challenge::new(&order.number, attempt).seal(&request.state.config.secrets, request.state.now())?;
     page(request, StatusCode::OK, order, PayStep::Challenge { challenge }).await
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use outpost_http::site::Site;
 use outpost_platform::Settings;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Variables};
 use spin_sdk::http::{IntoResponse, Request};
@@ -34,6 +35,7 @@ async fn router() -> Router {
         primary: Arc::new(Database::primary().with_timeout(TIMEOUT)),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
+        site: Site::internal(),
         build_id: build_id.unwrap_or_else(|| "dev".to_owned()),
     };
     ROUTER.get_or_init(|| outpost_api::router(state)).clone()

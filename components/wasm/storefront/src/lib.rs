@@ -6,8 +6,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
+use outpost_http::site::ConfigError;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
-use outpost_storefront::{Config, ConfigError, State};
+use outpost_storefront::{Config, State};
 use spin_sdk::{http, http_service};
 use tower::ServiceExt;
 

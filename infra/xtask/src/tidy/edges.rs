@@ -7,10 +7,11 @@ use crate::tidy::{
 
 /// What of ours each package may import. A package that is not listed may import nothing of ours: adding it here is a
 /// decision about the design.
-const OURS: [(&str, &[&str]); 21] = [
+const OURS: [(&str, &[&str]); 22] = [
     ("outpost-domain", &[]),
     ("outpost-db", &["outpost-domain"]),
     ("outpost-platform", &["outpost-domain", "outpost-db"]),
+    ("outpost-http", &["outpost-domain", "outpost-db", "outpost-platform"]),
     ("outpost-islands", &["outpost-domain"]),
     ("outpost-web-ui", &["outpost-domain"]),
     ("outpost-web-shop", &["outpost-domain", "outpost-islands", "outpost-web-ui"]),
@@ -19,9 +20,9 @@ const OURS: [(&str, &[&str]); 21] = [
     ("outpost-admin", COMPONENT),
     ("outpost-api", COMPONENT),
     ("outpost-assets", COMPONENT),
-    ("outpost-wasm-storefront", &["outpost-storefront", "outpost-platform"]),
-    ("outpost-wasm-api", &["outpost-api", "outpost-platform"]),
-    ("outpost-wasm-assets", &["outpost-assets", "outpost-platform"]),
+    ("outpost-wasm-storefront", &["outpost-storefront", "outpost-http", "outpost-platform"]),
+    ("outpost-wasm-api", &["outpost-api", "outpost-http", "outpost-platform"]),
+    ("outpost-wasm-assets", &["outpost-assets", "outpost-http", "outpost-platform"]),
     ("outpost-seed", &["outpost-domain", "outpost-db"]),
     ("outpost-ctl", &["outpost-domain", "outpost-db", "outpost-seed"]),
     // The host knows Spin's interfaces, never the shop.
@@ -44,7 +45,8 @@ const OURS: [(&str, &[&str]); 21] = [
         ],
     ),
 ];
-const COMPONENT: &[&str] = &["outpost-domain", "outpost-db", "outpost-platform", "outpost-web-shop", "outpost-web-ui"];
+const COMPONENT: &[&str] =
+    &["outpost-domain", "outpost-db", "outpost-http", "outpost-platform", "outpost-web-shop", "outpost-web-ui"];
 
 /// Crates of others that only some of ours may name: a prefix of their names, who may, and why.
 const OTHERS: [(&str, &[&str], &str); 8] = [
@@ -61,7 +63,15 @@ const OTHERS: [(&str, &[&str], &str); 8] = [
     ("web-sys", &["outpost-islands", "outpost-browser"], "only islands run in a browser"),
     (
         "axum",
-        &["outpost-storefront", "outpost-admin", "outpost-api", "outpost-assets", "outpost-wasm-", "outpost-bench"],
+        &[
+            "outpost-http",
+            "outpost-storefront",
+            "outpost-admin",
+            "outpost-api",
+            "outpost-assets",
+            "outpost-wasm-",
+            "outpost-bench",
+        ],
         "routes belong in components",
     ),
     ("wasmtime", &["outpost-edge"], "only the edge host runs components"),

@@ -41,6 +41,23 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// The kind that a failed response's status stands for. What has no page of its own is a fault of the shop.
+    pub fn from_status(status: u16, retry_after_seconds: Option<u32>) -> Self {
+        let retry_after_seconds = retry_after_seconds.unwrap_or(0);
+        match status {
+            400 => Self::BadRequest,
+            403 => Self::Forbidden,
+            404 => Self::NotFound,
+            405 => Self::MethodNotAllowed,
+            413 => Self::TooLarge,
+            415 => Self::UnsupportedMedia,
+            422 => Self::Unprocessable,
+            429 => Self::TooManyRequests { retry_after_seconds },
+            503 => Self::Unavailable { retry_after_seconds },
+            _ => Self::Internal,
+        }
+    }
+
     /// The HTTP status it goes with.
     pub const fn status(self) -> u16 {
         match self {

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A hash of several parts. It is fast and rarely collides; it does not resist forgery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Hash(u64);
+pub struct Hash(u64);
 
 impl Default for Hash {
     fn default() -> Self {

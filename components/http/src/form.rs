@@ -1,24 +1,24 @@
 //! Query strings and posted forms, parsed strictly as UTF-8.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use http::header::CONTENT_TYPE;
+use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use percent_encoding::percent_decode;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
-use crate::state::Shared;
 
 /// The most bytes of a form without files.
-pub(crate) const SMALL_FORM_BYTES_MAX: usize = 64 * 1024;
+pub const SMALL_FORM_BYTES_MAX: usize = 64 * 1024;
 /// The most fields of a form or a query that is read by field names.
 const FIELDS_MAX: usize = 200;
 
 /// Parses `a=b&c=d` into a form's struct. Refuses text that is not UTF-8, and a field that a struct has only once but the
 /// text several times.
-pub(crate) fn parse<T: DeserializeOwned>(encoded: &[u8]) -> Result<T, Failure> {
+pub fn parse<T: DeserializeOwned>(encoded: &[u8]) -> Result<T, Failure> {
     if percent_decode(encoded).decode_utf8().is_err() {
         return Err(Failure::BadRequest);
     }
@@ -28,7 +28,7 @@ pub(crate) fn parse<T: DeserializeOwned>(encoded: &[u8]) -> Result<T, Failure> {
 /// Names and values in the order they were sent, for forms whose fields are known at run time only.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(try_from = "Vec<(String, String)>")]
-pub(crate) struct Fields(Vec<(String, String)>);
+pub struct Fields(Vec<(String, String)>);
 
 impl TryFrom<Vec<(String, String)>> for Fields {
     type Error = String;
@@ -57,12 +57,12 @@ impl Fields {
 
 /// A posted form, as long as the route's body limit allows.
 #[derive(Clone, Debug)]
-pub(crate) struct Form<T>(pub T);
+pub struct Form<T>(pub T);
 
-impl<T: DeserializeOwned> FromRequest<Shared> for Form<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, state: &Shared) -> Result<Self, Failure> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Failure> {
         if !is_form(request.headers()) {
             return Err(Failure::UnsupportedMedia);
         }
@@ -74,9 +74,21 @@ impl<T: DeserializeOwned> FromRequest<Shared> for Form<T> {
     }
 }
 
+/// A query string, parsed into a struct or into [`Fields`].
+#[derive(Clone, Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        parse(parts.uri.query().unwrap_or("").as_bytes()).map(Self)
+    }
+}
+
 /// A form without fields of its own.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
-pub(crate) struct NoFields {}
+pub struct NoFields {}
 
 fn is_form(headers: &HeaderMap) -> bool {
     let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");

@@ -1,11 +1,11 @@
 //! Dates and times in a market's time zone.
 
-use outpost_domain::delivery::DeliveryWindow;
-use outpost_domain::market::Market;
+use crate::delivery::DeliveryWindow;
+use crate::market::Market;
 use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
 
 /// A moment in the market's offset from UTC, summer time included.
-pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
+pub fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
     let hours = match market {
         Market::Gb => i8::from(is_european_summer(moment)),
         Market::De => 1 + i8::from(is_european_summer(moment)),
@@ -15,24 +15,24 @@ pub(crate) fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
 }
 
 /// Seconds until midnight in the market.
-pub(crate) fn seconds_left_today(market: Market, moment: OffsetDateTime) -> u32 {
+pub fn seconds_left_today(market: Market, moment: OffsetDateTime) -> u32 {
     let (hours, minutes, seconds) = local(market, moment).to_hms();
     86_400 - (u32::from(hours) * 3_600 + u32::from(minutes) * 60 + u32::from(seconds))
 }
 
 /// A time in seconds since 1970, in the market's offset; `None` where it is out of range.
-pub(crate) fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
+pub fn from_seconds(market: Market, seconds: i64) -> Option<OffsetDateTime> {
     OffsetDateTime::from_unix_timestamp(seconds).ok().map(|moment| local(market, moment))
 }
 
 /// When an order placed at `moment` can be sent. A backordered item is sent on the day it arrives (seconds since 1970).
-pub(crate) fn sent_from(backorder_at: Option<i64>, moment: OffsetDateTime) -> OffsetDateTime {
+pub fn sent_from(backorder_at: Option<i64>, moment: OffsetDateTime) -> OffsetDateTime {
     let restocked_at = backorder_at.and_then(|at| OffsetDateTime::from_unix_timestamp(at).ok());
     restocked_at.map_or(moment, |restocked_at| restocked_at.max(moment))
 }
 
 /// When a parcel that is sent at `moment` and takes so many working days arrives.
-pub(crate) fn window(market: Market, moment: OffsetDateTime, days: (u16, u16)) -> DeliveryWindow {
+pub fn window(market: Market, moment: OffsetDateTime, days: (u16, u16)) -> DeliveryWindow {
     let today = local(market, moment).date();
     DeliveryWindow { earliest: working_days_after(today, days.0), latest: working_days_after(today, days.1) }
 }

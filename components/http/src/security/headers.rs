@@ -1,7 +1,5 @@
 //! Security headers of every response.
 
-use std::sync::OnceLock;
-
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -10,22 +8,29 @@ use http::header::{
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 
-use crate::state::Shared;
-
 /// No inline scripts or styles, nothing from other sites, no frames, forms only to this shop.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// What differs between components.
+#[derive(Clone, Debug)]
+pub struct SecurityHeaders {
+    /// Whether browsers reach the component over TLS.
+    pub is_https: bool,
+    /// The quoted address of the speculation rules, for pages.
+    pub speculation_rules: Option<HeaderValue>,
+}
+
 /// Adds the headers to every response.
-pub(crate) async fn layer(State(state): State<Shared>, request: Request, next: Next) -> Response {
+pub(crate) async fn layer(State(settings): State<SecurityHeaders>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_page = response.headers().get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
-    add(response.headers_mut(), is_page, state.config.is_https());
+    add(response.headers_mut(), is_page, &settings);
     response
 }
 
-fn add(headers: &mut HeaderMap, is_page: bool, is_https: bool) {
+fn add(headers: &mut HeaderMap, is_page: bool, settings: &SecurityHeaders) {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
@@ -37,21 +42,10 @@ fn add(headers: &mut HeaderMap, is_page: bool, is_https: bool) {
     for (name, value) in fixed {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if is_https {
+    if settings.is_https {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    if let Some(rules) = speculation_rules().filter(|_| is_page) {
+    if let Some(rules) = settings.speculation_rules.as_ref().filter(|_| is_page) {
         headers.insert(HeaderName::from_static("speculation-rules"), rules.clone());
     }
-}
-
-/// The quoted address of the speculation rules; `None` where the static files were not built.
-fn speculation_rules() -> Option<&'static HeaderValue> {
-    static RULES: OnceLock<Option<HeaderValue>> = OnceLock::new();
-    RULES
-        .get_or_init(|| {
-            let address = outpost_web_ui::asset("speculation-rules.json");
-            (address != "/assets/").then(|| HeaderValue::from_str(&format!("\"{address}\""))).and_then(Result::ok)
-        })
-        .as_ref()
 }

@@ -13,7 +13,7 @@ const STALE_SECONDS: u32 = 60;
 
 /// What caches may do with a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Caching {
+pub struct Caching {
     control: HeaderValue,
     vary: Option<&'static str>,
     is_private: bool,
@@ -78,12 +78,12 @@ fn header(text: &str) -> HeaderValue {
 mod tests {
     use super::*;
     use crate::cookies::Kind;
-    use crate::testing;
+    use crate::secrets::Secrets;
 
     fn cookies(header: &'static str) -> Cookies {
         let mut headers = HeaderMap::new();
         headers.insert(http::header::COOKIE, HeaderValue::from_static(header));
-        Cookies::read(&headers, &testing::config().key)
+        Cookies::read(&headers, &Secrets::derive("a"), 0)
     }
 
     #[test]

@@ -6,7 +6,7 @@ use email_address::{EmailAddress, Options};
 const EMAIL_BYTES_MAX: usize = 254;
 
 /// The address with its domain in lower case, or `None` where it cannot be one.
-pub(crate) fn parse(text: &str) -> Option<String> {
+pub fn parse(text: &str) -> Option<String> {
     let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
     let address = EmailAddress::parse_with_options(text, options).ok()?;
     let (local, domain) = (address.local_part(), address.domain());

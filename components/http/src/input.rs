@@ -1,7 +1,7 @@
 //! Normalises what people type on keyboards that are not set to Latin letters.
 
 /// Turns full-width letters, digits, signs and blanks, as Japanese keyboards write them, into ASCII.
-pub(crate) fn to_half_width(text: &str) -> String {
+pub fn to_half_width(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '！'..='～' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
@@ -12,7 +12,7 @@ pub(crate) fn to_half_width(text: &str) -> String {
 }
 
 /// Does the same for text of digits and dashes: every kind of dash, and the long vowel mark, becomes a hyphen.
-pub(crate) fn normalise_digits(text: &str) -> String {
+pub fn normalise_digits(text: &str) -> String {
     to_half_width(text)
         .chars()
         .map(|character| match character {

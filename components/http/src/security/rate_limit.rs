@@ -5,12 +5,15 @@ use sha2::{Digest, Sha256};
 use super::client::Client;
 use crate::failure::Failure;
 use crate::log;
-use crate::state::State;
+use crate::state::FormState;
 
 /// Counts one write against `limit` a minute. Where the store fails, the write passes: selling matters more than
 /// counting.
-pub(crate) async fn check(
-    state: &State,
+///
+/// # Errors
+/// When the client has reached the limit.
+pub async fn check<S: FormState>(
+    state: &S,
     request_id: &str,
     action: &str,
     client: &Client,
@@ -27,13 +30,13 @@ pub(crate) async fn check(
             let count = count_in_minute(value.unwrap_or_default(), minute);
             (count < limit).then(|| format!("{minute} {}", count + 1).into_bytes())
         };
-        match state.key_value.update(&counter_key(action, network), &count_one).await {
+        match state.key_value().update(&counter_key(action, network), &count_one).await {
             Ok(true) => {}
             Ok(false) => {
                 let left = 60 - now.rem_euclid(60);
                 return Err(Failure::TooManyRequests { retry_after_seconds: u32::try_from(left).unwrap_or(60) });
             }
-            Err(error) => log::warning(request_id, "a write was not counted", &error.to_string()),
+            Err(error) => log::warning(state.component(), request_id, "a write was not counted", &error.to_string()),
         }
     }
     Ok(())

@@ -1,24 +1,25 @@
-//! The one error type of handlers. It carries the cause inwards; the module `error_page` renders it for a person.
+//! The one error type of handlers. It carries the cause inwards; the component renders it for a person.
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use outpost_db::sql::SqlError;
 use outpost_domain::money::MoneyError;
-use outpost_web_shop::view::ErrorKind;
 
-/// Seconds after which a shopper is asked to try again when a database is out of reach.
-pub(crate) const RETRY_SECONDS: u32 = 10;
+use crate::secrets::MissingSecret;
+
+/// Seconds after which a client is asked to try again when a database is out of reach.
+pub const RETRY_SECONDS: u32 = 10;
 
 /// Why a request does not get what it asked for.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The request makes no sense.
     #[error("the request cannot be read")]
     BadRequest,
-    /// The form was sent from another site.
-    #[error("the request was sent from another site")]
-    Forbidden,
+    /// The client may not do this. The text is for programs.
+    #[error("{0}")]
+    Forbidden(&'static str),
     /// Nothing exists here, or nothing that this visitor may see.
     #[error("not found")]
     NotFound,
@@ -50,29 +51,46 @@ pub(crate) enum Failure {
 
 /// What the outermost layer needs to render a failure.
 #[derive(Clone, Debug)]
-pub(crate) struct FailureReport {
-    /// The page to show.
-    pub kind: ErrorKind,
+pub struct FailureReport {
+    /// The status of the response.
+    pub status: StatusCode,
+    /// Seconds until it is worth trying again.
+    pub retry_after_seconds: Option<u32>,
     /// The cause.
     pub message: String,
     /// Whether the failure is ours: the operator sees its cause, the client does not.
     pub is_ours: bool,
 }
 
+impl FailureReport {
+    /// The report of a method that a route does not take.
+    pub(crate) fn method_not_allowed() -> Self {
+        let message = "this address does not take that method".to_owned();
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, retry_after_seconds: None, message, is_ours: false }
+    }
+}
+
 impl Failure {
-    fn kind(&self) -> ErrorKind {
+    fn status(&self) -> StatusCode {
         match self {
-            Self::BadRequest => ErrorKind::BadRequest,
-            Self::Forbidden => ErrorKind::Forbidden,
-            Self::NotFound => ErrorKind::NotFound,
-            Self::TooLarge => ErrorKind::TooLarge,
-            Self::UnsupportedMedia => ErrorKind::UnsupportedMedia,
-            Self::Unprocessable(_) => ErrorKind::Unprocessable,
-            Self::TooManyRequests { retry_after_seconds } => {
-                ErrorKind::TooManyRequests { retry_after_seconds: *retry_after_seconds }
-            }
-            Self::Internal(_) | Self::Response(_) => ErrorKind::Internal,
-            Self::Unavailable(_) => ErrorKind::Unavailable { retry_after_seconds: RETRY_SECONDS },
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMedia => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Response(response) => response.status(),
+        }
+    }
+
+    fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::TooManyRequests { retry_after_seconds } => Some(*retry_after_seconds),
+            Self::Unavailable(_) => Some(RETRY_SECONDS),
+            _ => None,
         }
     }
 }
@@ -92,6 +110,12 @@ impl From<SqlError> for Failure {
     }
 }
 
+impl From<MissingSecret> for Failure {
+    fn from(error: MissingSecret) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
 impl From<MoneyError> for Failure {
     fn from(error: MoneyError) -> Self {
         Self::Internal(error.to_string())
@@ -108,14 +132,18 @@ impl From<serde_json::Error> for Failure {
 impl IntoResponse for Failure {
     /// An empty response that carries a report; the outermost layer replaces it with a page.
     fn into_response(self) -> Response {
-        let (kind, message) = (self.kind(), self.to_string());
-        let is_ours = matches!(self, Self::Internal(_) | Self::Unavailable(_));
+        let report = FailureReport {
+            status: self.status(),
+            retry_after_seconds: self.retry_after_seconds(),
+            message: self.to_string(),
+            is_ours: matches!(self, Self::Internal(_) | Self::Unavailable(_)),
+        };
         if let Self::Response(response) = self {
             return *response;
         }
         let mut response = Response::new(Body::empty());
-        *response.status_mut() = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        response.extensions_mut().insert(FailureReport { kind, message, is_ours });
+        *response.status_mut() = report.status;
+        response.extensions_mut().insert(report);
         response
     }
 }

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use http::HeaderMap;
 
-use crate::config::TrustedProxies;
+use crate::site::TrustedProxies;
 
 /// The header in which the host reports the address of its peer.
 const PEER: &str = "spin-client-addr";
@@ -13,7 +13,7 @@ const WIDE_NETWORK_FACTOR: u32 = 8;
 
 /// The networks that a client's requests count against.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Client {
+pub struct Client {
     /// Each network with the factor by which its limit is higher than that of one client.
     pub networks: Vec<(String, u32)>,
 }

@@ -1,0 +1,81 @@
+//! The kinds of cookies: name, protection and lifetime of each.
+
+use cookie::SameSite;
+
+use crate::secrets::Purpose;
+
+/// A cookie that the shop sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The market that the visitor chose.
+    Market,
+    /// SKUs and quantities.
+    Cart,
+    /// Contact, address and choices of a checkout that is under way.
+    Checkout,
+    /// Numbers of the orders that this browser may see.
+    Orders,
+    /// What just happened, shown on the next page.
+    Flash,
+    /// The line that was just removed.
+    Undo,
+    /// The consistency token: this browser's last command and the newest data it was shown.
+    Consistency,
+}
+
+/// How a cookie is protected, and by the secret of which purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Protection {
+    /// Anybody can read and change it.
+    Plain,
+    /// Anybody can read it.
+    Signed(Purpose),
+    /// Nobody can read it.
+    Encrypted(Purpose),
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 7] =
+        [Self::Market, Self::Cart, Self::Checkout, Self::Orders, Self::Flash, Self::Undo, Self::Consistency];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Market => "__Host-market",
+            Self::Cart => "__Host-cart",
+            Self::Checkout => "__Host-checkout",
+            Self::Orders => "__Host-orders",
+            Self::Flash => "__Host-flash",
+            Self::Undo => "__Host-undo",
+            Self::Consistency => "__Host-consistency",
+        }
+    }
+
+    pub(super) const fn protection(self) -> Protection {
+        match self {
+            Self::Market => Protection::Plain,
+            Self::Cart => Protection::Signed(Purpose::Cart),
+            Self::Flash | Self::Undo => Protection::Signed(Purpose::Flash),
+            Self::Checkout => Protection::Encrypted(Purpose::Checkout),
+            Self::Orders => Protection::Encrypted(Purpose::Orders),
+            // The log position would reveal how much the shop sells.
+            Self::Consistency => Protection::Encrypted(Purpose::Consistency),
+        }
+    }
+
+    /// How long it is valid, in seconds, for the browser and for the shop.
+    pub(super) const fn ttl_seconds(self) -> i64 {
+        match self {
+            Self::Market => 365 * 86_400,
+            Self::Cart | Self::Orders => 90 * 86_400,
+            Self::Checkout => 2 * 3_600,
+            Self::Flash => 60,
+            Self::Undo | Self::Consistency => 600,
+        }
+    }
+
+    /// Whether other sites may lead to a page with it.
+    pub(super) const fn same_site(self) -> SameSite {
+        SameSite::Lax
+    }
+}
