@@ -12,11 +12,13 @@ CREATE TABLE locale (
     name TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- `delivery_tax` is the tax class of delivery, or 'follows_goods': delivery is taxed at the rates of what is sent.
 CREATE TABLE market (
     code TEXT PRIMARY KEY,
     currency_code TEXT NOT NULL REFERENCES currency (code),
     country_code TEXT NOT NULL,
     tax_inclusive INTEGER NOT NULL CHECK (tax_inclusive IN (0, 1)),
+    delivery_tax TEXT NOT NULL CHECK (delivery_tax IN ('follows_goods', 'standard', 'reduced', 'zero')),
     position INTEGER NOT NULL UNIQUE
 ) STRICT, WITHOUT ROWID;
 

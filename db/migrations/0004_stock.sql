@@ -42,16 +42,18 @@ CREATE TABLE stock_movement (
     FOREIGN KEY (variant_id, location_id) REFERENCES stock_level (variant_id, location_id)
 ) STRICT;
 CREATE INDEX stock_movement_by_level ON stock_movement (variant_id, location_id);
--- The lines of an order are written before the order: SQLite then looks for references in every table that has some.
 CREATE INDEX stock_movement_by_order ON stock_movement (order_id) WHERE order_id IS NOT NULL;
 
+-- What an order was given of a level. An order whose allocations were released can be given stock again, as its next
+-- attempt.
 CREATE TABLE stock_allocation (
     order_id TEXT NOT NULL REFERENCES orders (id),
     variant_id INTEGER NOT NULL,
     location_id INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
     quantity INTEGER NOT NULL CHECK (quantity > 0),
     state TEXT NOT NULL CHECK (state IN ('held', 'released', 'shipped')),
-    PRIMARY KEY (order_id, variant_id, location_id),
+    PRIMARY KEY (order_id, variant_id, location_id, attempt),
     FOREIGN KEY (variant_id, location_id) REFERENCES stock_level (variant_id, location_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stock_allocation_by_level ON stock_allocation (variant_id, location_id, state);

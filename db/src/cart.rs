@@ -3,6 +3,7 @@
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::order::GroupTax;
 use serde::Deserialize;
 
 use crate::catalogue::{Picture, Stock, only, orderable};
@@ -18,8 +19,8 @@ pub struct CartLines {
     pub lines: Vec<Line>,
     /// The ways to send them to the country, in order; none where the market does not deliver there.
     pub methods: Vec<DeliveryMethod>,
-    /// The country's standard rate of tax, at which delivery is taxed; 0 where it is unknown.
-    pub standard_tax: BasisPoints,
+    /// The one rate at which delivery is taxed; `None`: it is taxed as the goods.
+    pub delivery_tax: Option<GroupTax>,
 }
 
 /// What the shop knows about a SKU today.
@@ -74,7 +75,7 @@ pub async fn lines(sql: &dyn Sql, prefix: MarketLocale, skus: &[Sku], country: &
     Ok(CartLines {
         lines: lines.into_iter().map(|line| line.line(prefix)).collect(),
         methods: methods(row.json("methods")?, prefix),
-        standard_tax: BasisPoints(row.number("standard_tax")?),
+        delivery_tax: row.optional_json("delivery_tax")?,
     })
 }
 

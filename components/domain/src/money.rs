@@ -15,11 +15,13 @@ pub enum Currency {
     Eur,
     /// Yen, no decimals.
     Jpy,
+    /// Kuwaiti dinar, three decimals.
+    Kwd,
 }
 
 impl Currency {
     /// Every currency, for tables and tests.
-    pub const ALL: [Self; 3] = [Self::Gbp, Self::Eur, Self::Jpy];
+    pub const ALL: [Self; 4] = [Self::Gbp, Self::Eur, Self::Jpy, Self::Kwd];
 
     /// The ISO 4217 code, e.g. `GBP`.
     pub const fn code(self) -> &'static str {
@@ -27,14 +29,16 @@ impl Currency {
             Self::Gbp => "GBP",
             Self::Eur => "EUR",
             Self::Jpy => "JPY",
+            Self::Kwd => "KWD",
         }
     }
 
-    /// How many decimals the minor unit stands for: 2 for pence, 0 for yen.
+    /// How many decimals the minor unit stands for: 2 for pence, 0 for yen, 3 for fils.
     pub const fn exponent(self) -> u32 {
         match self {
             Self::Gbp | Self::Eur => 2,
             Self::Jpy => 0,
+            Self::Kwd => 3,
         }
     }
 }
@@ -80,7 +84,7 @@ pub enum MoneyError {
     #[error("{0} and {1} cannot be added: convert one first")]
     CurrencyMismatch(Currency, Currency),
     /// A code that [`Currency`] does not list.
-    #[error("unknown currency {0:?}: the shop prices in GBP, EUR and JPY")]
+    #[error("unknown currency {0:?}: the shop prices in GBP, EUR, JPY and KWD")]
     UnknownCurrency(String),
 }
 

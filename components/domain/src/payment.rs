@@ -30,6 +30,19 @@ impl PaymentGateway {
             Self::Manual => "manual",
         }
     }
+
+    /// The way to pay that it carries out, as orders name it, e.g. `card`.
+    pub const fn method_code(self) -> &'static str {
+        match self {
+            Self::Test => "card",
+            Self::Manual => "transfer",
+        }
+    }
+
+    /// The gateway that carries out a way to pay.
+    pub fn of_method(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gateway| gateway.method_code() == code)
+    }
 }
 
 impl FromStr for PaymentGateway {

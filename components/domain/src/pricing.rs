@@ -2,7 +2,7 @@
 //!
 //! The steps run in a fixed order: line amounts, discounts, delivery, tax, rounding. Every step adds
 //! [`Adjustment`]s, and the total is the sum of the lines and of the adjustments that are not contained in a price.
-//! The command `place_order` adds up the same in SQL; a test of `outpost_db` holds the two together.
+//! The command `place_order` checks that sum, and computes nothing.
 
 mod adjustment;
 mod delivery;
@@ -15,7 +15,7 @@ mod tests;
 pub use adjustment::{Adjustment, AdjustmentKind, Target};
 pub use delivery::{DeliveryPrice, DeliveryTax};
 pub use discount::Discount;
-pub use tax::TaxRate;
+pub use tax::{TaxRate, by_rate as taxes_by_rate};
 
 use crate::money::{Currency, Money, MoneyError};
 
@@ -24,6 +24,8 @@ use crate::money::{Currency, Money, MoneyError};
 pub struct Line {
     /// Position in the cart or order, from 1.
     pub number: u32,
+    /// The delivery group that it is sent in, from 1.
+    pub group: u32,
     /// Price of one piece, as the market displays it: with tax or without.
     pub unit: Money,
     /// Pieces.
@@ -43,8 +45,8 @@ pub struct Request {
     pub lines: Vec<Line>,
     /// What is taken off, in the order in which it applies.
     pub discounts: Vec<Discount>,
-    /// How the goods are sent; `None` while that is not known, as in a cart.
-    pub delivery: Option<DeliveryPrice>,
+    /// How each group of goods is sent; none while that is not known, as in a cart.
+    pub deliveries: Vec<DeliveryPrice>,
 }
 
 /// A priced request.
@@ -73,7 +75,7 @@ impl Priced {
     /// # Errors
     /// [`MoneyError`] when a sum does not fit.
     pub fn taxes_by_rate(&self) -> Result<Vec<(TaxRate, Money)>, MoneyError> {
-        tax::by_rate(&self.adjustments)
+        taxes_by_rate(&self.adjustments)
     }
 }
 
@@ -86,8 +88,8 @@ pub fn price(request: &Request) -> Result<Priced, MoneyError> {
     let goods = Money::sum(request.currency, amounts.iter().copied())?;
     let mut adjustments = Vec::new();
     let discounted = discount::apply(&request.discounts, &request.lines, amounts, &mut adjustments)?;
-    let delivery = delivery::apply(request, &discounted, &mut adjustments)?;
-    tax::apply(request, &discounted, delivery, &mut adjustments)?;
+    let costs = delivery::apply(request, &discounted, &mut adjustments)?;
+    tax::apply(request, &discounted, &costs, &mut adjustments)?;
     let total = adjustments
         .iter()
         .filter(|adjustment| !adjustment.included)

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod cancellation;
 pub(crate) mod consistency;
+pub(crate) mod forgetting;
 pub(crate) mod hold;
 pub(crate) mod lookup;
 pub(crate) mod page;

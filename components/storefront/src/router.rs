@@ -60,6 +60,7 @@ fn forms(routes: Routes<Shared>) -> Routes<Shared> {
         .form(at::ORDER_HOLD, Visitor, order::hold::extend)
         .form(at::ORDER_CANCELLATION, Visitor, order::cancellation::create)
         .form(at::ORDER_AGAIN, Visitor, cart::reorder::reorder)
+        .form(at::ORDER_FORGETTING, Visitor, order::forgetting::create)
         .form(at::TRACK, Visitor, order::track::find)
 }
 

@@ -60,7 +60,7 @@ const INVARIANTS: [(&str, &str); 13] = invariants! {
     "foreign_keys": "every reference leads somewhere",
     "ledger": "the movements of a level sum to its stock on hand",
     "allocations": "what orders hold of a level is what it has allocated",
-    "order_totals": "an order's totals are the sums of its lines and delivery",
+    "order_totals": "an order's total is the sum of its lines and adjustments",
     "order_lines": "the allocations of an order line sum to its quantity",
     "order_holds": "orders that are over hold no stock, open ones have all of it",
     "payments": "a paid order has one payment over its total",

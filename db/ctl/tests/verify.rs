@@ -4,18 +4,37 @@ use outpost_ctl::verify::{OFFENDERS_SHOWN, verify};
 use outpost_db::migrate;
 use outpost_db::native::Database;
 
-/// An order of one piece that is delivered free, so that its total is the price.
+/// An order of one piece that is delivered free.
 const ORDER: &str = r#"
     INSERT INTO place_order (
-        id, digest, principal, request_id, sent_at, number, market_code, locale_code, email, shipping, method_code,
-        gateway, lines, expected_total_minor, hold_seconds
+        id, digest, principal, request_id, sent_at, number, market_code, locale_code, currency_code, tax_included, email,
+        email_digest, shipping, payment_method_code, lines, delivery_groups, adjustments, goods_minor, total_minor,
+        hold_seconds
     )
     SELECT
-        'order-1', 'digest', 'visitor:anonymous', 'request', unixepoch(), 'ORDER1', 'gb', 'en', 'a@example.org',
-        json('{"name":"A","line1":"1 Row","line2":"","city":"York","region":"","postal_code":"YO1 1AA","country":"GB"}'),
-        'standard', 'test', json_array(json_object('sku', sku, 'quantity', 1, 'unit_minor', amount_minor)),
-        amount_minor, 1800
+        'order-1', 'digest', 'visitor:anonymous', 'request', unixepoch(), 'ORDER1', 'gb', 'en', 'GBP', 1, 'a@example.org',
+        'digest', '{"name":"A","line1":"1 Row","line2":"","city":"York","region":"","postal_code":"YO1 1AA","country":"GB"}',
+        'card',
+        json_array(json_object(
+            'group', 1, 'sku', sku, 'slug', slug, 'title', slug, 'options', '', 'media_hash', '', 'quantity', 1,
+            'unit_minor', price.amount_minor, 'weight_grams', weight_grams, 'tax_class', product.tax_class,
+            'tax_rate', rate_basis_points
+        )),
+        json_array(json_object(
+            'method', method.code, 'rate_minor', (
+                SELECT amount_minor FROM shipping_rate
+                WHERE method_id = method.id AND country_code = 'GB' AND up_to_grams >= weight_grams
+                ORDER BY up_to_grams LIMIT 1
+            ), 'free_from_minor', free_from_minor, 'tax', NULL, 'days_min', 2, 'days_max', 4, 'grams', weight_grams
+        )),
+        json_array(json_object(
+            'kind', 'delivery', 'cause', 'standard', 'group', 1, 'amount_minor', 0, 'included', json('false')
+        )),
+        price.amount_minor, price.amount_minor, 1800
     FROM variant
+    JOIN product ON product.id = variant.product_id AND product.state = 'published'
+    JOIN tax_rate ON tax_rate.country_code = 'GB' AND tax_rate.tax_class = product.tax_class
+    JOIN shipping_method AS method ON method.market_code = 'gb' AND method.code = 'standard'
     JOIN price ON price.variant_id = variant.id AND price.market_code = 'gb' AND price.amount_minor >= 5000
     JOIN variant_stock ON variant_stock.variant_id = variant.id AND variant_stock.available > 5
     LIMIT 1;
@@ -39,8 +58,9 @@ const DAMAGE: &[(&str, &str)] = &[
     ),
     (
         "PRAGMA ignore_check_constraints = ON; UPDATE orders SET total_minor = total_minor + 1",
-        "an order's totals are the sums of its lines and delivery",
+        "an order's total is the sum of its lines and adjustments",
     ),
+    ("UPDATE adjustment SET amount_minor = 1", "an order's total is the sum of its lines and adjustments"),
     (
         "PRAGMA ignore_check_constraints = ON; UPDATE order_line SET quantity = quantity + 1",
         "the allocations of an order line sum to its quantity",

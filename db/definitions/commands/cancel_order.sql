@@ -13,18 +13,20 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     SELECT json_extract('{}', CASE
         WHEN orders.id IS NULL THEN 'refused:unknown_order {}'
-        WHEN orders.expires_at IS NULL THEN 'refused:order_state ' || json_object('state', orders.state)
+        WHEN orders.hold_ends_at IS NULL THEN 'refused:order_status ' || json_object(
+            'paid_at', orders.paid_at, 'cancelled_at', orders.cancelled_at, 'expired_at', orders.expired_at
+        )
     END)
     FROM clock LEFT JOIN orders ON orders.id = NEW.order_id;
 
     UPDATE stock_allocation SET state = 'released' WHERE order_id = NEW.order_id AND state = 'held';
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at)
-    SELECT NEW.order_id, max(sequence) + 1, 'cancelled', clock.now
+    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
+    SELECT NEW.order_id, max(sequence) + 1, 'cancelled', clock.now, NEW.principal
     FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
 
     INSERT INTO outbox (command_id, topic, payload, created_at)
     SELECT NEW.id, 'order.cancelled', json_object('order', NEW.order_id), now FROM clock;
 
-    UPDATE orders SET state = 'cancelled', expires_at = NULL WHERE id = NEW.order_id;
+    UPDATE orders SET hold_ends_at = NULL, cancelled_at = (SELECT now FROM clock) WHERE id = NEW.order_id;
 END;

@@ -20,12 +20,13 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     END)
     FROM clock
     LEFT JOIN orders
-        ON orders.id = NEW.order_id AND orders.state = 'pending_payment' AND orders.expires_at > clock.now;
+        ON orders.id = NEW.order_id AND orders.payment_method_code <> 'transfer' AND orders.hold_ends_at > clock.now;
 
-    UPDATE orders SET expires_at = max(expires_at, (SELECT now FROM clock) + NEW.hold_seconds) WHERE id = NEW.order_id;
+    UPDATE orders SET hold_ends_at = max(hold_ends_at, (SELECT now FROM clock) + min(NEW.hold_seconds, 86400))
+    WHERE id = NEW.order_id;
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at)
-    SELECT NEW.order_id, max(sequence) + 1, 'hold_extended', clock.now
+    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
+    SELECT NEW.order_id, max(sequence) + 1, 'hold_extended', clock.now, NEW.principal
     FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
 
     INSERT INTO outbox (command_id, topic, payload, created_at)

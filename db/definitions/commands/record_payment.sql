@@ -16,8 +16,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     SELECT json_extract('{}', CASE
         WHEN orders.id IS NULL THEN 'refused:unknown_order {}'
-        WHEN orders.expires_at IS NULL THEN 'refused:order_state ' || json_object('state', orders.state)
-        WHEN orders.expires_at <= clock.now THEN 'refused:hold_expired {}'
+        WHEN orders.hold_ends_at IS NULL THEN 'refused:order_status ' || json_object(
+            'paid_at', orders.paid_at, 'cancelled_at', orders.cancelled_at, 'expired_at', orders.expired_at
+        )
+        WHEN orders.hold_ends_at <= clock.now THEN 'refused:hold_expired {}'
     END)
     FROM clock LEFT JOIN orders ON orders.id = NEW.order_id;
 
@@ -25,8 +27,9 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SELECT NEW.id, orders.id, NEW.gateway, NEW.state, orders.total_minor, NEW.reference, clock.now
     FROM clock CROSS JOIN orders ON orders.id = NEW.order_id;
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at)
-    SELECT NEW.order_id, max(sequence) + 1, iif(NEW.state = 'succeeded', 'paid', 'payment_declined'), clock.now
+    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
+    SELECT
+        NEW.order_id, max(sequence) + 1, iif(NEW.state = 'succeeded', 'paid', 'payment_declined'), clock.now, NEW.principal
     FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
 
     INSERT INTO outbox (command_id, topic, payload, created_at)
@@ -35,5 +38,6 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         json_object('order', NEW.order_id), now
     FROM clock;
 
-    UPDATE orders SET state = 'paid', expires_at = NULL WHERE id = NEW.order_id AND NEW.state = 'succeeded';
+    UPDATE orders SET hold_ends_at = NULL, paid_at = (SELECT now FROM clock)
+    WHERE id = NEW.order_id AND NEW.state = 'succeeded';
 END;

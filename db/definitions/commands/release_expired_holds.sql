@@ -14,15 +14,15 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     UPDATE stock_allocation SET state = 'released' WHERE state = 'held' AND order_id IN (SELECT id FROM expired_hold);
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at)
+    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
     SELECT
         expired_hold.id,
         1 + (SELECT max(sequence) FROM order_event WHERE order_event.order_id = expired_hold.id),
-        'expired', clock.now
+        'expired', clock.now, NEW.principal
     FROM clock CROSS JOIN expired_hold;
 
     INSERT INTO outbox (command_id, topic, payload, created_at)
     SELECT NEW.id, 'order.expired', json_object('order', expired_hold.id), clock.now FROM clock CROSS JOIN expired_hold;
 
-    UPDATE orders SET state = 'expired', expires_at = NULL WHERE id IN (SELECT id FROM expired_hold);
+    UPDATE orders SET hold_ends_at = NULL, expired_at = (SELECT now FROM clock) WHERE id IN (SELECT id FROM expired_hold);
 END;

@@ -2,6 +2,6 @@
 CREATE VIEW expired_hold AS
 SELECT orders.id AS id, orders.number AS number
 FROM clock
-CROSS JOIN orders ON orders.expires_at IS NOT NULL AND orders.expires_at <= clock.now
-ORDER BY orders.expires_at, orders.id
+CROSS JOIN orders ON orders.hold_ends_at IS NOT NULL AND orders.hold_ends_at <= clock.now
+ORDER BY orders.hold_ends_at, orders.id
 LIMIT 200;

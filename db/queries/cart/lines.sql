@@ -18,7 +18,6 @@ SELECT
                     coalesce(tax_rate.rate_basis_points, 0) AS tax_rate,
                     coalesce(sum(stock_level.available), 0) AS available,
                     coalesce(sum(stock_level.ready), 0) AS ready,
-                    -- The same options and picture as place_order writes.
                     coalesce((
                         SELECT group_concat(name, ', ')
                         FROM (
@@ -65,6 +64,9 @@ SELECT
             SELECT method FROM delivery_method WHERE market_code = ?1 AND country_code = ?4 ORDER BY position
         )
     ) AS methods,
-    coalesce((
-        SELECT rate_basis_points FROM tax_rate WHERE country_code = ?4 AND tax_class = 'standard'
-    ), 0) AS standard_tax
+    (
+        SELECT json_object('class', market.delivery_tax, 'rate', coalesce(tax_rate.rate_basis_points, 0))
+        FROM market
+        LEFT JOIN tax_rate ON tax_rate.country_code = ?4 AND tax_rate.tax_class = market.delivery_tax
+        WHERE market.code = ?1 AND market.delivery_tax <> 'follows_goods'
+    ) AS delivery_tax

@@ -3,65 +3,37 @@
 -- they are gathered: sqld's parser knows no ORDER BY inside of an aggregate.
 SELECT
     orders.id, orders.number, orders.market_code, orders.locale_code, orders.currency_code, orders.email,
-    orders.state, orders.payment_gateway, orders.shipping_method_code, orders.tax_inclusive,
-    orders.subtotal_minor, orders.shipping_minor, orders.tax_minor, orders.total_minor,
-    orders.days_min, orders.days_max, orders.placed_at, orders.expires_at,
-    coalesce((
-        SELECT tax_rate.rate_basis_points
-        FROM order_address
-        CROSS JOIN tax_rate
-            ON tax_rate.country_code = order_address.country_code AND tax_rate.tax_class = 'standard'
-        WHERE order_address.order_id = orders.id AND order_address.kind = 'shipping'
-    ), 0) AS standard_tax,
+    orders.payment_method_code, orders.tax_included, orders.goods_minor, orders.total_minor, orders.placed_at,
+    (SELECT order_figures.figures FROM order_figures WHERE order_figures.order_id = orders.id) AS figures,
     (
         SELECT json_group_array(json_object(
-            'sku', sku, 'product_slug', product_slug, 'title', title, 'options', options, 'media_hash', media_hash,
-            'quantity', quantity, 'unit_minor', unit_minor, 'line_minor', line_minor,
-            'tax_basis_points', tax_basis_points, 'tax_minor', tax_minor, 'backorder_at', backorder_at
+            'sku', sku, 'group', group_number, 'product_slug', product_slug, 'title', title, 'options', options,
+            'media_hash', media_hash, 'quantity', quantity, 'unit_minor', unit_minor
         ))
         FROM (
-            SELECT
-                order_line.sku, order_line.product_slug, order_line.title, order_line.options, order_line.media_hash,
-                order_line.quantity, order_line.unit_minor, order_line.line_minor, order_line.tax_basis_points,
-                order_line.tax_minor,
-                -- Sold ahead, if only in part, as cart/lines saw it: less lay there when it was ordered than that.
-                -- Only variants that are sold ahead are looked at closely, and their allocations are few.
-                (
-                    SELECT variant.backorder_at
-                    FROM variant
-                    WHERE variant.id = order_line.variant_id AND variant.backorder_at IS NOT NULL
-                        AND order_line.quantity > (
-                            SELECT coalesce(sum(
-                                max(0, stock_level.on_hand - stock_level.safety_stock - coalesce((
-                                    SELECT sum(stock_movement.quantity)
-                                    FROM stock_movement
-                                    WHERE stock_movement.variant_id = stock_level.variant_id
-                                        AND stock_movement.location_id = stock_level.location_id
-                                        AND stock_movement.moved_at > orders.placed_at
-                                        AND stock_movement.reason <> 'shipment'
-                                ), 0)) - coalesce((
-                                    SELECT sum(stock_allocation.quantity)
-                                    FROM stock_allocation
-                                    CROSS JOIN orders AS earlier ON earlier.id = stock_allocation.order_id
-                                    WHERE stock_allocation.variant_id = stock_level.variant_id
-                                        AND stock_allocation.location_id = stock_level.location_id
-                                        AND stock_allocation.state = 'held'
-                                        AND (
-                                            earlier.placed_at < orders.placed_at
-                                            OR (earlier.placed_at = orders.placed_at AND earlier.id < orders.id)
-                                        )
-                                ), 0)
-                            ), 0)
-                            FROM market_location
-                            CROSS JOIN stock_level
-                                ON stock_level.location_id = market_location.location_id
-                                AND stock_level.variant_id = variant.id
-                            WHERE market_location.market_code = orders.market_code
-                        )
-                ) AS backorder_at
-            FROM order_line WHERE order_line.order_id = orders.id ORDER BY order_line.line
+            SELECT sku, group_number, product_slug, title, options, media_hash, quantity, unit_minor
+            FROM order_line WHERE order_line.order_id = orders.id ORDER BY order_line.number
         )
     ) AS lines,
+    (
+        SELECT json_group_array(json_object(
+            'method_code', method_code, 'days_min', days_min, 'days_max', days_max, 'restocked_at', restocked_at
+        ))
+        FROM (
+            SELECT method_code, days_min, days_max, restocked_at
+            FROM delivery_group WHERE delivery_group.order_id = orders.id ORDER BY delivery_group.number
+        )
+    ) AS delivery_groups,
+    (
+        SELECT json_group_array(json_object(
+            'kind', kind, 'cause', cause, 'line', line_number, 'group', group_number, 'amount_minor', amount_minor,
+            'rate', rate_basis_points, 'included', json(iif(included, 'true', 'false'))
+        ))
+        FROM (
+            SELECT kind, cause, line_number, group_number, amount_minor, rate_basis_points, included
+            FROM adjustment WHERE adjustment.order_id = orders.id ORDER BY adjustment.number
+        )
+    ) AS adjustments,
     (
         SELECT json_group_array(json_object(
             'kind', kind, 'name', name, 'line1', line1, 'line2', line2, 'city', city, 'region', region,

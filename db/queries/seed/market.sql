@@ -1,1 +1,2 @@
-INSERT INTO market (code, currency_code, country_code, tax_inclusive, position) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO market (code, currency_code, country_code, tax_inclusive, delivery_tax, position)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);

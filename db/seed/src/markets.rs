@@ -14,6 +14,8 @@ pub struct Market {
     pub currency: &'static str,
     /// Its home country.
     pub country: &'static str,
+    /// The tax class of delivery, or `follows_goods`.
+    pub delivery_tax: &'static str,
     /// Its languages, its own first.
     pub locales: &'static [&'static str],
     /// Countries it delivers to, its own first, each with the surcharge of a parcel in minor units.
@@ -40,6 +42,9 @@ pub struct Method {
     pub rates: [i64; 5],
 }
 
+/// The ways to pay of every market in their order, and whether it offers them.
+pub const PAYMENT_METHODS: [(&str, bool); 3] = [("card", true), ("transfer", true), ("on_delivery", false)];
+
 /// Up to how many grams each shipping rate reaches.
 pub const WEIGHT_BANDS: [i64; 5] = [1_000, 2_000, 5_000, 15_000, 30_000];
 
@@ -49,6 +54,7 @@ pub const MARKETS: [Market; 3] = [
         code: "gb",
         currency: "GBP",
         country: "GB",
+        delivery_tax: "follows_goods",
         locales: &["en"],
         countries: &[("GB", 0)],
         locations: [1, 2, 3],
@@ -74,6 +80,7 @@ pub const MARKETS: [Market; 3] = [
         code: "de",
         currency: "EUR",
         country: "DE",
+        delivery_tax: "follows_goods",
         locales: &["de", "en"],
         countries: &[("DE", 0), ("AT", 400), ("NL", 400), ("FR", 600)],
         locations: [2, 1, 3],
@@ -99,6 +106,7 @@ pub const MARKETS: [Market; 3] = [
         code: "jp",
         currency: "JPY",
         country: "JP",
+        delivery_tax: "standard",
         locales: &["ja", "en"],
         countries: &[("JP", 0)],
         locations: [3, 1, 2],

@@ -1,8 +1,7 @@
 //! The command that cancels an order that is not paid yet.
 
 use outpost_domain::ids::{CommandId, OrderId};
-use outpost_domain::order::OrderState;
-use serde::Deserialize;
+use outpost_domain::order::{OrderFigures, OrderStatus};
 
 use crate::command::{Fault, Refusal, Sender, begin, fault};
 use crate::sql::{Sql, SqlError, Value};
@@ -28,7 +27,7 @@ pub enum CancelRefusal {
     UnknownOrder,
     /// The order is paid, or over already.
     #[error("the order is {}", .0.code())]
-    OrderState(OrderState),
+    OrderStatus(OrderStatus),
     /// A command with this id was sent before with another wish, whose result is kept.
     #[error("the command was sent before and asked for something else")]
     RepeatedOtherwise,
@@ -45,11 +44,6 @@ pub async fn cancel(primary: &dyn Sql, order: &CancelOrder) -> Result<(), Cancel
     primary.query(CANCEL, parameters).await.map(drop).map_err(refused)
 }
 
-#[derive(Deserialize)]
-struct State {
-    state: OrderState,
-}
-
 fn refused(error: SqlError) -> CancelRefusal {
     match fault(error.clone()) {
         Fault::Refused(refusal) => typed(&refusal).unwrap_or(CancelRefusal::Sql(error)),
@@ -60,7 +54,9 @@ fn refused(error: SqlError) -> CancelRefusal {
 fn typed(refusal: &Refusal) -> Option<CancelRefusal> {
     match refusal.code.as_str() {
         "unknown_order" => Some(CancelRefusal::UnknownOrder),
-        "order_state" => refusal.detail().map(|State { state }| CancelRefusal::OrderState(state)),
+        "order_status" => {
+            refusal.detail().map(|figures: OrderFigures| CancelRefusal::OrderStatus(OrderStatus::of(&figures, 0)))
+        }
         "command_repeated_otherwise" => Some(CancelRefusal::RepeatedOtherwise),
         _ => None,
     }

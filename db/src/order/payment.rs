@@ -1,7 +1,7 @@
 //! The command that records what a payment gateway answered.
 
 use outpost_domain::ids::{CommandId, OrderId};
-use serde::Deserialize;
+use outpost_domain::order::{OrderFigures, OrderStatus};
 
 use crate::command::{Fault, Refusal, Sender, begin, fault};
 use crate::sql::{Sql, SqlError, Value};
@@ -40,12 +40,9 @@ pub enum PaymentRefusal {
     /// There is no such order.
     #[error("no such order")]
     UnknownOrder,
-    /// The order is past that, e.g. already paid; its state as stored.
-    #[error("the order is {state}")]
-    OrderState {
-        /// The state, e.g. `paid`.
-        state: String,
-    },
+    /// The order is past that, e.g. already paid.
+    #[error("the order is {}", .0.code())]
+    OrderStatus(OrderStatus),
     /// The hold on stock ran out.
     #[error("the hold on stock ran out")]
     HoldExpired,
@@ -78,11 +75,6 @@ pub async fn record_payment(primary: &dyn Sql, payment: &RecordPayment) -> Resul
     primary.query(RECORD_PAYMENT, parameters).await.map(drop).map_err(refused)
 }
 
-#[derive(Deserialize)]
-struct State {
-    state: String,
-}
-
 /// The typed refusal of a command on an order.
 pub(super) fn refused(error: SqlError) -> PaymentRefusal {
     match fault(error.clone()) {
@@ -94,7 +86,9 @@ pub(super) fn refused(error: SqlError) -> PaymentRefusal {
 fn typed(refusal: &Refusal) -> Option<PaymentRefusal> {
     match refusal.code.as_str() {
         "unknown_order" => Some(PaymentRefusal::UnknownOrder),
-        "order_state" => refusal.detail().map(|State { state }| PaymentRefusal::OrderState { state }),
+        "order_status" => {
+            refusal.detail().map(|figures: OrderFigures| PaymentRefusal::OrderStatus(OrderStatus::of(&figures, 0)))
+        }
         "hold_expired" => Some(PaymentRefusal::HoldExpired),
         "hold_limit" => Some(PaymentRefusal::HoldLimit),
         "command_repeated_otherwise" => Some(PaymentRefusal::RepeatedOtherwise),

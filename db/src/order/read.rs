@@ -2,10 +2,12 @@
 
 use outpost_domain::address::Address;
 use outpost_domain::ids::{CommandId, OrderId, Sku};
-use outpost_domain::money::{BasisPoints, Currency, Money};
-use outpost_domain::order::{OrderNumber, OrderState};
+use outpost_domain::money::{Currency, Money};
+use outpost_domain::order::{OrderFigures, OrderNumber, OrderStatus};
+use outpost_domain::pricing::{Adjustment, AdjustmentKind, TaxRate, taxes_by_rate};
 use serde::Deserialize;
 
+use super::adjustment::AdjustmentJson;
 use crate::sql::{Row, Sql, SqlError, Value};
 
 const BY_NUMBER: &str = include_str!("../../queries/order/by_number.sql");
@@ -21,38 +23,58 @@ pub struct Order {
     pub market_code: String,
     /// The language it was agreed in, e.g. `en`.
     pub locale_code: String,
-    /// Where mail about it goes.
+    /// Where mail about it goes; empty once it is anonymised.
     pub email: String,
-    /// Its state.
-    pub state: OrderState,
-    /// `test` or `manual`.
-    pub payment_gateway: String,
-    /// `standard` or `express`.
-    pub shipping_method_code: String,
+    /// Code of the way to pay, e.g. `card`.
+    pub payment_method_code: String,
     /// Whether the prices contain tax.
-    pub tax_inclusive: bool,
+    pub tax_included: bool,
     /// The lines.
-    pub subtotal: Money,
-    /// Delivery.
-    pub shipping: Money,
-    /// Tax, contained or added.
-    pub tax: Money,
+    pub goods: Money,
     /// What is paid.
     pub total: Money,
-    /// Days to delivery, at least and at most.
-    pub days: (i64, i64),
     /// When it was placed, in seconds since 1970.
     pub placed_at: i64,
-    /// When the hold on stock ends, in seconds since 1970; `None` once paid or over.
-    pub expires_at: Option<i64>,
-    /// The standard rate of the country of delivery today, at which delivery is taxed; 0 where it is unknown.
-    pub standard_tax: BasisPoints,
+    /// What its status depends on.
+    pub figures: OrderFigures,
     /// What was bought.
     pub lines: Vec<PlacedLine>,
+    /// What is sent together. A group's number is its place, from 1.
+    pub groups: Vec<PlacedGroup>,
+    /// Every discount, delivery amount and tax.
+    pub adjustments: Vec<Adjustment>,
     /// Shipping and billing address.
     pub addresses: Vec<OrderAddress>,
     /// What happened, oldest first.
     pub events: Vec<OrderEvent>,
+}
+
+impl Order {
+    /// How it stands at `now`, in seconds since 1970.
+    pub fn status(&self, now: i64) -> OrderStatus {
+        OrderStatus::of(&self.figures, now)
+    }
+
+    /// The sum of its adjustments of one kind.
+    ///
+    /// # Errors
+    /// [`SqlError::Shape`] when the stored amounts cannot be added up.
+    pub fn sum_of(&self, kind: AdjustmentKind) -> Result<Money, SqlError> {
+        let amounts = self.adjustments.iter().filter(|adjustment| adjustment.kind == kind);
+        Money::sum(self.total.currency(), amounts.map(|adjustment| adjustment.amount)).map_err(|_| unsummable())
+    }
+
+    /// Tax by rate, the highest rate first, without rates that come to nothing.
+    ///
+    /// # Errors
+    /// [`SqlError::Shape`] when the stored amounts cannot be added up.
+    pub fn taxes_by_rate(&self) -> Result<Vec<(TaxRate, Money)>, SqlError> {
+        taxes_by_rate(&self.adjustments).map_err(|_| unsummable())
+    }
+}
+
+fn unsummable() -> SqlError {
+    SqlError::Shape { column: "adjustments".to_owned(), expected: "amounts that can be added up" }
 }
 
 /// One line as it was agreed. Amounts in minor units of the order's currency.
@@ -60,17 +82,26 @@ pub struct Order {
 #[allow(missing_docs, reason = "the fields are the columns of order_line")]
 pub struct PlacedLine {
     pub sku: Sku,
+    pub group: u32,
     pub product_slug: String,
     pub title: String,
     pub options: String,
     pub media_hash: String,
     pub quantity: u32,
     pub unit_minor: i64,
-    pub line_minor: i64,
-    pub tax_basis_points: u32,
-    pub tax_minor: i64,
-    /// When its pieces were expected, in seconds since 1970, if not all could be sent when it was ordered.
-    pub backorder_at: Option<i64>,
+}
+
+/// A delivery group as it was agreed.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PlacedGroup {
+    /// Code of the delivery method.
+    pub method_code: String,
+    /// Days to delivery at least.
+    pub days_min: u16,
+    /// Days to delivery at most.
+    pub days_max: u16,
+    /// When its last piece was expected, in seconds since 1970, if not all could be sent when it was ordered.
+    pub restocked_at: Option<i64>,
 }
 
 /// An address and what it is for: `shipping` or `billing`.
@@ -139,26 +170,22 @@ pub async fn snapshot(
 
 fn read(mut row: Row) -> Result<Order, SqlError> {
     let currency: Currency = row.parse("currency_code", "a currency")?;
-    let money = |row: &mut Row, column| row.integer(column).map(|minor| Money::new(minor, currency));
+    let adjustments: Vec<AdjustmentJson> = row.json("adjustments")?;
     Ok(Order {
         id: row.parse("id", "an order id")?,
         number: row.parse("number", "an order number")?,
         market_code: row.text("market_code")?,
         locale_code: row.text("locale_code")?,
         email: row.text("email")?,
-        state: row.parse("state", "an order state")?,
-        payment_gateway: row.text("payment_gateway")?,
-        shipping_method_code: row.text("shipping_method_code")?,
-        tax_inclusive: row.boolean("tax_inclusive")?,
-        subtotal: money(&mut row, "subtotal_minor")?,
-        shipping: money(&mut row, "shipping_minor")?,
-        tax: money(&mut row, "tax_minor")?,
-        total: money(&mut row, "total_minor")?,
-        days: (row.integer("days_min")?, row.integer("days_max")?),
+        payment_method_code: row.text("payment_method_code")?,
+        tax_included: row.boolean("tax_included")?,
+        goods: Money::new(row.integer("goods_minor")?, currency),
+        total: Money::new(row.integer("total_minor")?, currency),
         placed_at: row.integer("placed_at")?,
-        expires_at: row.get("expires_at")?,
-        standard_tax: BasisPoints(row.number("standard_tax")?),
+        figures: row.json("figures")?,
         lines: row.json("lines")?,
+        groups: row.json("delivery_groups")?,
+        adjustments: adjustments.into_iter().map(|json| json.adjustment(currency)).collect::<Result<_, _>>()?,
         addresses: row.json("addresses")?,
         events: row.json("events")?,
     })

@@ -9,7 +9,7 @@ use outpost_db::order::{
 use outpost_db::sql::{Sql, SqlError};
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::market::Market;
-use outpost_domain::order::{OrderNumber, OrderState};
+use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_domain::principal::Principal;
 use uuid::Uuid;
 
@@ -17,10 +17,11 @@ use super::fixture::{NOW, integer, order, shop, visitor};
 
 const HELD: &str = "SELECT sum(allocated) FROM stock_level";
 
-async fn placed(gateway: &str) -> (Database, PlaceOrder) {
+async fn placed(method: &str) -> (Database, PlaceOrder) {
     let shop = shop().await;
     let lines = [("BOOK", 2, 899), ("MUG-BLUE", 1, 1_299)];
-    let order = PlaceOrder { gateway: gateway.to_owned(), ..order(Market::Gb, &lines, 2 * 899 + 1_299 + 395) };
+    let order =
+        PlaceOrder { payment_method_code: method.to_owned(), ..order(Market::Gb, &lines, 2 * 899 + 1_299 + 395) };
     place(&shop, &order).await.expect("an order");
     (shop, order)
 }
@@ -42,14 +43,14 @@ fn payment(order_id: OrderId) -> RecordPayment {
 
 #[tokio::test]
 async fn a_cancelled_order_gives_its_stock_back_and_says_so_everywhere() {
-    for gateway in ["test", "manual"] {
-        let (shop, order) = placed(gateway).await;
+    for method in ["card", "transfer"] {
+        let (shop, order) = placed(method).await;
         assert_eq!(integer(&shop, HELD, vec![]).await, 3);
         let command = cancellation(order.id);
         cancel(&shop, &command).await.expect("cancelled");
         assert_eq!(integer(&shop, HELD, vec![]).await, 0);
         let stored = by_number(&shop, &OrderNumber::of(order.id)).await.expect("a read").expect("the order");
-        assert_eq!((stored.state, stored.expires_at), (OrderState::Cancelled, None));
+        assert_eq!((stored.status(NOW), stored.figures.hold_ends_at), (OrderStatus::Cancelled, None));
         let kinds: Vec<_> = stored.events.iter().map(|event| event.kind.as_str()).collect();
         assert_eq!(kinds, ["placed", "cancelled"]);
         let rows = shop.query("SELECT topic, payload FROM outbox ORDER BY id DESC", vec![]).await.expect("the outbox");
@@ -67,13 +68,13 @@ async fn a_cancelled_order_gives_its_stock_back_and_says_so_everywhere() {
 
 #[tokio::test]
 async fn an_order_is_cancelled_once() {
-    let (shop, order) = placed("manual").await;
+    let (shop, order) = placed("transfer").await;
     let command = cancellation(order.id);
     for _ in 0..2 {
         cancel(&shop, &command).await.expect("the first cancels it, the second finds that");
     }
     let again = cancel(&shop, &cancellation(order.id)).await;
-    assert_eq!(again, Err(CancelRefusal::OrderState(OrderState::Cancelled)));
+    assert_eq!(again, Err(CancelRefusal::OrderStatus(OrderStatus::Cancelled)));
     assert_eq!(integer(&shop, "SELECT count(*) FROM order_event WHERE kind = 'cancelled'", vec![]).await, 1);
     assert_eq!(integer(&shop, "SELECT count(*) FROM audit WHERE command = 'cancel_order'", vec![]).await, 1);
     assert_eq!(integer(&shop, HELD, vec![]).await, 0);
@@ -81,10 +82,10 @@ async fn an_order_is_cancelled_once() {
 
 #[tokio::test]
 async fn a_paid_order_and_an_unknown_one_are_not_cancelled() {
-    let (shop, order) = placed("test").await;
+    let (shop, order) = placed("card").await;
     record_payment(&shop, &payment(order.id)).await.expect("paid");
     let refused = cancel(&shop, &cancellation(order.id)).await;
-    assert_eq!(refused, Err(CancelRefusal::OrderState(OrderState::Paid)));
+    assert_eq!(refused, Err(CancelRefusal::OrderStatus(OrderStatus::Paid)));
     assert_eq!(integer(&shop, HELD, vec![]).await, 3);
     let unknown = cancel(&shop, &cancellation(OrderId::new(Uuid::now_v7()))).await;
     assert_eq!(unknown, Err(CancelRefusal::UnknownOrder));
@@ -93,7 +94,7 @@ async fn a_paid_order_and_an_unknown_one_are_not_cancelled() {
 
 #[tokio::test]
 async fn another_wish_under_the_same_id_is_refused() {
-    let (shop, first) = placed("test").await;
+    let (shop, first) = placed("card").await;
     let second = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
     place(&shop, &second).await.expect("an order");
     let command = cancellation(first.id);
@@ -108,11 +109,11 @@ async fn another_wish_under_the_same_id_is_refused() {
 
 #[tokio::test]
 async fn a_cancelled_order_is_not_paid_and_a_job_cancels_none() {
-    let (shop, order) = placed("test").await;
+    let (shop, order) = placed("card").await;
     let job = Sender { principal: Principal::Job("release-expired-holds"), ..visitor(NOW) };
     let refused = cancel(&shop, &CancelOrder { sender: job, ..cancellation(order.id) }).await;
     assert!(matches!(refused, Err(CancelRefusal::Sql(SqlError::Statement(_)))), "{refused:?}");
     cancel(&shop, &cancellation(order.id)).await.expect("cancelled");
     let paid = record_payment(&shop, &payment(order.id)).await;
-    assert_eq!(paid, Err(PaymentRefusal::OrderState { state: "cancelled".to_owned() }));
+    assert_eq!(paid, Err(PaymentRefusal::OrderStatus(OrderStatus::Cancelled)));
 }

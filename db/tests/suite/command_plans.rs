@@ -6,8 +6,21 @@ use outpost_db::sql::Sql;
 use super::fixture::shop;
 
 /// What may be read whole: the clock, lists that came with the command, and a few rows made from them.
-const SHORT: [&str; 10] =
-    ["clock", "wanted", "stocked", "bought", "sent", "taken", "address", "expired_hold", "CONSTANT", "priced"];
+const SHORT: [&str; 13] = [
+    "clock",
+    "json_each",
+    "line",
+    "checked",
+    "sent",
+    "quoted",
+    "found",
+    "bought",
+    "adjusted",
+    "taken",
+    "address",
+    "expired_hold",
+    "CONSTANT",
+];
 
 /// Each statement of a command's trigger, with parameters in place of its columns.
 fn statements(sql: &str) -> Vec<String> {
@@ -36,8 +49,12 @@ async fn commands_never_walk_through_a_table_that_grows() {
         let table = scanned.split_whitespace().next().unwrap_or_default();
         assert!(SHORT.contains(&table) || table.starts_with("(subquery"), "{name}: {step}");
     }
-    for index in ["orders_unpaid_by_email (email=? AND expires_at>?)", "stock_allocation_by_level (variant_id=? AND"] {
-        let is_used = steps.iter().any(|(name, step)| *name == "commands/place_order" && step.contains(index));
+    for index in [
+        "orders_by_email (email_digest=? AND hold_ends_at>?)",
+        "orders_unpaid_by_visitor (visitor_digest=? AND",
+        "stock_allocation_by_level (variant_id=? AND",
+    ] {
+        let is_used = steps.iter().any(|(_, step)| step.contains(index));
         assert!(is_used, "{index} is not used: {steps:?}");
     }
 }

@@ -24,9 +24,9 @@ async fn a_command_leaves_who_did_what_and_nothing_personal() {
     assert_eq!(entry.text("command_id"), Ok(order.id.to_string()));
     assert_eq!(entry.integer("happened_at"), Ok(NOW), "by the primary's clock");
     let detail = entry.text("detail").expect("JSON");
-    assert_eq!(detail, r#"{"market":"gb","gateway":"test","total_minor":1294}"#);
+    assert_eq!(detail, r#"{"market":"gb","payment_method":"card","total_minor":1294}"#);
     assert_eq!(integer(&shop, "SELECT placed_at FROM orders", vec![]).await, NOW);
-    assert_eq!(integer(&shop, "SELECT expires_at FROM orders", vec![]).await, NOW + 1_800);
+    assert_eq!(integer(&shop, "SELECT hold_ends_at FROM orders", vec![]).await, NOW + 1_800);
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn one_regions_wrong_clock_ends_no_order() {
     assert!(matches!(refused, Err(PlaceOrderError::Sql(SqlError::Unreachable(_)))), "{refused:?}");
     let job = Sender { principal: Principal::Job("release-expired-holds"), ..visitor(NOW + 86_400) };
     release_expired_holds(&shop, CommandId::new(Uuid::now_v7()), &job).await.expect("nothing to release");
-    assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE state = 'pending_payment'", vec![]).await, 1);
+    assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE hold_ends_at IS NOT NULL", vec![]).await, 1);
 }
 
 #[tokio::test]

@@ -2,13 +2,14 @@
 
 use outpost_db::command::Sender;
 use outpost_db::native::Database;
-use outpost_db::order::{OrderLine, PlaceOrder};
+use outpost_db::order::PlaceOrder;
 use outpost_db::sql::{Sql, Value};
 use outpost_db::{migrate, testing};
 use outpost_domain::address::Address;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::{Locale, Market, MarketLocale};
-use outpost_domain::money::Money;
+use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
 use outpost_domain::principal::Principal;
 use uuid::Uuid;
 
@@ -34,13 +35,9 @@ pub fn visitor(sent_at: i64) -> Sender {
     Sender { principal: Principal::Visitor, request_id: "request-1".to_owned(), sent_at }
 }
 
-/// An order of the fixture's shop in a market, for `(sku, quantity, unit_minor)` lines. Each has a mail address of its own.
+/// An order of the fixture's shop in a market, for `(sku, quantity, unit_minor)` lines, as its review would show it. Each
+/// has a mail address of its own.
 pub fn order(market: Market, lines: &[(&str, u32, i64)], total_minor: i64) -> PlaceOrder {
-    let country = match market {
-        Market::Gb => "GB",
-        Market::De => "DE",
-        Market::Jp => "JP",
-    };
     let id = Uuid::now_v7();
     PlaceOrder {
         id: OrderId::new(id),
@@ -48,22 +45,97 @@ pub fn order(market: Market, lines: &[(&str, u32, i64)], total_minor: i64) -> Pl
         prefix: MarketLocale { locale: Locale::En, market },
         email: format!("{}@example.com", id.simple()),
         phone: None,
+        visitor: None,
         shipping: Address {
             name: "Ada Byron".to_owned(),
             line1: "1 High Street".to_owned(),
             city: "Town".to_owned(),
             postal_code: "AB1 2CD".to_owned(),
-            country: country.to_owned(),
+            country: country(market).to_owned(),
             ..Address::default()
         },
         billing: None,
-        method_code: "standard".to_owned(),
-        gateway: "test".to_owned(),
-        lines: lines
-            .iter()
-            .map(|&(sku, quantity, unit_minor)| OrderLine { sku: sku.parse().expect("a SKU"), quantity, unit_minor })
-            .collect(),
-        expected_total: Money::new(total_minor, market.currency()),
-        hold_seconds: 1_800,
+        payment_method_code: "card".to_owned(),
+        agreement: agreement(market, lines),
+        total: Money::new(total_minor, market.currency()),
+        hold_seconds: Some(1_800),
     }
+}
+
+const fn country(market: Market) -> &'static str {
+    match market {
+        Market::Gb => "GB",
+        Market::De => "DE",
+        Market::Jp => "JP",
+    }
+}
+
+/// What a review of these lines would show, all sent together.
+pub fn agreement(market: Market, lines: &[(&str, u32, i64)]) -> Agreement {
+    let lines: Vec<_> = lines.iter().map(|&(sku, quantity, unit)| line(market, sku, quantity, unit)).collect();
+    let groups = vec![group(market, &lines)];
+    Agreement { currency: market.currency(), tax_included: market != Market::Jp, lines, groups }
+}
+
+/// A line of the first group; unknown SKUs look like mugs.
+pub fn line(market: Market, sku: &str, quantity: u32, unit_minor: i64) -> AgreedLine {
+    let (title, options, media_hash, weight_grams) = match sku {
+        "BOOK" => ("Book", "", "red", 400),
+        "LAMP" => ("Lamp", "", "red", 1_500),
+        "MUG-BLUE" => ("Mug", "Blue", "blue", 350),
+        _ => ("Mug", "Red", "red", 350),
+    };
+    let tax_class = if sku == "BOOK" { "reduced" } else { "standard" };
+    AgreedLine {
+        group: 1,
+        sku: sku.parse().expect("a SKU"),
+        slug: title.to_lowercase(),
+        title: title.to_owned(),
+        options: options.to_owned(),
+        media_hash: media_hash.to_owned(),
+        quantity,
+        unit_minor,
+        weight_grams,
+        tax_class: tax_class.to_owned(),
+        tax_rate: tax_rate(market, tax_class),
+    }
+}
+
+/// The one parcel of these lines.
+pub fn group(market: Market, lines: &[AgreedLine]) -> AgreedGroup {
+    let grams = lines.iter().map(|line| u64::from(line.weight_grams) * u64::from(line.quantity)).sum();
+    let (rate_minor, free_from_minor, (days_min, days_max)) = match (market, grams) {
+        (Market::Gb, ..=2_000) => (395, 5_000, (2, 4)),
+        (Market::Gb, _) => (795, 5_000, (2, 4)),
+        (Market::De, ..=2_000) => (490, 4_900, (2, 4)),
+        (Market::De, _) => (990, 4_900, (2, 4)),
+        (Market::Jp, _) => (600, 8_000, (1, 3)),
+    };
+    AgreedGroup {
+        method: "standard".to_owned(),
+        rate_minor,
+        free_from_minor: Some(free_from_minor),
+        tax: (market != Market::De)
+            .then(|| GroupTax { class: "standard".to_owned(), rate: tax_rate(market, "standard") }),
+        days_min,
+        days_max,
+        grams,
+        restocked_at: None,
+    }
+}
+
+/// The market's rate for the class `standard`.
+pub fn standard_rate(market: Market) -> BasisPoints {
+    tax_rate(market, "standard")
+}
+
+fn tax_rate(market: Market, class: &str) -> BasisPoints {
+    BasisPoints(match (market, class) {
+        (Market::Gb, "standard") => 2_000,
+        (Market::Gb, _) => 0,
+        (Market::De, "standard") => 1_900,
+        (Market::De, _) => 700,
+        (Market::Jp, "standard") => 1_000,
+        (Market::Jp, _) => 800,
+    })
 }

@@ -3,9 +3,12 @@
 mod cancelling_orders;
 mod catalogue;
 mod catalogue_version;
+mod changed_agreements;
 mod command_plans;
 mod commands;
 mod fixture;
+mod mutations;
+mod order_sums;
 mod paying_orders;
 mod placing_orders;
 mod schema;

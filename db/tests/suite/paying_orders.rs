@@ -7,7 +7,7 @@ use outpost_db::order::{
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::market::Market;
-use outpost_domain::order::{OrderNumber, OrderState};
+use outpost_domain::order::{OrderNumber, OrderStatus};
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -39,10 +39,11 @@ async fn an_order_is_paid_once_however_often_the_gateway_says_so() {
     let otherwise = RecordPayment { reference: "test_2".to_owned(), ..paid.clone() };
     assert_eq!(record_payment(&shop, &otherwise).await, Err(PaymentRefusal::RepeatedOtherwise));
     let again = record_payment(&shop, &payment(id, PaymentOutcome::Succeeded)).await;
-    assert_eq!(again, Err(PaymentRefusal::OrderState { state: "paid".to_owned() }));
+    assert_eq!(again, Err(PaymentRefusal::OrderStatus(OrderStatus::Paid)));
     assert_eq!(integer(&shop, "SELECT count(*) FROM payment", vec![]).await, 1);
     let stored = by_number(&shop, &OrderNumber::of(id)).await.expect("a read").expect("the order");
-    assert_eq!((stored.state, stored.expires_at), (OrderState::Paid, None));
+    assert_eq!((stored.status(NOW), stored.figures.hold_ends_at), (OrderStatus::Paid, None));
+    assert_eq!((stored.figures.paid_at, stored.figures.captured_minor), (Some(NOW), 1_294));
 }
 
 #[tokio::test]
@@ -76,7 +77,7 @@ async fn a_hold_is_extended_three_times_and_not_after_it_ran_out() {
     };
     for minute in 1..=3 {
         extend_hold(&shop, &hold(NOW, 1_800 + minute * 60)).await.expect("more time");
-        let ends = integer(&shop, "SELECT expires_at FROM orders", vec![]).await;
+        let ends = integer(&shop, "SELECT hold_ends_at FROM orders", vec![]).await;
         assert_eq!(ends, NOW + 1_800 + minute * 60);
     }
     assert_eq!(extend_hold(&shop, &hold(NOW, 9_000)).await, Err(PaymentRefusal::HoldLimit));

@@ -2,7 +2,12 @@
 -- Market `jp` shows prices without tax here, so that both ways of showing them are tested.
 INSERT INTO currency VALUES ('GBP', 2), ('EUR', 2), ('JPY', 0);
 INSERT INTO locale VALUES ('en', 'English'), ('de', 'Deutsch'), ('ja', '日本語');
-INSERT INTO market VALUES ('gb', 'GBP', 'GB', 1, 1), ('de', 'EUR', 'DE', 1, 2), ('jp', 'JPY', 'JP', 0, 3);
+INSERT INTO market VALUES
+    ('gb', 'GBP', 'GB', 1, 'standard', 1), ('de', 'EUR', 'DE', 1, 'follows_goods', 2),
+    ('jp', 'JPY', 'JP', 0, 'standard', 3);
+INSERT INTO market_payment_method VALUES
+    ('gb', 'card', 1, 1), ('gb', 'transfer', 1, 2), ('gb', 'on_delivery', 0, 3),
+    ('de', 'card', 1, 1), ('de', 'transfer', 1, 2), ('jp', 'card', 1, 1), ('jp', 'transfer', 1, 2);
 INSERT INTO market_locale VALUES ('gb', 'en'), ('de', 'de'), ('de', 'en'), ('jp', 'ja'), ('jp', 'en');
 INSERT INTO market_country VALUES ('gb', 'GB', 1), ('de', 'DE', 1), ('jp', 'JP', 1);
 INSERT INTO tax_rate VALUES

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use outpost_db::order::{
-    CancelOrder, PaymentOutcome, PlaceOrder, PlaceOrderError, Problem, RecordPayment, cancel, place, record_payment,
+    CancelOrder, Change, PaymentOutcome, PlaceOrder, PlaceOrderError, RecordPayment, cancel, place, record_payment,
 };
 use outpost_db::sql::Sql;
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::market::Market;
+use outpost_domain::money::Money;
 use outpost_domain::order::{TRANSFER_HOLD_SECONDS, UNPAID_ORDERS_MAX};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -27,15 +28,15 @@ fn transfer(quantity: u32) -> PlaceOrder {
 }
 
 fn by_transfer(order: PlaceOrder) -> PlaceOrder {
-    PlaceOrder { gateway: "manual".to_owned(), hold_seconds: TRANSFER_HOLD_SECONDS, ..order }
+    PlaceOrder { payment_method_code: "transfer".to_owned(), hold_seconds: Some(TRANSFER_HOLD_SECONDS), ..order }
 }
 
 /// How many pieces of its one line a refused order could have had by transfer.
 #[track_caller]
 fn limit(refused: Result<(), PlaceOrderError>) -> i64 {
-    let Err(PlaceOrderError::LinesChanged(problems)) = refused else { panic!("{refused:?}") };
-    assert_eq!((problems.len(), problems[0].problem), (1, Problem::TransferLimit), "{problems:?}");
-    problems[0].available
+    let Err(PlaceOrderError::Changed(changed)) = refused else { panic!("{refused:?}") };
+    let [Change::TransferLimit { available, .. }] = changed.changes[..] else { panic!("{changed:?}") };
+    available.into()
 }
 
 async fn cancelled(shop: &dyn Sql, order_id: OrderId) {
@@ -48,7 +49,7 @@ async fn paid(shop: &dyn Sql, order: &PlaceOrder) {
         id: CommandId::new(Uuid::now_v7()),
         sender: visitor(NOW),
         order_id: order.id,
-        gateway: order.gateway.clone(),
+        gateway: "manual".to_owned(),
         outcome: PaymentOutcome::Succeeded,
         reference: "reference".to_owned(),
     };
@@ -80,6 +81,28 @@ async fn a_mail_address_has_five_unpaid_orders_in_whatever_case_and_the_sixth_is
 
 fn transfer_of(order: &PlaceOrder) -> PlaceOrder {
     by_transfer(PlaceOrder { id: OrderId::new(Uuid::now_v7()), ..order.clone() })
+}
+
+#[tokio::test]
+async fn a_visitor_has_five_unpaid_orders_whatever_mail_addresses_they_name() {
+    let shop = shop().await;
+    let of = |visitor: &str| PlaceOrder {
+        visitor: Some(visitor.to_owned()),
+        ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294)
+    };
+    for _ in 0..UNPAID_ORDERS_MAX {
+        place(&shop, &of("eve")).await.expect("one of five");
+    }
+    assert_eq!(place(&shop, &of("eve")).await, Err(PlaceOrderError::TooManyUnpaid));
+    place(&shop, &of("bob")).await.expect("another visitor");
+}
+
+#[tokio::test]
+async fn a_hold_lasts_a_day_at_the_most() {
+    let shop = shop().await;
+    let asked = PlaceOrder { hold_seconds: Some(7 * 86_400), ..book("ada@example.com") };
+    place(&shop, &asked).await.expect("an order");
+    assert_eq!(integer(&shop, "SELECT hold_ends_at FROM orders", vec![]).await, NOW + 86_400);
 }
 
 #[tokio::test]
@@ -135,7 +158,7 @@ async fn a_transfer_that_did_not_arrive_within_a_day_is_released_for_the_next_on
         set_clock(&shop, now).await.expect("a clock");
         assert_eq!(place(&shop, &later(now)).await.is_ok(), placed, "{now}");
     }
-    assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE state = 'expired'", vec![]).await, 1);
+    assert_eq!(integer(&shop, "SELECT count(*) FROM orders WHERE expired_at IS NOT NULL", vec![]).await, 1);
 }
 
 #[tokio::test]
@@ -178,10 +201,13 @@ async fn what_is_sold_out_is_said_before_what_transfers_may_hold() {
     let shop = shop().await;
     let lines = [("MUG-BLUE", 4, 1_299), ("MUG-RED", 2, 1), ("BOOK", 1, 899)];
     let refused = place(&shop, &by_transfer(order(Market::Gb, &lines, 1))).await;
-    let Err(PlaceOrderError::LinesChanged(problems)) = refused else { panic!("{refused:?}") };
-    let named: Vec<_> =
-        problems.iter().map(|line| (line.sku.as_str(), line.problem, line.available, line.unit_minor)).collect();
-    let expected =
-        [("MUG-BLUE", Problem::OutOfStock, 3, Some(1_299)), ("MUG-RED", Problem::TransferLimit, 1, Some(1_299))];
-    assert_eq!(named, expected);
+    let Err(PlaceOrderError::Changed(changed)) = refused else { panic!("{refused:?}") };
+    let sku = |text: &str| text.parse().expect("a SKU");
+    let money = |minor| Money::new(minor, Market::Gb.currency());
+    let expected = [
+        Change::OutOfStock { sku: sku("MUG-BLUE"), available: 3 },
+        Change::TransferLimit { sku: sku("MUG-RED"), available: 1 },
+        Change::Price { sku: sku("MUG-RED"), was: money(1), now: money(1_299) },
+    ];
+    assert_eq!(changed.changes, expected);
 }

@@ -24,6 +24,8 @@ line-remove = Entfernen
 line-remove-named = { $name } entfernen
 
 line-change-price = Der Preis hat sich von { $was } auf { $now } geändert.
+line-change-tax = Der Steuersatz hat sich von { $was } auf { $now } geändert.
+line-change-weight = Das Gewicht wurde berichtigt, der Versand deshalb neu berechnet.
 line-change-only-left = { $count ->
     [one] Es ist nur noch { $shown } Stück da.
    *[other] Es sind nur noch { $shown } Stück da.
@@ -147,6 +149,11 @@ review-transfer-hint = Es wurde nichts abgebucht. Unbezahlte Bestellungen dürfe
 refusal-line = { $name }: { $what }
 refusal-total = Die Summe hat sich von { $was } auf { $now } geändert.
 refusal-delivery = Diese Lieferart ist für die Bestellung nicht mehr verfügbar. Wählen Sie eine andere.
+refusal-delivery-rate = Der Versandpreis hat sich von { $was } auf { $now } geändert.
+refusal-free-delivery = Der Versand ist jetzt ab { $from } kostenlos.
+refusal-free-delivery-gone = Der Versand ist nicht mehr ab einem bestimmten Wert kostenlos.
+refusal-delivery-tax = Die Steuer auf den Versand hat sich geändert.
+refusal-payment = Diese Zahlungsart wird nicht mehr angeboten. Wählen Sie eine andere.
 
 unpaid-heading = Andere Bestellungen warten auf Ihre Zahlung
 unpaid-explained = Diese Bestellung wurde nicht aufgegeben, und es wurde nichts abgebucht: { $count } Bestellungen mit der Adresse { $email } sind noch nicht bezahlt, und mehr können es nicht gleichzeitig sein.

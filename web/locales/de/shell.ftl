@@ -37,6 +37,7 @@ notice-cart-full = Ihr Warenkorb enthält { $count } verschiedene Artikel, mehr 
 notice-cart-reset = Ihr Warenkorb war nicht lesbar und musste geleert werden. Das tut uns leid.
 notice-hold-extended = Sie haben mehr Zeit: Ihre Artikel bleiben länger reserviert.
 notice-order-cancelled = Ihre Bestellung ist storniert. Die Artikel sind wieder im Verkauf.
+notice-browser-forgotten = Dieser Browser kennt Ihre Bestellungen nicht mehr. Sie finden sie mit Bestellnummer und E-Mail-Adresse.
 notice-placed-before = Diese Bestellung war bereits aufgegeben: Sie gilt so, wie sie hier steht, ohne Ihre späteren Änderungen.
 notice-ordering-unavailable = Bestellen ist für einen Moment nicht möglich. Ihr Warenkorb bleibt erhalten, und Sie können diese Seite weiter ausfüllen.
 notice-to-cart = Zum Warenkorb

@@ -24,6 +24,8 @@ line-remove = Remove
 line-remove-named = Remove { $name }
 
 line-change-price = The price changed from { $was } to { $now }.
+line-change-tax = The tax rate changed from { $was } to { $now }.
+line-change-weight = Its weight was corrected, so delivery was calculated again.
 line-change-only-left = { $count ->
     [one] Only { $shown } is left.
    *[other] Only { $shown } are left.
@@ -147,6 +149,11 @@ review-transfer-hint = Nothing was charged. Orders that are not paid yet may hol
 refusal-line = { $name }: { $what }
 refusal-total = The total changed from { $was } to { $now }.
 refusal-delivery = The delivery method is no longer offered for this order. Choose another one.
+refusal-delivery-rate = The delivery rate changed from { $was } to { $now }.
+refusal-free-delivery = Delivery is free from { $from } on now.
+refusal-free-delivery-gone = Delivery is no longer free from some value on.
+refusal-delivery-tax = The tax on delivery changed.
+refusal-payment = This way to pay is no longer offered. Choose another one.
 
 unpaid-heading = Other orders wait for your payment
 unpaid-explained = This order was not placed, and nothing was charged: { $count } orders with the address { $email } are not paid yet, and there can be no more at the same time.

@@ -40,6 +40,7 @@ notice-cart-full = Your cart holds { $count } different items, which is the most
 notice-cart-reset = We could not read your cart, so it had to be emptied. Sorry about that.
 notice-hold-extended = You have more time: your items are held for longer.
 notice-order-cancelled = Your order is cancelled. Its items are back on sale.
+notice-browser-forgotten = This browser has forgotten your orders. You find them with the order number and your email.
 notice-placed-before = You had placed this order already: it stands as shown here, without what you changed since.
 notice-ordering-unavailable = Ordering is paused for a moment. Your cart is kept, and you can go on filling in this page.
 notice-to-cart = Go to cart

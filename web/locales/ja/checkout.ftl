@@ -21,6 +21,8 @@ line-remove = 削除
 line-remove-named = { $name }を削除
 
 line-change-price = 価格が{ $was }から{ $now }に変わりました。
+line-change-tax = 税率が{ $was }から{ $now }に変わりました。
+line-change-weight = 商品の重量が修正されたため、送料を計算し直しました。
 line-change-only-left = 在庫は残り{ $shown }点です。
 line-change-transfer-limit = { $count ->
     [0] 現在、銀行振込ではご注文いただけません。
@@ -130,6 +132,11 @@ review-transfer-hint = お支払いは発生していません。お支払い前
 refusal-line = { $name }：{ $what }
 refusal-total = 合計が{ $was }から{ $now }に変わりました。
 refusal-delivery = この配送方法はご利用いただけなくなりました。別の方法をお選びください。
+refusal-delivery-rate = 送料が{ $was }から{ $now }に変わりました。
+refusal-free-delivery = { $from }以上のご注文で送料無料になりました。
+refusal-free-delivery-gone = 送料無料の条件がなくなりました。
+refusal-delivery-tax = 送料にかかる税率が変わりました。
+refusal-payment = このお支払い方法はご利用いただけなくなりました。別の方法をお選びください。
 
 unpaid-heading = お支払い待ちのご注文があります
 unpaid-explained = このご注文は確定しておらず、お支払いも発生していません。{ $email } でのご注文が{ $count }件お支払い待ちです。同時にお支払い待ちにできるのはこの件数までです。

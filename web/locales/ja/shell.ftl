@@ -34,6 +34,7 @@ notice-cart-full = カートには{ $count }種類まで入ります。ほかの
 notice-cart-reset = カートの内容を読み取れなかったため、空にしました。申し訳ございません。
 notice-hold-extended = お取り置きの期限を延長しました。
 notice-order-cancelled = ご注文をキャンセルしました。商品の取り置きは解除されました。
+notice-browser-forgotten = このブラウザからご注文の情報を消しました。ご注文番号とメールアドレスで再度ご覧いただけます。
 notice-placed-before = このご注文はすでに確定しています。その後に変更された内容は反映されていません。
 notice-ordering-unavailable = ただいま一時的にご注文を受け付けられません。カートはそのまま保存されており、入力を続けていただけます。
 notice-to-cart = カートを見る

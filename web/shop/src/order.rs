@@ -7,7 +7,7 @@ mod transfer;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use outpost_domain::order::OrderState;
+use outpost_domain::order::OrderStatus;
 use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::icon;
@@ -64,10 +64,10 @@ pub fn order(shell: &Shell, page: &Order) -> String {
 }
 
 fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
-    let status = cx.text(status_key(page.state));
+    let status = cx.text(status_key(page.status));
     view! {
         <p class="order-status">
-            <span class=status_class(page.state)>{status}</span>
+            <span class=status_class(page.status)>{status}</span>
             {page
                 .just_placed
                 .then(|| view! { <span>{cx.format("order-number", &[("number", page.number.as_str().into())])}</span> })}
@@ -81,7 +81,7 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
 
 /// An expired or cancelled order: its lines can be put into the cart again.
 fn again(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
-    matches!(page.state, OrderState::Expired | OrderState::Cancelled).then(|| {
+    page.status.is_over().then(|| {
         view! {
             <form method="post" action=paths::order_again(cx.shell.market_locale, &page.number)>
                 <button class="button" type="submit">{cx.text("order-again")}</button>
@@ -146,24 +146,39 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
                 {cx.text("order-track-later")} " " <a href=paths::track(cx.shell.market_locale)>{cx.text("nav-track")}</a>
             </span>
         </p>
+        {forgetting(cx, page)}
     }
 }
 
-const fn status_key(state: OrderState) -> &'static str {
-    match state {
-        OrderState::PendingPayment | OrderState::AwaitingTransfer => "status-awaiting-payment",
-        OrderState::Paid => "status-paid",
-        OrderState::Shipped => "status-shipped",
-        OrderState::Delivered => "status-delivered",
-        OrderState::Cancelled => "status-cancelled",
-        OrderState::Expired => "status-expired",
+/// On a computer that others use as well: the next person cannot open the orders of this one.
+fn forgetting(cx: Context<'_>, page: &Order) -> impl IntoView {
+    view! {
+        <form class="order-forget" method="post" action=paths::order_forgetting(cx.shell.market_locale, &page.number)>
+            <p class="hint">{cx.text("order-forget-explained")}</p>
+            <button class="button button-quiet" type="submit">{cx.text("order-forget")}</button>
+        </form>
     }
 }
 
-const fn status_class(state: OrderState) -> &'static str {
-    match state {
-        OrderState::PendingPayment | OrderState::AwaitingTransfer => "badge badge-pending",
-        OrderState::Cancelled | OrderState::Expired => "badge badge-closed",
-        OrderState::Paid | OrderState::Shipped | OrderState::Delivered => "badge",
+const fn status_key(status: OrderStatus) -> &'static str {
+    match status {
+        OrderStatus::AwaitingPayment => "status-awaiting-payment",
+        OrderStatus::Confirmed => "status-confirmed",
+        OrderStatus::Paid => "status-paid",
+        OrderStatus::PartlyShipped => "status-partly-shipped",
+        OrderStatus::Shipped => "status-shipped",
+        OrderStatus::Delivered => "status-delivered",
+        OrderStatus::Returned => "status-returned",
+        OrderStatus::Refunded => "status-refunded",
+        OrderStatus::Cancelled => "status-cancelled",
+        OrderStatus::Expired => "status-expired",
+    }
+}
+
+const fn status_class(status: OrderStatus) -> &'static str {
+    match status {
+        OrderStatus::AwaitingPayment => "badge badge-pending",
+        OrderStatus::Cancelled | OrderStatus::Expired => "badge badge-closed",
+        _ => "badge",
     }
 }

@@ -99,6 +99,11 @@ pub fn order_again(market_locale: MarketLocale, number: &str) -> String {
     routes::ORDER_AGAIN.path(market_locale, &[number])
 }
 
+/// Where a browser is made to forget its orders, from an order's page.
+pub fn order_forgetting(market_locale: MarketLocale, number: &str) -> String {
+    routes::ORDER_FORGETTING.path(market_locale, &[number])
+}
+
 /// Finding an order.
 pub fn track(market_locale: MarketLocale) -> String {
     routes::TRACK.path(market_locale, &[])

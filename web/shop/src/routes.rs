@@ -36,6 +36,8 @@ pub const ORDER_HOLD: Route = Route::not_crawled("/{market}/orders/{number}/hold
 pub const ORDER_CANCELLATION: Route = Route::not_crawled("/{market}/orders/{number}/cancellation");
 /// Where an order's lines are put into the cart again.
 pub const ORDER_AGAIN: Route = Route::not_crawled("/{market}/orders/{number}/again");
+/// Where a browser is made to forget its orders.
+pub const ORDER_FORGETTING: Route = Route::not_crawled("/{market}/orders/{number}/forgetting");
 /// Finding an order.
 pub const TRACK: Route = Route::not_crawled("/{market}/track");
 /// The results of a search.
@@ -54,7 +56,7 @@ pub const INFO: Route = Route::new("/{market}/pages/{slug}");
 pub const FILE: Route = Route::new("/{market}/{file}");
 
 /// Every route.
-pub const ALL: [Route; 25] = [
+pub const ALL: [Route; 26] = [
     ROOT,
     ROBOTS,
     SITEMAP_INDEX,
@@ -72,6 +74,7 @@ pub const ALL: [Route; 25] = [
     ORDER_HOLD,
     ORDER_CANCELLATION,
     ORDER_AGAIN,
+    ORDER_FORGETTING,
     TRACK,
     SEARCH,
     SUGGEST,

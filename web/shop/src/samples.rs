@@ -7,7 +7,8 @@ mod orders;
 
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::{Locale, MarketLocale};
-use outpost_domain::order::{OrderState, UNPAID_ORDERS_MAX};
+use outpost_domain::money::BasisPoints;
+use outpost_domain::order::{OrderStatus, UNPAID_ORDERS_MAX};
 use outpost_domain::payment::{DeclineReason, PaymentGateway};
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::Link;
@@ -118,6 +119,16 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
     let change = LineChange::OnlyLeft { available: 1 };
     refused.refusals = vec![
         Refusal::Line { name: card(market_locale, 0).name, change },
+        Refusal::Line {
+            name: card(market_locale, 1).name,
+            change: LineChange::TaxChanged { was: BasisPoints(1_900), now: BasisPoints(2_050) },
+        },
+        Refusal::Line { name: card(market_locale, 1).name, change: LineChange::WeightChanged },
+        Refusal::DeliveryRate { was: money(market_locale, 390), now: money(market_locale, 490) },
+        Refusal::FreeDelivery { from: Some(money(market_locale, 6_000)) },
+        Refusal::FreeDelivery { from: None },
+        Refusal::DeliveryTax,
+        Refusal::PaymentGone,
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
     let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
@@ -170,18 +181,18 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
     };
     let challenge = PayStep::Challenge { challenge: "c-1".to_owned() };
     let cancelled = Shell { notice: Some(Notice::OrderCancelled), ..shell.clone() };
-    let unset = Order { bank: None, ..order(market_locale, OrderState::AwaitingTransfer) };
+    let unset = Order { bank: None, ..order(market_locale, OrderStatus::AwaitingPayment) };
     let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem };
     vec![
         sample("pay", crate::payment(&shell, &payment(market_locale, card_step))),
         sample("pay-declined", crate::payment(&shell, &payment(market_locale, declined))),
         sample("pay-challenge", crate::payment(&shell, &payment(market_locale, challenge))),
-        sample("order-placed", crate::order(&shell, &order(market_locale, OrderState::AwaitingTransfer))),
+        sample("order-placed", crate::order(&shell, &order(market_locale, OrderStatus::AwaitingPayment))),
         sample("order-placed-transfer", crate::order(&shell, &unset)),
         sample("order-cancel", crate::cancellation(&shell, &cancellation(market_locale))),
-        sample("order-cancelled", crate::order(&cancelled, &order(market_locale, OrderState::Cancelled))),
-        sample("order-expired", crate::order(&shell, &order(market_locale, OrderState::Expired))),
-        sample("order-shipped", crate::order(&shell, &order(market_locale, OrderState::Shipped))),
+        sample("order-cancelled", crate::order(&cancelled, &order(market_locale, OrderStatus::Cancelled))),
+        sample("order-expired", crate::order(&shell, &order(market_locale, OrderStatus::Expired))),
+        sample("order-shipped", crate::order(&shell, &order(market_locale, OrderStatus::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
         sample("track-not-found", crate::track(&shell, &track(Some(TrackProblem::NotFound)))),
         sample(

@@ -12,7 +12,7 @@ pub struct DeliveryPrice {
     pub method: String,
     /// The rate for the parcel's weight and destination.
     pub amount: Money,
-    /// Delivery is free from this value of goods on, discounts taken off.
+    /// Delivery is free from this value of all goods on, discounts taken off.
     pub free_from: Option<Money>,
     /// How delivery is taxed.
     pub tax: DeliveryTax,
@@ -46,17 +46,21 @@ impl DeliveryPrice {
     }
 }
 
-/// Adds the delivery row; returns what delivery costs.
-pub fn apply(request: &Request, discounted: &[Money], adjustments: &mut Vec<Adjustment>) -> Result<Money, MoneyError> {
-    let Some(delivery) = &request.delivery else { return Ok(Money::zero(request.currency)) };
-    let cost = delivery.cost(Money::sum(request.currency, discounted.iter().copied())?);
-    adjustments.push(Adjustment {
+/// Adds a delivery row for each group; returns what the groups cost, in their order.
+pub fn apply(
+    request: &Request,
+    discounted: &[Money],
+    adjustments: &mut Vec<Adjustment>,
+) -> Result<Vec<Money>, MoneyError> {
+    let goods = Money::sum(request.currency, discounted.iter().copied())?;
+    let costs: Vec<Money> = request.deliveries.iter().map(|delivery| delivery.cost(goods)).collect();
+    adjustments.extend(request.deliveries.iter().zip(&costs).map(|(delivery, &cost)| Adjustment {
         kind: AdjustmentKind::Delivery,
         cause: delivery.method.clone(),
         target: Target::Group(delivery.group),
         amount: cost,
         rate: None,
         included: false,
-    });
-    Ok(cost)
+    }));
+    Ok(costs)
 }

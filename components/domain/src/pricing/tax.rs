@@ -1,6 +1,6 @@
 //! Tax on lines and on delivery. Each is rounded half up by itself, then summed.
 
-use super::{Adjustment, AdjustmentKind, DeliveryTax, Request, Target, share};
+use super::{Adjustment, AdjustmentKind, DeliveryPrice, DeliveryTax, Request, Target, share};
 use crate::money::{BasisPoints, Money, MoneyError};
 
 /// A rate of a destination for a tax class.
@@ -12,44 +12,47 @@ pub struct TaxRate {
     pub rate: BasisPoints,
 }
 
-/// Adds a tax row for every line and for each rate of delivery.
+/// Adds a tax row for every line and for each rate of each delivery.
 pub fn apply(
     request: &Request,
     discounted: &[Money],
-    delivery: Money,
+    costs: &[Money],
     adjustments: &mut Vec<Adjustment>,
 ) -> Result<(), MoneyError> {
     for (line, &amount) in request.lines.iter().zip(discounted) {
         adjustments.push(row(request.tax_included, &line.tax, Target::Line(line.number), amount)?);
     }
-    let Some(method) = &request.delivery else { return Ok(()) };
-    let target = Target::Group(method.group);
-    match &method.tax {
-        DeliveryTax::Rate(rate) => adjustments.push(row(request.tax_included, rate, target, delivery)?),
-        DeliveryTax::FollowsGoods => {
-            for (rate, amount) in split_by_goods(request, discounted, delivery)? {
-                adjustments.push(row(request.tax_included, &rate, target, amount)?);
+    for (delivery, &cost) in request.deliveries.iter().zip(costs) {
+        let target = Target::Group(delivery.group);
+        match &delivery.tax {
+            DeliveryTax::Rate(rate) => adjustments.push(row(request.tax_included, rate, target, cost)?),
+            DeliveryTax::FollowsGoods => {
+                for (rate, amount) in split_by_goods(request, delivery, discounted, cost)? {
+                    adjustments.push(row(request.tax_included, &rate, target, amount)?);
+                }
             }
         }
     }
     Ok(())
 }
 
-/// The parts of a delivery amount that are taxed at each rate of the goods.
+/// The parts of a delivery amount that are taxed at each rate of the goods of its group.
 fn split_by_goods(
     request: &Request,
+    delivery: &DeliveryPrice,
     discounted: &[Money],
-    delivery: Money,
+    cost: Money,
 ) -> Result<Vec<(TaxRate, Money)>, MoneyError> {
     let mut values: Vec<(TaxRate, Money)> = Vec::new();
-    for (line, &amount) in request.lines.iter().zip(discounted) {
+    let goods = request.lines.iter().zip(discounted).filter(|(line, _)| line.group == delivery.group);
+    for (line, &amount) in goods {
         match values.iter_mut().find(|(rate, _)| *rate == line.tax) {
             Some((_, value)) => *value = value.plus(amount)?,
             None => values.push((line.tax.clone(), amount)),
         }
     }
     let weights: Vec<i64> = values.iter().map(|(_, value)| value.minor()).collect();
-    let parts = share::proportional(delivery, &weights)?;
+    let parts = share::proportional(cost, &weights)?;
     Ok(values.into_iter().zip(parts).map(|((rate, _), part)| (rate, part)).collect())
 }
 
@@ -65,7 +68,10 @@ fn row(included: bool, tax: &TaxRate, target: Target, base: Money) -> Result<Adj
     })
 }
 
-/// Tax by class and rate, the highest rate first, without those that come to nothing.
+/// Tax by rate, the highest rate first, without those that come to nothing.
+///
+/// # Errors
+/// [`MoneyError`] when a sum does not fit.
 pub fn by_rate(adjustments: &[Adjustment]) -> Result<Vec<(TaxRate, Money)>, MoneyError> {
     let mut sums: Vec<(TaxRate, Money)> = Vec::new();
     for adjustment in adjustments {

@@ -14,7 +14,7 @@ fn tax(class: &str, rate: u32) -> TaxRate {
 }
 
 fn line(number: u32, unit: i64, quantity: u32, rate: TaxRate) -> Line {
-    Line { number, unit: eur(unit), quantity, tax: rate }
+    Line { number, group: 1, unit: eur(unit), quantity, tax: rate }
 }
 
 fn delivery(amount: i64, free_from: Option<i64>, tax: DeliveryTax) -> DeliveryPrice {
@@ -22,7 +22,8 @@ fn delivery(amount: i64, free_from: Option<i64>, tax: DeliveryTax) -> DeliveryPr
 }
 
 fn request(lines: Vec<Line>, delivery: Option<DeliveryPrice>) -> Request {
-    Request { currency: Currency::Eur, tax_included: true, lines, discounts: Vec::new(), delivery }
+    let deliveries = delivery.into_iter().collect();
+    Request { currency: Currency::Eur, tax_included: true, lines, discounts: Vec::new(), deliveries }
 }
 
 #[test]
@@ -73,40 +74,59 @@ fn a_cart_without_a_method_has_no_delivery_row() {
     assert!(priced.adjustments.iter().all(|row| row.kind != AdjustmentKind::Delivery));
 }
 
+#[test]
+fn each_group_pays_its_own_delivery_taxed_as_its_own_goods() {
+    let mut lines = vec![line(1, 3_000, 1, tax("standard", 1_900)), line(2, 1_000, 1, tax("reduced", 700))];
+    lines[1].group = 2;
+    let mut wanted = request(lines, Some(delivery(490, None, DeliveryTax::FollowsGoods)));
+    wanted.deliveries.push(DeliveryPrice { group: 2, ..delivery(107, None, DeliveryTax::FollowsGoods) });
+    let priced = price(&wanted).unwrap();
+    assert_eq!(priced.total, eur(4_000 + 490 + 107));
+    let on_delivery: Vec<_> = priced
+        .adjustments
+        .iter()
+        .filter(|row| row.kind == AdjustmentKind::Tax && matches!(row.target, Target::Group(_)))
+        .map(|row| (row.target, row.rate, row.amount))
+        .collect();
+    let expected = [(1, 1_900, eur(78)), (2, 700, eur(7))];
+    assert_eq!(on_delivery, expected.map(|(group, rate, tax)| (Target::Group(group), Some(BasisPoints(rate)), tax)));
+    // Both count towards free delivery.
+    wanted.deliveries.iter_mut().for_each(|delivery| delivery.free_from = Some(eur(4_000)));
+    assert_eq!(price(&wanted).unwrap().total, eur(4_000));
+}
+
 fn rates() -> impl Strategy<Value = TaxRate> {
     prop::sample::select(vec![tax("standard", 2_000), tax("reduced", 700), tax("zero", 0), tax("odd", 1_234)])
 }
 
 fn requests() -> impl Strategy<Value = Request> {
-    let lines = prop::collection::vec((1i64..10_000_000, 1u32..100, rates()), 1..30);
+    let lines = prop::collection::vec((1i64..10_000_000, 1u32..100, rates(), 1u32..=2), 1..30);
     let discounts = prop::collection::vec((any::<bool>(), 0u32..12_000), 0..4);
-    let method = prop::option::of((0i64..100_000, prop::option::of(1i64..1_000_000_000), prop::option::of(rates())));
-    (prop::sample::select(Currency::ALL.to_vec()), any::<bool>(), lines, discounts, method).prop_map(
-        |(currency, tax_included, lines, discounts, method)| {
+    let method = (0i64..100_000, prop::option::of(1i64..1_000_000_000), prop::option::of(rates()));
+    let methods = prop::collection::vec(method, 0..=2);
+    (prop::sample::select(Currency::ALL.to_vec()), any::<bool>(), lines, discounts, methods).prop_map(
+        |(currency, tax_included, lines, discounts, methods)| {
             let money = |minor| Money::new(minor, currency);
-            let line = |(index, (unit, quantity, tax))| Line {
-                number: u32::try_from(index).unwrap() + 1,
-                unit: money(unit),
-                quantity,
-                tax,
-            };
+            let line =
+                |(number, (unit, quantity, tax, group))| Line { number, group, unit: money(unit), quantity, tax };
             let discount = |(percentage, size): (bool, u32)| match percentage {
                 true => Discount::Percentage { cause: "P".to_owned(), rate: BasisPoints(size) },
                 false => Discount::Amount { cause: "A".to_owned(), amount: money(size.into()) },
             };
-            let delivery = |(amount, free_from, rate): (i64, Option<i64>, Option<TaxRate>)| DeliveryPrice {
-                group: 1,
-                method: "standard".to_owned(),
-                amount: money(amount),
-                free_from: free_from.map(money),
-                tax: rate.map_or(DeliveryTax::FollowsGoods, DeliveryTax::Rate),
-            };
+            let delivery =
+                |(group, (amount, free_from, rate)): (u32, (i64, Option<i64>, Option<TaxRate>))| DeliveryPrice {
+                    group,
+                    method: "standard".to_owned(),
+                    amount: money(amount),
+                    free_from: free_from.map(money),
+                    tax: rate.map_or(DeliveryTax::FollowsGoods, DeliveryTax::Rate),
+                };
             Request {
                 currency,
                 tax_included,
-                lines: lines.into_iter().enumerate().map(line).collect(),
+                lines: (1..).zip(lines).map(line).collect(),
                 discounts: discounts.into_iter().map(discount).collect(),
-                delivery: method.map(delivery),
+                deliveries: (1..).zip(methods).map(delivery).collect(),
             }
         },
     )
@@ -135,11 +155,11 @@ proptest! {
 
     #[test]
     fn every_row_has_a_target_that_exists(request in requests()) {
-        let lines = u32::try_from(request.lines.len()).unwrap();
+        let [lines, groups] = [request.lines.len(), request.deliveries.len()].map(|count| u32::try_from(count).unwrap());
         for row in price(&request).unwrap().adjustments {
             let exists = match row.target {
                 Target::Line(number) => (1..=lines).contains(&number),
-                Target::Group(group) => group == 1 && request.delivery.is_some(),
+                Target::Group(number) => (1..=groups).contains(&number),
             };
             prop_assert!(exists, "{row:?}");
             prop_assert_eq!(row.rate.is_some(), row.kind == AdjustmentKind::Tax);
@@ -148,7 +168,7 @@ proptest! {
 
     #[test]
     fn huge_amounts_are_refused_and_never_wrap(minor in i64::MAX / 2..i64::MAX, quantity in 3u32..100) {
-        let line = Line { number: 1, unit: eur(minor), quantity, tax: tax("standard", 1_000) };
+        let line = Line { number: 1, group: 1, unit: eur(minor), quantity, tax: tax("standard", 1_000) };
         prop_assert_eq!(price(&request(vec![line], None)), Err(MoneyError::Overflow));
     }
 }

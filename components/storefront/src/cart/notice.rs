@@ -20,6 +20,7 @@ pub(crate) fn notice(flash: &Flash, line: Option<&Line>) -> Option<Notice> {
         Flash::CartFull => Notice::CartFull { lines: LINES_MAX },
         Flash::HoldExtended => Notice::HoldExtended,
         Flash::OrderCancelled => Notice::OrderCancelled,
+        Flash::BrowserForgotten => Notice::BrowserForgotten,
         Flash::PlacedBefore => Notice::PlacedBefore,
         Flash::Thanks | Flash::Declined(_) => return None,
     })

@@ -1,13 +1,15 @@
 //! Prices a cart for one country: lines, delivery methods, sums.
 
 use outpost_db::cart::{CartLines, Line};
-use outpost_db::delivery::DeliveryMethod;
-use outpost_domain::cart::{Cart, CartLine};
+use outpost_db::delivery::{DeliveryMethod, WeightBand};
+use outpost_db::order::Changed;
+use outpost_domain::cart::{Cart, CartLine, QUANTITY_MAX};
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
-use outpost_domain::money::{BasisPoints, Currency, Money, MoneyError};
-use outpost_domain::pricing::{self, AdjustmentKind, DeliveryPrice, DeliveryTax, Priced, TaxRate, price};
+use outpost_domain::money::{Money, MoneyError};
+use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
+use outpost_domain::pricing::{AdjustmentKind, DeliveryPrice, DeliveryTax, Priced, TaxRate};
 use outpost_web_shop::view;
 use time::OffsetDateTime;
 
@@ -15,9 +17,6 @@ use crate::calendar;
 use crate::catalogue::parts;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
-
-/// The tax class whose rate delivery has.
-const STANDARD: &str = "standard";
 
 /// A line of the cart with its row in the database.
 #[derive(Clone, Debug)]
@@ -47,8 +46,8 @@ pub(crate) struct Quote {
     /// Lines of the cart that the replica does not know. It may be behind, so they stay in the cart.
     unknown: Vec<CartLine>,
     methods: Vec<DeliveryMethod>,
-    /// The rate that delivery is taxed at.
-    pub standard_tax: BasisPoints,
+    /// The one rate at which delivery is taxed; `None`: it is taxed as the goods.
+    delivery_tax: Option<GroupTax>,
     tax_inclusive: bool,
     prefix: MarketLocale,
 }
@@ -59,11 +58,22 @@ impl QuotedLine {
         if self.line.unit.is_some() { self.quantity.min(self.line.available) } else { 0 }
     }
 
-    /// The line as the pricing pipeline takes it, under `number`; `None` while nothing of it can be ordered.
-    fn priced(&self, number: u32) -> Option<pricing::Line> {
+    /// The line as it would be agreed; `None` while nothing of it can be ordered.
+    fn agreed(&self) -> Option<AgreedLine> {
         let unit = self.line.unit.filter(|_| self.orderable() > 0)?;
-        let tax = TaxRate { class: self.line.tax_class.clone(), rate: self.line.tax_rate };
-        Some(pricing::Line { number, unit, quantity: self.orderable(), tax })
+        Some(AgreedLine {
+            group: 1,
+            sku: self.line.sku.clone(),
+            slug: self.line.slug.clone(),
+            title: self.line.title.clone(),
+            options: self.line.options.clone(),
+            media_hash: self.line.picture.hash.clone(),
+            quantity: self.orderable(),
+            unit_minor: unit.minor(),
+            weight_grams: self.line.weight_grams,
+            tax_class: self.line.tax_class.clone(),
+            tax_rate: self.line.tax_rate,
+        })
     }
 
     fn change(&self) -> Option<view::LineChange> {
@@ -101,7 +111,7 @@ impl Quote {
             .map(|line| QuotedLine { quantity: cart.quantity_of(&line.sku), line })
             .filter(|line| line.quantity > 0)
             .collect();
-        Self { lines, unknown, methods: rows.methods, standard_tax: rows.standard_tax, tax_inclusive, prefix }
+        Self { lines, unknown, methods: rows.methods, delivery_tax: rows.delivery_tax, tax_inclusive, prefix }
     }
 
     /// Whether any line can be ordered.
@@ -117,7 +127,7 @@ impl Quote {
     /// The delivery methods for the lines that can be ordered, in the shop's order.
     pub fn methods(&self) -> Result<Vec<MethodQuote>, MoneyError> {
         let goods = self.price(None)?.goods;
-        let grams = self.orderable().map(|line| u64::from(line.line.weight_grams) * u64::from(line.orderable())).sum();
+        let grams = self.grams();
         let quote = |method: &DeliveryMethod| {
             let price = method.price(grams, self.delivery_tax())?;
             Some(MethodQuote { method: method.clone(), cost: price.cost(goods), price })
@@ -132,8 +142,7 @@ impl Quote {
 
     /// When the order arrives if it is placed at `moment`. All lines are sent together, when the last is available.
     pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> DeliveryWindow {
-        let restocked_at = self.orderable().filter_map(|line| line.line.comes_at(line.orderable())).max();
-        calendar::window(self.prefix.market, calendar::sent_from(restocked_at, moment), method.method.days)
+        calendar::window(self.prefix.market, calendar::sent_from(self.restocked_at(), moment), method.method.days)
     }
 
     /// The sums over the lines that can be ordered, sent by `method`. Without one, the cost of delivery is not known yet.
@@ -186,24 +195,75 @@ impl Quote {
         })
     }
 
-    fn price(&self, method: Option<&MethodQuote>) -> Result<Priced, MoneyError> {
-        price(&pricing::Request {
-            currency: self.currency(),
+    /// What a shopper agrees to who orders the lines that can be ordered, sent by `method` as one group.
+    pub fn agreement(&self, method: Option<&MethodQuote>) -> Agreement {
+        let group = |quote: &MethodQuote| AgreedGroup {
+            method: quote.method.code.clone(),
+            rate_minor: quote.price.amount.minor(),
+            free_from_minor: quote.price.free_from.map(Money::minor),
+            tax: self.delivery_tax.clone(),
+            days_min: quote.method.days.0,
+            days_max: quote.method.days.1,
+            grams: self.grams(),
+            restocked_at: self.restocked_at(),
+        };
+        Agreement {
+            currency: self.prefix.market.currency(),
             tax_included: self.tax_inclusive,
-            lines: (1..).zip(&self.lines).filter_map(|(number, line)| line.priced(number)).collect(),
-            discounts: Vec::new(),
-            delivery: method.map(|quote| quote.price.clone()),
+            lines: self.lines.iter().filter_map(QuotedLine::agreed).collect(),
+            groups: method.map(group).into_iter().collect(),
+        }
+    }
+
+    /// Takes over what the primary said, where the replica is behind it. `methods` are the methods of the groups.
+    pub fn correct(&mut self, changed: &Changed, methods: &[String]) {
+        let money = |minor| Money::new(minor, self.prefix.market.currency());
+        for now in &changed.lines {
+            let Some(line) = self.lines.iter_mut().find(|line| line.line.sku == now.sku) else { continue };
+            line.line.unit = now.unit_minor.filter(|_| now.tax_rate.is_some()).map(money);
+            line.line.available = u32::try_from(now.available.max(0)).unwrap_or(QUANTITY_MAX).min(QUANTITY_MAX);
+            line.line.tax_rate = now.tax_rate.unwrap_or(line.line.tax_rate);
+            line.line.weight_grams = now.weight_grams.unwrap_or(line.line.weight_grams);
+            if let Some(class) = &now.tax_class {
+                line.line.tax_class.clone_from(class);
+            }
+        }
+        for (group, code) in changed.groups.iter().filter_map(|group| Some((group, methods.get(place(group.number))?)))
+        {
+            let Some(amount) = group.rate_minor.map(money) else { continue };
+            self.delivery_tax =
+                group.tax_class.clone().zip(group.tax_rate).map(|(class, rate)| GroupTax { class, rate });
+            if let Some(method) = self.methods.iter_mut().find(|method| method.code == *code) {
+                method.bands = vec![WeightBand { up_to_grams: u64::MAX, amount }];
+                method.free_from = group.free_from_minor.map(money);
+            }
+        }
+    }
+
+    fn price(&self, method: Option<&MethodQuote>) -> Result<Priced, MoneyError> {
+        self.agreement(method).priced()
+    }
+
+    fn delivery_tax(&self) -> DeliveryTax {
+        self.delivery_tax.as_ref().map_or(DeliveryTax::FollowsGoods, |tax| {
+            DeliveryTax::Rate(TaxRate { class: tax.class.clone(), rate: tax.rate })
         })
     }
 
-    /// Delivery is taxed at the country's standard rate.
-    fn delivery_tax(&self) -> DeliveryTax {
-        DeliveryTax::Rate(TaxRate { class: STANDARD.to_owned(), rate: self.standard_tax })
+    /// The weight of what can be ordered.
+    fn grams(&self) -> u64 {
+        self.orderable().map(|line| u64::from(line.line.weight_grams) * u64::from(line.orderable())).sum()
     }
 
-    fn currency(&self) -> Currency {
-        self.prefix.market.currency()
+    /// When the last piece of what can be ordered comes in, if not all lie ready.
+    fn restocked_at(&self) -> Option<i64> {
+        self.orderable().filter_map(|line| line.line.comes_at(line.orderable())).max()
     }
+}
+
+/// The place of a group in its list.
+fn place(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(0).saturating_sub(1)
 }
 
 /// The view of a line that the replica does not know.

@@ -40,7 +40,7 @@ pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> 
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
     let number = OrderNumber::of(token.id);
-    if access::is_granted(&request.cookies, &number) {
+    if access::is_granted(&request.cookies, &number, request.state.now()) {
         // This browser placed the order before; its cart and draft are gone already.
         return Ok(request.see_other(&next_page(&token, &number)));
     }
@@ -84,20 +84,21 @@ fn order(request: &PageRequest, token: &CheckoutToken, draft: &Draft, payment: P
         phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
         shipping: draft.shipping.clone(),
         billing: draft.billing.clone(),
-        method_code: draft.method.clone().unwrap_or_default(),
-        gateway: payment.code().to_owned(),
-        lines: token.order_lines(),
-        expected_total: Money::new(token.total, token.prefix.market.currency()),
-        hold_seconds: gateways::for_kind(payment).hold_seconds(),
+        visitor: None,
+        payment_method_code: payment.method_code().to_owned(),
+        agreement: token.agreement.clone(),
+        total: Money::new(token.total, token.prefix.market.currency()),
+        hold_seconds: Some(gateways::for_kind(payment).hold_seconds()),
     }
 }
 
 /// Removes the ordered lines from the cart, and lets this browser see the order.
 fn placed(mut request: PageRequest, token: &CheckoutToken, flash: Option<Flash>, next: &str) -> Response {
-    let ordered: Vec<_> = token.lines.iter().map(|(sku, ..)| sku.clone()).collect();
+    let ordered: Vec<_> = token.agreement.lines.iter().map(|line| line.sku.clone()).collect();
     remove_lines(&mut request, &ordered);
     request.cookies.remove(Kind::Checkout);
-    access::grant(&mut request.cookies, &OrderNumber::of(token.id));
+    let now = request.state.now();
+    access::grant(&mut request.cookies, &OrderNumber::of(token.id), now);
     consistency::record_command(&mut request.cookies, CommandId::new(token.id.uuid()));
     if let Some(flash) = flash {
         flash::set(&mut request.cookies, &flash);

@@ -3,11 +3,12 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::order::{LineProblem, PlaceOrderError, Problem};
+use outpost_db::order::{Change, Changed, PlaceOrderError};
+use outpost_domain::ids::Sku;
 use outpost_domain::money::Money;
 use outpost_domain::order::UNPAID_ORDERS_MAX;
 use outpost_domain::payment::PaymentGateway;
-use outpost_web_shop::view::{self, Refusal, Totals, UnpaidLimit};
+use outpost_web_shop::view::{LineChange, Refusal, UnpaidLimit};
 
 use super::draft::Draft;
 use super::review::{self, Attempt};
@@ -30,33 +31,30 @@ pub(crate) async fn respond(
         return unpaid_limit(request).await;
     }
     let mut step = Step::load(&request).await?;
-    let currency = token.prefix.market.currency();
-    let was = Money::new(token.total, currency);
-    let (refusals, totals) = match refusal {
-        PlaceOrderError::LinesChanged(problems) => {
-            let card_offered = gateways::offered(&request.state).contains(&PaymentGateway::Test);
-            let refusals =
-                problems.iter().map(|problem| line_refusal(problem, token, &mut step, card_offered)).collect();
-            if let Some(problem) = problems.first().filter(|_| !step.quote.is_orderable()) {
+    let refusals = match refusal {
+        PlaceOrderError::Changed(changed) => {
+            let methods: Vec<_> = token.agreement.groups.iter().map(|group| group.method.clone()).collect();
+            step.quote.correct(&changed, &methods);
+            if let Some(line) = changed.lines.first().filter(|_| !step.quote.is_orderable()) {
                 // The cart is shown next, from a replica that may be behind the primary.
-                flash::set(&mut request.cookies, &Flash::SoldOut(problem.sku.clone()));
+                flash::set(&mut request.cookies, &Flash::SoldOut(line.sku.clone()));
             }
-            (refusals, None)
+            named(&request, &step, &changed)
         }
-        PlaceOrderError::TotalChanged { subtotal_minor, shipping_minor, tax_minor, total_minor } => {
-            let money = |minor| Money::new(minor, currency);
-            let totals = sums(&step, [subtotal_minor, shipping_minor, tax_minor, total_minor].map(money))?;
-            (vec![Refusal::TotalChanged { was, now: money(total_minor) }], Some(totals))
+        // The shop adds up otherwise than when the review was shown.
+        PlaceOrderError::SumsDiffer => {
+            let was = Money::new(token.total, token.prefix.market.currency());
+            vec![Refusal::TotalChanged { was, now: token.agreement.priced()?.total }]
         }
-        PlaceOrderError::NotDelivered => (vec![Refusal::DeliveryGone], None),
         PlaceOrderError::PlacedOtherwise
         | PlaceOrderError::TooManyUnpaid
         | PlaceOrderError::BadLines
+        | PlaceOrderError::Money(_)
         | PlaceOrderError::Sql(_) => {
             return Err(Failure::Internal(refusal.to_string()));
         }
     };
-    review::respond(request, &step, Attempt { id: token.id, refusals, totals, status: StatusCode::CONFLICT })
+    review::respond(request, &step, Attempt { id: token.id, refusals, status: StatusCode::CONFLICT })
 }
 
 /// As many orders as may be with this mail address wait for their payment.
@@ -66,41 +64,34 @@ async fn unpaid_limit(request: PageRequest) -> Result<Response, Failure> {
     let page = UnpaidLimit {
         limit: UNPAID_ORDERS_MAX,
         email: draft.map(|draft| draft.email).unwrap_or_default(),
-        orders: access::granted(&request.cookies).iter().rev().map(ToString::to_string).collect(),
+        orders: access::granted(&request.cookies, request.state.now()).iter().rev().map(ToString::to_string).collect(),
     };
     Ok(request.own_page(StatusCode::CONFLICT, outpost_web_shop::unpaid_limit(&layout.shell, &page)))
 }
 
-/// Describes a line that changed, and updates the quote to what the primary says.
-fn line_refusal(problem: &LineProblem, token: &CheckoutToken, step: &mut Step, card_offered: bool) -> Refusal {
-    let currency = token.prefix.market.currency();
-    let now = problem.unit_minor.map(|minor| Money::new(minor, currency));
-    let available = u32::try_from(problem.available).unwrap_or(0);
-    let shown = token.lines.iter().find(|(sku, ..)| *sku == problem.sku);
-    let was = Money::new(shown.map_or(0, |(_, _, minor)| *minor), currency);
-    let line = step.quote.lines.iter_mut().find(|line| line.line.sku == problem.sku);
-    let name = line.as_ref().map_or(problem.sku.to_string(), |line| line.line.title.clone());
-    if let Some(line) = line {
-        line.line.unit = now.filter(|_| problem.problem != Problem::NotSold);
-        if problem.problem == Problem::OutOfStock {
-            line.line.available = available;
-        }
-    }
-    let change = match (problem.problem, now) {
-        (Problem::NotSold, _) | (Problem::PriceChanged, None) => view::LineChange::NotSoldHere,
-        (Problem::OutOfStock, _) if available == 0 => view::LineChange::SoldOut,
-        (Problem::OutOfStock, _) => view::LineChange::OnlyLeft { available },
-        (Problem::TransferLimit, _) => view::LineChange::TransferLimit { available, card_offered },
-        (Problem::PriceChanged, Some(now)) => view::LineChange::PriceChanged { was, now },
+/// Everything that changed, as the review shows it.
+fn named(request: &PageRequest, step: &Step, changed: &Changed) -> Vec<Refusal> {
+    let card_offered = gateways::offered(&request.state).contains(&PaymentGateway::Test);
+    let name = |sku: &Sku| {
+        let line = step.quote.lines.iter().find(|line| line.line.sku == *sku);
+        line.map_or(sku.to_string(), |line| line.line.title.clone())
     };
-    Refusal::Line { name, change }
-}
-
-/// The primary's sums. Their tax is split by the replica's rates where these give the same sum, else it is shown under
-/// the standard rate.
-fn sums(step: &Step, [lines, shipping, tax, total]: [Money; 4]) -> Result<Totals, Failure> {
-    let estimate = step.quote.totals(step.chosen_method()?.as_ref())?;
-    let expected = Money::sum(tax.currency(), estimate.taxes.iter().map(|(_, tax)| *tax))?;
-    let taxes = if expected == tax { estimate.taxes } else { vec![(step.quote.standard_tax, tax)] };
-    Ok(Totals { lines, shipping: Some(shipping), taxes, tax_included: estimate.tax_included, total })
+    let line = |sku: &Sku, change| Refusal::Line { name: name(sku), change };
+    let refusal = |change: &Change| match change {
+        Change::NotSold { sku } => line(sku, LineChange::NotSoldHere),
+        Change::OutOfStock { sku, available: 0 } => line(sku, LineChange::SoldOut),
+        Change::OutOfStock { sku, available } => line(sku, LineChange::OnlyLeft { available: *available }),
+        Change::TransferLimit { sku, available } => {
+            line(sku, LineChange::TransferLimit { available: *available, card_offered })
+        }
+        Change::Price { sku, was, now } => line(sku, LineChange::PriceChanged { was: *was, now: *now }),
+        Change::TaxRate { sku, was, now } => line(sku, LineChange::TaxChanged { was: *was, now: *now }),
+        Change::Weight { sku } => line(sku, LineChange::WeightChanged),
+        Change::DeliveryRate { was, now, .. } => Refusal::DeliveryRate { was: *was, now: *now },
+        Change::FreeDelivery { now, .. } => Refusal::FreeDelivery { from: *now },
+        Change::DeliveryTax { .. } => Refusal::DeliveryTax,
+        Change::NotDelivered { .. } => Refusal::DeliveryGone,
+        Change::PaymentNotOffered => Refusal::PaymentGone,
+    };
+    changed.changes.iter().map(refusal).collect()
 }

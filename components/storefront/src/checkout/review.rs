@@ -3,14 +3,11 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::OrderId;
-use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Refusal, Review, Totals};
+use outpost_web_shop::view::{Refusal, Review};
 
-use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
 use super::token::{CheckoutToken, line_digest};
-use crate::cart::quote::QuotedLine;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
 use crate::payment::gateways;
@@ -25,7 +22,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
         Some(order) => order.id,
         None => OrderId::new(request.state.entropy.uuid_v7(request.state.clock.now())),
     };
-    respond(request, &step, Attempt { id, refusals: Vec::new(), totals: None, status: StatusCode::OK })
+    respond(request, &step, Attempt { id, refusals: Vec::new(), status: StatusCode::OK })
 }
 
 /// What a review shows besides the draft: nothing more at first, the reasons after a refusal.
@@ -34,8 +31,6 @@ pub(crate) struct Attempt {
     pub id: OrderId,
     /// Why the order was refused.
     pub refusals: Vec<Refusal>,
-    /// The sums as the primary sees them, where the replica is behind.
-    pub totals: Option<Totals>,
     /// The status of the page.
     pub status: StatusCode,
 }
@@ -53,11 +48,15 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
     let (Some(method), Some(payment)) = (step.chosen_method()?, payment) else {
         return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));
     };
-    let totals = match attempt.totals {
-        Some(totals) => totals,
-        None => step.quote.totals(Some(&method))?,
+    let totals = step.quote.totals(Some(&method))?;
+    let token = CheckoutToken {
+        id: attempt.id,
+        prefix: request.prefix,
+        total: totals.total.minor(),
+        agreement: step.quote.agreement(Some(&method)),
+        gateway: payment.code().to_owned(),
+        draft: draft.digest(),
     };
-    let token = token(&request, step, draft, attempt.id, &totals, payment);
     let sealed = token.seal(&request.state.config.secrets, request.state.now())?;
     draft.clone().with_order(token.id, token.line_digest()).write(&mut request.cookies)?;
     let hold_seconds = gateways::for_kind(payment).hold_seconds();
@@ -74,23 +73,4 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
         hold_minutes: u32::try_from(hold_seconds / 60).unwrap_or(u32::MAX),
     };
     Ok(request.own_page(attempt.status, outpost_web_shop::review(&step.layout.shell, &page)))
-}
-
-fn token(
-    request: &PageRequest,
-    step: &Step,
-    draft: &Draft,
-    id: OrderId,
-    totals: &Totals,
-    payment: PaymentGateway,
-) -> CheckoutToken {
-    let agreed = |line: &QuotedLine| line.line.unit.map(|unit| (line.line.sku.clone(), line.orderable(), unit.minor()));
-    CheckoutToken {
-        id,
-        prefix: request.prefix,
-        total: totals.total.minor(),
-        lines: step.quote.orderable().filter_map(agreed).collect(),
-        gateway: payment.code().to_owned(),
-        draft: draft.digest(),
-    }
 }

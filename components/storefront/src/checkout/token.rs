@@ -1,8 +1,8 @@
 //! The sealed checkout token in a review page's form: it places the order that the page showed, and no other.
 
-use outpost_db::order::OrderLine;
 use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::MarketLocale;
+use outpost_domain::order::Agreement;
 use outpost_http::seal;
 use outpost_http::secrets::{Purpose, Secrets};
 use serde::{Deserialize, Serialize};
@@ -30,8 +30,8 @@ pub(crate) struct CheckoutToken {
     pub prefix: MarketLocale,
     /// The total in minor units.
     pub total: i64,
-    /// SKU, quantity, and the price of one piece in minor units.
-    pub lines: Vec<(Sku, u32, i64)>,
+    /// Lines, parcels, prices and rates.
+    pub agreement: Agreement,
     /// Code of the gateway.
     pub gateway: String,
     /// Digest of the draft that was shown.
@@ -52,16 +52,6 @@ impl CheckoutToken {
 
     /// The [`line_digest`] of its lines.
     pub fn line_digest(&self) -> String {
-        line_digest(self.lines.iter().map(|(sku, quantity, _)| (sku, *quantity)))
-    }
-
-    /// The lines as the command takes them.
-    pub fn order_lines(&self) -> Vec<OrderLine> {
-        let line = |(sku, quantity, unit_minor): &(Sku, u32, i64)| OrderLine {
-            sku: sku.clone(),
-            quantity: *quantity,
-            unit_minor: *unit_minor,
-        };
-        self.lines.iter().map(line).collect()
+        line_digest(self.agreement.lines.iter().map(|line| (&line.sku, line.quantity)))
     }
 }

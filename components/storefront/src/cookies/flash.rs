@@ -30,6 +30,8 @@ pub(crate) enum Flash {
     HoldExtended,
     /// The order was cancelled.
     OrderCancelled,
+    /// The browser forgot its orders.
+    BrowserForgotten,
     /// The order was placed before, with other details than the shopper entered now.
     PlacedBefore,
     /// An order was just placed or paid.
@@ -51,6 +53,7 @@ impl Flash {
             Self::CartFull => "full".to_owned(),
             Self::HoldExtended => "hold".to_owned(),
             Self::OrderCancelled => "cancelled".to_owned(),
+            Self::BrowserForgotten => "forgotten".to_owned(),
             Self::PlacedBefore => "before".to_owned(),
             Self::Thanks => "thanks".to_owned(),
             Self::Declined(DeclineReason::Declined) => "declined".to_owned(),
@@ -76,6 +79,7 @@ impl Flash {
             "full" => Self::CartFull,
             "hold" => Self::HoldExtended,
             "cancelled" => Self::OrderCancelled,
+            "forgotten" => Self::BrowserForgotten,
             "before" => Self::PlacedBefore,
             "thanks" => Self::Thanks,
             "declined" => Self::Declined(DeclineReason::Declined),
@@ -127,6 +131,7 @@ mod tests {
             Flash::CartEmpty,
             Flash::HoldExtended,
             Flash::OrderCancelled,
+            Flash::BrowserForgotten,
             Flash::PlacedBefore,
             Flash::CartFull,
             Flash::Thanks,

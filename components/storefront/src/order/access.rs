@@ -1,4 +1,7 @@
 //! Which orders a browser may see: those it placed, and those whose number and mail address it entered.
+//!
+//! Each order is remembered for a time that begins when it was granted: a copied cookie opens none of them for ever, even if
+//! it is set anew with every order that follows.
 
 use outpost_domain::order::OrderNumber;
 
@@ -6,26 +9,44 @@ use crate::cookies::{Cookies, Kind};
 
 /// The most orders that a browser remembers; the oldest is dropped first.
 const ORDERS_MAX: usize = 20;
+/// How long a browser may see an order, in seconds.
+const GRANT_SECONDS: i64 = 90 * 86_400;
 
-/// Whether this browser may see an order.
-pub(crate) fn is_granted(cookies: &Cookies, number: &OrderNumber) -> bool {
-    granted(cookies).contains(number)
+/// An order that a browser may see, and since when.
+struct Grant {
+    number: OrderNumber,
+    /// In seconds since 1970.
+    granted_at: i64,
 }
 
-/// Lets this browser see an order.
-pub(crate) fn grant(cookies: &mut Cookies, number: &OrderNumber) {
-    let mut numbers = granted(cookies);
-    numbers.retain(|other| other != number);
-    numbers.push(number.clone());
-    let first = numbers.len().saturating_sub(ORDERS_MAX);
-    let text: Vec<&str> = numbers[first..].iter().map(OrderNumber::as_str).collect();
+/// Whether this browser may see an order.
+pub(crate) fn is_granted(cookies: &Cookies, number: &OrderNumber, now: i64) -> bool {
+    grants(cookies, now).iter().any(|grant| grant.number == *number)
+}
+
+/// Lets this browser see an order. What it could see before keeps its own time.
+pub(crate) fn grant(cookies: &mut Cookies, number: &OrderNumber, now: i64) {
+    let mut grants = grants(cookies, now);
+    grants.retain(|other| other.number != *number);
+    grants.push(Grant { number: number.clone(), granted_at: now });
+    let first = grants.len().saturating_sub(ORDERS_MAX);
+    let text: Vec<String> =
+        grants[first..].iter().map(|grant| format!("{}~{}", grant.number, grant.granted_at)).collect();
     cookies.set(Kind::Orders, text.join("."));
 }
 
 /// The orders that this browser may see, the newest last.
-pub(crate) fn granted(cookies: &Cookies) -> Vec<OrderNumber> {
+pub(crate) fn granted(cookies: &Cookies, now: i64) -> Vec<OrderNumber> {
+    grants(cookies, now).into_iter().map(|grant| grant.number).collect()
+}
+
+fn grants(cookies: &Cookies, now: i64) -> Vec<Grant> {
     let text = cookies.get(Kind::Orders).unwrap_or_default();
-    text.split('.').filter_map(|number| number.parse().ok()).collect()
+    let grant = |entry: &str| {
+        let (number, granted_at) = entry.split_once('~')?;
+        Some(Grant { number: number.parse().ok()?, granted_at: granted_at.parse().ok()? })
+    };
+    text.split('.').filter_map(grant).filter(|grant| now - grant.granted_at <= GRANT_SECONDS).collect()
 }
 
 #[cfg(test)]
@@ -37,14 +58,27 @@ mod tests {
     use super::*;
     use crate::testing;
 
+    fn number(id: u128) -> OrderNumber {
+        OrderNumber::of(OrderId::new(Uuid::from_u128(id)))
+    }
+
     #[test]
     fn a_browser_remembers_its_last_twenty_orders() {
         let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().secrets, 0);
-        let numbers: Vec<_> = (0..21).map(|id| OrderNumber::of(OrderId::new(Uuid::from_u128(id)))).collect();
-        for number in &numbers {
-            grant(&mut cookies, number);
+        for id in 0..21 {
+            grant(&mut cookies, &number(id), 0);
         }
-        assert!(!is_granted(&cookies, &numbers[0]));
-        assert!(numbers[1..].iter().all(|number| is_granted(&cookies, number)));
+        assert!(!is_granted(&cookies, &number(0), 0));
+        assert!((1..21).all(|id| is_granted(&cookies, &number(id), 0)));
+    }
+
+    #[test]
+    fn an_order_is_forgotten_after_its_time_even_if_others_were_placed_since() {
+        let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().secrets, 0);
+        grant(&mut cookies, &number(1), 0);
+        grant(&mut cookies, &number(2), 86_400);
+        assert!(is_granted(&cookies, &number(1), GRANT_SECONDS));
+        assert!(!is_granted(&cookies, &number(1), GRANT_SECONDS + 1));
+        assert_eq!(granted(&cookies, GRANT_SECONDS + 1), [number(2)]);
     }
 }

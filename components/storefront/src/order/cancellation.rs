@@ -4,13 +4,12 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::{CancelOrder, CancelRefusal, cancel};
-use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Cancellation, Retry, UnavailableOperation};
 
 use super::consistency;
 use super::lookup::own_order;
-use super::page::{hold, line_view};
+use super::page::{hold, line_view, payment};
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::form::{Form, NoFields};
@@ -31,8 +30,8 @@ pub(crate) async fn show(
     let layout = layout::load(&request).await?;
     let page = Cancellation {
         number: order.number.to_string(),
-        lines: order.lines.iter().map(|line| line_view(line, &order)).collect(),
-        payment: order.payment_gateway.parse().unwrap_or(PaymentGateway::Manual),
+        lines: order.lines.iter().map(|line| line_view(line, &order)).collect::<Result<_, _>>()?,
+        payment: payment(&order),
     };
     Ok(request.own_page(StatusCode::OK, outpost_web_shop::cancellation(&layout.shell, &page)))
 }
@@ -57,7 +56,7 @@ pub(crate) async fn create(
             return unavailable::respond(&request, UnavailableOperation::CancelOrder, retry, error);
         }
         Err(CancelRefusal::UnknownOrder) => return Err(Failure::NotFound),
-        Err(CancelRefusal::OrderState(_) | CancelRefusal::RepeatedOtherwise) => {}
+        Err(CancelRefusal::OrderStatus(_) | CancelRefusal::RepeatedOtherwise) => {}
     }
     Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
 }

@@ -50,7 +50,7 @@ pub(crate) async fn extend(
         }
         Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
         Err(
-            PaymentRefusal::OrderState { .. }
+            PaymentRefusal::OrderStatus(_)
             | PaymentRefusal::HoldExpired
             | PaymentRefusal::HoldLimit
             | PaymentRefusal::RepeatedOtherwise,

@@ -15,7 +15,7 @@ use crate::unavailable;
 /// not exist: a redirect to the form that asks for the mail address.
 pub(crate) async fn own_order(request: &mut PageRequest, number: &str) -> Result<Order, Failure> {
     let number: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
-    if !access::is_granted(&request.cookies, &number) {
+    if !access::is_granted(&request.cookies, &number, request.state.now()) {
         return Err(request.see_other(&format!("{}?number={number}", paths::track(request.prefix))).into());
     }
     let order = match consistency::load(request, &number).await {

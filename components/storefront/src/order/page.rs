@@ -2,10 +2,12 @@
 
 use outpost_db::order as db;
 use outpost_domain::address::Address;
+use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
-use outpost_domain::money::{BasisPoints, Money};
-use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderState};
+use outpost_domain::money::Money;
+use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderStatus};
 use outpost_domain::payment::PaymentGateway;
+use outpost_domain::pricing::AdjustmentKind;
 use outpost_web_shop::view::{Hold, Order, OrderLine, TimelineEntry, Totals};
 use outpost_web_ui::localizer::Localizer;
 use outpost_web_ui::view::Picture;
@@ -43,36 +45,42 @@ pub(crate) fn view(
         Some(ends) => Some(Hold { expires_at: moment(ends)?, extension: extension(order) }),
         None => None,
     };
-    // As on the review: all lines are sent together, when the last is available.
-    let sent_from = calendar::sent_from(order.lines.iter().filter_map(|line| line.backorder_at).max(), placed_at);
-    let days = (u16::try_from(order.days.0).unwrap_or(0), u16::try_from(order.days.1).unwrap_or(0));
+    let status = order.status(now.unix_timestamp());
+    let payment = payment(order);
+    let method = order.groups.first().map_or("", |group| group.method_code.as_str());
     Ok(Order {
         number: order.number.to_string(),
         email: order.email.clone(),
         placed_at,
-        state: state(order, now),
+        status,
         just_placed,
         hold: held,
         timeline,
-        lines: order.lines.iter().map(|line| line_view(line, order)).collect(),
+        lines: order.lines.iter().map(|line| line_view(line, order)).collect::<Result<_, _>>()?,
         totals: totals(order)?,
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
-        delivery_name: Localizer::new(prefix.locale).delivery_method(&order.shipping_method_code).to_owned(),
-        delivery_window: is_coming(order.state).then(|| calendar::window(prefix.market, sent_from, days)),
-        payment: order.payment_gateway.parse().unwrap_or(PaymentGateway::Manual),
+        delivery_name: Localizer::new(prefix.locale).delivery_method(method).to_owned(),
+        delivery_window: window(order, prefix, placed_at).filter(|_| is_coming(status, payment)),
+        payment,
         bank: None,
     })
 }
 
 /// When the hold on stock ends, if it has not ended.
 pub(crate) fn hold(order: &db::Order, now: OffsetDateTime) -> Option<i64> {
-    order.expires_at.filter(|&at| order.state.has_deadline() && at > now.unix_timestamp())
+    let is_open = order.status(now.unix_timestamp()) == OrderStatus::AwaitingPayment;
+    order.figures.hold_ends_at.filter(|_| is_open)
+}
+
+/// How it is paid.
+pub(crate) fn payment(order: &db::Order) -> PaymentGateway {
+    PaymentGateway::of_method(&order.payment_method_code).unwrap_or(PaymentGateway::Manual)
 }
 
 fn extension(order: &db::Order) -> Option<usize> {
     let so_far = count(order, "hold_extended");
-    (order.state == OrderState::PendingPayment && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
+    (payment(order) == PaymentGateway::Test && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
 }
 
 /// How often something happened to an order.
@@ -80,19 +88,31 @@ pub(crate) fn count(order: &db::Order, kind: &str) -> usize {
     order.events.iter().filter(|event| event.kind == kind).count()
 }
 
-/// An order whose hold has ended counts as expired, even before a job records that.
-fn state(order: &db::Order, now: OffsetDateTime) -> OrderState {
-    if order.state.has_deadline() && hold(order, now).is_none() { OrderState::Expired } else { order.state }
+/// When all of it arrives, as it was agreed: each group is sent when the last of its pieces is there.
+fn window(order: &db::Order, prefix: MarketLocale, placed_at: OffsetDateTime) -> Option<DeliveryWindow> {
+    let windows = order.groups.iter().map(|group| {
+        let sent_from = calendar::sent_from(group.restocked_at, placed_at);
+        calendar::window(prefix.market, sent_from, (group.days_min, group.days_max))
+    });
+    windows.reduce(|one, other| DeliveryWindow {
+        earliest: one.earliest.min(other.earliest),
+        latest: one.latest.max(other.latest),
+    })
 }
 
-const fn is_coming(state: OrderState) -> bool {
-    matches!(state, OrderState::PendingPayment | OrderState::Paid | OrderState::Shipped)
+/// Whether the page promises a day. A transfer may take days of its own.
+fn is_coming(status: OrderStatus, payment: PaymentGateway) -> bool {
+    match status {
+        OrderStatus::AwaitingPayment => payment == PaymentGateway::Test,
+        OrderStatus::Confirmed | OrderStatus::Paid | OrderStatus::PartlyShipped | OrderStatus::Shipped => true,
+        _ => false,
+    }
 }
 
 /// A line of the order.
-pub(super) fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
-    let money = |minor| Money::new(minor, order.total.currency());
-    OrderLine {
+pub(super) fn line_view(line: &db::PlacedLine, order: &db::Order) -> Result<OrderLine, Failure> {
+    let unit = Money::new(line.unit_minor, order.total.currency());
+    Ok(OrderLine {
         sku: line.sku.to_string(),
         slug: Some(line.product_slug.clone()),
         name: line.title.clone(),
@@ -103,51 +123,19 @@ pub(super) fn line_view(line: &db::PlacedLine, order: &db::Order) -> OrderLine {
             width: PICTURE_PIXELS,
             height: PICTURE_PIXELS,
         }),
-        unit: money(line.unit_minor),
+        unit,
         quantity: line.quantity,
-        total: money(line.line_minor),
-    }
-}
-
-/// The sums of the order.
-fn totals(order: &db::Order) -> Result<Totals, Failure> {
-    let mut taxes: Vec<(BasisPoints, Money)> = Vec::new();
-    let mut rest = order.tax;
-    for line in &order.lines {
-        let (rate, tax) = (BasisPoints(line.tax_basis_points), Money::new(line.tax_minor, order.tax.currency()));
-        rest = rest.minus(tax)?;
-        add(&mut taxes, rate, tax)?;
-    }
-    add(&mut taxes, delivery_rate(order, rest)?, rest)?;
-    taxes.sort_by_key(|(rate, _)| std::cmp::Reverse(*rate));
-    // As on the review: a rate without tax has no line.
-    taxes.retain(|(_, sum)| sum.minor() > 0);
-    Ok(Totals {
-        lines: order.subtotal,
-        shipping: Some(order.shipping),
-        taxes,
-        tax_included: order.tax_inclusive,
-        total: order.total,
+        total: unit.times(line.quantity)?,
     })
 }
 
-fn add(taxes: &mut Vec<(BasisPoints, Money)>, rate: BasisPoints, tax: Money) -> Result<(), Failure> {
-    match taxes.iter_mut().find(|(other, _)| *other == rate) {
-        Some((_, sum)) => *sum = sum.plus(tax)?,
-        None => taxes.push((rate, tax)),
-    }
-    Ok(())
-}
-
-/// The tax rate of delivery: today's standard rate, else the rate of a line that gives the stored tax.
-fn delivery_rate(order: &db::Order, tax: Money) -> Result<BasisPoints, Failure> {
-    for rate in
-        [order.standard_tax].into_iter().chain(order.lines.iter().map(|line| BasisPoints(line.tax_basis_points)))
-    {
-        let taxed = if order.tax_inclusive { rate.contained_in(order.shipping)? } else { rate.of(order.shipping)? };
-        if taxed == tax {
-            return Ok(rate);
-        }
-    }
-    Ok(order.standard_tax)
+/// The sums of the order, as they were stored with it.
+fn totals(order: &db::Order) -> Result<Totals, Failure> {
+    Ok(Totals {
+        lines: order.goods,
+        shipping: Some(order.sum_of(AdjustmentKind::Delivery)?),
+        taxes: order.taxes_by_rate()?.into_iter().map(|(tax, sum)| (tax.rate, sum)).collect(),
+        tax_included: order.tax_included,
+        total: order.total,
+    })
 }

@@ -12,6 +12,8 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::{access, consistency};
+use crate::cart::notice::notice;
+use crate::cookies::flash;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::input;
@@ -26,9 +28,13 @@ const WRITES_PER_ATTEMPT: u32 = 6;
 const SHOWN_MAX: usize = 254;
 
 /// The form; `?number=` fills in the number.
-pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
+pub(crate) async fn show(mut request: PageRequest) -> Result<Response, Failure> {
     let number = request.query.text("number").chars().take(40).collect();
-    page(request, StatusCode::OK, Track { number, ..Track::default() }).await
+    let flash = flash::take(&mut request.cookies);
+    let mut layout = layout::load(&request).await?;
+    layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None));
+    let track = Track { number, ..Track::default() };
+    Ok(request.own_page(StatusCode::OK, outpost_web_shop::track(&layout.shell, &track)))
 }
 
 /// The form.
@@ -53,7 +59,8 @@ pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) 
     };
     match matching(&request, parsed, address).await {
         Ok(Some(found)) => {
-            access::grant(&mut request.cookies, parsed);
+            let now = request.state.now();
+            access::grant(&mut request.cookies, parsed, now);
             consistency::record_read(&mut request.cookies, &found);
             return Ok(request.see_other(&paths::order(request.prefix, parsed.as_str())));
         }

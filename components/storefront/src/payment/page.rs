@@ -4,7 +4,6 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::Order;
-use outpost_domain::order::OrderState;
 use outpost_domain::payment::PaymentGateway;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{PayStep, Payment};
@@ -16,7 +15,7 @@ use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::layout;
 use crate::order::lookup::own_order;
-use crate::order::page::{count, hold};
+use crate::order::page::{count, hold, payment};
 use crate::page_request::PageRequest;
 use crate::unavailable;
 
@@ -40,8 +39,7 @@ pub(crate) async fn show(
 /// Whether the order waits for a card.
 pub(super) fn is_payable(request: &PageRequest, order: &Order) -> bool {
     request.state.config.test_payments
-        && order.payment_gateway == PaymentGateway::Test.code()
-        && order.state == OrderState::PendingPayment
+        && payment(order) == PaymentGateway::Test
         && hold(order, request.state.clock.now()).is_some()
 }
 
@@ -69,7 +67,7 @@ pub(super) async fn page(
 ) -> Result<Response, Failure> {
     let mut layout = layout::load(request).await?;
     layout.shell.notice = unavailable::notice(request);
-    let ends = order.expires_at.and_then(|at| calendar::from_seconds(request.prefix.market, at));
+    let ends = order.figures.hold_ends_at.and_then(|at| calendar::from_seconds(request.prefix.market, at));
     let page = Payment {
         number: order.number.to_string(),
         amount: order.total,

@@ -122,7 +122,7 @@ async fn record(
         Err(PaymentRefusal::RepeatedOtherwise) if outcome == PaymentOutcome::Declined => {}
         // The order was paid before, or it is too late: its page says which.
         Err(
-            PaymentRefusal::OrderState { .. }
+            PaymentRefusal::OrderStatus(_)
             | PaymentRefusal::HoldExpired
             | PaymentRefusal::HoldLimit
             | PaymentRefusal::RepeatedOtherwise,

@@ -73,30 +73,33 @@ async fn the_bill_may_go_elsewhere() {
 }
 
 #[tokio::test]
-async fn delivery_is_taxed_at_the_standard_rate_whatever_the_goods_are() {
-    let shop = Shop::open().await;
-    let (sku, _) = shop.sku("gb", 5).await;
-    shop.database
-        .batch(&format!(
-            "UPDATE product SET tax_class = 'zero' WHERE id = (SELECT product_id FROM variant WHERE sku = '{sku}'); \
-             UPDATE shipping_method SET free_from_minor = NULL"
-        ))
-        .await
-        .unwrap();
-    let mut browser = shop.browser();
-    browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "manual").await.says("20% VAT").keeps_quiet_about(" 0% VAT");
-    let order = browser.place("en-gb", &review).await.is(303).location().to_owned();
-    let taxes = |page: &str| {
-        let (_, sums) = page.split_once("totals-tax").unwrap();
-        sums.split_once("</dd>").unwrap().0.to_owned()
-    };
-    let placed = browser.get(&order).await.is(200);
-    assert_eq!(taxes(&placed.text), taxes(&review.text));
-    // The rate may have changed since: the order keeps its own where its lines tell it.
-    shop.database
-        .batch("UPDATE tax_rate SET rate_basis_points = 1900 WHERE tax_class = 'standard' AND country_code = 'GB'")
-        .await
-        .unwrap();
-    assert_eq!(browser.get(&order).await.is(200).text.matches("totals-tax").count(), 1);
+async fn delivery_is_taxed_as_the_market_says_and_an_order_keeps_its_rates() {
+    for (delivery_tax, is_taxed) in [("follows_goods", false), ("standard", true)] {
+        let shop = Shop::open().await;
+        let (sku, _) = shop.sku("gb", 5).await;
+        shop.database
+            .batch(&format!(
+                "UPDATE product SET tax_class = 'zero' WHERE id = (SELECT product_id FROM variant WHERE sku = '{sku}'); \
+                 UPDATE shipping_method SET free_from_minor = NULL; UPDATE market SET delivery_tax = '{delivery_tax}'"
+            ))
+            .await
+            .unwrap();
+        let mut browser = shop.browser();
+        browser.add("en-gb", &sku, 1).await;
+        let review = browser.review("en-gb", "manual").await;
+        assert_eq!(review.text.contains("20% VAT"), is_taxed, "{delivery_tax}");
+        let sums = |page: &str| {
+            let (_, sums) = page.split_once("class=\"totals\"").unwrap();
+            sums.split_once("</dl>").unwrap().0.to_owned()
+        };
+        let order = browser.place("en-gb", &review).await.is(303).location().to_owned();
+        let placed = browser.get(&order).await.is(200);
+        assert_eq!(sums(&placed.text), sums(&review.text));
+        // Whatever becomes of rates, the order shows what was stored with it.
+        shop.database
+            .batch("UPDATE tax_rate SET rate_basis_points = 1900; UPDATE market SET delivery_tax = 'standard'")
+            .await
+            .unwrap();
+        assert_eq!(sums(&browser.get(&order).await.is(200).text), sums(&review.text));
+    }
 }

@@ -99,5 +99,30 @@ async fn orders_and_payments_of_others_stay_hidden() {
     eve.get(&format!("/en-gb/orders/{number}")).await.leads_to(&track);
     eve.get("/en-gb/orders/invalid").await.is(404);
     eve.post("/en-gb/orders/invalid/cancellation", &[]).await.is(404);
-    assert_eq!(shop.text("SELECT state FROM orders").await, "awaiting_transfer");
+    let open = "SELECT count(*) FROM orders WHERE hold_ends_at IS NOT NULL";
+    assert_eq!(shop.number(open).await, 1);
+}
+
+#[tokio::test]
+async fn a_browser_forgets_its_orders_by_one_button() {
+    for (prefix, words) in [
+        ("en-gb", "has forgotten your orders"),
+        ("de-de", "kennt Ihre Bestellungen nicht mehr"),
+        ("ja-jp", "ご注文の情報を消しました"),
+    ] {
+        let shop = Shop::open().await;
+        let (sku, _) = shop.sku(&prefix[3..], 5).await;
+        let mut browser = shop.browser();
+        browser.add(prefix, &sku, 1).await;
+        let review = browser.review(prefix, "manual").await;
+        let order = browser.place(prefix, &review).await.is(303).location().to_owned();
+        let forgetting = format!("{order}/forgetting");
+        browser.get(&order).await.is(200).says(&format!("action=\"{forgetting}\""));
+        let track = format!("/{prefix}/track");
+        browser.post(&forgetting, &[]).await.leads_to(&track);
+        browser.get(&track).await.is(200).says(words);
+        browser.get(&order).await.leads_to(&format!("{track}?number={}", number_in(&order)));
+        browser.post(&track, &[("number", &number_in(&order)), ("email", "ann@example.com")]).await.leads_to(&order);
+        browser.get(&order).await.is(200);
+    }
 }

@@ -5,24 +5,36 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use outpost_db::command::Sender;
-use outpost_db::order::{OrderLine, PlaceOrder, PlaceOrderError, place};
-use outpost_db::sql::{Sql, SqlError};
+use outpost_db::order::{PlaceOrder, PlaceOrderError, place};
+use outpost_db::sql::{Row, Sql, SqlError};
 use outpost_domain::address::Address;
-use outpost_domain::ids::{OrderId, Sku};
+use outpost_domain::ids::OrderId;
 use outpost_domain::market::{Locale, Market, MarketLocale};
-use outpost_domain::money::Money;
+use outpost_domain::money::{BasisPoints, Currency};
+use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement};
 use outpost_domain::principal::Principal;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-/// Variants of the seeded catalogue that are delivered free, so that an order's total is the price.
+/// Variants of the seeded catalogue, and what sending one of them takes.
 const OFFERS: &str = "
-    SELECT variant.sku, price.amount_minor, variant_stock.available
+    SELECT
+        variant.sku, price.amount_minor, variant_stock.available, variant.weight_grams, product.tax_class,
+        tax_rate.rate_basis_points, shipping_method.free_from_minor,
+        (
+            SELECT amount_minor FROM shipping_rate
+            WHERE method_id = shipping_method.id AND country_code = 'GB' AND up_to_grams >= variant.weight_grams
+            ORDER BY up_to_grams LIMIT 1
+        ) AS rate_minor
     FROM variant
-    JOIN price ON price.variant_id = variant.id AND price.market_code = 'gb' AND price.amount_minor >= 5000
+    JOIN product ON product.id = variant.product_id AND product.state = 'published'
+    JOIN tax_rate ON tax_rate.country_code = 'GB' AND tax_rate.tax_class = product.tax_class
+    JOIN shipping_method ON shipping_method.market_code = 'gb' AND shipping_method.code = 'standard'
+    JOIN price ON price.variant_id = variant.id AND price.market_code = 'gb'
     JOIN variant_stock ON variant_stock.variant_id = variant.id AND variant_stock.available > 0
+    WHERE variant.weight_grams <= 2000
     ORDER BY variant.id";
 const ORDERS: &str = "SELECT id FROM orders";
 
@@ -67,31 +79,57 @@ pub async fn assert_has(shop: &dyn Sql, orders: &[OrderId]) {
     assert_eq!(lost, 0, "{lost} of {} orders are lost", orders.len());
 }
 
-async fn offers(shop: &dyn Sql) -> Vec<(Sku, i64)> {
+/// One order of one piece each.
+async fn offers(shop: &dyn Sql) -> Vec<Agreement> {
     let mut offers = Vec::new();
     for mut row in shop.query(OFFERS, Vec::new()).await.expect("a seeded shop") {
-        let (sku, price, pieces): (Sku, i64, i64) = (
-            row.parse("sku", "a SKU").unwrap(),
-            row.integer("amount_minor").unwrap(),
-            row.integer("available").unwrap(),
-        );
-        offers.extend((0..pieces).map(|_| (sku.clone(), price)));
+        let pieces = row.integer("available").unwrap();
+        let agreement = agreement(&mut row).expect("an offer");
+        offers.extend((0..pieces).map(|_| agreement.clone()));
     }
     offers
 }
 
+fn agreement(row: &mut Row) -> Result<Agreement, SqlError> {
+    let grams: u32 = row.number("weight_grams")?;
+    let line = AgreedLine {
+        group: 1,
+        sku: row.parse("sku", "a SKU")?,
+        slug: String::new(),
+        title: String::new(),
+        options: String::new(),
+        media_hash: String::new(),
+        quantity: 1,
+        unit_minor: row.integer("amount_minor")?,
+        weight_grams: grams,
+        tax_class: row.text("tax_class")?,
+        tax_rate: BasisPoints(row.number("rate_basis_points")?),
+    };
+    let group = AgreedGroup {
+        method: "standard".to_owned(),
+        rate_minor: row.integer("rate_minor")?,
+        free_from_minor: row.get("free_from_minor")?,
+        tax: None,
+        days_min: 2,
+        days_max: 4,
+        grams: grams.into(),
+        restocked_at: None,
+    };
+    Ok(Agreement { currency: Currency::Gbp, tax_included: true, lines: vec![line], groups: vec![group] })
+}
+
 async fn buy(
     shop: impl Sql,
-    offers: Vec<(Sku, i64)>,
+    offers: Vec<Agreement>,
     is_over: Arc<AtomicBool>,
     acknowledged: watch::Sender<Vec<OrderId>>,
 ) -> Duration {
     let mut longest = Duration::ZERO;
-    for (sku, price) in offers {
+    for agreement in offers {
         if is_over.load(Ordering::Relaxed) {
             return longest;
         }
-        let order = order(sku, price);
+        let order = order(agreement);
         let began = Instant::now();
         loop {
             match place(&shop, &order).await {
@@ -107,7 +145,7 @@ async fn buy(
     panic!("everything is sold");
 }
 
-fn order(sku: Sku, price: i64) -> PlaceOrder {
+fn order(agreement: Agreement) -> PlaceOrder {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
     let id = Uuid::now_v7();
     PlaceOrder {
@@ -125,10 +163,10 @@ fn order(sku: Sku, price: i64) -> PlaceOrder {
             ..Address::default()
         },
         billing: None,
-        method_code: "standard".to_owned(),
-        gateway: "test".to_owned(),
-        lines: vec![OrderLine { sku, quantity: 1, unit_minor: price }],
-        expected_total: Money::new(price, Market::Gb.currency()),
-        hold_seconds: 1_800,
+        visitor: None,
+        payment_method_code: "card".to_owned(),
+        total: agreement.priced().expect("small amounts").total,
+        agreement,
+        hold_seconds: Some(1_800),
     }
 }

@@ -4,7 +4,7 @@ use libsql::{Connection, Value};
 
 use crate::SeedError;
 use crate::catalogue::{Catalogue, slug};
-use crate::markets::{CURRENCIES, LOCALES, LOCATIONS, MARKETS, TAX_CLASSES, TAX_RATES, WEIGHT_BANDS};
+use crate::markets::{CURRENCIES, LOCALES, LOCATIONS, MARKETS, PAYMENT_METHODS, TAX_CLASSES, TAX_RATES, WEIGHT_BANDS};
 
 use super::statement::{insert_all, insert_into, integer, optional, text};
 
@@ -28,9 +28,22 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
     insert_all(connection, insert_into!("currency"), currencies).await?;
     insert_all(connection, insert_into!("locale"), LOCALES.map(|(code, name)| [text(code), text(name)])).await?;
     let markets = (1..).zip(&MARKETS).map(|(position, market)| {
-        [text(market.code), text(market.currency), text(market.country), integer(1), integer(position)]
+        [
+            text(market.code),
+            text(market.currency),
+            text(market.country),
+            integer(1),
+            text(market.delivery_tax),
+            integer(position),
+        ]
     });
     insert_all(connection, insert_into!("market"), markets).await?;
+    let payment_methods = MARKETS.iter().flat_map(|market| {
+        (1..).zip(PAYMENT_METHODS).map(|(position, (method, enabled))| {
+            [text(market.code), text(method), integer(i64::from(enabled)), integer(position)]
+        })
+    });
+    insert_all(connection, insert_into!("market_payment_method"), payment_methods).await?;
     let locales =
         MARKETS.iter().flat_map(|market| market.locales.iter().map(|locale| [text(market.code), text(locale)]));
     insert_all(connection, insert_into!("market_locale"), locales).await?;

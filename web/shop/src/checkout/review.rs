@@ -67,6 +67,15 @@ fn message(cx: Context<'_>, refusal: &Refusal) -> String {
             cx.format("refusal-total", &[("was", cx.money(*was).into()), ("now", cx.money(*now).into())])
         }
         Refusal::DeliveryGone => cx.text("refusal-delivery").to_owned(),
+        Refusal::DeliveryRate { was, now } => {
+            cx.format("refusal-delivery-rate", &[("was", cx.money(*was).into()), ("now", cx.money(*now).into())])
+        }
+        Refusal::FreeDelivery { from: Some(from) } => {
+            cx.format("refusal-free-delivery", &[("from", cx.money(*from).into())])
+        }
+        Refusal::FreeDelivery { from: None } => cx.text("refusal-free-delivery-gone").to_owned(),
+        Refusal::DeliveryTax => cx.text("refusal-delivery-tax").to_owned(),
+        Refusal::PaymentGone => cx.text("refusal-payment").to_owned(),
     }
 }
 

@@ -52,6 +52,7 @@ fn message(cx: Context<'_>, notice: &Notice) -> String {
         Notice::OrderingUnavailable => cx.text("notice-ordering-unavailable").to_owned(),
         Notice::PlacedBefore => cx.text("notice-placed-before").to_owned(),
         Notice::HoldExtended => cx.text("notice-hold-extended").to_owned(),
+        Notice::BrowserForgotten => cx.text("notice-browser-forgotten").to_owned(),
         Notice::OrderCancelled => cx.text("notice-order-cancelled").to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! What happened to an order, and what comes next.
 
 use leptos::prelude::*;
-use outpost_domain::order::{OrderEventKind, OrderState};
+use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_web_ui::formatting::iso_datetime;
 
 use crate::context::Context;
@@ -9,7 +9,7 @@ use crate::view::{Order, TimelineEntry};
 
 pub(super) fn timeline(cx: Context<'_>, page: &Order) -> impl IntoView {
     let past = page.timeline.iter().map(|item| entry(cx, item)).collect::<Vec<_>>();
-    let coming = coming(page.state)
+    let coming = coming(page.status)
         .iter()
         .map(|&event| view! { <li class="timeline-upcoming">{cx.text(event_key(event))}</li> })
         .collect::<Vec<_>>();
@@ -30,15 +30,17 @@ fn entry(cx: Context<'_>, entry: &TimelineEntry) -> impl IntoView {
     }
 }
 
-/// The steps that are still ahead of an order in this state.
-const fn coming(state: OrderState) -> &'static [OrderEventKind] {
-    match state {
-        OrderState::PendingPayment | OrderState::AwaitingTransfer => {
-            &[OrderEventKind::Paid, OrderEventKind::Shipped, OrderEventKind::Delivered]
-        }
-        OrderState::Paid => &[OrderEventKind::Shipped, OrderEventKind::Delivered],
-        OrderState::Shipped => &[OrderEventKind::Delivered],
-        OrderState::Delivered | OrderState::Cancelled | OrderState::Expired => &[],
+/// The steps that are still ahead of an order with this status.
+const fn coming(status: OrderStatus) -> &'static [OrderEventKind] {
+    match status {
+        OrderStatus::AwaitingPayment => &[OrderEventKind::Paid, OrderEventKind::Shipped, OrderEventKind::Delivered],
+        OrderStatus::Confirmed | OrderStatus::Paid => &[OrderEventKind::Shipped, OrderEventKind::Delivered],
+        OrderStatus::PartlyShipped | OrderStatus::Shipped => &[OrderEventKind::Delivered],
+        OrderStatus::Delivered
+        | OrderStatus::Returned
+        | OrderStatus::Refunded
+        | OrderStatus::Cancelled
+        | OrderStatus::Expired => &[],
     }
 }
 
@@ -52,5 +54,8 @@ const fn event_key(kind: OrderEventKind) -> &'static str {
         OrderEventKind::Delivered => "event-delivered",
         OrderEventKind::Cancelled => "event-cancelled",
         OrderEventKind::Expired => "event-expired",
+        OrderEventKind::Returned => "event-returned",
+        OrderEventKind::Refunded => "event-refunded",
+        OrderEventKind::Changed => "event-changed",
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use outpost_domain::order::OrderState;
+use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::PaymentGateway;
 
 use crate::context::Context;
@@ -10,8 +10,7 @@ use crate::parts::info_link::info_link;
 use crate::view::{BankAccount, InfoPage, Order};
 
 pub(super) fn transfer<'a>(cx: Context<'a>, page: &'a Order) -> Option<impl IntoView + use<'a>> {
-    let waits = page.payment == PaymentGateway::Manual
-        && matches!(page.state, OrderState::PendingPayment | OrderState::AwaitingTransfer);
+    let waits = page.payment == PaymentGateway::Manual && page.status == OrderStatus::AwaitingPayment;
     waits.then(|| {
         let how = match &page.bank {
             Some(bank) => Either::Left(account(cx, page, bank)),

@@ -9,6 +9,10 @@ pub(crate) fn line_change(cx: Context<'_>, change: LineChange) -> String {
         LineChange::PriceChanged { was, now } => {
             cx.format("line-change-price", &[("was", cx.money(was).into()), ("now", cx.money(now).into())])
         }
+        LineChange::TaxChanged { was, now } => {
+            cx.format("line-change-tax", &[("was", cx.percent(was).into()), ("now", cx.percent(now).into())])
+        }
+        LineChange::WeightChanged => cx.text("line-change-weight").to_owned(),
         LineChange::OnlyLeft { available } => cx.plural("line-change-only-left", u64::from(available)),
         LineChange::TransferLimit { available, card_offered } => {
             let key = if card_offered { "line-change-transfer-or-card" } else { "line-change-transfer-limit" };

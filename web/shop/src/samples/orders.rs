@@ -3,7 +3,7 @@
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
-use outpost_domain::order::{OrderEventKind, OrderState};
+use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_domain::payment::PaymentGateway;
 use time::macros::{date, datetime};
 
@@ -37,19 +37,19 @@ pub fn payment(market_locale: MarketLocale, step: PayStep) -> Payment {
 
 /// The question whether an order by bank transfer shall be cancelled.
 pub fn cancellation(market_locale: MarketLocale) -> Cancellation {
-    let Order { number, lines, payment, .. } = order(market_locale, OrderState::AwaitingTransfer);
+    let Order { number, lines, payment, .. } = order(market_locale, OrderStatus::AwaitingPayment);
     Cancellation { number, lines, payment }
 }
 
 /// An order: waiting for a bank transfer with a hold, cancelled, not paid in time, or paid by card and further on.
-pub fn order(market_locale: MarketLocale, state: OrderState) -> Order {
-    let waits = state == OrderState::AwaitingTransfer;
+pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
+    let waits = status == OrderStatus::AwaitingPayment;
     let entry = |at, kind| TimelineEntry { at, kind };
     let mut timeline = vec![entry(datetime!(2026-11-22 17:15 UTC), OrderEventKind::Placed)];
-    match state {
-        OrderState::AwaitingTransfer => {}
-        OrderState::Cancelled => timeline.push(entry(datetime!(2026-11-22 17:20 UTC), OrderEventKind::Cancelled)),
-        OrderState::Expired => timeline.push(entry(datetime!(2026-11-22 17:45 UTC), OrderEventKind::Expired)),
+    match status {
+        OrderStatus::AwaitingPayment => {}
+        OrderStatus::Cancelled => timeline.push(entry(datetime!(2026-11-22 17:20 UTC), OrderEventKind::Cancelled)),
+        OrderStatus::Expired => timeline.push(entry(datetime!(2026-11-22 17:45 UTC), OrderEventKind::Expired)),
         _ => {
             timeline.push(entry(datetime!(2026-11-22 17:18 UTC), OrderEventKind::Paid));
             timeline.push(entry(datetime!(2026-11-23 09:02 UTC), OrderEventKind::Shipped));
@@ -73,7 +73,7 @@ pub fn order(market_locale: MarketLocale, state: OrderState) -> Order {
         number: NUMBER.to_owned(),
         email: "ada@example.com".to_owned(),
         placed_at: datetime!(2026-11-22 17:15 UTC),
-        state,
+        status,
         just_placed: waits,
         hold: waits.then_some(Hold { expires_at: datetime!(2026-11-22 17:45 UTC), extension: Some(0) }),
         timeline,

@@ -64,6 +64,15 @@ pub enum LineChange {
         /// What it costs now.
         now: Money,
     },
+    /// The tax on it changed.
+    TaxChanged {
+        /// The rate that the shopper last saw.
+        was: BasisPoints,
+        /// The rate now.
+        now: BasisPoints,
+    },
+    /// Its weight changed, on which delivery depends.
+    WeightChanged,
     /// Fewer pieces are left than the cart holds.
     OnlyLeft {
         /// Pieces that can be ordered.

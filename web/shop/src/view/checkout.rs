@@ -117,4 +117,20 @@ pub enum Refusal {
     },
     /// The delivery method is no longer offered for this address or weight.
     DeliveryGone,
+    /// The rate of delivery changed.
+    DeliveryRate {
+        /// The rate that the shopper saw.
+        was: Money,
+        /// The rate now.
+        now: Money,
+    },
+    /// The value from which on delivery is free changed.
+    FreeDelivery {
+        /// The value now; none where delivery is never free.
+        from: Option<Money>,
+    },
+    /// The tax on delivery changed.
+    DeliveryTax,
+    /// The way to pay is no longer offered.
+    PaymentGone,
 }

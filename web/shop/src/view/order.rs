@@ -3,7 +3,7 @@
 use outpost_domain::address::Address;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::Money;
-use outpost_domain::order::{OrderEventKind, OrderState};
+use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_domain::payment::PaymentGateway;
 use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
@@ -19,8 +19,8 @@ pub struct Order {
     pub email: String,
     /// When it was placed.
     pub placed_at: OffsetDateTime,
-    /// Its state; an order whose hold ran out counts as expired.
-    pub state: OrderState,
+    /// How it stands.
+    pub status: OrderStatus,
     /// Whether it was placed or paid a moment ago: the page says thank you.
     pub just_placed: bool,
     /// The hold on stock while payment is awaited.

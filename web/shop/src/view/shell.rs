@@ -110,6 +110,8 @@ pub enum Notice {
     HoldExtended,
     /// The order was cancelled.
     OrderCancelled,
+    /// The browser forgot its orders.
+    BrowserForgotten,
     /// The order had been placed before; later changes are not in it.
     PlacedBefore,
     /// Orders cannot be taken for the moment; shown in the checkout.

@@ -56,6 +56,7 @@ const fn sign(currency: Currency) -> &'static str {
         Currency::Gbp => "£",
         Currency::Eur => "€",
         Currency::Jpy => "¥",
+        Currency::Kwd => "KWD",
     }
 }
 

@@ -1,0 +1,19 @@
+//! `POST /{m}/orders/{number}/forgetting`: the browser forgets its orders and what was entered to place them.
+
+use axum::response::Response;
+use outpost_web_shop::paths;
+
+use crate::cookies::Kind;
+use crate::cookies::flash::{self, Flash};
+use crate::failure::Failure;
+use crate::form::{Form, NoFields};
+use crate::page_request::PageRequest;
+
+/// Removes the cookies that open orders. The orders themselves stay, and are found by number and mail address.
+pub(crate) async fn create(mut request: PageRequest, _: Form<NoFields>) -> Result<Response, Failure> {
+    for kind in [Kind::Orders, Kind::Checkout, Kind::Consistency] {
+        request.cookies.remove(kind);
+    }
+    flash::set(&mut request.cookies, &Flash::BrowserForgotten);
+    Ok(request.see_other(&paths::track(request.prefix)))
+}
