@@ -12,3 +12,4 @@ pub(crate) mod refusal;
 pub(crate) mod review;
 pub(crate) mod step;
 pub(crate) mod token;
+pub(crate) mod visitor;

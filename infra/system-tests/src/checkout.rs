@@ -11,6 +11,9 @@ use crate::shopper::Shopper;
 /// Retries while the shop is too busy, one a second.
 const RETRIES_MAX: u32 = 30;
 
+/// The cookie by which a browser's unpaid orders are counted.
+const VISITOR_COOKIE: &str = "__Host-visitor";
+
 /// What a shopper is about to buy.
 #[derive(Clone, Debug)]
 pub struct Purchase {
@@ -44,11 +47,13 @@ impl Shopper {
         expect(&answer, StatusCode::SEE_OTHER, "adding to the cart")
     }
 
-    /// Fills the cart and goes through the checkout up to the review page.
+    /// Fills the cart and goes through the checkout up to the review page, as a visitor who has not ordered before: a few
+    /// shoppers stand for many.
     ///
     /// # Errors
     /// When one of the pages is not what it should be.
     pub async fn prepare(&mut self, purchase: &Purchase) -> Result<Review> {
+        self.forget(VISITOR_COOKIE);
         self.add(&purchase.sku, purchase.quantity).await?;
         self.enter_address(&purchase.email).await?;
         self.choose_delivery(purchase.payment).await?;

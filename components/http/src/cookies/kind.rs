@@ -15,6 +15,8 @@ pub enum Kind {
     Checkout,
     /// Numbers of the orders that this browser may see.
     Orders,
+    /// The random id of this browser, by which its unpaid orders are counted.
+    Visitor,
     /// What just happened, shown on the next page.
     Flash,
     /// The line that was just removed.
@@ -36,8 +38,16 @@ pub(super) enum Protection {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Market, Self::Cart, Self::Checkout, Self::Orders, Self::Flash, Self::Undo, Self::Consistency];
+    pub const ALL: [Self; 8] = [
+        Self::Market,
+        Self::Cart,
+        Self::Checkout,
+        Self::Orders,
+        Self::Visitor,
+        Self::Flash,
+        Self::Undo,
+        Self::Consistency,
+    ];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -45,6 +55,7 @@ impl Kind {
             Self::Cart => "__Host-cart",
             Self::Checkout => "__Host-checkout",
             Self::Orders => "__Host-orders",
+            Self::Visitor => "__Host-visitor",
             Self::Flash => "__Host-flash",
             Self::Undo => "__Host-undo",
             Self::Consistency => "__Host-consistency",
@@ -57,7 +68,7 @@ impl Kind {
             Self::Cart => Protection::Signed(Purpose::Cart),
             Self::Flash | Self::Undo => Protection::Signed(Purpose::Flash),
             Self::Checkout => Protection::Encrypted(Purpose::Checkout),
-            Self::Orders => Protection::Encrypted(Purpose::Orders),
+            Self::Orders | Self::Visitor => Protection::Encrypted(Purpose::Orders),
             // The log position would reveal how much the shop sells.
             Self::Consistency => Protection::Encrypted(Purpose::Consistency),
         }
@@ -67,7 +78,7 @@ impl Kind {
     pub(super) const fn ttl_seconds(self) -> i64 {
         match self {
             Self::Market => 365 * 86_400,
-            Self::Cart | Self::Orders => 90 * 86_400,
+            Self::Cart | Self::Orders | Self::Visitor => 90 * 86_400,
             Self::Checkout => 2 * 3_600,
             Self::Flash => 60,
             Self::Undo | Self::Consistency => 600,

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::draft::Draft;
 use super::refusal;
 use super::token::CheckoutToken;
+use super::visitor;
 use crate::cookies::flash::{self, Flash};
 use crate::cookies::{self, Kind};
 use crate::failure::Failure;
@@ -34,7 +35,7 @@ pub(crate) struct Placement {
 }
 
 /// Sends one statement to the primary. A second press of the button sends the same id and ends at the same page.
-pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> Result<Response, Failure> {
+pub(crate) async fn place(mut request: PageRequest, Form(form): Form<Placement>) -> Result<Response, Failure> {
     let now = request.state.now();
     let Some(token) = CheckoutToken::open(&request.state.config.secrets, &form.order_id, now) else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
@@ -51,7 +52,8 @@ pub(crate) async fn place(request: PageRequest, Form(form): Form<Placement>) -> 
     else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
-    let order = order(&request, &token, &draft, payment);
+    let visitor = visitor::id(&mut request);
+    let order = order(&request, &token, &draft, payment, visitor);
     match outpost_db::order::place(&*request.state.primary, &order).await {
         Ok(()) => {
             let flash = (!gateways::for_kind(payment).pays_here()).then_some(Flash::Thanks);
@@ -75,7 +77,13 @@ fn retry(request: &PageRequest, form: Placement) -> Retry {
     Retry::Form(paths::checkout_review(request.prefix), fields)
 }
 
-fn order(request: &PageRequest, token: &CheckoutToken, draft: &Draft, payment: PaymentGateway) -> PlaceOrder {
+fn order(
+    request: &PageRequest,
+    token: &CheckoutToken,
+    draft: &Draft,
+    payment: PaymentGateway,
+    visitor: String,
+) -> PlaceOrder {
     PlaceOrder {
         id: token.id,
         sender: request.sender(),
@@ -84,7 +92,7 @@ fn order(request: &PageRequest, token: &CheckoutToken, draft: &Draft, payment: P
         phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
         shipping: draft.shipping.clone(),
         billing: draft.billing.clone(),
-        visitor: None,
+        visitor: Some(visitor),
         payment_method_code: payment.method_code().to_owned(),
         agreement: token.agreement.clone(),
         total: Money::new(token.total, token.prefix.market.currency()),

@@ -11,7 +11,7 @@ use crate::page_request::PageRequest;
 
 /// Removes the cookies that open orders. The orders themselves stay, and are found by number and mail address.
 pub(crate) async fn create(mut request: PageRequest, _: Form<NoFields>) -> Result<Response, Failure> {
-    for kind in [Kind::Orders, Kind::Checkout, Kind::Consistency] {
+    for kind in [Kind::Orders, Kind::Visitor, Kind::Checkout, Kind::Consistency] {
         request.cookies.remove(kind);
     }
     flash::set(&mut request.cookies, &Flash::BrowserForgotten);

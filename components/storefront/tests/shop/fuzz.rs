@@ -121,6 +121,7 @@ fn cookies() -> impl Strategy<Value = String> {
         "__Host-cart",
         "__Host-checkout",
         "__Host-orders",
+        "__Host-visitor",
         "__Host-flash",
         "__Host-undo",
         "__Host-consistency",

@@ -7,6 +7,7 @@ mod buying;
 mod cancelling;
 mod carts;
 mod catalogue;
+mod changed_reviews;
 mod checkout;
 mod delivery_dates;
 mod errors;

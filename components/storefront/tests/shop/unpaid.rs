@@ -1,6 +1,6 @@
 //! What unpaid orders may hold: the shopper is told, and how to go on.
 
-use crate::support::{Answer, Browser, Shop, number_in};
+use crate::support::{Answer, Browser, Shop, address, number_in};
 
 /// Orders `quantity` pieces up to the button, and presses it.
 async fn order(browser: &mut Browser<'_>, prefix: &str, sku: &str, quantity: u32, payment: &str) -> (Answer, Answer) {
@@ -40,6 +40,28 @@ async fn the_sixth_unpaid_order_of_a_mail_address_is_refused_and_goes_out_after_
         browser.place(prefix, &review).await.is(303);
         assert_eq!(shop.number("SELECT count(*) FROM orders").await, 6);
     }
+}
+
+#[tokio::test]
+async fn another_mail_address_is_no_way_around_the_bound() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 10).await;
+    let mut browser = shop.browser();
+    for number in 0..6 {
+        browser.add("en-gb", &sku, 1).await;
+        let email = format!("eve{number}@example.com");
+        let mut form = address("en-gb");
+        form.retain(|(name, _)| *name != "email");
+        form.push(("email", &email));
+        browser.post("/en-gb/checkout", &form).await.is(303);
+        let choice = [("delivery", "standard"), ("payment", "test")];
+        browser.post("/en-gb/checkout/delivery", &choice).await.is(303);
+        let review = browser.get("/en-gb/checkout/review").await.is(200);
+        let answer = browser.place("en-gb", &review).await;
+        answer.is(if number < 5 { 303 } else { 409 });
+    }
+    assert_eq!(shop.number("SELECT count(*) FROM orders").await, 5);
+    assert_eq!(shop.number("SELECT count(DISTINCT visitor_digest) FROM orders").await, 1);
 }
 
 /// How many pieces of a SKU unpaid transfers may hold in a market.

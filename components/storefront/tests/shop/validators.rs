@@ -156,7 +156,7 @@ async fn no_public_response_depends_on_a_cookie_or_sets_one() {
     buyer.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await;
     let mut cookies: Vec<String> =
         cart.iter().chain(&buyer.cookies).map(|(name, value)| format!("{name}={value}")).collect();
-    for name in ["market", "cart", "checkout", "orders", "flash", "undo", "consistency"] {
+    for name in ["market", "cart", "checkout", "orders", "visitor", "flash", "undo", "consistency"] {
         cookies.push(format!("__Host-{name}=damaged"));
     }
     cookies.push("theme=dark; tracker=1".to_owned());

@@ -27,8 +27,8 @@ async fn corpus(shop: &Shop) -> Result<Corpus> {
     let placed = shopper.place(&review).await?;
     let order = placed_number(&placed).context("the order was not placed")?;
     shopper.add(&offer.sku, 1).await?;
-    let names =
-        ["cart", "checkout", "orders", "flash", "undo", "consistency", "market"].map(|name| format!("__Host-{name}"));
+    let names = ["cart", "checkout", "orders", "visitor", "flash", "undo", "consistency", "market"]
+        .map(|name| format!("__Host-{name}"));
     let cookies = names.iter().filter_map(|name| Some(format!("{name}={}", shopper.cookie(name)?))).collect();
     let home = shopper.get("/en-gb").await?;
     let fixed = [

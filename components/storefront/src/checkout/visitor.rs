@@ -1,0 +1,14 @@
+//! The random id of a browser. The database holds its hash, to count the orders that the browser has not paid yet.
+
+use crate::cookies::Kind;
+use crate::page_request::PageRequest;
+
+/// The browser's id; made with its first order.
+pub(crate) fn id(request: &mut PageRequest) -> String {
+    if let Some(id) = request.cookies.get(Kind::Visitor) {
+        return id;
+    }
+    let id = request.state.entropy.uuid_v7(request.state.clock.now()).to_string();
+    request.cookies.set(Kind::Visitor, id.clone());
+    id
+}
