@@ -84,14 +84,20 @@ impl OrderStatus {
             (None, Some(_)) => return Self::AwaitingPayment,
             (None, None) => {}
         }
-        match figures {
-            figures if all(figures.returned) => Self::Returned,
-            figures if all(figures.delivered) => Self::Delivered,
-            figures if all(figures.shipped) => Self::Shipped,
-            figures if figures.shipped > 0 => Self::PartlyShipped,
-            figures if figures.captured_minor > 0 && figures.refunded_minor >= figures.captured_minor => Self::Refunded,
-            figures if figures.paid_at.is_some() => Self::Paid,
-            _ => Self::Confirmed,
+        if all(figures.returned) {
+            Self::Returned
+        } else if all(figures.delivered) {
+            Self::Delivered
+        } else if all(figures.shipped) {
+            Self::Shipped
+        } else if figures.shipped > 0 {
+            Self::PartlyShipped
+        } else if figures.captured_minor > 0 && figures.refunded_minor >= figures.captured_minor {
+            Self::Refunded
+        } else if figures.paid_at.is_some() {
+            Self::Paid
+        } else {
+            Self::Confirmed
         }
     }
 

@@ -103,3 +103,20 @@ async fn delivery_is_taxed_as_the_market_says_and_an_order_keeps_its_rates() {
         assert_eq!(sums(&browser.get(&order).await.is(200).text), sums(&review.text));
     }
 }
+
+#[tokio::test]
+async fn a_full_cart_is_agreed_to_line_by_line() {
+    let shop = Shop::open().await;
+    let lightest = "SELECT variant.sku FROM variant \
+         JOIN price ON price.variant_id = variant.id AND price.market_code = 'gb' \
+         JOIN variant_stock ON variant_stock.variant_id = variant.id AND variant_stock.available > 0 \
+         ORDER BY variant.weight_grams, variant.id LIMIT 40";
+    let mut browser = shop.browser();
+    for mut row in shop.database.query(lightest, Vec::new()).await.unwrap() {
+        browser.add("en-gb", &row.text("sku").unwrap(), 1).await;
+    }
+    let review = browser.review("en-gb", "test").await;
+    browser.place("en-gb", &review).await.is(303);
+    assert_eq!(shop.number("SELECT count(*) FROM order_line").await, 40);
+    assert_eq!(shop.number("SELECT total_minor FROM orders").await.to_string(), review.field("expected_total"));
+}
