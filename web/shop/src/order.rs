@@ -67,7 +67,7 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
     let status = cx.text(status_key(page.status));
     view! {
         <p class="order-status">
-            <span class=status_class(page.status)>{status}</span>
+            <span class=status_class(page.status) data-status=page.status.code()>{status}</span>
             {page
                 .just_placed
                 .then(|| view! { <span>{cx.format("order-number", &[("number", page.number.as_str().into())])}</span> })}

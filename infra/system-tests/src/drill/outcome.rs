@@ -46,12 +46,16 @@ pub(super) fn order_state(answer: &Result<Page>, number: &str) -> Outcome {
     }
     let Ok(page) = answer else { return Outcome::Unknown("no answer".to_owned()) };
     let is_shown = page.status.is_success() && page.text().contains(number);
-    // Only an order that waits for its payment shows how long it is held.
-    let is_open = page.text().contains("aria-labelledby=\"hold\"");
-    match (page.status.as_u16(), is_shown, is_open) {
-        (_, true, true) => Outcome::Order(OrderState::Open),
-        (_, true, false) => Outcome::Order(OrderState::Paid),
-        (404 | 422, ..) => Outcome::Order(OrderState::Absent),
-        (status, ..) => Outcome::Unknown(format!("answered with {status}")),
+    match (page.status.as_u16(), status(page.text()).filter(|_| is_shown)) {
+        (_, Some("awaiting_payment")) => Outcome::Order(OrderState::Open),
+        (_, Some("paid")) => Outcome::Order(OrderState::Paid),
+        (_, Some(other)) => Outcome::Unknown(format!("the order is {other}")),
+        (404 | 422, None) => Outcome::Order(OrderState::Absent),
+        (code, None) => Outcome::Unknown(format!("answered with {code}")),
     }
+}
+
+/// The status that an order's page shows, by its code.
+fn status(page: &str) -> Option<&str> {
+    page.split_once("data-status=\"")?.1.split('"').next()
 }
