@@ -11,5 +11,6 @@ mod mutations;
 mod order_sums;
 mod paying_orders;
 mod placing_orders;
+mod repeating_commands;
 mod schema;
 mod unpaid_orders;

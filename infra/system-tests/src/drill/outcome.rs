@@ -45,8 +45,9 @@ pub(super) fn order_state(answer: &Result<Page>, number: &str) -> Outcome {
         return Outcome::Unknown(kind);
     }
     let Ok(page) = answer else { return Outcome::Unknown("no answer".to_owned()) };
-    let is_shown = page.status.is_success() && page.text().contains(number);
-    match (page.status.as_u16(), status(page.text()).filter(|_| is_shown)) {
+    let text = page.text();
+    let is_shown = page.status.is_success() && text.contains(number);
+    match (page.status.as_u16(), status(&text).filter(|_| is_shown)) {
         (_, Some("awaiting_payment")) => Outcome::Order(OrderState::Open),
         (_, Some("paid")) => Outcome::Order(OrderState::Paid),
         (_, Some(other)) => Outcome::Unknown(format!("the order is {other}")),
