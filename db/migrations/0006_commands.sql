@@ -8,11 +8,12 @@ CREATE TABLE command_log (
     done_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One entry a command. `principal` is `kind:id`. `detail` names ids and what changed as JSON, never personal data.
+-- One entry a command. `principal` is `kind:id`, `session` the hash of its session's id. `detail` names ids and what changed as JSON, never personal data.
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
     happened_at INTEGER NOT NULL,
     principal TEXT NOT NULL,
+    session TEXT,
     command TEXT NOT NULL,
     command_id TEXT NOT NULL,
     subject TEXT NOT NULL,

@@ -5,6 +5,7 @@ mod refusal;
 use std::fmt::Display;
 
 use outpost_domain::principal::Principal;
+pub use outpost_domain::principal::SessionHash;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -17,11 +18,30 @@ pub(crate) use refusal::Refusal;
 pub struct Sender {
     /// Whose permissions count.
     pub principal: Principal,
+    /// The live session of a customer or staff member; no other principal has one.
+    pub session: Option<SessionHash>,
     /// The request that the command is part of, for the audit log.
     pub request_id: String,
     /// The caller's clock, in seconds since 1970. The primary refuses commands of a clock that differs from its own by
     /// more than five minutes, and trusts only its own.
     pub sent_at: i64,
+}
+
+impl Sender {
+    /// A shopper who is not logged in.
+    pub fn visitor(request_id: impl Into<String>, sent_at: i64) -> Self {
+        Self { principal: Principal::Visitor, session: None, request_id: request_id.into(), sent_at }
+    }
+
+    /// Scheduled work, by its name.
+    pub fn job(name: &'static str, request_id: impl Into<String>, sent_at: i64) -> Self {
+        Self { principal: Principal::Job(name), session: None, request_id: request_id.into(), sent_at }
+    }
+
+    /// The shop itself, on the way of this sender's request.
+    pub fn system(&self, name: &'static str) -> Self {
+        Self { principal: Principal::System(name), session: None, ..self.clone() }
+    }
 }
 
 /// Why a command did not happen.
@@ -32,7 +52,7 @@ pub(crate) enum Fault {
     Sql(SqlError),
 }
 
-/// The columns with which every command begins: id, digest, principal, request id, time.
+/// The columns with which every command begins: id, digest, principal, session, request id, time.
 ///
 /// `wish` is what the caller wants. It must hold neither time, request id nor computed sums: the same wish sent again
 /// under the same id changes nothing, and another one is refused.
@@ -46,6 +66,7 @@ pub(crate) fn begin(
         Value::from(id.to_string()),
         Value::from(digest(command, wish)?),
         Value::from(sender.principal.to_string()),
+        Value::from(sender.session.as_ref().map(SessionHash::as_str)),
         Value::from(sender.request_id.as_str()),
         Value::from(sender.sent_at),
     ])

@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use outpost_db::command::Sender;
 use outpost_db::order::{has_expired_holds, release_expired_holds};
 use outpost_domain::ids::CommandId;
-use outpost_domain::principal::Principal;
 use outpost_http::Failure;
 use outpost_http::request_context::RequestContext;
 
@@ -19,11 +18,7 @@ pub async fn release_holds(State(state): State<ApiState>, context: RequestContex
     if has_expired_holds(&*state.replica).await? {
         let now = state.clock.now();
         let id = CommandId::new(state.entropy.uuid_v7(now));
-        let sender = Sender {
-            principal: Principal::Job("release-expired-holds"),
-            request_id: context.request_id,
-            sent_at: now.unix_timestamp(),
-        };
+        let sender = Sender::job("release-expired-holds", context.request_id, now.unix_timestamp());
         release_expired_holds(&*state.primary, id, &sender).await?;
     }
     Ok(StatusCode::NO_CONTENT)

@@ -114,8 +114,8 @@ async fn released(expired: usize, primary: Arc<dyn Sql>) -> u16 {
 #[tokio::test]
 async fn holds_are_released_by_the_primary_where_the_copy_knows_of_some() {
     let primary = Database::memory().await.unwrap();
-    let command =
-        "CREATE TABLE release_expired_holds (id TEXT, digest TEXT, principal TEXT, request_id TEXT, sent_at INTEGER)";
+    let command = "CREATE TABLE release_expired_holds (id TEXT, digest TEXT, principal TEXT, session TEXT, \
+                   request_id TEXT, sent_at INTEGER)";
     primary.batch(command).await.unwrap();
     let primary = Arc::new(Counting::new(primary));
     for (expired, statements) in [(0, 0), (1, 1), (3, 1)] {

@@ -99,6 +99,18 @@ uuid_id!(
     /// One command sent to the primary database; a retry carries the same id and changes nothing.
     CommandId
 );
+uuid_id!(
+    /// One customer.
+    CustomerId
+);
+uuid_id!(
+    /// One member of the staff, of the shop or of a vendor.
+    StaffId
+);
+uuid_id!(
+    /// One API token.
+    TokenId
+);
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,7 @@
 //! Invariants: only `caching` marks a response as public; every form passes the guard in `security`.
 
 pub mod access;
+pub mod actor;
 pub mod caching;
 pub mod conditional;
 pub mod consistency;
@@ -35,6 +36,7 @@ pub mod testing;
 pub mod validator;
 
 pub use access::Access;
+pub use actor::Actor;
 pub use failure::Failure;
 pub use routes::Routes;
 pub use service::serve;

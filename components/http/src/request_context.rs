@@ -4,8 +4,6 @@ use axum::extract::{FromRequestParts, Request};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE, COOKIE, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use http::request::Parts;
 use http::{Extensions, Uri};
-use outpost_db::command::Sender;
-use outpost_domain::principal::Principal;
 use percent_encoding::percent_decode_str;
 
 use crate::failure::Failure;
@@ -52,11 +50,6 @@ impl RequestContext {
                 .flat_map(|name| headers.get_all(&name).iter().map(move |value| (name.clone(), value.clone())))
                 .collect(),
         }
-    }
-
-    /// The visitor as the sender of a command that this request asks for. `now` is in seconds since 1970.
-    pub fn visitor(&self, now: i64) -> Sender {
-        Sender { principal: Principal::Visitor, request_id: self.request_id.clone(), sent_at: now }
     }
 }
 

@@ -6,7 +6,7 @@ use http::request::Parts;
 use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
 use outpost_domain::market::MarketLocale;
-use outpost_domain::principal::Principal;
+use outpost_http::Actor;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
 use outpost_http::request_context::RequestContext;
@@ -26,6 +26,8 @@ pub(crate) struct PageRequest {
     pub path: String,
     /// The request id, as logs and error pages show it.
     pub id: String,
+    /// Who makes the request.
+    pub actor: Actor,
     /// The client, as rate limits count it.
     pub client: Client,
     /// Path and query as the client sent them.
@@ -49,7 +51,7 @@ pub(crate) struct PageRequest {
 impl PageRequest {
     /// Who sends a command that this request asks for.
     pub fn sender(&self) -> Sender {
-        Sender { principal: Principal::Visitor, request_id: self.id.clone(), sent_at: self.state.now() }
+        self.actor.sender(&self.id, self.state.now())
     }
 }
 
@@ -59,6 +61,7 @@ impl FromRequestParts<Shared> for PageRequest {
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Failure> {
         let MarketPath { prefix, path } = MarketPath::from_request_parts(parts, state).await?;
         let context = RequestContext::from_request_parts(parts, state).await?;
+        let actor = Actor::from_request_parts(parts, state).await?;
         let Query(query) = Query::from_request_parts(parts, state).await?;
         let cookies = Cookies::from_request_parts(parts, state).await?;
         let (cart, cart_damaged) = cookies::cart::read(&cookies);
@@ -67,6 +70,7 @@ impl FromRequestParts<Shared> for PageRequest {
             prefix,
             path,
             id: context.request_id,
+            actor,
             client: context.client,
             target: context.target,
             if_none_match: context.if_none_match,

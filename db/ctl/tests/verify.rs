@@ -7,12 +7,12 @@ use outpost_db::native::Database;
 /// An order of one piece that is delivered free.
 const ORDER: &str = r#"
     INSERT INTO place_order (
-        id, digest, principal, request_id, sent_at, number, market_code, locale_code, currency_code, tax_included, email,
+        id, digest, principal, session, request_id, sent_at, number, market_code, locale_code, currency_code, tax_included, email,
         email_digest, shipping, payment_method_code, lines, delivery_groups, adjustments, goods_minor, total_minor,
         hold_seconds
     )
     SELECT
-        'order-1', 'digest', 'visitor:anonymous', 'request', unixepoch(), 'ORDER1', 'gb', 'en', 'GBP', 1, 'a@example.org',
+        'order-1', 'digest', 'visitor:anonymous', NULL, 'request', unixepoch(), 'ORDER1', 'gb', 'en', 'GBP', 1, 'a@example.org',
         'digest', '{"name":"A","line1":"1 Row","line2":"","city":"York","region":"","postal_code":"YO1 1AA","country":"GB"}',
         'card',
         json_array(json_object(

@@ -1,14 +1,14 @@
 -- An order that is not paid yet ends, and its stock is free again.
 CREATE VIEW cancel_order AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at, NULL AS order_id
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at, NULL AS order_id
 WHERE FALSE;
 
 CREATE TRIGGER cancel_order_runs INSTEAD OF INSERT ON cancel_order
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
     SELECT
-        NEW.id, 'cancel_order', NEW.digest, NEW.principal, 'order:cancel',
+        NEW.id, 'cancel_order', NEW.digest, NEW.principal, NEW.session, 'order:cancel',
         'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at, '{}';
 
     SELECT json_extract('{}', CASE

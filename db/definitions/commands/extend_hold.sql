@@ -1,15 +1,15 @@
 -- More time to pay, three times at the most, while the hold still stands.
 CREATE VIEW extend_hold AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at,
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
     NULL AS order_id, NULL AS hold_seconds
 WHERE FALSE;
 
 CREATE TRIGGER extend_hold_runs INSTEAD OF INSERT ON extend_hold
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
     SELECT
-        NEW.id, 'extend_hold', NEW.digest, NEW.principal, 'order:extend_hold',
+        NEW.id, 'extend_hold', NEW.digest, NEW.principal, NEW.session, 'order:extend_hold',
         'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
         json_object('hold_seconds', NEW.hold_seconds);
 

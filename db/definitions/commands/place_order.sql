@@ -12,7 +12,7 @@
 -- A mail address, in whatever case, and a visitor have at most five orders that still wait for their money.
 CREATE VIEW place_order AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at,
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
     NULL AS number, NULL AS market_code, NULL AS locale_code, NULL AS currency_code, NULL AS tax_included,
     NULL AS email, NULL AS email_digest, NULL AS visitor_digest, NULL AS phone, NULL AS shipping, NULL AS billing,
     NULL AS payment_method_code, NULL AS lines, NULL AS delivery_groups, NULL AS adjustments, NULL AS goods_minor,
@@ -21,9 +21,10 @@ WHERE FALSE;
 
 CREATE TRIGGER place_order_runs INSTEAD OF INSERT ON place_order
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
     VALUES (
-        NEW.id, 'place_order', NEW.digest, NEW.principal, 'order:place', 'order:' || NEW.number, NEW.request_id, NEW.sent_at,
+        NEW.id, 'place_order', NEW.digest, NEW.principal, NEW.session, 'order:place', 'order:' || NEW.number,
+        NEW.request_id, NEW.sent_at,
         json_object('market', NEW.market_code, 'payment_method', NEW.payment_method_code, 'total_minor', NEW.total_minor)
     );
 

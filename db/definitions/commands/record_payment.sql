@@ -2,15 +2,15 @@
 -- shopper can try again.
 CREATE VIEW record_payment AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at,
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
     NULL AS order_id, NULL AS gateway, NULL AS state, NULL AS reference
 WHERE FALSE;
 
 CREATE TRIGGER record_payment_runs INSTEAD OF INSERT ON record_payment
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
     SELECT
-        NEW.id, 'record_payment', NEW.digest, NEW.principal, 'order:pay',
+        NEW.id, 'record_payment', NEW.digest, NEW.principal, NEW.session, 'order:pay',
         'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
         json_object('gateway', NEW.gateway, 'payment', NEW.state, 'reference', NEW.reference);
 

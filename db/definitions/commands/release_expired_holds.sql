@@ -1,14 +1,14 @@
 -- Orders whose hold ran out unpaid expire and give their stock back, the 200 oldest with each command. Safe to run
 -- anywhere, any number of times: the primary's clock decides. Where there are none, nothing is logged.
 CREATE VIEW release_expired_holds AS
-SELECT NULL AS id, NULL AS digest, NULL AS principal, NULL AS request_id, NULL AS sent_at WHERE FALSE;
+SELECT NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at WHERE FALSE;
 
 CREATE TRIGGER release_expired_holds_runs INSTEAD OF INSERT ON release_expired_holds
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest)
     AND EXISTS (SELECT 1 FROM expired_hold) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, permission, subject, request_id, sent_at, detail)
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
     SELECT
-        NEW.id, 'release_expired_holds', NEW.digest, NEW.principal, 'order:expire', 'orders', NEW.request_id, NEW.sent_at,
+        NEW.id, 'release_expired_holds', NEW.digest, NEW.principal, NEW.session, 'order:expire', 'orders', NEW.request_id, NEW.sent_at,
         json_object('expired', json_group_array(number))
     FROM expired_hold;
 

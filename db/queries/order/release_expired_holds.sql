@@ -1,1 +1,1 @@
-INSERT INTO release_expired_holds (id, digest, principal, request_id, sent_at) VALUES (?1, ?2, ?3, ?4, ?5)
+INSERT INTO release_expired_holds (id, digest, principal, session, request_id, sent_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -6,7 +6,6 @@ use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{Money, MoneyError};
 use outpost_domain::order::{Agreement, OrderNumber, email_digest, visitor_digest};
 use outpost_domain::pricing::Priced;
-use outpost_domain::principal::Principal;
 use serde::Serialize;
 
 use super::adjustment::AdjustmentJson;
@@ -86,8 +85,7 @@ pub async fn place(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrd
     if !refused.changes.iter().any(is_short) || !has_expired_holds(primary).await? {
         return Err(PlaceOrderError::Changed(refused));
     }
-    let sender = Sender { principal: Principal::System("place-order"), ..order.sender.clone() };
-    release_expired_holds(primary, release_id(order), &sender).await?;
+    release_expired_holds(primary, release_id(order), &order.sender.system("place-order")).await?;
     send(primary, order).await
 }
 

@@ -10,7 +10,6 @@ use outpost_domain::ids::OrderId;
 use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
-use outpost_domain::principal::Principal;
 use uuid::Uuid;
 
 /// Seconds since 1970 at which these tests take place.
@@ -32,7 +31,7 @@ pub async fn integer(sql: &dyn Sql, statement: &str, parameters: Vec<Value>) -> 
 
 /// A shopper whose region's clock says `sent_at`.
 pub fn visitor(sent_at: i64) -> Sender {
-    Sender { principal: Principal::Visitor, request_id: "request-1".to_owned(), sent_at }
+    Sender::visitor("request-1", sent_at)
 }
 
 /// An order of the fixture's shop in a market, for `(sku, quantity, unit_minor)` lines, as its review would show it. Each

@@ -11,6 +11,7 @@ mod mutations;
 mod order_sums;
 mod paying_orders;
 mod placing_orders;
+mod principals;
 mod repeating_commands;
 mod schema;
 mod unpaid_orders;

@@ -12,7 +12,6 @@ use outpost_domain::ids::OrderId;
 use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Currency};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement};
-use outpost_domain::principal::Principal;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
@@ -150,7 +149,7 @@ fn order(agreement: Agreement) -> PlaceOrder {
     let id = Uuid::now_v7();
     PlaceOrder {
         id: OrderId::new(id),
-        sender: Sender { principal: Principal::Visitor, request_id: "test".to_owned(), sent_at: now },
+        sender: Sender::visitor("test", now),
         prefix: MarketLocale { locale: Locale::En, market: Market::Gb },
         email: format!("{}@example.com", id.simple()),
         phone: None,
