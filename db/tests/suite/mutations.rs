@@ -1,5 +1,7 @@
 //! Each guard of the commands that make an order is needed: without it, a promise is broken.
 
+mod holds;
+
 use outpost_db::definitions::DEFINITIONS;
 use outpost_db::native::Database;
 use outpost_db::order::{PlaceOrder, place};
