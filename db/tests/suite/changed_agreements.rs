@@ -50,7 +50,7 @@ async fn each_value_that_changed_since_the_review_is_named() {
         ("UPDATE product SET state = 'draft' WHERE id = 2", &[book("gone")]),
         ("UPDATE stock_level SET safety_stock = on_hand - 1 WHERE variant_id = 3", &[book("stock")]),
         ("UPDATE variant SET weight_grams = 401 WHERE id = 3", &[book("weight")]),
-        ("UPDATE shipping_rate SET amount_minor = 400 WHERE amount_minor = 395", &[rate.clone()]),
+        ("UPDATE shipping_rate SET amount_minor = 400 WHERE amount_minor = 395", std::slice::from_ref(&rate)),
         ("UPDATE shipping_method SET free_from_minor = 6000 WHERE id = 1", &[free(Some(gbp(6_000)))]),
         ("UPDATE shipping_method SET free_from_minor = NULL WHERE id = 1", &[free(None)]),
         (
@@ -67,7 +67,7 @@ async fn each_value_that_changed_since_the_review_is_named() {
             "UPDATE price SET amount_minor = 999 WHERE variant_id = 3;
             UPDATE stock_level SET safety_stock = on_hand - 1 WHERE variant_id = 3;
             UPDATE shipping_rate SET amount_minor = 400 WHERE amount_minor = 395",
-            &[book("stock"), book("price"), rate],
+            &[book("stock"), book("price"), rate.clone()],
         ),
     ];
     for (change, expected) in checks {

@@ -21,7 +21,7 @@ use localized::{money, pick};
 
 use crate::view::{
     AddressField, Cart, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info, InfoPage,
-    LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Shell, Track, TrackProblem,
+    LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Review, Shell, Track, TrackProblem,
     UnavailableOperation, UnpaidLimit,
 };
 
@@ -115,6 +115,25 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
     .to_vec();
     let mut abroad = checkout(market_locale);
     abroad.form.shipping.country = if market_locale.locale == Locale::De { "GB" } else { "JP" }.to_owned();
+    let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
+    vec![
+        sample("cart", crate::cart(&removed, &cart(market_locale))),
+        sample("cart-empty", crate::cart(&Shell { cart_count: 0, ..shell(market_locale, "/cart") }, &empty)),
+        sample("checkout", crate::checkout(&quiet(), &checkout(market_locale))),
+        sample("checkout-errors", crate::checkout(&quiet(), &wrong)),
+        sample("checkout-abroad", crate::checkout(&quiet(), &abroad)),
+        sample(
+            "delivery",
+            crate::delivery(&Shell { notice: Some(Notice::OrderingUnavailable), ..quiet() }, &delivery(market_locale)),
+        ),
+        sample("delivery-errors", crate::delivery(&quiet(), &unpicked)),
+        sample("review", crate::review(&quiet(), &review(market_locale))),
+        sample("review-refused", crate::review(&quiet(), &refused(market_locale))),
+    ]
+}
+
+/// A review of which everything changed that can change.
+fn refused(market_locale: MarketLocale) -> Review {
     let mut refused = review(market_locale);
     let change = LineChange::OnlyLeft { available: 1 };
     refused.refusals = vec![
@@ -131,21 +150,7 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         Refusal::PaymentGone,
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
-    let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
-    vec![
-        sample("cart", crate::cart(&removed, &cart(market_locale))),
-        sample("cart-empty", crate::cart(&Shell { cart_count: 0, ..shell(market_locale, "/cart") }, &empty)),
-        sample("checkout", crate::checkout(&quiet(), &checkout(market_locale))),
-        sample("checkout-errors", crate::checkout(&quiet(), &wrong)),
-        sample("checkout-abroad", crate::checkout(&quiet(), &abroad)),
-        sample(
-            "delivery",
-            crate::delivery(&Shell { notice: Some(Notice::OrderingUnavailable), ..quiet() }, &delivery(market_locale)),
-        ),
-        sample("delivery-errors", crate::delivery(&quiet(), &unpicked)),
-        sample("review", crate::review(&quiet(), &review(market_locale))),
-        sample("review-refused", crate::review(&quiet(), &refused)),
-    ]
+    refused
 }
 
 /// What limits of unpaid orders look like.
