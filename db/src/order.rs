@@ -1,4 +1,4 @@
-//! Orders: the commands that make and change them, and the read of one order.
+//! Orders: the commands that make and change them, and the reads of one order and of a browser's orders.
 
 mod adjustment;
 mod cancel;
@@ -7,6 +7,7 @@ mod hold;
 mod payment;
 mod place;
 mod read;
+mod summary;
 
 pub use cancel::{CancelOrder, CancelRefusal, cancel};
 pub use changes::{Change, Changed, GroupNow, LineNow};
@@ -16,3 +17,4 @@ pub use place::{PlaceOrder, PlaceOrderError, place};
 pub use read::{
     LogPosition, Order, OrderAddress, OrderEvent, OrderSnapshot, PlacedGroup, PlacedLine, by_number, snapshot,
 };
+pub use summary::{OrderSummary, summaries};

@@ -13,6 +13,7 @@ pub mod market;
 pub mod money;
 pub mod order;
 pub mod payment;
+pub mod postcode;
 pub mod pricing;
 pub mod principal;
 pub mod search;

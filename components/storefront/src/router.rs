@@ -51,7 +51,7 @@ fn reads(routes: Routes<Shared>) -> Routes<Shared> {
 fn forms(routes: Routes<Shared>) -> Routes<Shared> {
     routes
         .form(at::CART_LINES, Visitor, cart::add::add)
-        .form(at::CART_LINE, Visitor, cart::change::change)
+        .form(at::CART, Visitor, cart::change::change)
         .form(at::CART_UNDO, Visitor, cart::undo::undo)
         .form(at::CHECKOUT, Visitor, checkout::contact::save)
         .form(at::CHECKOUT_DELIVERY, Visitor, checkout::delivery::save)

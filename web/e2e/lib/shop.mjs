@@ -39,17 +39,20 @@ export async function addToCart(page, product, quantity = 1) {
   await page.waitForLoadState();
 }
 
+/** The fields of the cart's lines. */
+export const quantityFields = (page) => page.locator(`main [name^="quantity."]`);
+
 /** How many pieces the cart's lines hold. */
 export async function quantities(page) {
   await page.goto(at("/cart"));
-  const fields = await page.locator("main [name=quantity]:not([type=hidden])").all();
+  const fields = await quantityFields(page).all();
   return Promise.all(fields.map(async (field) => Number(await field.inputValue())));
 }
 
 /** From a filled cart to the checkout's first page. */
 export async function startCheckout(page) {
   await page.goto(at("/cart"));
-  await page.locator(`main a[href$="/checkout"]`).first().click();
+  await page.locator("main [name=step][value=checkout]").click();
   await page.waitForURL("**/checkout");
 }
 

@@ -7,19 +7,20 @@ cart-changed = { $count ->
     [one] { $shown } Artikel hat sich geändert, seit er im Warenkorb liegt.
    *[other] { $shown } Artikel haben sich geändert, seit sie im Warenkorb liegen.
 }
-cart-estimated-for = Lieferung und Steuer sind für dieses Land geschätzt: { $country }.
+cart-estimated-for = Lieferkosten und Steuer sind für eine Lieferung { $country } geschätzt.
 cart-free-gap = Noch { $gap } bis zur kostenlosen Lieferung.
 cart-checkout = Zur Kasse
 cart-guest = Ohne Kundenkonto
+cart-save = Warenkorb aktualisieren
+cart-too-heavy = Ihr Warenkorb ist zu schwer für ein Paket. Bei den markierten Artikeln steht, wie viel wir verschicken können.
+continue-shopping = Weiter einkaufen
 cart-nothing-to-buy = Derzeit lässt sich nichts aus Ihrem Warenkorb bestellen.
 cart-empty = Ihr Warenkorb ist leer.
 cart-empty-on = Umsehen
 line-each = je { $price }
 line-pieces = Menge: { $shown }
 line-pieces-each = { $count } × { $price }
-line-quantity = Menge von { $name }
-line-update = Ändern
-line-update-named = Menge von { $name } ändern
+line-quantity = Menge
 line-remove = Entfernen
 line-remove-named = { $name } entfernen
 
@@ -40,6 +41,11 @@ line-change-transfer-or-card = { $count ->
     [one] Per Überweisung lässt sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
    *[other] Per Überweisung lassen sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
 }
+line-change-too-heavy = { $count ->
+    [0] Ein Paket fasst bis zu { $weight }. Entfernen Sie diesen Artikel, oder bestellen Sie ihn einzeln.
+    [one] Ein Paket fasst bis zu { $weight }: mit dem Rest Ihres Warenkorbs höchstens { $shown } Stück davon.
+   *[other] Ein Paket fasst bis zu { $weight }: mit dem Rest Ihres Warenkorbs höchstens { $shown } Stück davon.
+}
 line-change-sold-out = Dieser Artikel ist ausverkauft und nicht in der Summe enthalten.
 line-change-backorder = Dieser Artikel ist erst später lieferbar.
 line-change-backorder-on = Dieser Artikel ist erst ab { $day } lieferbar.
@@ -48,7 +54,7 @@ line-change-unknown = Diesen Artikel finden wir gerade nicht. Er ist nicht in de
 
 totals-lines = Artikel
 totals-shipping = Lieferung
-totals-shipping-later = im nächsten Schritt
+totals-shipping-later = noch nicht bekannt
 totals-free = Kostenlos
 totals-total = Gesamt
 totals-tax-included = davon { $rate } MwSt.
@@ -72,12 +78,13 @@ address-shipping = Lieferadresse
 address-only-country = Lieferland: { $country }
 address-only-bill-country = Land: { $country }
 address-change-country = Wechseln
-address-billing = Abweichende Rechnungsadresse
-address-billing-hint = Lassen Sie diese Felder leer, wenn die Rechnung an die Lieferadresse gehen soll.
-address-billing-differs = Abweichende Rechnungsadresse verwenden
+address-billing = Rechnungsadresse
+address-billing-same = Wie die Lieferadresse
 address-next = Weiter zur Lieferung
 field-email = E-Mail-Adresse
 field-email-hint = Damit Sie Ihre Bestellung wiederfinden, und für Fragen dazu. Sonst nichts.
+email-suggestion = Meinten Sie { $email }?
+email-suggestion-take = Diese Adresse verwenden
 field-phone = Telefon
 field-optional = (freiwillig)
 field-country = Land
@@ -89,6 +96,7 @@ field-line2-jp = Gebäude und Zimmer
 field-city = Ort
 field-city-jp = Stadt oder Bezirk
 field-postcode = Postleitzahl
+field-postcode-fill = Stadt ergänzen
 field-region-jp = Präfektur
 field-choose = Bitte wählen
 field-add = { $name } angeben
@@ -118,6 +126,8 @@ invalid-characters = Dieses Feld enthält Zeichen, die wir nicht auf ein Etikett
 delivery-heading = Lieferung und Zahlung
 delivery-method = Lieferart
 delivery-none = Diese Artikel können wir nicht an diese Adresse liefern. Ändern Sie die Adresse oder den Warenkorb.
+delivery-too-heavy = Diese Bestellung ist zu schwer für ein Paket an diese Adresse.
+delivery-waits = Alles wird zusammen verschickt und wartet auf { $name }, erwartet am { $day }.
 delivery-next = Weiter zur Prüfung
 payment-method = Zahlungsart
 payment-test = Karte
@@ -161,6 +171,10 @@ unpaid-way-out = Bezahlen oder stornieren Sie eine davon. Danach geben Sie diese
 unpaid-orders = Bestellungen aus diesem Browser
 unpaid-find = Mit Bestellnummer und E-Mail-Adresse öffnen Sie jede Ihrer Bestellungen:
 unpaid-continue = Zurück zur Bestellung
+unpaid-label = Unbezahlte Bestellung
+unpaid-waits = Bestellung { $number } über { $amount } wartet auf Ihre Zahlung.
+unpaid-finish = Jetzt bezahlen
+unpaid-how = So bezahlen Sie
 
 pay-heading = Mit Karte bezahlen
 pay-for-order = für Bestellung { $number }

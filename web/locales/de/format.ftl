@@ -41,3 +41,26 @@ country-lu = Luxemburg
 country-nl = Niederlande
 country-pl = Polen
 country-se = Schweden
+
+country-to-at = nach Österreich
+country-to-be = nach Belgien
+country-to-ch = in die Schweiz
+country-to-cz = nach Tschechien
+country-to-de = nach Deutschland
+country-to-dk = nach Dänemark
+country-to-es = nach Spanien
+country-to-fr = nach Frankreich
+country-to-gb = ins Vereinigte Königreich
+country-to-gg = nach Guernsey
+country-to-ie = nach Irland
+country-to-im = auf die Isle of Man
+country-to-it = nach Italien
+country-to-je = nach Jersey
+country-to-jp = nach Japan
+country-to-lu = nach Luxemburg
+country-to-nl = in die Niederlande
+country-to-pl = nach Polen
+country-to-se = nach Schweden
+
+addressee = { $name }
+weight-kilograms = { $shown } kg

@@ -3,7 +3,8 @@
 order-title = Bestellung { $number }
 order-number = Bestellung { $number }
 order-thanks = Vielen Dank für Ihre Bestellung
-order-mail = Speichern Sie diese Seite als Lesezeichen, oder rufen Sie die Bestellung unter „Bestellung verfolgen“ mit ihrer Nummer und { $email } auf.
+order-mail = Wir verschicken noch keine E-Mails; sie kommen mit den Kundenkonten. Speichern Sie bis dahin die Adresse dieser Seite, oder rufen Sie die Bestellung unter „Bestellung verfolgen“ mit ihrer Nummer und { $email } auf.
+order-print = Drucken
 order-track-later = Mit Bestellnummer und E-Mail-Adresse finden Sie diese Seite jederzeit wieder:
 order-forget = Diesen Browser vergessen lassen
 order-forget-explained = Ein geteilter Computer? Dann kann niemand nach Ihnen Ihre Bestellungen in diesem Browser öffnen.

@@ -24,8 +24,8 @@ suggest-one = 1 Vorschlag. Mit den Pfeiltasten wählen.
 suggest-many = {"{"}count{"}"} Vorschläge. Mit den Pfeiltasten wählen.
 
 notice-added = { $count ->
-    [one] { $name } liegt in Ihrem Warenkorb.
-   *[other] { $count } × { $name } liegen in Ihrem Warenkorb.
+    [one] Hinzugefügt: { $name }.
+   *[other] Hinzugefügt: { $count } × { $name }.
 }
 notice-limited = Mehr als { $count } × { $name } gibt es nicht: So viele liegen jetzt in Ihrem Warenkorb.
 notice-removed = { $name } wurde aus dem Warenkorb entfernt.
@@ -40,7 +40,7 @@ notice-order-cancelled = Ihre Bestellung ist storniert. Die Artikel sind wieder 
 notice-browser-forgotten = Dieser Browser kennt Ihre Bestellungen nicht mehr. Sie finden sie mit Bestellnummer und E-Mail-Adresse.
 notice-placed-before = Diese Bestellung war bereits aufgegeben: Sie gilt so, wie sie hier steht, ohne Ihre späteren Änderungen.
 notice-ordering-unavailable = Bestellen ist für einen Moment nicht möglich. Ihr Warenkorb bleibt erhalten, und Sie können diese Seite weiter ausfüllen.
-notice-to-cart = Zum Warenkorb
+notice-back = Zurück zum Produkt
 notice-undo = Rückgängig
 
 footer-about = Dinge, die halten, von unabhängigen Herstellern, zu Ihnen nach Hause.

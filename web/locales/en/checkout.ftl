@@ -7,19 +7,20 @@ cart-changed = { $count ->
     [one] { $shown } item has changed since you added it.
    *[other] { $shown } items have changed since you added them.
 }
-cart-estimated-for = Delivery and tax are estimated for { $country }.
+cart-estimated-for = Delivery cost and tax are estimated for delivery { $country }.
 cart-free-gap = Add { $gap } more for free delivery.
 cart-checkout = Go to checkout
 cart-guest = No account needed
+cart-save = Update cart
+cart-too-heavy = Your cart is too heavy for one parcel. The marked items say what can be sent.
+continue-shopping = Continue shopping
 cart-nothing-to-buy = Nothing in your cart can be ordered at the moment.
 cart-empty = Your cart is empty.
 cart-empty-on = Look around
 line-each = { $price } each
 line-pieces = Quantity: { $shown }
 line-pieces-each = { $count } × { $price }
-line-quantity = Quantity of { $name }
-line-update = Update
-line-update-named = Update quantity of { $name }
+line-quantity = Quantity
 line-remove = Remove
 line-remove-named = Remove { $name }
 
@@ -40,6 +41,11 @@ line-change-transfer-or-card = { $count ->
     [one] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
    *[other] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
 }
+line-change-too-heavy = { $count ->
+    [0] One parcel carries up to { $weight }. Remove this item, or order it by itself.
+    [one] One parcel carries up to { $weight }: at most { $shown } of these with the rest of your cart.
+   *[other] One parcel carries up to { $weight }: at most { $shown } of these with the rest of your cart.
+}
 line-change-sold-out = This has sold out. It is not part of the total.
 line-change-backorder = This is on backorder now and arrives later.
 line-change-backorder-on = This is on backorder now, expected { $day }.
@@ -48,7 +54,7 @@ line-change-unknown = We cannot find this item at the moment. It is not part of 
 
 totals-lines = Items
 totals-shipping = Delivery
-totals-shipping-later = at the next step
+totals-shipping-later = not known yet
 totals-free = Free
 totals-total = Total
 totals-tax-included = of which { $rate } VAT
@@ -69,15 +75,16 @@ error-summary-heading = { $count ->
 address-heading = Where should it go?
 address-contact = Contact
 address-shipping = Delivery address
-address-only-country = Delivery to { $country }
+address-only-country = Delivery country: { $country }
 address-only-bill-country = Country: { $country }
 address-change-country = Change
-address-billing = Bill to another address
-address-billing-hint = The bill goes to the delivery address if you leave this empty.
-address-billing-differs = Use a different address for the bill
+address-billing = Billing address
+address-billing-same = Same as the delivery address
 address-next = Continue to delivery
 field-email = Email
 field-email-hint = To find your order again, and for questions about it. Nothing else.
+email-suggestion = Did you mean { $email }?
+email-suggestion-take = Use this address
 field-phone = Phone
 field-optional = (optional)
 field-country = Country
@@ -89,6 +96,7 @@ field-line2-jp = Building and room
 field-city = Town or city
 field-city-jp = City or ward
 field-postcode = Postcode
+field-postcode-fill = Fill in the city
 field-region-jp = Prefecture
 field-choose = Please choose
 field-add = Add: { $name }
@@ -118,6 +126,8 @@ invalid-characters = There are characters in this field that we cannot print on 
 delivery-heading = How should it reach you?
 delivery-method = Delivery method
 delivery-none = We cannot deliver these items to this address. Change the address or the cart.
+delivery-too-heavy = This order is too heavy for one parcel to this address.
+delivery-waits = Everything is sent together and waits for { $name }, expected { $day }.
 delivery-next = Continue to review
 payment-method = Payment method
 payment-test = Card
@@ -161,6 +171,10 @@ unpaid-way-out = Pay or cancel one of them. Then come back and place this order:
 unpaid-orders = Orders from this browser
 unpaid-find = You can open any of your orders with its number and your email address:
 unpaid-continue = Back to the order
+unpaid-label = Unpaid order
+unpaid-waits = Order { $number } for { $amount } is waiting for your payment.
+unpaid-finish = Finish paying
+unpaid-how = See how to pay
 
 pay-heading = Pay by card
 pay-for-order = for order { $number }

@@ -41,3 +41,26 @@ country-lu = Luxembourg
 country-nl = Netherlands
 country-pl = Poland
 country-se = Sweden
+
+country-to-at = to Austria
+country-to-be = to Belgium
+country-to-ch = to Switzerland
+country-to-cz = to Czechia
+country-to-de = to Germany
+country-to-dk = to Denmark
+country-to-es = to Spain
+country-to-fr = to France
+country-to-gb = to the UK
+country-to-gg = to Guernsey
+country-to-ie = to Ireland
+country-to-im = to the Isle of Man
+country-to-it = to Italy
+country-to-je = to Jersey
+country-to-jp = to Japan
+country-to-lu = to Luxembourg
+country-to-nl = to the Netherlands
+country-to-pl = to Poland
+country-to-se = to Sweden
+
+addressee = { $name }
+weight-kilograms = { $shown } kg

@@ -27,8 +27,8 @@ suggest-one = 1 suggestion. Use the arrow keys.
 suggest-many = {"{"}count{"}"} suggestions. Use the arrow keys.
 
 notice-added = { $count ->
-    [one] { $name } is in your cart.
-   *[other] { $count } × { $name } are in your cart.
+    [one] Added: { $name }.
+   *[other] Added: { $count } × { $name }.
 }
 notice-limited = There are no more than { $count } of { $name }: that is what your cart holds now.
 notice-removed = { $name } was removed from your cart.
@@ -43,7 +43,7 @@ notice-order-cancelled = Your order is cancelled. Its items are back on sale.
 notice-browser-forgotten = This browser has forgotten your orders. You find them with the order number and your email.
 notice-placed-before = You had placed this order already: it stands as shown here, without what you changed since.
 notice-ordering-unavailable = Ordering is paused for a moment. Your cart is kept, and you can go on filling in this page.
-notice-to-cart = Go to cart
+notice-back = Back to the product
 notice-undo = Undo
 
 footer-about = Things that last, from independent makers, sent to your door.

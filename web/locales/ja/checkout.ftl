@@ -4,19 +4,20 @@ cart-heading = カート
 cart-lines = カートの商品
 cart-sums = ご注文金額
 cart-changed = カートに入れたあとに変更のあった商品が{ $shown }点あります。
-cart-estimated-for = 送料と税は{ $country }へのお届けとして計算しています。
+cart-estimated-for = 送料と税は{ $country }発送として計算しています。
 cart-free-gap = あと{ $gap }で送料無料です。
 cart-checkout = ご注文手続きへ
 cart-guest = 会員登録は不要です
+cart-save = カートを更新
+cart-too-heavy = カートの商品は1個口で送れる重さを超えています。送れる数量は、印のある商品に表示しています。
+continue-shopping = お買い物を続ける
 cart-nothing-to-buy = 現在ご注文いただける商品がカートにありません。
 cart-empty = カートは空です。
 cart-empty-on = 商品を見る
 line-each = 単価 { $price }
 line-pieces = 数量：{ $shown }
 line-pieces-each = { $count } × { $price }
-line-quantity = { $name }の数量
-line-update = 変更
-line-update-named = { $name }の数量を変更
+line-quantity = 数量
 line-remove = 削除
 line-remove-named = { $name }を削除
 
@@ -32,6 +33,10 @@ line-change-transfer-or-card = { $count ->
     [0] 現在、銀行振込ではご注文いただけません。カード払いならご注文いただけます。
    *[other] 現在、銀行振込でご注文いただけるのは{ $shown }点までです。カード払いならさらにご注文いただけます。
 }
+line-change-too-heavy = { $count ->
+    [0] 1個口で送れるのは{ $weight }までです。この商品を削除するか、別にご注文ください。
+   *[other] 1個口で送れるのは{ $weight }までです。ほかの商品と一緒に送れるのは{ $shown }点までです。
+}
 line-change-sold-out = 売り切れました。合計には含まれていません。
 line-change-backorder = お取り寄せになりました。お届けまで日数がかかります。
 line-change-backorder-on = お取り寄せになりました（{ $day }入荷予定）。
@@ -40,7 +45,7 @@ line-change-unknown = この商品は現在見つかりません。合計には�
 
 totals-lines = 商品
 totals-shipping = 送料
-totals-shipping-later = 次の画面で決定
+totals-shipping-later = 未定
 totals-free = 無料
 totals-total = 合計
 totals-tax-included = うち消費税（{ $rate }）
@@ -61,12 +66,13 @@ address-shipping = お届け先
 address-only-country = お届け先の国：{ $country }
 address-only-bill-country = 国：{ $country }
 address-change-country = 切り替え
-address-billing = 請求先を別にする
-address-billing-hint = 空欄の場合、請求先はお届け先と同じになります。
-address-billing-differs = お届け先と異なる請求先を使う
+address-billing = 請求先
+address-billing-same = お届け先と同じ
 address-next = 配送方法へ進む
 field-email = メールアドレス
 field-email-hint = ご注文の検索と、ご注文についてのご連絡にのみ使用します。
+email-suggestion = { $email } ではありませんか？
+email-suggestion-take = このアドレスを使う
 field-phone = 電話番号
 field-optional = （任意）
 field-country = 国
@@ -78,6 +84,7 @@ field-line2-jp = 建物名・部屋番号
 field-city = 市町村
 field-city-jp = 市区町村
 field-postcode = 郵便番号
+field-postcode-fill = 住所を自動入力
 field-region-jp = 都道府県
 field-choose = 選択してください
 field-add = { $name }を入力する
@@ -107,6 +114,8 @@ invalid-characters = ラベルに印刷できない文字が含まれていま�
 delivery-heading = 配送とお支払い
 delivery-method = 配送方法
 delivery-none = これらの商品はこのお届け先に配送できません。お届け先またはカートを変更してください。
+delivery-too-heavy = このご注文は、このお届け先に1個口で送れる重さを超えています。
+delivery-waits = すべてまとめてお届けするため、{ $name }の入荷（{ $day }予定）を待って発送します。
 delivery-next = 確認へ進む
 payment-method = お支払い方法
 payment-test = カード
@@ -144,6 +153,10 @@ unpaid-way-out = いずれかのご注文をお支払いいただくかキャン
 unpaid-orders = このブラウザーからのご注文
 unpaid-find = ご注文番号とメールアドレスで、ご注文のページを開けます：
 unpaid-continue = ご注文に戻る
+unpaid-label = お支払い待ちのご注文
+unpaid-waits = ご注文 { $number }（{ $amount }）はお支払い待ちです。
+unpaid-finish = 支払いに進む
+unpaid-how = 支払い方法を見る
 
 pay-heading = カードでのお支払い
 pay-for-order = ご注文番号 { $number }

@@ -41,3 +41,26 @@ country-lu = ルクセンブルク
 country-nl = オランダ
 country-pl = ポーランド
 country-se = スウェーデン
+
+country-to-at = オーストリアへの
+country-to-be = ベルギーへの
+country-to-ch = スイスへの
+country-to-cz = チェコへの
+country-to-de = ドイツへの
+country-to-dk = デンマークへの
+country-to-es = スペインへの
+country-to-fr = フランスへの
+country-to-gb = イギリスへの
+country-to-gg = ガーンジーへの
+country-to-ie = アイルランドへの
+country-to-im = マン島への
+country-to-it = イタリアへの
+country-to-je = ジャージーへの
+country-to-jp = 日本国内
+country-to-lu = ルクセンブルクへの
+country-to-nl = オランダへの
+country-to-pl = ポーランドへの
+country-to-se = スウェーデンへの
+
+addressee = { $name } 様
+weight-kilograms = { $shown }kg

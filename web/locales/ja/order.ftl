@@ -3,7 +3,8 @@
 order-title = ご注文 { $number }
 order-number = ご注文番号 { $number }
 order-thanks = ご注文ありがとうございます
-order-mail = このページのアドレスを保存するか、「注文状況」でご注文番号と { $email } を入力すると、いつでもご覧いただけます。
+order-mail = メールの送信には、まだ対応していません（会員機能とともに始まります）。それまでは、このページのアドレスを保存するか、「注文状況」でご注文番号と { $email } を入力してご覧ください。
+order-print = 印刷する
 order-track-later = ご注文番号とメールアドレスで、このページをいつでもご覧いただけます：
 order-forget = このブラウザーから注文情報を消す
 order-forget-explained = 共用の端末をご利用の場合、次に使う方がご注文ページを開けないようにします。

@@ -23,7 +23,7 @@ suggest-none = 候補はありません
 suggest-one = 候補が1件あります。矢印キーで選べます。
 suggest-many = 候補が{"{"}count{"}"}件あります。矢印キーで選べます。
 
-notice-added = { $name }をカートに{ $count }点入れました。
+notice-added = カートに入れました：{ $name }（{ $count }点）
 notice-limited = { $name }の在庫は{ $count }点までです。カートの数量を{ $count }点にしました。
 notice-removed = { $name }をカートから削除しました。
 notice-restored = { $name }をカートに戻しました。
@@ -37,7 +37,7 @@ notice-order-cancelled = ご注文をキャンセルしました。商品の取�
 notice-browser-forgotten = このブラウザーからご注文の情報を消しました。ご注文番号とメールアドレスで再度ご覧いただけます。
 notice-placed-before = このご注文はすでに確定しています。その後に変更された内容は反映されていません。
 notice-ordering-unavailable = ただいま一時的にご注文を受け付けられません。カートはそのまま保存されており、入力を続けていただけます。
-notice-to-cart = カートを見る
+notice-back = 商品に戻る
 notice-undo = 元に戻す
 
 footer-about = 独立した作り手による長く使えるものを、お手元まで。

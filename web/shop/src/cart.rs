@@ -1,17 +1,18 @@
-//! The cart.
+//! The cart: one form, whose buttons save the quantities, remove a line or go to the checkout.
+
+mod line;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use outpost_web_ui::parts::picture::{Fetch, picture_beside};
-use outpost_web_ui::parts::{icon, stock_badge};
+use outpost_web_ui::parts::icon;
 
 use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::card;
-use crate::parts::line_change::line_change;
+use crate::parts::delay::delay;
 use crate::parts::totals::totals;
 use crate::paths;
-use crate::view::{Cart, CartLine, Shell, Totals};
+use crate::view::{Cart, CartStep, Shell, Totals};
 
 /// The cart with its totals, or the empty cart with suggestions.
 pub fn cart(shell: &Shell, page: &Cart) -> String {
@@ -19,6 +20,7 @@ pub fn cart(shell: &Shell, page: &Cart) -> String {
     let options = Options {
         title: cx.text("cart-heading").to_owned(),
         style: "order.css",
+        script: "forms.js",
         is_private: true,
         ..Options::default()
     };
@@ -34,112 +36,72 @@ pub fn cart(shell: &Shell, page: &Cart) -> String {
 }
 
 fn filled(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {
-    let lines = page.lines.iter().map(|item| line(cx, item)).collect::<Vec<_>>();
+    let lines = page.lines.iter().map(|item| line::line(cx, item)).collect::<Vec<_>>();
+    view! {
+        {changed(cx, page)}
+        <form class="with-aside" method="post" action=paths::cart(cx.shell.market_locale)>
+            // The first button of a form is the one that Enter presses.
+            <button class="visually-hidden" type="submit" name="step" value=CartStep::Save.code() tabindex="-1" aria-hidden="true">
+                {cx.text("cart-save")}
+            </button>
+            <div>
+                <ul class="lines" role="list" aria-label=cx.text("cart-lines")>{lines}</ul>
+                <button class="button button-quiet without-scripts" type="submit" name="step" value=CartStep::Save.code()>
+                    {cx.text("cart-save")}
+                </button>
+            </div>
+            {aside(cx, page, sums)}
+        </form>
+    }
+}
+
+/// How many lines are not what they were.
+fn changed(cx: Context<'_>, page: &Cart) -> Option<impl IntoView> {
     let changed = page.lines.iter().filter(|line| !line.changes.is_empty()).count() as u64;
-    view! {
-        {(changed > 0)
-            .then(|| {
-                let message = cx.plural("cart-changed", changed);
-                view! { <p class="notice notice-warn" role="status">{icon::warning()} {message}</p> }
-            })}
-        <div class="with-aside">
-            <ul class="lines" role="list" aria-label=cx.text("cart-lines")>{lines}</ul>
-            <aside class="aside" aria-labelledby="sums">
-                <h2 id="sums">{cx.text("cart-sums")}</h2>
-                {totals(cx, sums)}
-                {page
-                    .arrives
-                    .map(|window| {
-                        let message = cx.format("delivery-arrives", &[("window", cx.window(window).into())]);
-                        view! { <p class="arrives">{icon::parcel()} {message}</p> }
-                    })}
-                <p class="hint">{estimated_for(cx, page)}</p>
-                {page
-                    .free_delivery_gap
-                    .map(|gap| {
-                        let message = cx.format("cart-free-gap", &[("gap", cx.money(gap).into())]);
-                        view! { <p class="free-delivery-gap">{icon::van()} {message}</p> }
-                    })}
-                {if page.can_check_out {
-                    let href = paths::checkout(cx.shell.market_locale);
-                    Either::Left(view! { <a class="button button-wide" href=href>{cx.text("cart-checkout")}</a> })
-                } else {
-                    Either::Right(view! { <p class="hint">{cx.text("cart-nothing-to-buy")}</p> })
-                }}
-                <p class="aside-hint">{icon::lock()} {cx.text("cart-guest")}</p>
-            </aside>
-        </div>
-    }
-}
-
-fn estimated_for(cx: Context<'_>, page: &Cart) -> String {
-    cx.format("cart-estimated-for", &[("country", cx.country(&page.estimated_for, "").into())])
-}
-
-fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
-    let name = match &line.slug {
-        Some(slug) => {
-            let href = format!("{}?v={}", paths::product(cx.shell.market_locale, slug), line.sku);
-            Either::Left(view! { <a href=href>{line.name.as_str()}</a> })
-        }
-        None => Either::Right(line.name.as_str()),
+    let message = match (changed, page.is_too_heavy) {
+        (0, _) => return None,
+        (_, true) => cx.text("cart-too-heavy").to_owned(),
+        (_, false) => cx.plural("cart-changed", changed),
     };
-    let changes = line
-        .changes
-        .iter()
-        .map(|&change| view! { <p class="line-change">{icon::warning()} {line_change(cx, change)}</p> })
-        .collect::<Vec<_>>();
-    view! {
-        <li class="line" class:line-unavailable=line.max_quantity == 0>
-            <div class="line-picture">
-                {line.picture.as_ref().map(|image| picture_beside(&line.name, image, Fetch::Eager))}
-            </div>
-            <div class="line-text">
-                <h2 class="line-name">{name}</h2>
-                {(!line.options.is_empty()).then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
-                {line.unit.map(|unit| view! { <p class="line-options">{cx.format("line-each", &[("price", cx.money(unit).into())])}</p> })}
-                {line.stock.and_then(|stock| stock_badge::card_badge(*cx, stock))}
-            </div>
-            {(!changes.is_empty()).then(|| view! { <div class="line-changes">{changes}</div> })}
-            <div class="line-actions">
-                {(line.max_quantity > 0).then(|| quantity(cx, line))}
-                {remove(cx, line)}
-            </div>
-            {line.total.map(|sum| view! { <p class="line-total">{cx.money(sum)}</p> })}
-        </li>
-    }
+    Some(view! { <p class="notice notice-warn" role="status">{icon::warning()} {message}</p> })
 }
 
-fn quantity(cx: Context<'_>, line: &CartLine) -> impl IntoView {
-    let id = format!("quantity-{}", line.sku);
-    view! {
-        <form class="line-quantity" method="post" action=paths::cart_line(cx.shell.market_locale, &line.sku)>
-            <label class="visually-hidden" for=id.clone()>{cx.named("line-quantity", &line.name)}</label>
-            <input
-                id=id
-                name="quantity"
-                type="number"
-                inputmode="numeric"
-                min="0"
-                max=line.max_quantity.max(line.quantity).to_string()
-                value=line.quantity.to_string()
-                required
-            />
-            <button class="button button-quiet" type="submit" aria-label=cx.named("line-update-named", &line.name)>
-                {cx.text("line-update")}
+fn aside(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {
+    let market_locale = cx.shell.market_locale;
+    let next = if page.can_check_out {
+        Either::Left(view! {
+            <button class="button button-wide" type="submit" name="step" value=CartStep::CheckOut.code()>
+                {cx.text("cart-checkout")}
             </button>
-        </form>
-    }
-}
-
-fn remove(cx: Context<'_>, line: &CartLine) -> impl IntoView {
+        })
+    } else {
+        let key = if page.is_too_heavy { "cart-too-heavy" } else { "cart-nothing-to-buy" };
+        Either::Right(view! { <p class="hint">{cx.text(key)}</p> })
+    };
     view! {
-        <form method="post" action=paths::cart_line(cx.shell.market_locale, &line.sku)>
-            <input type="hidden" name="quantity" value="0" />
-            <button class="button-link" type="submit" aria-label=cx.named("line-remove-named", &line.name)>
-                {cx.text("line-remove")}
-            </button>
-        </form>
+        <aside class="aside" aria-labelledby="sums">
+            <h2 id="sums">{cx.text("cart-sums")}</h2>
+            <div aria-live="polite">{totals(cx, sums)}</div>
+            {page
+                .arrives
+                .map(|window| {
+                    let message = cx.format("delivery-arrives", &[("window", cx.window(window).into())]);
+                    view! { <p class="arrives">{icon::parcel()} {message}</p> }
+                })}
+            {page.delay.as_ref().map(|item| delay(cx, item))}
+            <p class="hint">
+                {cx.format("cart-estimated-for", &[("country", cx.to_country(&page.estimated_for).into())])}
+            </p>
+            {page
+                .free_delivery_gap
+                .map(|gap| {
+                    let message = cx.format("cart-free-gap", &[("gap", cx.money(gap).into())]);
+                    view! { <p class="free-delivery-gap">{icon::van()} {message}</p> }
+                })}
+            {next}
+            <p class="aside-hint">{icon::lock()} {cx.text("cart-guest")}</p>
+            <p><a href=paths::home(market_locale)>{cx.text("continue-shopping")}</a></p>
+        </aside>
     }
 }
 

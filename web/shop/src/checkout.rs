@@ -7,6 +7,7 @@ mod delivery;
 mod field_errors;
 mod review;
 mod steps;
+mod suggestion;
 
 pub use contact::checkout;
 pub use delivery::delivery;

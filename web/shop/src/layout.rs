@@ -6,6 +6,7 @@ mod header;
 mod notice;
 mod options;
 mod search;
+mod unpaid;
 
 pub(crate) use document::document;
 pub(crate) use options::Options;

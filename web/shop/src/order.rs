@@ -7,7 +7,6 @@ mod transfer;
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use outpost_domain::order::OrderStatus;
 use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::icon;
@@ -15,6 +14,7 @@ use outpost_web_ui::parts::picture::{Fetch, picture_beside};
 
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::order_status::{status_class, status_key};
 use crate::parts::payment_name::payment_name;
 use crate::parts::totals::totals;
 use crate::paths;
@@ -29,6 +29,7 @@ pub fn order(shell: &Shell, page: &Order) -> String {
     let options = Options {
         title: cx.format("order-title", &number()),
         style: "order.css",
+        script: "forms.js",
         is_private: true,
         ..Options::default()
     };
@@ -76,6 +77,10 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
         {page
             .just_placed
             .then(|| view! { <p>{cx.format("order-mail", &[("email", page.email.as_str().into())])}</p> })}
+        <div class="order-actions">
+            <button class="button button-quiet with-scripts" type="button" data-print="">{cx.text("order-print")}</button>
+            <a class="button button-quiet" href=paths::home(cx.shell.market_locale)>{cx.text("continue-shopping")}</a>
+        </div>
     }
 }
 
@@ -99,7 +104,7 @@ fn line(cx: Context<'_>, line: &OrderLine) -> impl IntoView {
     let each = cx.format("line-pieces-each", &[("count", line.quantity.into()), ("price", cx.money(line.unit).into())]);
     let name = match &line.slug {
         Some(slug) => {
-            let href = format!("{}?v={}", paths::product(cx.shell.market_locale, slug), line.sku);
+            let href = paths::variant(cx.shell.market_locale, slug, &line.sku);
             Either::Left(view! { <a href=href>{line.name.as_str()}</a> })
         }
         None => Either::Right(line.name.as_str()),
@@ -157,28 +162,5 @@ fn forgetting(cx: Context<'_>, page: &Order) -> impl IntoView {
             <p class="hint">{cx.text("order-forget-explained")}</p>
             <button class="button button-quiet" type="submit">{cx.text("order-forget")}</button>
         </form>
-    }
-}
-
-const fn status_key(status: OrderStatus) -> &'static str {
-    match status {
-        OrderStatus::AwaitingPayment => "status-awaiting-payment",
-        OrderStatus::Confirmed => "status-confirmed",
-        OrderStatus::Paid => "status-paid",
-        OrderStatus::PartlyShipped => "status-partly-shipped",
-        OrderStatus::Shipped => "status-shipped",
-        OrderStatus::Delivered => "status-delivered",
-        OrderStatus::Returned => "status-returned",
-        OrderStatus::Refunded => "status-refunded",
-        OrderStatus::Cancelled => "status-cancelled",
-        OrderStatus::Expired => "status-expired",
-    }
-}
-
-const fn status_class(status: OrderStatus) -> &'static str {
-    match status {
-        OrderStatus::AwaitingPayment => "badge badge-pending",
-        OrderStatus::Cancelled | OrderStatus::Expired => "badge badge-closed",
-        _ => "badge",
     }
 }

@@ -39,7 +39,12 @@ pub fn product(market_locale: MarketLocale, slug: &str) -> String {
     routes::PRODUCT.path(market_locale, &[slug])
 }
 
-/// The cart.
+/// A product with one of its variants chosen.
+pub fn variant(market_locale: MarketLocale, slug: &str, sku: &str) -> String {
+    format!("{}?v={sku}", product(market_locale, slug))
+}
+
+/// The cart, and where its form is sent.
 pub fn cart(market_locale: MarketLocale) -> String {
     routes::CART.path(market_locale, &[])
 }
@@ -47,11 +52,6 @@ pub fn cart(market_locale: MarketLocale) -> String {
 /// Where lines are added.
 pub fn cart_lines(market_locale: MarketLocale) -> String {
     routes::CART_LINES.path(market_locale, &[])
-}
-
-/// One line, where its quantity is changed.
-pub fn cart_line(market_locale: MarketLocale, sku: &str) -> String {
-    routes::CART_LINE.path(market_locale, &[sku])
 }
 
 /// Where a removed line is put back.

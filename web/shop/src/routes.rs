@@ -17,7 +17,6 @@ pub const CART: Route = Route::not_crawled("/{market}/cart");
 /// Where lines are added.
 pub const CART_LINES: Route = Route::not_crawled("/{market}/cart/lines");
 /// One line, where its quantity is changed.
-pub const CART_LINE: Route = Route::not_crawled("/{market}/cart/lines/{sku}");
 /// Where a removed line is put back.
 pub const CART_UNDO: Route = Route::not_crawled("/{market}/cart/undo");
 /// Checkout, step one.
@@ -56,7 +55,7 @@ pub const INFO: Route = Route::new("/{market}/pages/{slug}");
 pub const FILE: Route = Route::new("/{market}/{file}");
 
 /// Every route.
-pub const ALL: [Route; 26] = [
+pub const ALL: [Route; 25] = [
     ROOT,
     ROBOTS,
     SITEMAP_INDEX,
@@ -64,7 +63,6 @@ pub const ALL: [Route; 26] = [
     HOME_WITH_SLASH,
     CART,
     CART_LINES,
-    CART_LINE,
     CART_UNDO,
     CHECKOUT,
     CHECKOUT_DELIVERY,

@@ -12,17 +12,18 @@ use outpost_domain::order::{OrderStatus, UNPAID_ORDERS_MAX};
 use outpost_domain::payment::{DeclineReason, PaymentGateway};
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::Link;
+use time::macros::datetime;
 
-pub use buying::{cart, cart_line, checkout, delivery, review, totals};
+pub use buying::{cart, cart_line, checkout, delivery, heavy_cart, review, totals};
 pub use catalogue::{card, home, listing, product};
 pub use orders::{cancellation, order, payment};
 
 use localized::{money, pick};
 
 use crate::view::{
-    AddressField, Cart, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info, InfoPage,
-    LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Review, Shell, Track, TrackProblem,
-    UnavailableOperation, UnpaidLimit,
+    AddressField, Cart, Checkout, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info,
+    InfoPage, LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Review, Shell, Track,
+    TrackProblem, UnavailableOperation, UnpaidLimit, UnpaidOrder,
 };
 
 /// A rendered page and the name it is known by.
@@ -52,6 +53,7 @@ pub fn all(market_locale: MarketLocale) -> Vec<Sample> {
     [
         shopping(market_locale),
         checking_out(market_locale),
+        too_heavy(market_locale),
         limited(market_locale),
         ordered(market_locale),
         other(market_locale),
@@ -67,7 +69,13 @@ fn sample(name: &'static str, html: String) -> Sample {
 
 fn shopping(market_locale: MarketLocale) -> Vec<Sample> {
     let name = card(market_locale, 0).name;
-    let added = Shell { notice: Some(Notice::Added { name, quantity: 1 }), ..shell(market_locale, "/p/mug") };
+    let added = Notice::Added {
+        name,
+        quantity: 1,
+        back: Some(format!("/{market_locale}/p/mug")),
+        free_delivery_gap: Some(money(market_locale, 1_250)),
+    };
+    let added = Shell { notice: Some(added), ..shell(market_locale, "/cart") };
     let mut searched = listing(market_locale);
     searched.heading = Heading::Search { query: "lmap <b>&".to_owned() };
     searched.breadcrumbs.clear();
@@ -87,7 +95,8 @@ fn shopping(market_locale: MarketLocale) -> Vec<Sample> {
         sample("search", crate::listing(&query, &searched)),
         sample("search-nothing", crate::listing(&query, &nothing)),
         sample("listing-filtered-away", crate::listing(&shell(market_locale, "/c/lighting"), &filtered)),
-        sample("product", crate::product(&added, &product(market_locale))),
+        sample("product", crate::product(&shell(market_locale, "/p/mug"), &product(market_locale))),
+        sample("cart-added", crate::cart(&added, &cart(market_locale))),
         sample("product-sold-out", crate::product(&shell(market_locale, "/p/mug"), &gone)),
     ]
 }
@@ -97,22 +106,6 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
     let removed =
         Shell { notice: Some(Notice::Removed { name: card(market_locale, 1).name }), ..shell(market_locale, "/cart") };
     let empty = Cart { lines: Vec::new(), totals: None, can_check_out: false, ..cart(market_locale) };
-    let mut wrong = checkout(market_locale);
-    wrong.form.billing_differs = true;
-    wrong.form.email = "ada@example".to_owned();
-    wrong.form.shipping.postal_code.clear();
-    wrong.errors = [
-        (AddressField::Email, FieldProblem::Malformed),
-        (AddressField::Name, FieldProblem::TooLong { limit: 120 }),
-        (AddressField::Line1, FieldProblem::Missing),
-        (AddressField::City, FieldProblem::Missing),
-        (AddressField::PostalCode, FieldProblem::Malformed),
-        (AddressField::Phone, FieldProblem::Malformed),
-        (AddressField::BillingLine1, FieldProblem::Missing),
-        (AddressField::BillingPostalCode, FieldProblem::Missing),
-    ]
-    .map(|(field, problem)| FieldError { field, problem })
-    .to_vec();
     let mut abroad = checkout(market_locale);
     abroad.form.shipping.country = if market_locale.locale == Locale::De { "GB" } else { "JP" }.to_owned();
     let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
@@ -120,7 +113,7 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         sample("cart", crate::cart(&removed, &cart(market_locale))),
         sample("cart-empty", crate::cart(&Shell { cart_count: 0, ..shell(market_locale, "/cart") }, &empty)),
         sample("checkout", crate::checkout(&quiet(), &checkout(market_locale))),
-        sample("checkout-errors", crate::checkout(&quiet(), &wrong)),
+        sample("checkout-errors", crate::checkout(&quiet(), &wrong_checkout(market_locale))),
         sample("checkout-abroad", crate::checkout(&quiet(), &abroad)),
         sample(
             "delivery",
@@ -151,6 +144,53 @@ fn refused(market_locale: MarketLocale) -> Review {
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
     refused
+}
+
+/// The address form with something wrong in most fields.
+fn wrong_checkout(market_locale: MarketLocale) -> Checkout {
+    let mut wrong = checkout(market_locale);
+    wrong.form.billing_differs = true;
+    wrong.form.email = "ada@example".to_owned();
+    wrong.form.shipping.postal_code.clear();
+    wrong.errors = [
+        (AddressField::Email, FieldProblem::Malformed),
+        (AddressField::Name, FieldProblem::TooLong { limit: 120 }),
+        (AddressField::Line1, FieldProblem::Missing),
+        (AddressField::City, FieldProblem::Missing),
+        (AddressField::PostalCode, FieldProblem::Malformed),
+        (AddressField::Phone, FieldProblem::Malformed),
+        (AddressField::BillingLine1, FieldProblem::Missing),
+        (AddressField::BillingPostalCode, FieldProblem::Missing),
+    ]
+    .map(|(field, problem)| FieldError { field, problem })
+    .to_vec();
+    wrong.email_suggestion = Some("ada@example.com".to_owned());
+    wrong
+}
+
+/// What is too heavy for a parcel.
+fn too_heavy(market_locale: MarketLocale) -> Vec<Sample> {
+    let change = LineChange::TooHeavy { carried: 0, limit_grams: 12_500 };
+    let heavy = Delivery {
+        methods: Vec::new(),
+        too_heavy: vec![(card(market_locale, 0).name, change)],
+        ..delivery(market_locale)
+    };
+    vec![
+        sample("cart-too-heavy", crate::cart(&unpaid(market_locale), &heavy_cart(market_locale))),
+        sample("delivery-too-heavy", crate::delivery(&shell(market_locale, "/checkout"), &heavy)),
+    ]
+}
+
+/// The surroundings of a page of a visitor whose last order is not paid yet.
+fn unpaid(market_locale: MarketLocale) -> Shell {
+    let order = UnpaidOrder {
+        number: "OUT-7K3M-9QXA".to_owned(),
+        total: money(market_locale, 12_995),
+        hold_expires_at: datetime!(2026-11-22 17:45 UTC),
+        pays_here: true,
+    };
+    Shell { unpaid: Some(order), ..shell(market_locale, "/cart") }
 }
 
 /// What limits of unpaid orders look like.
@@ -187,7 +227,8 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
     let challenge = PayStep::Challenge { challenge: "c-1".to_owned() };
     let cancelled = Shell { notice: Some(Notice::OrderCancelled), ..shell.clone() };
     let unset = Order { bank: None, ..order(market_locale, OrderStatus::AwaitingPayment) };
-    let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem };
+    let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem, orders: Vec::new() };
+    let known = Track { orders: orders::summaries(market_locale), ..track(None) };
     vec![
         sample("pay", crate::payment(&shell, &payment(market_locale, card_step))),
         sample("pay-declined", crate::payment(&shell, &payment(market_locale, declined))),
@@ -199,6 +240,7 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
         sample("order-expired", crate::order(&shell, &order(market_locale, OrderStatus::Expired))),
         sample("order-shipped", crate::order(&shell, &order(market_locale, OrderStatus::Shipped))),
         sample("track", crate::track(&shell, &track(None))),
+        sample("track-own-orders", crate::track(&shell, &known)),
         sample("track-not-found", crate::track(&shell, &track(Some(TrackProblem::NotFound)))),
         sample(
             "track-incomplete",

@@ -1,13 +1,15 @@
 //! Finding an order by its number and the mail address it was placed with.
 
 use leptos::prelude::*;
+use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::error_summary::{SummaryItem, alert, error_summary};
 use outpost_web_ui::parts::field::{Field, field};
 
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::order_status::{status_class, status_key};
 use crate::paths;
-use crate::view::{Shell, Track, TrackProblem};
+use crate::view::{OrderSummary, Shell, Track, TrackProblem};
 
 /// The form that finds an order.
 pub fn track(shell: &Shell, page: &Track) -> String {
@@ -30,9 +32,40 @@ pub fn track(shell: &Shell, page: &Track) -> String {
                     })}
                 {error_summary(*cx, errors(cx, page))}
                 {form(cx, page)}
+                {(!page.orders.is_empty()).then(|| own_orders(cx, &page.orders))}
             </div>
         }
     })
+}
+
+/// The orders of this browser, which need no number and no address.
+fn own_orders(cx: Context<'_>, orders: &[OrderSummary]) -> impl IntoView {
+    let items = orders.iter().map(|order| summary(cx, order)).collect::<Vec<_>>();
+    view! {
+        <section class="own-orders" aria-labelledby="own-orders">
+            <h2 id="own-orders">{cx.text("unpaid-orders")}</h2>
+            <ul role="list">{items}</ul>
+        </section>
+    }
+}
+
+fn summary(cx: Context<'_>, order: &OrderSummary) -> impl IntoView {
+    let market_locale = cx.shell.market_locale;
+    let title = cx.format("order-title", &[("number", order.number.as_str().into())]);
+    view! {
+        <li>
+            <a href=paths::order(market_locale, &order.number)>{title}</a>
+            <span class=status_class(order.status)>{cx.text(status_key(order.status))}</span>
+            <time datetime=iso_datetime(order.placed_at)>{cx.moment(order.placed_at)}</time>
+            <span class="line-total">{cx.money(order.total)}</span>
+            {order
+                .pays_here
+                .then(|| {
+                    let href = paths::order_pay(market_locale, &order.number);
+                    view! { <a class="button button-quiet" href=href>{cx.text("unpaid-finish")}</a> }
+                })}
+        </li>
+    }
 }
 
 fn form(cx: Context<'_>, page: &Track) -> impl IntoView {

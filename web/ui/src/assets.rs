@@ -10,6 +10,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("browser.js", "/assets/browser.js"),
     ("browser.wasm", "/assets/browser.wasm"),
     ("favicon.svg", "/assets/favicon.svg"),
+    ("forms.js", "/assets/forms.js"),
     ("loader.js", "/assets/loader.js"),
     ("manifest.webmanifest", "/assets/manifest.webmanifest"),
     ("order.css", "/assets/order.css"),

@@ -58,9 +58,21 @@ impl Localizer {
         known.unwrap_or(if fallback.is_empty() { code } else { fallback }).to_owned()
     }
 
+    /// Where a parcel to a country goes, with the words that the language puts before it: `to the UK`. The name alone
+    /// where there is no message.
+    pub fn to_country(self, code: &str) -> String {
+        let known = self.messages.find(&format!("country-to-{}", code.to_ascii_lowercase()));
+        known.map_or_else(|| self.country(code, ""), str::to_owned)
+    }
+
     /// The name of a prefecture of Japan by its stored value; any other text is returned as it is.
     pub fn prefecture(self, stored: &str) -> &str {
         prefectures::name(self.locale(), stored)
+    }
+
+    /// A person's name as a letter to them has it, such as `樋口 一葉 様`.
+    pub fn addressee(self, name: &str) -> String {
+        self.format("addressee", &[("name", name.into())])
     }
 
     /// The name of a delivery method by its code; the code itself where there is no message.
@@ -80,6 +92,13 @@ impl Localizer {
     /// A whole number with separators.
     pub fn number(self, value: u64) -> String {
         numbers::number(self.locale(), value)
+    }
+
+    /// A weight in kilograms: `30 kg`, `1.5 kg`.
+    pub fn weight(self, grams: u64) -> String {
+        let tenths = u16::try_from(grams.div_ceil(100)).unwrap_or(u16::MAX);
+        let shown = if tenths % 10 == 0 { self.number(u64::from(tenths / 10)) } else { self.tenths(tenths) };
+        self.format("weight-kilograms", &[("shown", shown.into())])
     }
 
     /// A rate: `20%`.

@@ -33,8 +33,7 @@ pub(crate) async fn add(mut request: PageRequest, Form(form): Form<AddLine>) -> 
         return Err(Failure::Unprocessable(format!("{sku} is not sold in this market")));
     }
     if line.available == 0 {
-        let page = format!("{}?v={sku}", paths::product(request.prefix, &line.slug));
-        return Ok(request.see_other(&page));
+        return Ok(request.see_other(&paths::variant(request.prefix, &line.slug, sku.as_str())));
     }
     let wanted = request.cart.quantity_of(&sku) + quantity;
     let allowed = wanted.min(line.available).min(QUANTITY_MAX);

@@ -4,7 +4,7 @@ use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::{DeliveryMethod, WeightBand};
 use outpost_db::order::Changed;
 use outpost_domain::cart::{Cart, CartLine, QUANTITY_MAX};
-use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::delivery::{DeliveryWindow, Load, carried};
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{Money, MoneyError};
@@ -88,7 +88,7 @@ impl QuotedLine {
 
 impl Quote {
     /// Prices the cart for a country in one statement. Also looks up `notice_sku`, the SKU that a notice is about, and
-    /// returns its line beside the quote.
+    /// returns its line beside the quote. Without any SKU there is nothing to read.
     pub async fn load(
         request: &PageRequest,
         country: &str,
@@ -97,9 +97,17 @@ impl Quote {
     ) -> Result<(Self, Option<Line>), Failure> {
         let mut skus: Vec<Sku> = request.cart.lines().iter().map(|line| line.sku.clone()).collect();
         skus.extend(notice_sku.filter(|sku| request.cart.quantity_of(sku) == 0).cloned());
+        if skus.is_empty() {
+            return Ok((Self::empty(request.prefix, tax_inclusive), None));
+        }
         let rows = outpost_db::cart::lines(&*request.state.replica, request.prefix, &skus, country).await?;
         let notice_line = notice_sku.and_then(|sku| rows.lines.iter().find(|line| &line.sku == sku).cloned());
         Ok((Self::from_rows(&request.cart, rows, request.prefix, tax_inclusive), notice_line))
+    }
+
+    fn empty(prefix: MarketLocale, tax_inclusive: bool) -> Self {
+        let (lines, unknown, methods) = Default::default();
+        Self { lines, unknown, methods, delivery_tax: None, tax_inclusive, prefix }
     }
 
     fn from_rows(cart: &Cart, rows: CartLines, prefix: MarketLocale, tax_inclusive: bool) -> Self {
@@ -124,6 +132,22 @@ impl Quote {
         self.lines.iter().filter(|line| line.orderable() > 0)
     }
 
+    /// What the heaviest parcel to the country may weigh; `None` where the market does not deliver there.
+    fn limit_grams(&self) -> Option<u64> {
+        self.methods.iter().flat_map(|method| &method.bands).map(|band| band.up_to_grams).max()
+    }
+
+    /// The lines of which one parcel does not carry all that can be ordered, each with what it carries.
+    pub fn too_heavy(&self) -> Vec<(&QuotedLine, view::LineChange)> {
+        let Some(limit_grams) = self.limit_grams() else { return Vec::new() };
+        let lines: Vec<&QuotedLine> = self.orderable().collect();
+        let load =
+            |line: &&QuotedLine| Load { unit_grams: u64::from(line.line.weight_grams), quantity: line.orderable() };
+        let carried = carried(&lines.iter().map(load).collect::<Vec<_>>(), limit_grams);
+        let fewer = lines.into_iter().zip(carried).filter(|(line, carried)| *carried < line.orderable());
+        fewer.map(|(line, carried)| (line, view::LineChange::TooHeavy { carried, limit_grams })).collect()
+    }
+
     /// The delivery methods for the lines that can be ordered, in the shop's order.
     pub fn methods(&self) -> Result<Vec<MethodQuote>, MoneyError> {
         let goods = self.price(None)?.goods;
@@ -143,6 +167,15 @@ impl Quote {
     /// When the order arrives if it is placed at `moment`. All lines are sent together, when the last is available.
     pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> DeliveryWindow {
         calendar::window(self.prefix.market, calendar::sent_from(self.restocked_at(), moment), method.method.days)
+    }
+
+    /// The item that the parcel waits for if it is ordered at `moment`, where other lines could be sent before.
+    pub fn delay(&self, moment: OffsetDateTime) -> Option<view::Delay> {
+        let comes_at = |line: &QuotedLine| calendar::sent_from(line.line.comes_at(line.orderable()), moment);
+        let last = self.orderable().max_by_key(|line| comes_at(line))?;
+        let is_alone = self.orderable().all(|line| comes_at(line) == comes_at(last));
+        let expected = calendar::local(self.prefix.market, comes_at(last)).date();
+        (!is_alone).then(|| view::Delay { name: last.line.title.clone(), expected })
     }
 
     /// The sums over the lines that can be ordered, sent by `method`. Without one, the cost of delivery is not known yet.
@@ -168,8 +201,14 @@ impl Quote {
 
     /// Every line, as the cart shows it.
     pub fn all_lines(&self) -> Result<Vec<view::CartLine>, MoneyError> {
-        let unknown = self.unknown.iter().map(|line| Ok(unknown_line(line)));
-        self.lines.iter().map(|line| self.view_line(line, line.quantity)).chain(unknown).collect()
+        let too_heavy = self.too_heavy();
+        let known = self.lines.iter().map(|line| {
+            let mut shown = self.view_line(line, line.quantity)?;
+            let changes = too_heavy.iter().filter(|(other, _)| other.line.sku == line.line.sku);
+            shown.changes.extend(changes.map(|(_, change)| *change));
+            Ok(shown)
+        });
+        known.chain(self.unknown.iter().map(|line| Ok(unknown_line(line)))).collect()
     }
 
     /// The lines that can be ordered, with their orderable quantities, as the checkout shows them.

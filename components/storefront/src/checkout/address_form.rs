@@ -1,6 +1,7 @@
 //! Parses and validates the posted address form. The form keeps all input, and every error names its field.
 
 use outpost_domain::address::Address;
+use outpost_domain::postcode;
 use outpost_http::email;
 use outpost_web_shop::view::{AddressField as F, AddressForm, FieldError, FieldProblem};
 
@@ -34,8 +35,13 @@ const BILLING: AddressFields = AddressFields {
 };
 const PHONE_MAX: usize = 30;
 
+/// Whether the form was sent only to be shown again, for another country or with what the shop fills in.
+pub(crate) fn shows_again(fields: &Fields) -> bool {
+    fields.get("email_suggestion").is_some() || fields.get("step").is_some_and(|step| step != "next")
+}
+
 /// The form with its input normalised: full-width characters become ASCII, blanks collapse. An empty country becomes
-/// `home`.
+/// `home`. A suggestion that was accepted takes the place of the mail address.
 pub(crate) fn parse(fields: &Fields, home: &str) -> AddressForm {
     let text = |field: F| normalise_blanks(fields.text(field.input_name()));
     let address = |names: &AddressFields| {
@@ -51,25 +57,36 @@ pub(crate) fn parse(fields: &Fields, home: &str) -> AddressForm {
             country: country.unwrap_or_else(|| home.to_owned()),
         }
     };
+    let email = fields.get("email_suggestion").map_or_else(|| text(F::Email), normalise_blanks);
     AddressForm {
-        email: input::to_half_width(&text(F::Email)),
+        email: input::to_half_width(&email),
         phone: input::normalise_digits(&text(F::Phone)),
         shipping: address(&SHIPPING),
-        billing_differs: billing_differs(fields, home),
+        billing_differs: billing_differs(fields),
         billing: address(&BILLING),
     }
 }
 
-/// Whether the billing address differs: its box is ticked, or one of its fields is filled in, or its country was changed.
-/// A shopper who unticked a box that the page showed as ticked (`billing_was`) wants no billing address, whatever its
-/// fields hold.
-fn billing_differs(fields: &Fields, home: &str) -> bool {
-    let text = |field: F| fields.text(field.input_name()).trim();
-    let is_ticked = fields.get("billing_differs") == Some("1");
-    let was_ticked = fields.get("billing_was") == Some("1");
-    let mut filled = BILLING.texts.map(|(field, _)| field).into_iter().chain([BILLING.postal_code]);
-    let country_changed = fields.get("step") == Some("country") && !["", home].contains(&text(BILLING.country));
-    is_ticked || (!was_ticked && (country_changed || filled.any(|field| !text(field).is_empty())))
+/// Whether the bill goes to another address than the parcel. The form says so by a box that is not ticked any more, which
+/// browsers leave out: `billing_asked` tells such a form from one without the question.
+fn billing_differs(fields: &Fields) -> bool {
+    fields.get("billing_asked") == Some("1") && fields.get("billing_same") != Some("1")
+}
+
+/// Fills in what the postcode says, for the address whose postcode the button or the script names.
+pub(crate) fn fill_in(form: &mut AddressForm, fields: &Fields) {
+    let step = fields.get("step");
+    for (address, field) in [(&mut form.shipping, F::PostalCode), (&mut form.billing, F::BillingPostalCode)] {
+        if step != Some(field.input_name()) {
+            continue;
+        }
+        if let Some(area) = postcode::area(&address.country, &address.postal_code) {
+            area.region.clone_into(&mut address.region);
+            if !area.city.is_empty() && !address.city.starts_with(area.city) {
+                area.city.clone_into(&mut address.city);
+            }
+        }
+    }
 }
 
 /// Validates the form for the countries that the market delivers to, and writes accepted values as they are stored.
@@ -160,18 +177,39 @@ mod tests {
     }
 
     #[test]
-    fn a_billing_address_that_is_filled_in_counts_without_its_tick_unless_it_was_unticked() {
+    fn the_bill_goes_elsewhere_where_the_box_is_not_ticked() {
         let check =
             |form: &str, differs: bool| assert_eq!(validated(form, &["GB"]).0.billing_differs, differs, "{form}");
-        check("billing_country=GB&billing_name=&billing_city=+", false);
-        check("billing_name=Bee+Ltd", true);
-        check("billing_postcode=M1+1AE", true);
-        check("billing_region=JP-13", true);
-        check("billing_country=AT&step=next", false);
-        check("billing_country=AT&step=country", true);
-        check("billing_name=Bee+Ltd&billing_was=1", false);
-        check("billing_name=Bee+Ltd&billing_was=1&billing_differs=1", true);
-        check("billing_differs=1", true);
+        check("", false);
+        check("billing_asked=1", true);
+        check("billing_asked=1&billing_same=1", false);
+        check("billing_asked=1&billing_same=1&billing_name=Bee+Ltd", false);
+        check("billing_name=Bee+Ltd", false);
+    }
+
+    #[test]
+    fn a_japanese_postcode_fills_in_prefecture_and_city() {
+        let filled = |input: &str| {
+            let fields: Fields = form::parse(input.as_bytes()).expect("a form");
+            let mut form = parse(&fields, "JP");
+            fill_in(&mut form, &fields);
+            (form.shipping.region, form.shipping.city, form.billing.city)
+        };
+        let check =
+            |input: &str, expect: [&str; 3]| assert_eq!(filled(input), expect.map(str::to_owned).into(), "{input}");
+        check("postcode=100-0001&step=postcode", ["東京都", "千代田区", ""]);
+        check("postcode=１０００００１&step=postcode", ["東京都", "千代田区", ""]);
+        check("postcode=100-0001&city=千代田区千代田&step=postcode", ["東京都", "千代田区千代田", ""]);
+        check("postcode=530-0001&city=千代田区&region=東京都&step=postcode", ["大阪府", "大阪市北区", ""]);
+        check("billing_postcode=530-0001&step=billing_postcode", ["", "", "大阪市北区"]);
+        check("postcode=999&city=x&step=postcode", ["", "x", ""]);
+        check("postcode=100-0001&step=next", ["", "", ""]);
+    }
+
+    #[test]
+    fn a_suggestion_is_taken_by_its_button() {
+        let form = validated("email=ann%40gmial.con&email_suggestion=ann%40gmail.com", &["GB"]).0;
+        assert_eq!(form.email, "ann@gmail.com");
     }
 
     #[test]
@@ -179,7 +217,7 @@ mod tests {
         let (_, errors) = validated("country=US&phone=x&postcode=1", &["GB", "DE"]);
         let fields: Vec<F> = errors.iter().map(|(field, _)| *field).collect();
         assert_eq!(fields, [F::Email, F::Country, F::Name, F::Line1, F::City, F::Phone]);
-        let (_, errors) = validated("billing_differs=1", &["GB"]);
+        let (_, errors) = validated("billing_asked=1", &["GB"]);
         assert!(errors.contains(&(F::BillingName, FieldProblem::Missing)));
         let long = format!("name={}", "x".repeat(81));
         assert!(validated(&long, &["GB"]).1.contains(&(F::Name, FieldProblem::TooLong { limit: 80 })));

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
+use outpost_http::email;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{AddressForm, Checkout, Country, FieldError};
 
@@ -11,6 +12,7 @@ use super::step::{Step, nothing_to_buy};
 use crate::failure::Failure;
 use crate::form::{Fields, Form};
 use crate::layout::{self, Layout};
+use crate::order::own_orders;
 use crate::page_request::PageRequest;
 
 /// The form, filled in as far as it was before.
@@ -18,10 +20,12 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     if request.cart.is_empty() {
         return Ok(nothing_to_buy(request));
     }
-    let step = Step::load(&request).await?;
-    if !step.quote.is_orderable() {
+    let mut step = Step::load(&request).await?;
+    // The cart says what is sold out, or too heavy.
+    if !step.quote.is_orderable() || !step.quote.too_heavy().is_empty() {
         return Ok(nothing_to_buy(request));
     }
+    step.layout.shell.unpaid = own_orders::unpaid(&request).await?;
     let mut form = step.draft.as_ref().map(Draft::form).unwrap_or_default();
     for address in [&mut form.shipping, &mut form.billing] {
         if address.country.is_empty() {
@@ -31,7 +35,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     page(&request, StatusCode::OK, step, form, Vec::new())
 }
 
-/// Stores the form and continues, or shows it again with its errors, or for another country.
+/// Stores the form and continues, or shows it again: with its errors, for another country, or with what the shop fills in.
 pub(crate) async fn save(mut request: PageRequest, Form(fields): Form<Fields>) -> Result<Response, Failure> {
     if request.cart.is_empty() {
         return Ok(nothing_to_buy(request));
@@ -39,8 +43,9 @@ pub(crate) async fn save(mut request: PageRequest, Form(fields): Form<Fields>) -
     let market = request.prefix.market;
     let layout = layout::load(&request).await?;
     let mut form = address_form::parse(&fields, &layout.home_country);
-    if fields.get("step") == Some("country") {
+    if address_form::shows_again(&fields) {
         replace_undeliverable_countries(&mut form, &layout);
+        address_form::fill_in(&mut form, &fields);
         let step = Step::with_layout(&request, layout, &form.shipping.country).await?;
         return page(&request, StatusCode::OK, step, form, Vec::new());
     }
@@ -78,6 +83,7 @@ fn page(
 ) -> Result<Response, Failure> {
     let countries = step.layout.countries.iter().map(|code| Country { code: code.clone(), name: code.clone() });
     let page = Checkout {
+        email_suggestion: email::suggestion(&form.email),
         form,
         countries: countries.collect(),
         errors,

@@ -3,8 +3,9 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::payment::PaymentGateway;
+use outpost_http::email;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Delivery, PaymentMethod};
+use outpost_web_shop::view::{Delivery, LineChange, PaymentMethod};
 use serde::Deserialize;
 
 use super::draft::Draft;
@@ -32,6 +33,8 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
 pub(crate) struct DeliveryChoice {
     delivery: String,
     payment: String,
+    /// The suggested mail address, from the button that accepts it.
+    email_suggestion: Option<String>,
 }
 
 /// Stores the choices and continues, or shows the page again.
@@ -48,6 +51,11 @@ pub(crate) async fn save(mut request: PageRequest, Form(form): Form<DeliveryChoi
     let payment = form.payment.parse().ok().filter(|gateway| gateways::offered(&request.state).contains(gateway));
     draft.method = method.map(|quote| quote.method.code.clone());
     draft.payment = payment.map(|gateway| gateway.code().to_owned());
+    if let Some(suggestion) = email::suggestion(&draft.email).filter(|_| form.email_suggestion.is_some()) {
+        draft.email = suggestion;
+        draft.write(&mut request.cookies)?;
+        return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));
+    }
     if let (Some(_), Some(_)) = (method, payment) {
         draft.write(&mut request.cookies)?;
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
@@ -78,6 +86,9 @@ fn page(
     let totals = step.quote.totals(selected.and_then(|at| quotes.get(at)).or(quotes.first()))?;
     let page = Delivery {
         email: draft.email.clone(),
+        email_suggestion: email::suggestion(&draft.email),
+        delay: step.quote.delay(request.state.clock.now()),
+        too_heavy: too_heavy(step),
         shipping: draft.shipping.clone(),
         methods,
         payments: payments(gateways::offered(&request.state), draft.payment_gateway(), missing.payment),
@@ -87,6 +98,11 @@ fn page(
         totals,
     };
     Ok(request.own_page(status, outpost_web_shop::delivery(&step.layout.shell, &page)))
+}
+
+/// The lines that are too heavy for any parcel to the address.
+fn too_heavy(step: &Step) -> Vec<(String, LineChange)> {
+    step.quote.too_heavy().into_iter().map(|(line, change)| (line.line.title.clone(), change)).collect()
 }
 
 fn payments(offered: Vec<PaymentGateway>, chosen: Option<PaymentGateway>, missing: bool) -> Vec<PaymentMethod> {

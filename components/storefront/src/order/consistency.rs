@@ -2,12 +2,18 @@
 
 use outpost_db::order::{Order, OrderSnapshot, snapshot};
 use outpost_db::sql::SqlError;
+use outpost_domain::ids::CommandId;
 use outpost_domain::order::OrderNumber;
 pub(crate) use outpost_http::consistency::record_command;
 use outpost_http::consistency::{self, ConsistencyToken};
 
 use crate::cookies::Cookies;
 use crate::page_request::PageRequest;
+
+/// The last command of this browser, until a database with it was read.
+pub(crate) fn last_command(cookies: &Cookies) -> Option<CommandId> {
+    ConsistencyToken::read(cookies).command
+}
 
 /// Records that this browser is shown what a replica contains.
 pub(crate) fn record_read(cookies: &mut Cookies, found: &OrderSnapshot) {

@@ -20,7 +20,7 @@ pub(crate) async fn show(
     let order = own_order(&mut request, &number).await?;
     let flash = flash::take(&mut request.cookies);
     let mut layout = layout::load(&request).await?;
-    layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None));
+    layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None, request.prefix, None));
     let just_placed = flash == Some(Flash::Thanks);
     let mut page = page::view(&order, request.prefix, request.state.clock.now(), just_placed)?;
     page.bank.clone_from(&request.state.config.bank);

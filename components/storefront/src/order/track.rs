@@ -11,7 +11,7 @@ use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{access, consistency};
+use super::{access, consistency, own_orders};
 use crate::cart::notice::notice;
 use crate::cookies::flash;
 use crate::failure::Failure;
@@ -32,8 +32,11 @@ pub(crate) async fn show(mut request: PageRequest) -> Result<Response, Failure> 
     let number = request.query.text("number").chars().take(40).collect();
     let flash = flash::take(&mut request.cookies);
     let mut layout = layout::load(&request).await?;
-    layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None));
-    let track = Track { number, ..Track::default() };
+    layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None, request.prefix, None));
+    let (market, now) = (request.prefix.market, request.state.clock.now());
+    let orders = own_orders::load(&request).await?;
+    let orders = orders.iter().filter_map(|order| own_orders::summary_view(order, market, now)).collect();
+    let track = Track { number, orders, ..Track::default() };
     Ok(request.own_page(StatusCode::OK, outpost_web_shop::track(&layout.shell, &track)))
 }
 
@@ -54,7 +57,7 @@ pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) 
     let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));
     let (Ok(parsed), Some(address)) = (&parsed, &address) else {
         let problem = TrackProblem::Malformed { number: parsed.is_err(), email: address.is_none() };
-        let page_view = Track { number, email: mail, problem: Some(problem) };
+        let page_view = Track { number, email: mail, problem: Some(problem), ..Track::default() };
         return page(request, StatusCode::UNPROCESSABLE_ENTITY, page_view).await;
     };
     match matching(&request, parsed, address).await {
@@ -73,7 +76,7 @@ pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) 
     page(
         request,
         StatusCode::UNPROCESSABLE_ENTITY,
-        Track { number, email: mail, problem: Some(TrackProblem::NotFound) },
+        Track { number, email: mail, problem: Some(TrackProblem::NotFound), ..Track::default() },
     )
     .await
 }

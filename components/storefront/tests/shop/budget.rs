@@ -77,14 +77,15 @@ async fn no_form_costs_more_than_three_statements() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let line = format!("/en-gb/cart/lines/{sku}");
+    let quantity = format!("quantity.{sku}");
     let choice = vec![("delivery", "standard"), ("payment", "test")];
     let card = vec![("card_number", "4000000000000002"), ("card_expiry", "12/29"), ("card_cvc", "123")];
     let guess = vec![("number", "OP-0000-0000-0000"), ("email", "eve@example.com")];
     let forms = vec![
         ("/en-gb/cart/lines".to_owned(), vec![("sku", sku.as_str())]),
         ("/en-gb/cart/lines".to_owned(), vec![("sku", "NO-SUCH")]),
-        (line.clone(), vec![("quantity", "0")]),
+        ("/en-gb/cart".to_owned(), vec![(quantity.as_str(), "2"), ("step", "checkout")]),
+        ("/en-gb/cart".to_owned(), vec![("remove", sku.as_str())]),
         ("/en-gb/cart/undo".to_owned(), vec![]),
         ("/en-gb/checkout".to_owned(), vec![("step", "next")]),
         ("/en-gb/checkout".to_owned(), vec![("step", "country"), ("country", "GB")]),

@@ -11,10 +11,9 @@ async fn a_cart_is_filled_changed_emptied_and_restored_without_scripts() {
     let cart = browser.get("/en-gb/cart").await.is(200).says("value=\"2\"").says("role=\"status\"");
     assert_eq!(cart.header("cache-control"), "no-store");
     assert!(!browser.get("/en-gb/cart").await.text.contains("class=\"notice\" role=\"status\""), "said once only");
-    let line = format!("/en-gb/cart/lines/{sku}");
-    browser.post(&line, &[("quantity", "3")]).await.leads_to("/en-gb/cart");
+    browser.set_quantity("en-gb", &sku, 3).await;
     browser.get("/en-gb/cart").await.says("value=\"3\"");
-    browser.post(&line, &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+    browser.set_quantity("en-gb", &sku, 0).await;
     browser.get("/en-gb/cart").await.says("/en-gb/cart/undo");
     browser.post("/en-gb/cart/undo", &[]).await.leads_to("/en-gb/cart");
     browser.get("/en-gb/cart").await.says("value=\"3\"");
@@ -36,7 +35,7 @@ async fn a_line_that_is_taken_back_stands_where_it_stood() {
         lines
     };
     for sku in &skus {
-        browser.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+        browser.post("/en-gb/cart", &[("remove", sku)]).await.leads_to("/en-gb/cart");
         browser.get("/en-gb/cart").await.is(200).keeps_quiet_about(&format!("id=\"quantity-{sku}\""));
         browser.post("/en-gb/cart/undo", &[]).await.leads_to("/en-gb/cart");
         assert_eq!(order(&browser.get("/en-gb/cart").await.is(200).says(&format!("id=\"quantity-{sku}\""))), skus);
@@ -154,7 +153,7 @@ async fn a_line_that_this_copy_does_not_know_yet_is_named_and_stays() {
     page.keeps_quiet_about("0.00 each").keeps_quiet_about("href=\"/en-gb/p/JUST-NEW");
     browser.get("/en-gb/checkout").await.leads_to("/en-gb/cart");
     browser.moved_to(&home).get("/en-gb/cart").await.is(200).says("value=\"2\"");
-    browser.post("/en-gb/cart/lines/JUST-NEW", &[("quantity", "0")]).await.leads_to("/en-gb/cart");
+    browser.post("/en-gb/cart", &[("remove", "JUST-NEW")]).await.leads_to("/en-gb/cart");
     assert!(!browser.cookies.contains_key("__Host-cart"), "and can be removed");
 }
 
@@ -188,8 +187,69 @@ async fn a_full_cart_says_so_and_error_pages_count_it() {
     let cart = browser.get("/en-gb/cart").await.is(200).says("holds 40 different items");
     cart.keeps_quiet_about(&format!("quantity-{}", skus[40]));
     browser.get("/en-gb/nothing/here").await.is(404).says("class=\"tool-count\"");
-    browser.post(&format!("/en-gb/cart/lines/{}", skus[0]), &[("quantity", "0")]).await.is(303);
+    browser.set_quantity("en-gb", skus[0], 0).await;
     browser.add("en-gb", skus[40], 1).await;
     browser.post("/en-gb/cart/undo", &[]).await.is(303);
     browser.get("/en-gb/cart").await.is(200).says("holds 40 different items");
+}
+
+#[tokio::test]
+async fn the_button_to_the_checkout_takes_the_quantities_along() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let field = format!("quantity.{sku}");
+    let form = [(field.as_str(), "3"), ("step", "checkout")];
+    browser.post("/en-gb/cart", &form).await.leads_to("/en-gb/checkout");
+    browser.review("en-gb", "manual").await.says("Quantity: 3");
+    browser.post("/en-gb/cart", &[(field.as_str(), "many"), ("step", "checkout")]).await.is(422);
+    browser.post("/en-gb/cart", &[(field.as_str(), "0"), ("step", "checkout")]).await.leads_to("/en-gb/cart");
+    browser.get("/en-gb/cart").await.is(200).says("/en-gb/cart/undo");
+}
+
+#[tokio::test]
+async fn removing_one_line_keeps_what_was_typed_for_the_others() {
+    let shop = Shop::open().await;
+    let skus = shop.text("SELECT group_concat(sku, ' ') FROM (SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE (SELECT sum(available) FROM stock_level WHERE variant_id = variant.id) > 5 ORDER BY rank, position LIMIT 2)").await;
+    let (one, other) = skus.split_once(' ').unwrap();
+    let mut browser = shop.browser();
+    browser.add("en-gb", one, 1).await;
+    browser.add("en-gb", other, 1).await;
+    let field = format!("quantity.{other}");
+    browser.post("/en-gb/cart", &[(field.as_str(), "4"), ("remove", one)]).await.leads_to("/en-gb/cart");
+    browser.get("/en-gb/cart").await.is(200).says("value=\"4\"").says("/en-gb/cart/undo");
+    // A field that was emptied does not stand in the way of another line's button.
+    browser.post("/en-gb/cart", &[(field.as_str(), ""), ("remove", "NO-SUCH")]).await.leads_to("/en-gb/cart");
+}
+
+#[tokio::test]
+async fn a_cart_too_heavy_for_a_parcel_names_the_item_and_the_most_that_can_be_sent() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 40).await;
+    shop.database.batch(&format!("UPDATE variant SET weight_grams = 1500 WHERE sku = '{sku}'")).await.unwrap();
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 30).await;
+    let cart = browser.get("/en-gb/cart").await.is(200).says("carries up to 30 kg: at most 20 of these");
+    cart.says("too heavy for one parcel").keeps_quiet_about("value=\"checkout\"");
+    browser.get("/en-gb/checkout").await.leads_to("/en-gb/cart");
+    browser.post("/en-gb/cart", &[("step", "checkout")]).await.leads_to("/en-gb/checkout");
+    browser.set_quantity("en-gb", &sku, 20).await;
+    browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("too heavy").says("value=\"checkout\"");
+    browser.get("/en-gb/checkout").await.is(200);
+}
+
+#[tokio::test]
+async fn what_was_added_leads_back_and_says_how_far_free_delivery_is() {
+    let shop = Shop::open().await;
+    let (sku, slug) = shop.sku("gb", 5).await;
+    shop.database.batch("UPDATE shipping_method SET free_from_minor = 100000 WHERE market_code = 'gb'").await.unwrap();
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let cart = browser.get("/en-gb/cart").await.is(200).says("Added: ");
+    let (_, notice) = cart.text.split_once("class=\"notice\"").unwrap();
+    let (notice, _) = notice.split_once("<main").unwrap();
+    assert!(notice.contains(&format!("href=\"/en-gb/p/{slug}?v={sku}\"")), "{notice}");
+    assert!(notice.contains("more for free delivery"), "{notice}");
+    assert!(!notice.contains("href=\"/en-gb/cart\""), "{notice}");
 }

@@ -67,30 +67,60 @@ async fn changing_the_country_checks_nothing_and_keeps_everything() {
 }
 
 #[tokio::test]
-async fn a_bill_that_was_typed_is_never_lost_for_want_of_a_tick() {
+async fn one_box_says_whether_the_bill_goes_where_the_parcel_goes() {
     let shop = Shop::open().await;
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let page = browser.get("/en-gb/checkout").await.is(200).keeps_quiet_about("name=\"billing_was\"");
-    assert!(page.text.contains("<details class=\"billing\">"), "folded while nothing is in it");
-    let part = [("billing_name", "Bee & Sons"), ("billing_country", "GB")];
+    let page = browser.get("/en-gb/checkout").await.is(200).says("name=\"billing_asked\"");
+    let (_, tick) = page.text.split_once("id=\"billing_same\"").unwrap();
+    assert!(tick.split('>').next().unwrap().contains("checked"), "ticked at first");
+    // Without the tick the bill needs an address, and what was typed comes back.
     let mut half = address("en-gb");
-    half.extend(part);
-    // What is missing is asked for with the section open and its box ticked.
+    half.extend([("billing_asked", "1"), ("billing_name", "Bee & Sons"), ("billing_country", "GB")]);
     let page = browser.post("/en-gb/checkout", &half).await.is(422).says("value=\"Bee &amp; Sons\"");
-    page.says("<details open class=\"billing\">").says("id=\"billing_line1-error\"").says("name=\"billing_was\"");
-    // Taking the tick away there sends the bill with the parcel.
-    let mut unticked = half.clone();
-    unticked.push(("billing_was", "1"));
-    browser.post("/en-gb/checkout", &unticked).await.leads_to("/en-gb/checkout/delivery");
+    page.says("id=\"billing_line1-error\"")
+        .keeps_quiet_about("id=\"billing_same\" name=\"billing_same\" value=\"1\" checked");
+    // The tick sends the bill with the parcel, whatever the hidden fields hold.
+    let mut ticked = half.clone();
+    ticked.push(("billing_same", "1"));
+    browser.post("/en-gb/checkout", &ticked).await.leads_to("/en-gb/checkout/delivery");
     let choice = [("delivery", "standard"), ("payment", "manual")];
     browser.post("/en-gb/checkout/delivery", &choice).await.is(303);
     browser.get("/en-gb/checkout/review").await.is(200).keeps_quiet_about("Bee &amp; Sons");
-    // A whole address without a tick is taken.
     half.extend([("billing_line1", "2 Low Street"), ("billing_city", "York"), ("billing_postcode", "YO1 7HH")]);
     browser.post("/en-gb/checkout", &half).await.leads_to("/en-gb/checkout/delivery");
     browser.get("/en-gb/checkout/review").await.is(200).says("Bee &amp; Sons").says("YO1 7HH");
+}
+
+#[tokio::test]
+async fn a_likely_slip_in_the_mail_address_is_named_and_blocks_nothing() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let mut form = address("en-gb");
+    form.retain(|(name, _)| !["email", "step"].contains(name));
+    form.push(("email", "ann@gmial.con"));
+    // A script asks as soon as the field is left; the suggestion is taken by its button.
+    let mut asked = form.clone();
+    asked.push(("step", "email"));
+    browser.post("/en-gb/checkout", &asked).await.is(200).says("Did you mean ann@gmail.com?");
+    let mut taken = form.clone();
+    taken.push(("email_suggestion", "ann@gmail.com"));
+    let page = browser.post("/en-gb/checkout", &taken).await.is(200).says("value=\"ann@gmail.com\"");
+    page.keeps_quiet_about("Did you mean");
+    // Without a script the next page asks, and going on keeps the address as it was typed.
+    form.push(("step", "next"));
+    browser.post("/en-gb/checkout", &form).await.leads_to("/en-gb/checkout/delivery");
+    browser.get("/en-gb/checkout/delivery").await.is(200).says("Did you mean ann@gmail.com?");
+    let choice = [("delivery", "standard"), ("payment", "manual")];
+    let mut stubborn = browser.clone();
+    stubborn.post("/en-gb/checkout/delivery", &choice).await.leads_to("/en-gb/checkout/review");
+    stubborn.get("/en-gb/checkout/review").await.is(200).says("ann@gmial.con");
+    let accepted = [("email_suggestion", "anybody@elsewhere.example"), choice[0], choice[1]];
+    browser.post("/en-gb/checkout/delivery", &accepted).await.leads_to("/en-gb/checkout/delivery");
+    browser.get("/en-gb/checkout/delivery").await.is(200).says("ann@gmail.com").keeps_quiet_about("Did you mean");
 }
 
 #[tokio::test]
@@ -138,7 +168,7 @@ async fn the_longest_address_fits_its_cookie() {
     let texts = [long(80), long(100), long(80), long(60), long(40)];
     let mail = format!("{}@{}.example", "a".repeat(64), "b".repeat(60));
     let mut form =
-        vec![("email", mail.as_str()), ("billing_differs", "1"), ("step", "next"), ("phone", "+81 3 1234 5678")];
+        vec![("email", mail.as_str()), ("billing_asked", "1"), ("step", "next"), ("phone", "+81 3 1234 5678")];
     for prefix in ["", "billing_"] {
         let names = ["name", "line1", "line2", "city", "region"];
         form.extend(names.iter().zip(&texts).map(|(name, text)| (&*format!("{prefix}{name}").leak(), text.as_str())));

@@ -89,3 +89,23 @@ async fn more_pieces_than_lie_ready_arrive_with_the_last_of_them() {
     assert_ne!(early, reviewed);
     assert_eq!(promise(&browser.get(&order).await.is(200)), reviewed);
 }
+
+#[tokio::test]
+async fn the_item_that_a_parcel_waits_for_is_named_on_every_page() {
+    let shop = Shop::open().await;
+    let (late, _) = sold_ahead(&shop, 0).await;
+    let title = shop
+        .text(&format!(
+            "SELECT title FROM product_text JOIN variant USING (product_id) WHERE sku = '{late}' AND locale_code = 'en'"
+        ))
+        .await;
+    let ready = shop.text(&format!("SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE backorder_at IS NULL AND sku <> '{late}' AND (SELECT sum(ready) FROM stock_level WHERE variant_id = variant.id) > 30 ORDER BY rank, position LIMIT 1")).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &late, 1).await;
+    browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("sent together");
+    browser.add("en-gb", &ready, 1).await;
+    let words = format!("waits for {title}");
+    browser.get("/en-gb/cart").await.is(200).says(&words);
+    browser.review("en-gb", "test").await.says(&words);
+    browser.get("/en-gb/checkout/delivery").await.is(200).says(&words);
+}

@@ -61,7 +61,7 @@ async fn the_bill_may_go_elsewhere() {
     let mut browser = shop.browser();
     browser.add("de-de", &sku, 1).await;
     let mut form = address("de-de");
-    form.extend([("billing_differs", "1"), ("billing_name", "Firma Ö & Söhne"), ("billing_line1", "Ring 2")]);
+    form.extend([("billing_asked", "1"), ("billing_name", "Firma Ö & Söhne"), ("billing_line1", "Ring 2")]);
     form.extend([("billing_city", "Wien"), ("billing_postcode", "1010"), ("billing_country", "AT")]);
     browser.post("/de-de/checkout", &form).await.is(303);
     browser.post("/de-de/checkout/delivery", &[("delivery", "standard"), ("payment", "manual")]).await.is(303);

@@ -126,3 +126,57 @@ async fn a_browser_forgets_its_orders_by_one_button() {
         browser.get(&order).await.is(200);
     }
 }
+
+#[tokio::test]
+async fn who_leaves_without_paying_finds_the_order_in_the_cart_and_under_track() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    browser.get("/en-gb/cart").await.is(200);
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    let number = number_in(&pay);
+    let link = format!("href=\"{pay}\"");
+    for page in ["/en-gb/cart", "/en-gb/track"] {
+        browser.get(page).await.is(200).says(&number).says(&link).says("Finish paying");
+    }
+    // Catalogue pages stay the same for everybody.
+    let page = browser.get("/en-gb").await.is(200).keeps_quiet_about(&number);
+    assert!(page.header("cache-control").starts_with("public"), "{}", page.header("cache-control"));
+    let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
+    browser.post(&pay, &card).await.is(303);
+    browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("Finish paying");
+    browser.get("/en-gb/track").await.is(200).says(&number).says("Paid").keeps_quiet_about("Finish paying");
+    shop.browser().get("/en-gb/track").await.is(200).keeps_quiet_about(&number);
+}
+
+#[tokio::test]
+async fn a_transfer_is_remembered_until_its_hold_ends() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    let review = browser.review("en-gb", "manual").await;
+    let order = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    browser.get("/en-gb/cart").await.is(200).says(&format!("href=\"{order}\"")).says("See how to pay");
+    shop.pass_seconds(25 * 3_600);
+    browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("See how to pay");
+    browser.get("/en-gb/track").await.is(200).says("Not paid in time");
+}
+
+#[tokio::test]
+async fn a_copy_that_lacks_what_the_browser_did_last_reminds_of_nothing() {
+    let shop = Shop::apart().await;
+    let (sku, _) = shop.sku("gb", 5).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &sku, 1).await;
+    browser.get("/en-gb/cart").await.is(200);
+    let review = browser.review("en-gb", "test").await;
+    let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
+    shop.replicate().await;
+    browser.get("/en-gb/cart").await.is(200).says("Finish paying");
+    let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
+    browser.post(&pay, &card).await.is(303);
+    browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("Finish paying");
+}

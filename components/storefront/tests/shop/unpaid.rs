@@ -103,8 +103,7 @@ async fn a_shop_without_cards_does_not_send_anybody_to_one() {
     let mut browser = shop.browser();
     let (_, answer) = order(&mut browser, "en-gb", &sku, pieces + 1, "manual").await;
     answer.is(409).says("can be ordered by bank transfer right now.").keeps_quiet_about("by card");
-    let line = format!("/en-gb/cart/lines/{sku}");
-    browser.post(&line, &[("quantity", &pieces.to_string())]).await.is(303);
+    browser.set_quantity("en-gb", &sku, pieces).await;
     let review = browser.get("/en-gb/checkout/review").await.is(200);
     browser.place("en-gb", &review).await.is(303);
     let (_, answer) = order(&mut shop.browser(), "en-gb", &sku, 1, "manual").await;

@@ -153,7 +153,7 @@ async fn no_public_response_depends_on_a_cookie_or_sets_one() {
     let review = buyer.review("en-gb", "manual").await;
     let cart = buyer.cookies.clone();
     let order = buyer.place("en-gb", &review).await.is(303).location().to_owned();
-    buyer.post(&format!("/en-gb/cart/lines/{sku}"), &[("quantity", "0")]).await;
+    buyer.set_quantity("en-gb", &sku, 0).await;
     let mut cookies: Vec<String> =
         cart.iter().chain(&buyer.cookies).map(|(name, value)| format!("{name}={value}")).collect();
     for name in ["market", "cart", "checkout", "orders", "visitor", "flash", "undo", "consistency"] {

@@ -7,7 +7,7 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind shoppers' pages.
-const HOT: [&str; 13] = [
+const HOT: [&str; 14] = [
     "cart/lines",
     "home/load",
     "listing/cards",
@@ -15,6 +15,7 @@ const HOT: [&str; 13] = [
     "listing/popular",
     "media/read",
     "order/by_number",
+    "order/of_browser",
     "product/by_slug",
     "search/results",
     "search/suggest",

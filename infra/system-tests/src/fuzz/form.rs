@@ -52,7 +52,7 @@ const FORMS: [&str; 11] = [
     "orders/OP-0000-0000-0000/hold",
     "orders/OP-0000-0000-0000/again",
     "orders/OP-0000-0000-0000/cancellation",
-    "cart/lines/X",
+    "cart",
 ];
 
 impl Generator {

@@ -89,7 +89,28 @@ impl<'a> AddressFields<'a> {
         let id = self.pick((F::PostalCode, "shipping postal-code"), (F::BillingPostalCode, "billing postal-code"));
         let inputmode = postcode_inputmode(&self.address().country);
         let class = if self.format() == AddressFormat::TownThenPostcode { "field-short" } else { "field-narrow" };
-        self.text(id, &self.address().postal_code, Field { class, inputmode, ..Field::default() })
+        let field = Field { class, inputmode, ..Field::default() };
+        match self.format() {
+            AddressFormat::Japanese => self.postcode_that_fills_in(id, field),
+            AddressFormat::TownThenPostcode | AddressFormat::PostcodeThenTown => {
+                self.text(id, &self.address().postal_code, field)
+            }
+        }
+    }
+
+    /// A postcode that says which prefecture and city are meant: by itself with scripts, by a button without.
+    fn postcode_that_fills_in(self, id: (F, &'static str), field: Field<'a>) -> AnyView {
+        let name = id.0.input_name();
+        let refresh = if self.kind == AddressKind::Shipping { "step=postcode" } else { "step=billing_postcode" };
+        view! {
+            <div class="field-postcode">
+                {self.text(id, &self.address().postal_code, Field { class: "", refresh, ..field })}
+                <button class="button button-quiet without-scripts" type="submit" name="step" value=name>
+                    {self.cx.text("field-postcode-fill")}
+                </button>
+            </div>
+        }
+        .into_any()
     }
 
     /// A second line is rarely needed: it is folded unless it is filled in.

@@ -9,6 +9,7 @@ use super::address_fields::AddressFields;
 use super::address_format::AddressKind;
 use super::field_errors;
 use super::steps::{Step, steps};
+use super::suggestion::suggestion;
 use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::summary::summary;
@@ -20,17 +21,24 @@ pub fn checkout(shell: &Shell, page: &Checkout) -> String {
     let cx = Context::new(shell);
     let title =
         if page.errors.is_empty() { cx.text("step-address").to_owned() } else { cx.text("title-error").to_owned() };
-    let options = Options { title, style: "order.css", is_private: true, hides_navigation: true, ..Options::default() };
+    let options = Options {
+        title,
+        style: "order.css",
+        script: "forms.js",
+        is_private: true,
+        hides_navigation: true,
+        ..Options::default()
+    };
     document(cx, &options, || {
         view! {
             {steps(cx, Step::Address)}
             <div class="with-aside">
+                {summary(cx, &page.lines, &page.totals)}
                 <div>
                     <h1>{cx.text("address-heading")}</h1>
                     {error_summary(*cx, field_errors::summary_items(cx, page))}
                     {form(cx, page)}
                 </div>
-                {summary(cx, &page.lines, &page.totals)}
             </div>
         }
     })
@@ -78,8 +86,12 @@ fn contact<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
                 required: true,
                 error: field_errors::error_of(cx, page, AddressField::Email),
                 hint: Some(cx.text("field-email-hint")),
+                refresh: "step=email",
                 ..Field::default()
             })}
+            <div class="suggestion" aria-live="polite">
+                {page.email_suggestion.as_deref().map(|meant| suggestion(cx, meant, None))}
+            </div>
         </fieldset>
     }
 }
@@ -135,10 +147,11 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl I
                     autocomplete=autocomplete
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=field::described_by(name, false, wrong)
+                    data-refresh="step=country"
                 >
                     {options}
                 </select>
-                <button class="button button-quiet" type="submit" name="step" value="country">
+                <button class="button button-quiet without-scripts" type="submit" name="step" value="country">
                     {cx.text("address-change-country")}
                 </button>
             </div>
@@ -146,25 +159,21 @@ fn country<'a>(cx: Context<'a>, page: &'a Checkout, kind: AddressKind) -> impl I
     })
 }
 
-/// A billing address that differs: the box is ticked or a field is filled in. `billing_was` distinguishes a box that was
-/// unticked from one that was never ticked.
+/// The billing address: that of the parcel while the box is ticked, which hides the fields.
 fn billing<'a>(cx: Context<'a>, page: &'a Checkout) -> impl IntoView + use<'a> {
     let inputs = AddressFields { cx, page, kind: AddressKind::Billing };
-    let differs = page.form.billing_differs;
     view! {
-        <details class="billing" open=differs>
-            <summary>{cx.text("address-billing")}</summary>
-            <p class="hint">{cx.text("address-billing-hint")}</p>
-            {differs.then(|| view! { <input type="hidden" name="billing_was" value="1" /> })}
+        <fieldset class="billing">
+            <legend>{cx.text("address-billing")}</legend>
+            <input type="hidden" name="billing_asked" value="1" />
             <div class="check">
-                <input type="checkbox" id="billing_differs" name="billing_differs" value="1" checked=differs />
-                <label for="billing_differs">{cx.text("address-billing-differs")}</label>
+                <input type="checkbox" id="billing_same" name="billing_same" value="1" checked=!page.form.billing_differs />
+                <label for="billing_same">{cx.text("address-billing-same")}</label>
             </div>
-            <fieldset>
-                <legend class="visually-hidden">{cx.text("address-billing")}</legend>
+            <div class="billing-fields">
                 {country(cx, page, AddressKind::Billing)}
                 {inputs.all()}
-            </fieldset>
-        </details>
+            </div>
+        </fieldset>
     }
 }

@@ -5,15 +5,21 @@ use leptos::prelude::*;
 use outpost_domain::payment::PaymentGateway;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::error_summary::{SummaryItem, error_summary};
-use outpost_web_ui::parts::field;
+use outpost_web_ui::parts::{field, icon};
 
 use super::steps::{Step, steps};
+use super::suggestion::suggestion;
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::delay::delay;
+use crate::parts::line_change::line_change;
 use crate::parts::payment_name::payment_name;
 use crate::parts::summary::summary;
 use crate::paths;
 use crate::view::{Delivery, DeliveryMethod, PaymentMethod, Shell};
+
+/// The id of the form.
+const FORM: &str = "delivery";
 
 /// Delivery method and payment method.
 pub fn delivery(shell: &Shell, page: &Delivery) -> String {
@@ -25,17 +31,17 @@ pub fn delivery(shell: &Shell, page: &Delivery) -> String {
         view! {
             {steps(cx, Step::Delivery)}
             <div class="with-aside">
+                {summary(cx, &page.lines, &page.totals)}
                 <div>
                     <h1>{cx.text("delivery-heading")}</h1>
                     {error_summary(*cx, errors(cx, page))}
                     {destination(cx, page)}
                     {if page.methods.is_empty() {
-                        Either::Left(view! { <p class="notice notice-warn">{cx.text("delivery-none")}</p> })
+                        Either::Left(undeliverable(cx, page))
                     } else {
                         Either::Right(form(cx, page))
                     }}
                 </div>
-                {summary(cx, &page.lines, &page.totals)}
             </div>
         }
     })
@@ -54,8 +60,34 @@ fn destination(cx: Context<'_>, page: &Delivery) -> impl IntoView {
             <h2>{cx.text("recap-to")}</h2>
             {address(*cx, &page.shipping)}
             <p>{page.email.as_str()}</p>
+            {page
+                .email_suggestion
+                .as_deref()
+                .filter(|_| !page.methods.is_empty())
+                .map(|meant| suggestion(cx, meant, Some(FORM)))}
             <p><a href=paths::checkout(cx.shell.market_locale)>{cx.text("recap-change-address")}</a></p>
         </div>
+    }
+}
+
+/// Why no method carries the order: what is too heavy, else the address.
+fn undeliverable(cx: Context<'_>, page: &Delivery) -> impl IntoView {
+    let lines = page
+        .too_heavy
+        .iter()
+        .map(|(name, change)| {
+            let what = line_change(cx, *change);
+            view! { <li>{cx.format("refusal-line", &[("name", name.as_str().into()), ("what", what.into())])}</li> }
+        })
+        .collect::<Vec<_>>();
+    let key = if lines.is_empty() { "delivery-none" } else { "delivery-too-heavy" };
+    view! {
+        <div class="notice notice-warn">
+            {icon::warning()}
+            <p>{cx.text(key)}</p>
+            {(!lines.is_empty()).then(|| view! { <ul class="notice-list">{lines}</ul> })}
+        </div>
+        <p><a class="button" href=paths::cart(cx.shell.market_locale)>{cx.text("summary-change")}</a></p>
     }
 }
 
@@ -65,10 +97,11 @@ fn form(cx: Context<'_>, page: &Delivery) -> impl IntoView {
     let delivery_error = page.delivery_missing.then(|| cx.text("missing-delivery").to_owned());
     let payment_error = page.payment_missing.then(|| cx.text("missing-payment").to_owned());
     view! {
-        <form class="form" method="post" action=paths::checkout_delivery(cx.shell.market_locale) novalidate>
+        <form id=FORM class="form" method="post" action=paths::checkout_delivery(cx.shell.market_locale) novalidate>
             <fieldset aria-describedby=field::described_by("delivery", false, page.delivery_missing)>
                 <legend>{cx.text("delivery-method")}</legend>
                 {field::error("delivery", delivery_error)}
+                {page.delay.as_ref().map(|item| delay(cx, item))}
                 <div class="choices">{methods}</div>
             </fieldset>
             <fieldset aria-describedby=field::described_by("payment", false, page.payment_missing)>

@@ -7,13 +7,14 @@ use super::footer::footer;
 use super::header::header;
 use super::notice::notice;
 use super::options::Options;
+use super::unpaid::unpaid;
 use crate::context::Context;
 
 /// The document as HTML. `content` makes what stands inside `main`.
 pub(crate) fn document<V: IntoView>(cx: Context<'_>, options: &Options, content: impl FnOnce() -> V) -> String {
     layout::document(*cx, head(cx, options), || {
         let content = content();
-        Regions { header: (header(cx, options), notice(cx)), content, footer: footer(cx) }
+        Regions { header: (header(cx, options), notice(cx), unpaid(cx)), content, footer: footer(cx) }
     })
 }
 
@@ -31,6 +32,7 @@ fn head<'a>(cx: Context<'a>, options: &'a Options) -> Head<'a> {
         title,
         description: &options.description,
         style: options.style,
+        script: options.script,
         canonical: is_indexed.then(|| format!("{}/{}{}", shell.public_url, shell.market_locale, shell.path)),
         alternates: if is_indexed && is_same_elsewhere(cx) { alternates(cx) } else { Vec::new() },
         preview_picture: options.picture.as_ref().map(|path| format!("{}{path}", shell.public_url)),

@@ -7,32 +7,35 @@ use crate::context::Context;
 use crate::paths;
 use crate::view::Notice;
 
-pub(super) fn notice(cx: Context<'_>) -> Option<impl IntoView> {
-    let notice = cx.shell.notice.as_ref()?;
-    let market_locale = cx.shell.market_locale;
-    let to_cart = matches!(notice, Notice::Added { .. } | Notice::Limited { .. });
+/// The place of the notice, empty without one: `forms.js` fills it when it saves a form.
+pub(super) fn notice(cx: Context<'_>) -> impl IntoView {
+    view! { <div id="notice" class="wrap">{cx.shell.notice.as_ref().map(|notice| content(cx, notice))}</div> }
+}
+
+fn content<'a>(cx: Context<'a>, notice: &'a Notice) -> impl IntoView + use<'a> {
+    let (back, gap) = match notice {
+        Notice::Added { back, free_delivery_gap, .. } => (back.as_ref(), *free_delivery_gap),
+        _ => (None, None),
+    };
     let undo = matches!(notice, Notice::Removed { .. });
-    Some(view! {
-        <div class="wrap">
-            <div class="notice" role="status">
-                {icon::check()}
-                <p>{message(cx, notice)}</p>
-                {to_cart
-                    .then(|| {
-                        let href = paths::cart(market_locale);
-                        view! { <a class="button button-quiet" href=href>{cx.text("notice-to-cart")}</a> }
-                    })}
-                {undo
-                    .then(|| {
-                        view! {
-                            <form method="post" action=paths::cart_undo(market_locale)>
-                                <button class="button button-quiet" type="submit">{cx.text("notice-undo")}</button>
-                            </form>
-                        }
-                    })}
-            </div>
+    view! {
+        <div class="notice" role="status">
+            {icon::check()}
+            <p>
+                {message(cx, notice)}
+                {gap.map(|gap| format!(" {}", cx.format("cart-free-gap", &[("gap", cx.money(gap).into())])))}
+            </p>
+            {back.map(|href| view! { <a class="button button-quiet" href=href.as_str()>{cx.text("notice-back")}</a> })}
+            {undo
+                .then(|| {
+                    view! {
+                        <form method="post" action=paths::cart_undo(cx.shell.market_locale)>
+                            <button class="button button-quiet" type="submit">{cx.text("notice-undo")}</button>
+                        </form>
+                    }
+                })}
         </div>
-    })
+    }
 }
 
 fn message(cx: Context<'_>, notice: &Notice) -> String {
@@ -40,7 +43,7 @@ fn message(cx: Context<'_>, notice: &Notice) -> String {
         cx.format(key, &[("name", name.as_str().into()), ("count", quantity.into())])
     };
     match notice {
-        Notice::Added { name, quantity } => pieces("notice-added", name, *quantity),
+        Notice::Added { name, quantity, .. } => pieces("notice-added", name, *quantity),
         Notice::Limited { name, quantity } => pieces("notice-limited", name, *quantity),
         Notice::Removed { name } => cx.named("notice-removed", name),
         Notice::Restored { name } => cx.named("notice-restored", name),

@@ -9,6 +9,8 @@ pub(crate) struct Options {
     pub(crate) description: String,
     /// The page's own style sheet beside `base.css`.
     pub(crate) style: &'static str,
+    /// The page's own script beside `loader.js`; none when empty.
+    pub(crate) script: &'static str,
     /// The page is the visitor's own: never indexed, no `hreflang`.
     pub(crate) is_private: bool,
     /// No navigation distracts from the page, as in the checkout.

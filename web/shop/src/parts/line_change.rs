@@ -18,6 +18,14 @@ pub(crate) fn line_change(cx: Context<'_>, change: LineChange) -> String {
             let key = if card_offered { "line-change-transfer-or-card" } else { "line-change-transfer-limit" };
             cx.plural(key, u64::from(available))
         }
+        LineChange::TooHeavy { carried, limit_grams } => cx.format(
+            "line-change-too-heavy",
+            &[
+                ("count", carried.into()),
+                ("shown", cx.number(u64::from(carried)).into()),
+                ("weight", cx.weight(limit_grams).into()),
+            ],
+        ),
         LineChange::SoldOut => cx.text("line-change-sold-out").to_owned(),
         LineChange::NowBackordered { expected: Some(day) } => {
             cx.format("line-change-backorder-on", &[("day", cx.day(day).into())])

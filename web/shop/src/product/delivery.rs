@@ -8,7 +8,7 @@ use crate::paths;
 use crate::view::{DeliveryEstimate, InfoPage};
 
 pub(super) fn estimate(cx: Context<'_>, estimate: &DeliveryEstimate) -> impl IntoView {
-    let country = cx.country(&estimate.country, "");
+    let country = cx.to_country(&estimate.country);
     let cost = if estimate.cost.minor() == 0 {
         cx.format("delivery-free-to", &[("country", country.into())])
     } else {

@@ -16,7 +16,7 @@ fn option(cx: Context<'_>, index: usize, group: &OptionGroup) -> impl IntoView {
     view! {
         <div class="option" role="group" aria-labelledby=id>
             <p class="option-name" id=id.clone()>
-                {group.name.as_str()}
+                {group.name.as_str()} " "
                 <span class="option-chosen">{chosen}</span>
             </p>
             <ul role="list">{values}</ul>

@@ -11,7 +11,8 @@ use time::macros::date;
 use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
-    AddressForm, Cart, CartLine, Checkout, Country, Delivery, DeliveryMethod, LineChange, PaymentMethod, Review, Totals,
+    AddressForm, Cart, CartLine, Checkout, Country, Delay, Delivery, DeliveryMethod, LineChange, PaymentMethod, Review,
+    Totals,
 };
 
 /// A line of the cart.
@@ -72,10 +73,31 @@ pub fn cart(market_locale: MarketLocale) -> Cart {
         totals: Some(totals(market_locale)),
         estimated_for: home_country(market_locale).to_owned(),
         arrives: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),
+        delay: Some(delay(market_locale)),
         can_check_out: true,
+        is_too_heavy: false,
         free_delivery_gap: Some(money(market_locale, 1_250)),
         suggestions: (0..4).map(|index| card(market_locale, index)).collect(),
     }
+}
+
+/// A cart that no parcel carries.
+pub fn heavy_cart(market_locale: MarketLocale) -> Cart {
+    let mut heavy = cart_line(market_locale, 0, 30);
+    heavy.max_quantity = 99;
+    heavy.changes = vec![LineChange::TooHeavy { carried: 12, limit_grams: 30_000 }];
+    Cart {
+        lines: vec![heavy, cart_line(market_locale, 1, 1)],
+        totals: Some(Totals { shipping: None, ..totals(market_locale) }),
+        arrives: None,
+        can_check_out: false,
+        is_too_heavy: true,
+        ..cart(market_locale)
+    }
+}
+
+fn delay(market_locale: MarketLocale) -> Delay {
+    Delay { name: card(market_locale, 1).name, expected: date!(2027 - 1 - 8) }
 }
 
 fn home_country(market_locale: MarketLocale) -> &'static str {
@@ -125,6 +147,7 @@ pub fn checkout(market_locale: MarketLocale) -> Checkout {
             billing,
         },
         countries: codes.iter().map(|code| Country { code: (*code).to_owned(), name: String::new() }).collect(),
+        email_suggestion: None,
         errors: Vec::new(),
         lines: lines(market_locale),
         totals: totals(market_locale),
@@ -162,7 +185,10 @@ fn methods(market_locale: MarketLocale) -> Vec<DeliveryMethod> {
 /// The choice of delivery and payment.
 pub fn delivery(market_locale: MarketLocale) -> Delivery {
     Delivery {
-        email: "ada@example.com".to_owned(),
+        email: "ada@gmial.com".to_owned(),
+        email_suggestion: Some("ada@gmail.com".to_owned()),
+        delay: Some(delay(market_locale)),
+        too_heavy: Vec::new(),
         shipping: address(market_locale),
         methods: methods(market_locale),
         payments: vec![
@@ -184,6 +210,7 @@ pub fn review(market_locale: MarketLocale) -> Review {
         shipping: address(market_locale),
         billing: None,
         delivery: methods(market_locale).remove(0),
+        delay: None,
         payment: PaymentGateway::Test,
         lines: lines(market_locale),
         totals: totals(market_locale),

@@ -11,7 +11,8 @@ use super::buying::{self, totals};
 use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
-    BankAccount, Cancellation, Hold, Order, OrderLine, PayStep, Payment, TestCard, TestOutcome, TimelineEntry,
+    BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, PayStep, Payment, TestCard, TestOutcome,
+    TimelineEntry,
 };
 
 const NUMBER: &str = "OUT-7K3M-9QXA";
@@ -33,6 +34,21 @@ pub fn payment(market_locale: MarketLocale, step: PayStep) -> Payment {
         step,
         test_cards: cards.map(|(number, outcome)| TestCard { number: number.to_owned(), outcome }).to_vec(),
     }
+}
+
+/// The orders of a browser.
+pub fn summaries(market_locale: MarketLocale) -> Vec<OrderSummary> {
+    let summary = |number: &str, status, placed_at, pays_here| OrderSummary {
+        number: number.to_owned(),
+        placed_at,
+        status,
+        total: money(market_locale, 12_995),
+        pays_here,
+    };
+    vec![
+        summary(NUMBER, OrderStatus::AwaitingPayment, datetime!(2026-11-22 17:15 UTC), true),
+        summary("OUT-1B2C-3D4E", OrderStatus::Shipped, datetime!(2026-10-02 09:30 UTC), false),
+    ]
 }
 
 /// The question whether an order by bank transfer shall be cancelled.

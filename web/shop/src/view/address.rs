@@ -11,7 +11,7 @@ pub struct AddressForm {
     pub phone: String,
     /// Where the parcel goes.
     pub shipping: Address,
-    /// The bill goes elsewhere (checkbox `billing_differs`, value `1`).
+    /// The bill goes elsewhere (checkbox `billing_same` is not ticked).
     pub billing_differs: bool,
     /// Where the bill goes then. Its country is an input of its own.
     pub billing: Address,

@@ -19,15 +19,55 @@ pub struct Cart {
     pub estimated_for: String,
     /// The days of arrival by the cheapest method when ordered now; none where unknown.
     pub arrives: Option<DeliveryWindow>,
-    /// Whether at least one line can be bought.
+    /// What the whole parcel waits for; none where everything can be sent at the same time.
+    pub delay: Option<Delay>,
+    /// Whether at least one line can be bought, and one parcel carries all of them.
     pub can_check_out: bool,
+    /// The lines are too heavy for one parcel. Those that have to give way say so.
+    pub is_too_heavy: bool,
     /// The value of goods that is missing for free delivery.
     pub free_delivery_gap: Option<Money>,
     /// Products shown under an empty cart.
     pub suggestions: Vec<ProductCard>,
 }
 
-/// A line of the cart. Its form posts `quantity` to `/{m}/cart/lines/{sku}`; 0 removes it.
+/// An item that a parcel waits for, although others could be sent before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delay {
+    /// Its name.
+    pub name: String,
+    /// The day its pieces are expected.
+    pub expected: Date,
+}
+
+/// The button of the cart's form, which posts the quantities of all lines to `/{m}/cart`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CartStep {
+    /// Stores the quantities.
+    Save,
+    /// Stores the quantities without a word about it: they were changed a moment ago, and a script sent them.
+    Refresh,
+    /// Stores the quantities and goes to the checkout.
+    CheckOut,
+}
+
+impl CartStep {
+    /// The value of its field `step`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Save => "save",
+            Self::Refresh => "refresh",
+            Self::CheckOut => "checkout",
+        }
+    }
+
+    /// The name of the field with the quantity of a SKU; 0 removes its line, as the button `remove` with the SKU does.
+    pub fn quantity_name(sku: &str) -> String {
+        format!("quantity.{sku}")
+    }
+}
+
+/// A line of the cart.
 #[derive(Clone, Debug)]
 pub struct CartLine {
     /// SKU of the variant.
@@ -91,6 +131,13 @@ pub enum LineChange {
     NowBackordered {
         /// The day the stock is expected.
         expected: Option<Date>,
+    },
+    /// One parcel does not carry so many pieces together with the other lines.
+    TooHeavy {
+        /// Pieces that it carries.
+        carried: u32,
+        /// What a parcel may weigh.
+        limit_grams: u64,
     },
     /// Not, or no longer, sold in this market.
     NotSoldHere,

@@ -6,18 +6,21 @@ use outpost_domain::money::Money;
 use outpost_domain::payment::PaymentGateway;
 
 use super::address::{AddressForm, Country, FieldError};
-use super::cart::{CartLine, LineChange, Totals};
+use super::cart::{CartLine, Delay, LineChange, Totals};
 
 /// Step one: contact and address. Posts to `/{m}/checkout`.
 ///
-/// The button `step` has two values: `country` shows the form again for the chosen country (nothing is validated, the
-/// input is kept), `next` continues.
+/// The button `step` has several values: `country`, `email`, `postcode` and `billing_postcode` show the form again, for the
+/// chosen country, with a suggestion for the mail address, or with what the postcode says (nothing is validated, the input
+/// is kept), `next` continues. The button `email_suggestion` accepts the suggestion.
 #[derive(Clone, Debug)]
 pub struct Checkout {
     /// The values of the fields. `shipping.country` decides which fields the form has.
     pub form: AddressForm,
     /// The countries of delivery; at least one.
     pub countries: Vec<Country>,
+    /// The mail address that was probably meant, where the one of the form has a likely slip.
+    pub email_suggestion: Option<String>,
     /// Fields that were not accepted.
     pub errors: Vec<FieldError>,
     /// The lines, for the summary beside the form.
@@ -31,6 +34,12 @@ pub struct Checkout {
 pub struct Delivery {
     /// Mail address from step one.
     pub email: String,
+    /// The mail address that was probably meant. Its button posts `email_suggestion`.
+    pub email_suggestion: Option<String>,
+    /// What the whole parcel waits for.
+    pub delay: Option<Delay>,
+    /// Lines that are too heavy for a parcel to the address, by name; there are no methods then.
+    pub too_heavy: Vec<(String, LineChange)>,
     /// Address of delivery.
     pub shipping: Address,
     /// The delivery methods; without any, the page says that the shop cannot deliver there.
@@ -86,6 +95,8 @@ pub struct Review {
     pub billing: Option<Address>,
     /// The chosen delivery method.
     pub delivery: DeliveryMethod,
+    /// What the whole parcel waits for.
+    pub delay: Option<Delay>,
     /// The chosen payment gateway.
     pub payment: PaymentGateway,
     /// The lines.

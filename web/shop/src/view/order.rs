@@ -118,6 +118,23 @@ pub struct Track {
     pub email: String,
     /// Why nothing was found.
     pub problem: Option<TrackProblem>,
+    /// The orders that this browser may see, the newest first.
+    pub orders: Vec<OrderSummary>,
+}
+
+/// An order in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderSummary {
+    /// Its number.
+    pub number: String,
+    /// When it was placed.
+    pub placed_at: OffsetDateTime,
+    /// How it stands.
+    pub status: OrderStatus,
+    /// What was or is to be paid.
+    pub total: Money,
+    /// Whether it waits for a payment on a page of the shop.
+    pub pays_here: bool,
 }
 
 /// Why an order was not found.

@@ -2,6 +2,8 @@
 
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
+use outpost_domain::money::Money;
+use time::OffsetDateTime;
 
 /// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
@@ -25,6 +27,8 @@ pub struct Shell {
     pub cart_count: u32,
     /// Something that just happened, shown once at the top of the page.
     pub notice: Option<Notice>,
+    /// An order of this browser that waits for its payment. Only pages that are the visitor's own have it.
+    pub unpaid: Option<UnpaidOrder>,
     /// Whether search engines leave the page out. They always leave out cart, checkout, order, tracking and errors.
     pub noindex: bool,
     /// Whether prices include tax in this market.
@@ -49,6 +53,7 @@ impl Shell {
             query: String::new(),
             cart_count: 0,
             notice: None,
+            unpaid: None,
             noindex: false,
             tax_included: true,
             test_payments: false,
@@ -65,6 +70,19 @@ pub struct Alternate {
     pub path: String,
 }
 
+/// An order that waits for its payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnpaidOrder {
+    /// Its number.
+    pub number: String,
+    /// What there is to pay.
+    pub total: Money,
+    /// When the hold on its stock ends.
+    pub hold_expires_at: OffsetDateTime,
+    /// Whether it is paid on a page of the shop; else its own page says how.
+    pub pays_here: bool,
+}
+
 /// Something that just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -74,6 +92,10 @@ pub enum Notice {
         name: String,
         /// Pieces added.
         quantity: u32,
+        /// The page of the product, the way back; none where it has no page in this market.
+        back: Option<String>,
+        /// The value of goods that is missing for free delivery.
+        free_delivery_gap: Option<Money>,
     },
     /// A line left the cart. Rendered with an undo button (POST `/{m}/cart/undo`).
     Removed {

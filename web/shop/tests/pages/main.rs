@@ -134,7 +134,9 @@ fn a_form_of_the_checkout_shows_at_most_eight_fields() {
         }
         let shown = |element: &&Element| {
             ["input", "select"].contains(&element.name.as_str())
-                && element.get("type") != Some("hidden")
+                && !["hidden", "checkbox"].contains(&element.get("type").unwrap_or(""))
+                // The box that says that the bill goes where the parcel goes hides these.
+                && !element.get("name").is_some_and(|name| name.starts_with("billing_"))
                 && !element.inside.iter().any(|outer| outer == "details" || outer == "header")
         };
         let fields: Vec<_> = elements.iter().filter(shown).filter_map(|element| element.get("id")).collect();

@@ -39,6 +39,7 @@ fn page<H: IntoView, C: IntoView, F: IntoView>(
     regions: Regions<H, C, F>,
 ) -> impl IntoView {
     let market_locale = about.market_locale;
+    let script = (!about.script.is_empty()).then(|| asset(about.script));
     view! {
         <html lang=market_locale.language_tag() dir=market_locale.locale.direction()>
             {head(about)}
@@ -54,6 +55,7 @@ fn page<H: IntoView, C: IntoView, F: IntoView>(
                     data-wasm=asset("browser.wasm")
                     data-worker=asset("sw.js")
                 ></script>
+                {script.map(|address| view! { <script type="module" src=address></script> })}
             </body>
         </html>
     }

@@ -17,6 +17,8 @@ pub struct Head<'a> {
     pub description: &'a str,
     /// The page's own style sheet beside `base.css`; may be empty.
     pub style: &'static str,
+    /// The page's own script beside `loader.js`; may be empty.
+    pub script: &'static str,
     /// The page's one address. A page without one is kept out of search engines.
     pub canonical: Option<String>,
     /// The same page in the other markets.

@@ -19,16 +19,17 @@ fn lines(l10n: Localizer, address: &Address) -> Vec<String> {
     let own = |text: &String| text.clone();
     let country = l10n.country(&address.country, "");
     let region = l10n.prefecture(&address.region).to_owned();
+    let name = || l10n.addressee(&address.name);
     match address.country.as_str() {
         "JP" => vec![
             format!("〒{}", address.postal_code),
             [region, own(&address.city), own(&address.line1)].join(" "),
             own(&address.line2),
-            own(&address.name),
+            name(),
             country,
         ],
         "GB" | "IE" => vec![
-            own(&address.name),
+            name(),
             own(&address.line2),
             own(&address.line1),
             own(&address.city),
@@ -37,7 +38,7 @@ fn lines(l10n: Localizer, address: &Address) -> Vec<String> {
             country,
         ],
         _ => vec![
-            own(&address.name),
+            name(),
             own(&address.line2),
             own(&address.line1),
             [own(&address.postal_code), own(&address.city)].join(" "),

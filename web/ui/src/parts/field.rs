@@ -29,6 +29,8 @@ pub struct Field<'a> {
     pub hint: Option<&'static str>,
     /// Extra class for its width.
     pub class: &'static str,
+    /// The button that `forms.js` presses when the field changes, as `name=value`; none when empty.
+    pub refresh: &'static str,
     /// Note after the label of a field that may stay empty.
     pub optional: &'static str,
 }
@@ -53,6 +55,7 @@ pub fn field(field: Field<'_>) -> impl IntoView {
                 aria-required=field.required.then_some("true")
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described_by(field.id, field.hint.is_some(), wrong)
+                data-refresh=some(field.refresh)
             />
         </div>
     }

@@ -113,6 +113,14 @@ impl Browser<'_> {
         self.post(&format!("/{prefix}/cart/lines"), &form).await.leads_to(&format!("/{prefix}/cart"));
     }
 
+    /// Sends the form of the cart with another quantity of one line; 0 removes it.
+    pub async fn set_quantity(&mut self, prefix: &str, sku: &str, quantity: u32) {
+        let field = format!("quantity.{sku}");
+        let form = [(field.as_str(), quantity.to_string()), ("step", "save".to_owned())];
+        let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.post(&format!("/{prefix}/cart"), &form).await.leads_to(&format!("/{prefix}/cart"));
+    }
+
     /// Goes through the first two steps and returns the review page.
     pub async fn review(&mut self, prefix: &str, payment: &str) -> Answer {
         self.post(&format!("/{prefix}/checkout"), &address(prefix))
