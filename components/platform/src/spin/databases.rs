@@ -40,6 +40,11 @@ impl Database {
         Self::new("primary", &[])
     }
 
+    /// The one database of an application that has no replicas.
+    pub const fn own() -> Self {
+        Self::new("default", &[])
+    }
+
     const fn new(label: &'static str, retry_delays: &'static [Duration]) -> Self {
         Self { label, timeout: TIMEOUT, retry_delays, idle: Mutex::new(Vec::new()) }
     }

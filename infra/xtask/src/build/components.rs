@@ -1,4 +1,4 @@
-//! The WASI components: one cargo call for all three shells, then copies under the names spin.toml gives them.
+//! The WASI components: one cargo call for all shells, then copies under the names that the manifests give them.
 
 use std::{fs, path::PathBuf};
 

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS event_due ON event (due_at) WHERE due_at IS NOT NULL

@@ -1,0 +1,1 @@
+UPDATE event SET due_at = ?2 WHERE number = ?1
