@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use outpost_regions::fleet::allow_many_connections;
-use outpost_regions::{Copies, Fleet, Place, Plan, Process};
+use outpost_regions::{Copies, Fleet, Place, Plan, Process, free_address};
 use outpost_system_tests::shop::{VARIABLES, seed, verify};
 use outpost_system_tests::{Programs, Shopper, metrics};
 
@@ -36,6 +36,7 @@ pub async fn run(products: u32) -> Result<()> {
         database,
         copies,
         places: Place::anywhere(1, Duration::ZERO)?,
+        sandbox: free_address()?,
         sync_interval: Duration::from_secs(1),
         variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
         arguments: Vec::new(),

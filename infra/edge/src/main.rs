@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use outpost_edge::cli::{Cli, Command, Up};
@@ -15,6 +16,9 @@ use tokio::signal::unix::{SignalKind, signal};
 /// A request makes and frees hundreds of small objects; the system's allocator took a tenth of its time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// How often the host looks whether its parent still runs.
+const PARENT_POLL: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
@@ -39,9 +43,13 @@ fn main() -> ExitCode {
 async fn up(options: Up) -> Result<(), String> {
     log::start(options.log_format, &options.region);
     descriptors::raise();
+    let orphaned = orphaned(options.stop_with_parent);
     let running = Host::start(options.into_options()).await.map_err(message)?;
     announce(running.addr).map_err(message)?;
-    interrupted().await.map_err(message)?;
+    tokio::select! {
+        interrupted = interrupted() => interrupted.map_err(message)?,
+        () = orphaned => {}
+    }
     running.shutdown().await;
     Ok(())
 }
@@ -65,6 +73,16 @@ async fn interrupted() -> io::Result<()> {
     }
     tracing::info!("stopping");
     Ok(())
+}
+
+/// Completes when the parent process has ended, if that is asked for.
+fn orphaned(is_asked: bool) -> impl Future<Output = ()> {
+    let parent = rustix::process::getppid();
+    async move {
+        while !is_asked || rustix::process::getppid() == parent {
+            tokio::time::sleep(PARENT_POLL).await;
+        }
+    }
 }
 
 /// Scripts and tests wait for this line.

@@ -1,6 +1,7 @@
-//! The whole fleet: one sqld that writes, the gateway in front of it, a region at each place.
+//! The whole fleet: one sqld that writes, the gateway in front of it, the payment sandbox, a region at each place.
 
 use std::future::{Future, poll_fn};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::task::Poll;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use crate::primary::Primary;
 use crate::process::Process;
 use crate::programs::Programs;
 use crate::region::{Region, Source};
+use crate::sandbox::Sandbox;
 
 /// What a fleet is like.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Plan {
     pub places: Vec<Place>,
     /// How often a region asks for what is new.
     pub sync_interval: Duration,
+    /// Where the payment sandbox answers.
+    pub sandbox: SocketAddr,
     /// Variables of spin.toml, the same in every region; `public_url` is home's unless it is among them.
     pub variables: Vec<(String, String)>,
     /// More arguments for `outpost-edge up`.
@@ -44,6 +48,8 @@ pub struct Fleet {
     pub primary: Primary,
     /// What stands in front of it.
     pub gateway: Gateway,
+    /// What shoppers pay with.
+    pub sandbox: Sandbox,
     /// Regions in the order of the plan.
     pub regions: Vec<Region>,
 }
@@ -56,6 +62,7 @@ impl Fleet {
     pub async fn start(plan: &Plan) -> Result<Self> {
         allow_many_connections()?;
         let mut fleet = Self::prepare(plan)?;
+        fleet.sandbox.process.spawn()?;
         fleet.primary.process.start().await?;
         fleet.gateway.process.start().await?;
         for server in fleet.regions.iter_mut().filter_map(|region| region.server.as_mut()) {
@@ -70,6 +77,7 @@ impl Fleet {
         for region in overseas.iter_mut() {
             region.edge.ready().await?;
         }
+        fleet.sandbox.process.ready().await?;
         Ok(fleet)
     }
 
@@ -78,7 +86,9 @@ impl Fleet {
         let primary = Primary::prepare(plan.copies.sqld(), &folder, &plan.database)?;
         let names = plan.places.iter().map(|place| place.name.as_str());
         let gateway = Gateway::prepare(&plan.programs, &folder, primary.address, names)?;
+        let sandbox = Sandbox::prepare(&plan.programs, &plan.folder.join("sandbox"), plan.sandbox)?;
         let mut variables = plan.variables.clone();
+        variables.extend(sandbox.variables());
         if let Some(home) = plan.places.first().filter(|_| variables.iter().all(|(name, _)| name != "public_url")) {
             variables.push(("public_url".to_owned(), home.origin()));
         }
@@ -93,7 +103,7 @@ impl Fleet {
         let region =
             |place: &Place| Region::prepare(&plan.programs, place.clone(), plan.folder.join(&place.name), &source);
         let regions = plan.places.iter().map(region).collect::<Result<_>>()?;
-        Ok(Self { primary, gateway, regions })
+        Ok(Self { primary, gateway, sandbox, regions })
     }
 
     /// Stops what runs, regions first, so that they can finish what they have begun.
@@ -115,8 +125,9 @@ impl Fleet {
             let server = region.server.as_mut().map(|server| (format!("the database server of {name}"), server));
             [Some((name.clone(), &mut region.edge)), server].into_iter().flatten()
         });
+        let sandbox = ("the payment sandbox".to_owned(), &mut self.sandbox.process);
         let gateway = ("the gateway".to_owned(), &mut self.gateway.process);
-        regions.chain([gateway, ("the sqld that writes".to_owned(), &mut self.primary.process)])
+        regions.chain([sandbox, gateway, ("the sqld that writes".to_owned(), &mut self.primary.process)])
     }
 
     /// Waits until a process ends that nobody stopped, and says which and how.

@@ -10,6 +10,8 @@ use crate::programs::Programs;
 /// Everything an edge host needs to know.
 #[derive(Clone, Debug)]
 pub struct Host {
+    /// Its manifest, below the repository.
+    pub manifest: &'static str,
     /// Where shoppers reach it.
     pub listen: SocketAddr,
     /// Where operators do.
@@ -31,7 +33,7 @@ impl Host {
     /// The program that serves.
     pub fn program(&self, programs: &Programs) -> Program {
         let pairs: [(&str, &Path); 4] = [
-            ("-f", &programs.root.join("spin.toml")),
+            ("-f", &programs.root.join(self.manifest)),
             ("--runtime-config-file", &self.runtime_config()),
             ("--state-dir", &self.folder),
             ("--cache-dir", &programs.compiled),

@@ -1,5 +1,5 @@
 //! Several regions on one machine: one sqld that writes with a gateway in front of it, edge hosts beside replicas of its
-//! database, and a way to the primary from each that takes as long as the distance says and can break.
+//! database, a payment sandbox, and a way to the primary from each that takes as long as the distance says and can break.
 //!
 //! Everything is a process of its own that can be killed, stopped and started again on the same addresses.
 
@@ -15,6 +15,7 @@ pub mod primary;
 pub mod process;
 pub mod programs;
 pub mod region;
+pub mod sandbox;
 mod sqld;
 
 pub use address::free_address;
@@ -28,3 +29,4 @@ pub use primary::Primary;
 pub use process::{Process, Program};
 pub use programs::Programs;
 pub use region::Region;
+pub use sandbox::Sandbox;

@@ -1,5 +1,6 @@
 //! `outpost-regions`: a fleet for a person to look at; `cargo xtask up --regions N` starts it.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -7,8 +8,11 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use outpost_regions::place::PLACES_MAX;
-use outpost_regions::{Fleet, Kind, Place, Plan, Programs};
+use outpost_regions::{Fleet, Kind, Place, Plan, Programs, free_address};
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// What stands between the port of the home region and the payment sandbox's.
+const SANDBOX_OFFSET: u16 = 500;
 
 /// Serve one shop from several regions on this machine.
 #[derive(Debug, Parser)]
@@ -26,7 +30,8 @@ struct Arguments {
     /// What regions read from
     #[arg(long, value_enum, default_value_t = Kind::Replica)]
     copies: Kind,
-    /// Port of the home region; the others follow, and admin ports are a hundred above. 0 takes any that are free
+    /// Port of the home region; the others follow, admin ports are a hundred above, and the
+    /// payment sandbox is five hundred above. 0 takes any that are free
     #[arg(long, value_name = "PORT", default_value_t = 3000)]
     port: u16,
     /// Folder for the regions' state
@@ -60,6 +65,7 @@ async fn run(arguments: Arguments) -> Result<()> {
         () = asked_to_stop(&mut interrupt, &mut terminate) => return Ok(()),
     };
     let mut fleet = started?;
+    println!("sandbox {}", fleet.sandbox.origin());
     for region in &fleet.regions {
         let place = &region.place;
         let way = place.round_trip.as_millis();
@@ -91,9 +97,12 @@ fn plan(arguments: Arguments) -> Result<Plan> {
     // Children inherit SPIN_VARIABLE_…; an address that somebody has set is theirs to keep.
     let public_url = std::env::var("SPIN_VARIABLE_PUBLIC_URL").ok();
     let round_trip = Duration::from_millis(arguments.rtt_ms);
-    let places = match arguments.port {
-        0 => Place::anywhere(count, round_trip)?,
-        first => Place::in_a_row(count, round_trip, first),
+    let (places, sandbox) = match arguments.port {
+        0 => (Place::anywhere(count, round_trip)?, free_address()?),
+        first => {
+            let sandbox = SocketAddr::from((Ipv4Addr::LOCALHOST, first.wrapping_add(SANDBOX_OFFSET)));
+            (Place::in_a_row(count, round_trip, first), sandbox)
+        }
     };
     std::env::var_os("SPIN_VARIABLE_SECRET_KEY").context("SPIN_VARIABLE_SECRET_KEY is not set")?;
     Ok(Plan {
@@ -102,6 +111,7 @@ fn plan(arguments: Arguments) -> Result<Plan> {
         database: arguments.database,
         copies: arguments.copies.copies()?,
         places,
+        sandbox,
         sync_interval: Duration::from_millis(arguments.sync_interval_ms),
         variables: public_url.map(|url| ("public_url".to_owned(), url)).into_iter().collect(),
         arguments: Vec::new(),

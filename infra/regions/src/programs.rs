@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// The components that spin.toml names.
-const COMPONENTS: [&str; 3] = ["storefront", "assets", "api"];
+/// The components that the manifests name.
+const COMPONENTS: [&str; 4] = ["storefront", "assets", "api", "sandbox"];
 
 /// Paths of what a shop is made of; all of them exist.
 #[derive(Clone, Debug)]

@@ -59,6 +59,7 @@ impl Region {
         let ways = vec![commands, data];
         let config = format!("[sqlite_database.primary]\n{primary}\n[sqlite_database.default]\n{default}");
         let mut host = Host {
+            manifest: "spin.toml",
             listen: place.listen,
             admin: place.admin,
             folder: folder.clone(),

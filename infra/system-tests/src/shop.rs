@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use outpost_regions::fleet::allow_many_connections;
-use outpost_regions::{Copies, Fleet, Host, Place, Plan, Process, Programs, free_address};
+use outpost_regions::{Copies, Fleet, Host, Place, Plan, Process, Programs, Sandbox, free_address, sandbox};
 use tempfile::TempDir;
 use tokio::process::Command;
 
@@ -64,6 +64,7 @@ pub struct Shop {
     address: SocketAddr,
     admin: SocketAddr,
     serving: Serving,
+    sandbox: Option<Sandbox>,
     _folder: TempDir,
 }
 
@@ -91,11 +92,21 @@ impl Shop {
         let Some(copies) = setup.copies.clone() else {
             let (address, admin) = (free_address()?, free_address()?);
             variables.push(("public_url".to_owned(), format!("http://{address}")));
-            let host = Host { listen: address, admin, folder: folder.path().to_owned(), variables, arguments };
+            let mut sandbox = prepare_sandbox(&programs, folder.path())?;
+            if let Some(sandbox) = &mut sandbox {
+                sandbox.process.spawn()?;
+                variables.extend(sandbox.variables());
+            }
+            let manifest = "spin.toml";
+            let host =
+                Host { manifest, listen: address, admin, folder: folder.path().to_owned(), variables, arguments };
             fs::write(host.runtime_config(), runtime_config(&database))?;
             let serving = Serving::Alone(Box::new(Process::new(host.program(&programs))));
-            let mut shop = Self { programs, database, address, admin, serving, _folder: folder };
+            let mut shop = Self { programs, database, address, admin, serving, sandbox, _folder: folder };
             shop.start().await?;
+            if let Some(sandbox) = &mut shop.sandbox {
+                sandbox.process.ready().await?;
+            }
             return Ok(shop);
         };
         let place = Place::anywhere(2, ROUND_TRIP)?.pop().context("a place overseas")?;
@@ -106,13 +117,15 @@ impl Shop {
             database,
             copies,
             places: vec![place],
+            sandbox: free_address()?,
             sync_interval: SYNC,
             variables,
             arguments,
         };
         let fleet = Fleet::start(&plan).await?;
         let database = fleet.primary.database.clone();
-        Ok(Self { programs, database, address, admin, serving: Serving::Region(Box::new(fleet)), _folder: folder })
+        let serving = Serving::Region(Box::new(fleet));
+        Ok(Self { programs, database, address, admin, serving, sandbox: None, _folder: folder })
     }
 
     fn host(&self) -> &Process {
@@ -167,6 +180,17 @@ impl Shop {
         verify(&self.programs, &self.database).await
     }
 
+    /// The payment sandbox of the shop.
+    ///
+    /// # Errors
+    /// When the programs are of a time before there was one.
+    pub fn sandbox(&self) -> Result<&Sandbox> {
+        match &self.serving {
+            Serving::Alone(_) => self.sandbox.as_ref().context("a shop without a payment sandbox"),
+            Serving::Region(fleet) => Ok(&fleet.sandbox),
+        }
+    }
+
     /// The shop's origin: `http://127.0.0.1:port`.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
@@ -202,6 +226,12 @@ impl Shop {
     pub async fn metric(&self, name: &str, labels: &str) -> Result<f64> {
         metrics::sum(self.admin, name, labels).await
     }
+}
+
+/// The sandbox, where the programs are of a time that has one: a measurement may compare with older ones.
+fn prepare_sandbox(programs: &Programs, folder: &Path) -> Result<Option<Sandbox>> {
+    let is_there = programs.root.join(sandbox::MANIFEST).is_file();
+    is_there.then(|| Sandbox::prepare(programs, &folder.join("sandbox"), free_address()?)).transpose()
 }
 
 /// Creates and seeds a database.

@@ -49,6 +49,11 @@ impl Shopper {
         self
     }
 
+    /// The same browser on a site that knows none of its cookies.
+    pub fn elsewhere(&self, origin: &str) -> Self {
+        Self { client: self.client.clone(), origin: origin.to_owned(), prefix: String::new(), cookies: BTreeMap::new() }
+    }
+
     /// Deletes a cookie.
     pub fn forget(&mut self, name: &str) {
         self.cookies.remove(name);

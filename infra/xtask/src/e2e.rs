@@ -22,7 +22,8 @@ use crate::{
 ///
 /// Installs npm packages and Debian's chromium when they are missing (CHROMIUM names another), seeds a new database,
 /// serves it on free ports and runs an npm script of web/e2e. OUTPOST_URL tells that script where the shop is, with
-/// regions the farthest of them; OUTPOST_REGIONS names them all, OUTPOST_SAMPLES the folder of sample pages.
+/// regions the farthest of them; OUTPOST_REGIONS names them all, OUTPOST_SANDBOX and
+/// OUTPOST_SANDBOX_KEY lead to the payment sandbox, OUTPOST_SAMPLES the folder of sample pages.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Products in the catalogue
@@ -62,6 +63,8 @@ pub fn journeys(workspace: &Workspace, script: &str, mode: Mode, products: u32) 
         npm.args(["run", "--silent", script]).current_dir(workspace.path("web/e2e"));
         npm.env("OUTPOST_URL", visited).env("OUTPOST_REGIONS", running.origins.join(" ")).env("CHROMIUM", &chromium);
         npm.env("OUTPOST_SAMPLES", &samples);
+        let (sandbox, api_key) = &running.sandbox;
+        npm.env("OUTPOST_SANDBOX", sandbox).env("OUTPOST_SANDBOX_KEY", api_key);
         tally::stream(&mut npm)
     })
 }

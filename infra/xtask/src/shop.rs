@@ -6,7 +6,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result};
@@ -32,7 +32,13 @@ const DEMO_VARIABLES: [(&str, &str); 6] = [
 pub struct Shop {
     folder: PathBuf,
     secret: String,
+    /// What the shop shows the payment sandbox.
+    pub sandbox_api_key: String,
+    sandbox_webhook_secret: String,
 }
+
+/// What stands between the shop's port and the payment sandbox's.
+const SANDBOX_OFFSET: u16 = 500;
 
 impl Shop {
     /// Makes the folder ready: migrates the database, fills it when it is new, makes a secret.
@@ -66,8 +72,10 @@ impl Shop {
                 write_if_changed(&marker, products.to_string().as_bytes())?;
             }
         }
-        let secret = secret(&folder.join("secret_key"))?;
-        Ok(Self { folder, secret })
+        let secret = |name: &str| secret(&folder.join(name));
+        let (secret_key, api_key) = (secret("secret_key")?, secret("sandbox_api_key")?);
+        let sandbox_webhook_secret = secret("sandbox_webhook_secret")?;
+        Ok(Self { folder, secret: secret_key, sandbox_api_key: api_key, sandbox_webhook_secret })
     }
 
     /// The edge host over this folder. It prints `ready http://…` once it serves, and stops on SIGINT or SIGTERM.
@@ -87,7 +95,31 @@ impl Shop {
         if std::env::var_os("SPIN_VARIABLE_PUBLIC_URL").is_none() {
             host.env("SPIN_VARIABLE_PUBLIC_URL", format!("http://{}", reachable(listen)));
         }
+        if std::env::var_os("SPIN_VARIABLE_SANDBOX_URL").is_none() {
+            host.env("SPIN_VARIABLE_SANDBOX_URL", sandbox_origin(listen));
+        }
         Ok(host)
+    }
+
+    /// Starts the payment sandbox of a shop at that address, five hundred ports above, and returns where it answers. `None`
+    /// where the environment names another or wants none. It stops when this process ends, or what took its place.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start_sandbox(&self, workspace: &Workspace, shop: SocketAddr) -> Result<Option<String>> {
+        let is_off = std::env::var("SPIN_VARIABLE_TEST_PAYMENTS").is_ok_and(|value| value != "on");
+        if is_off || std::env::var_os("SPIN_VARIABLE_SANDBOX_URL").is_some() {
+            return Ok(None);
+        }
+        let listen = SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET));
+        let mut sandbox = self.program(workspace, "outpost-edge");
+        sandbox.args(["up", "--stop-with-parent", "--listen", &listen.to_string()]);
+        sandbox.args(["-f", "components/sandbox/spin.toml"]);
+        sandbox.arg("--state-dir").arg(self.folder.join("sandbox"));
+        sandbox.env("SPIN_VARIABLE_PUBLIC_URL", sandbox_origin(shop));
+        // Its `ready` is not the shop's.
+        sandbox.stdout(Stdio::null()).spawn().context("starting the payment sandbox")?;
+        Ok(Some(sandbox_origin(shop)))
     }
 
     /// Several regions over this folder, with that sqld. It prints a line that begins with `ready http://…` for each, and stops them
@@ -108,6 +140,8 @@ impl Shop {
         program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
         // By the environment: a command line can be read by every user of the machine.
         program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
+        program.env("SPIN_VARIABLE_SANDBOX_API_KEY", &self.sandbox_api_key);
+        program.env("SPIN_VARIABLE_SANDBOX_WEBHOOK_SECRET", &self.sandbox_webhook_secret);
         let unset = |(name, _): &&(&str, &str)| std::env::var_os(name).is_none();
         program.envs(DEMO_VARIABLES.iter().filter(unset).copied());
         program
@@ -117,6 +151,12 @@ impl Shop {
 /// The address a browser on this machine uses.
 fn reachable(listen: SocketAddr) -> SocketAddr {
     if listen.ip().is_unspecified() { SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listen.port()) } else { listen }
+}
+
+/// Where the payment sandbox of a shop at that address answers.
+fn sandbox_origin(shop: SocketAddr) -> String {
+    let shop = reachable(shop);
+    format!("http://{}", SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET)))
 }
 
 /// The secret kept in that file, made at first use: 96 hexadecimal digits that only its owner may read.

@@ -11,7 +11,7 @@ const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 
 /// Build what changed, fill an empty database and serve the shop
 ///
-/// Prints `ready http://…` once it serves; Ctrl-C stops it. The data folder holds the database, the secret that cookies
+/// Prints `ready http://…` once it serves, and `sandbox http://…`, where orders are paid without money; Ctrl-C stops both. The data folder holds the database, the secret that cookies
 /// are signed with and the runtime configuration; delete it to begin anew. SPIN_VARIABLE_… sets variables of spin.toml.
 /// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
 /// below `regions` in that folder: libSQL replicas of an sqld, which the
@@ -54,6 +54,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let data = arguments.data.clone().unwrap_or_else(|| workspace.path("data"));
     if arguments.regions <= 1 {
         let shop = Shop::prepare(workspace, &data, arguments.products)?;
+        if let Some(origin) = shop.start_sandbox(workspace, arguments.listen)? {
+            println!("sandbox {origin}");
+        }
         return Err(shop.host(workspace, arguments.listen)?.exec()).context("starting outpost-edge");
     }
     let sqld = setup::sqld::find()?;

@@ -60,6 +60,9 @@ pub struct Up {
     /// For drills: components see a wall clock that is so many seconds ahead (behind, where negative).
     #[arg(long, default_value_t = 0, allow_negative_numbers = true, value_name = "SECONDS")]
     clock_offset: i64,
+    /// Stop when the process that started this one has ended.
+    #[arg(long)]
+    pub stop_with_parent: bool,
     #[command(flatten)]
     limits: LimitArgs,
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use outpost_regions::{Copies, Fleet, Place, Plan, Programs};
+use outpost_regions::{Copies, Fleet, Place, Plan, Programs, free_address};
 use tempfile::TempDir;
 
 use crate::shop::{self, VARIABLES};
@@ -36,6 +36,7 @@ impl Fixture {
             database,
             copies: copies.clone(),
             places: Place::anywhere(3, round_trip)?,
+            sandbox: free_address()?,
             sync_interval,
             variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
             arguments: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use outpost_regions::{Copies, Fleet, Place, Plan};
+use outpost_regions::{Copies, Fleet, Place, Plan, free_address};
 use outpost_system_tests::checkout::placed_number;
 use outpost_system_tests::machine::Machine;
 use outpost_system_tests::shop::{VARIABLES, seed, verify};
@@ -57,6 +57,7 @@ impl Fixture {
             database,
             copies,
             places: Place::anywhere(regions, ROUND_TRIP)?,
+            sandbox: free_address()?,
             sync_interval: SYNC,
             variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
             arguments: Vec::new(),

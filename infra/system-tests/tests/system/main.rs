@@ -10,5 +10,6 @@ mod kill;
 mod last_ten_pieces;
 mod random_faults;
 mod regions;
+mod sandbox;
 mod sessions;
 mod spin_compatibility;

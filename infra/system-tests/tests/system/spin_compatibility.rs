@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use outpost_regions::sandbox;
 use outpost_system_tests::Programs;
 use toml::{Table, Value};
 
@@ -107,8 +108,9 @@ fn components_import_nothing_that_spin_lacks() -> Result<()> {
 }
 
 #[test]
-fn the_manifest_has_no_field_that_spin_lacks() -> Result<()> {
-    check(&manifest()?, "")
+fn the_manifests_have_no_field_that_spin_lacks() -> Result<()> {
+    check(&manifest()?, "")?;
+    check(&read(&root().join(sandbox::MANIFEST))?, "")
 }
 
 #[test]

@@ -25,6 +25,8 @@ pub struct Running {
     folder: PathBuf,
     /// Where it answers: the one host, or the regions, home first.
     pub origins: Vec<String>,
+    /// Where orders are paid, and what tests that script it show there.
+    pub sandbox: (String, String),
 }
 
 impl Running {
@@ -35,8 +37,13 @@ impl Running {
     pub fn start(workspace: &Workspace, mode: Mode, products: u32) -> Result<Self> {
         let folder = workspace.target("outpost").join(format!("e2e-{}-{mode}", std::process::id()));
         let shop = Shop::prepare(workspace, &folder, products)?;
+        let mut sandbox = None;
         let mut command = match mode.copies() {
-            None => shop.host(workspace, free_address()?)?,
+            None => {
+                let address = free_address()?;
+                sandbox = shop.start_sandbox(workspace, address)?;
+                shop.host(workspace, address)?
+            }
             Some(copies) => {
                 let mut fleet = shop.fleet(workspace, &setup::sqld::find()?);
                 fleet.args(["--regions", REGIONS, "--port", "0", "--copies", copies]);
@@ -50,11 +57,15 @@ impl Running {
         command.env("SPIN_VARIABLE_TRUSTED_PROXIES", "hops=1");
         let mut server = command.stdout(Stdio::piped()).spawn().context("starting the shop")?;
         let stdout = server.stdout.take().context("the shop's output")?;
-        let mut running = Self { server, folder, origins: Vec::new() };
         let mut lines = BufReader::new(stdout).lines();
+        if mode.copies().is_some() {
+            sandbox = Some(next_origin(&mut lines, "sandbox ")?);
+        }
+        let sandbox = (sandbox.context("no payment sandbox")?, shop.sandbox_api_key.clone());
+        let mut running = Self { server, folder, origins: Vec::new(), sandbox };
         let count = if mode.copies().is_some() { REGIONS.parse()? } else { 1 };
         while running.origins.len() < count {
-            running.origins.push(next_origin(&mut lines)?);
+            running.origins.push(next_origin(&mut lines, "ready ")?);
         }
         // Someone has to go on reading, or the server's next line has nowhere to go.
         thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
@@ -62,10 +73,10 @@ impl Running {
     }
 }
 
-/// The address in the next line that names one: `ready http://…`, and more words where there are regions.
-fn next_origin(lines: &mut Lines<BufReader<ChildStdout>>) -> Result<String> {
+/// The address in the next line that begins so: `ready http://…`, and more words where there are regions.
+fn next_origin(lines: &mut Lines<BufReader<ChildStdout>>, start: &str) -> Result<String> {
     while let Some(line) = lines.next().transpose()? {
-        if let Some(origin) = line.strip_prefix("ready ").and_then(|rest| rest.split(' ').next()) {
+        if let Some(origin) = line.strip_prefix(start).and_then(|rest| rest.split(' ').next()) {
             return Ok(origin.to_owned());
         }
     }
