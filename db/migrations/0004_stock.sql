@@ -15,8 +15,9 @@ CREATE TABLE market_location (
     PRIMARY KEY (market_code, location_id)
 ) STRICT, WITHOUT ROWID;
 
--- `ready` pieces can be sent today; `backorder_limit` is how many more may be sold ahead of their arrival. The constraint never_oversold is the last line
--- of defence against overselling: whatever the commands do, it refuses.
+-- `ready` pieces can be sent today; `backorder_limit` is how many more may be sold ahead of their arrival. `least_on_hand` is
+-- how many must stay for what is promised. The constraint never_oversold is the last line of defence against overselling:
+-- whatever the commands do, it refuses.
 CREATE TABLE stock_level (
     variant_id INTEGER NOT NULL REFERENCES variant (id),
     location_id INTEGER NOT NULL REFERENCES location (id),
@@ -26,18 +27,35 @@ CREATE TABLE stock_level (
     backorder_limit INTEGER NOT NULL DEFAULT 0 CHECK (backorder_limit >= 0),
     ready INTEGER GENERATED ALWAYS AS (max(0, on_hand - safety_stock) - allocated) VIRTUAL,
     available INTEGER GENERATED ALWAYS AS (ready + backorder_limit) STORED,
+    least_on_hand INTEGER GENERATED ALWAYS AS (
+        iif(allocated > backorder_limit, safety_stock + allocated - backorder_limit, 0)
+    ) VIRTUAL,
     PRIMARY KEY (variant_id, location_id),
     CONSTRAINT never_oversold CHECK (ready + backorder_limit >= 0)
 ) STRICT, WITHOUT ROWID;
 
+-- Why pieces come and go. Staff choose among those that are `by_hand`; commands write the others.
+CREATE TABLE stock_movement_reason (
+    code TEXT PRIMARY KEY,
+    by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    position INTEGER NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+INSERT INTO stock_movement_reason (code, by_hand, position) VALUES
+    ('initial', 0, 1), ('receipt', 0, 2), ('shipment', 0, 3), ('return', 0, 4), ('transfer', 0, 5), ('stock_take', 0, 6),
+    ('correction', 1, 7), ('damaged', 1, 8), ('lost', 1, 9), ('found', 1, 10), ('sample', 1, 11);
+
+-- `principal` is who moved the pieces, `subject` what they belong to, e.g. 'purchase_order:PO-1A2B-3C4D'.
 CREATE TABLE stock_movement (
     id INTEGER PRIMARY KEY,
     variant_id INTEGER NOT NULL,
     location_id INTEGER NOT NULL,
     quantity INTEGER NOT NULL CHECK (quantity <> 0),
-    reason TEXT NOT NULL CHECK (reason IN ('initial', 'receipt', 'adjustment', 'shipment', 'return', 'transfer')),
+    reason TEXT NOT NULL REFERENCES stock_movement_reason (code),
     order_id TEXT REFERENCES orders (id),
     command_id TEXT NOT NULL,
+    principal TEXT NOT NULL DEFAULT 'system:seed',
+    subject TEXT,
+    note TEXT NOT NULL DEFAULT '',
     moved_at INTEGER NOT NULL,
     FOREIGN KEY (variant_id, location_id) REFERENCES stock_level (variant_id, location_id)
 ) STRICT;

@@ -17,6 +17,8 @@ pub mod health;
 pub mod home;
 #[cfg(feature = "hrana")]
 pub mod hrana;
+pub mod inventory;
+pub mod list;
 pub mod listing;
 pub mod media;
 #[cfg(feature = "native")]

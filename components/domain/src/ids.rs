@@ -111,6 +111,18 @@ uuid_id!(
     /// One API token.
     TokenId
 );
+uuid_id!(
+    /// One purchase order, and at the same time the command that creates it.
+    PurchaseOrderId
+);
+uuid_id!(
+    /// One transfer, and at the same time the command that sends it.
+    TransferId
+);
+uuid_id!(
+    /// One stock-take, and at the same time the command that opens it.
+    StockTakeId
+);
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ pub mod cart;
 pub mod category;
 pub mod delivery;
 pub mod ids;
+pub mod inventory;
 pub mod listing;
 pub mod market;
 pub mod money;

@@ -7,6 +7,8 @@ pub mod search;
 
 /// Badges of products, from the levels of their variants.
 pub const STOCK_STATE: &str = include_str!("../../queries/projection/stock_state.sql");
+/// Badges of variants, from their levels.
+pub const VARIANT_STOCK_STATE: &str = include_str!("../../queries/projection/variant_stock_state.sql");
 /// Products under their categories.
 pub const CATEGORY_PRODUCT: &str = include_str!("../../queries/projection/category_product.sql");
 /// Products in the listings of each market.
@@ -21,5 +23,13 @@ pub const PRODUCT_FACTS: &str = include_str!("../../queries/projection/product_f
 pub const SEARCH_PROJECTION: &str = include_str!("../../queries/projection/search_projection.sql");
 
 /// All of them, in the order in which one builds on the other.
-pub const ALL: [&str; 7] =
-    [STOCK_STATE, CATEGORY_PRODUCT, LISTING, CATEGORY_FACET, CATEGORY_MEDIA, PRODUCT_FACTS, SEARCH_PROJECTION];
+pub const ALL: [&str; 8] = [
+    STOCK_STATE,
+    VARIANT_STOCK_STATE,
+    CATEGORY_PRODUCT,
+    LISTING,
+    CATEGORY_FACET,
+    CATEGORY_MEDIA,
+    PRODUCT_FACTS,
+    SEARCH_PROJECTION,
+];

@@ -6,7 +6,8 @@ use outpost_db::sql::Sql;
 use super::fixture::shop;
 
 /// What may be read whole: the clock, lists that came with the command, and a few rows made from them.
-const SHORT: [&str; 13] = [
+const SHORT: [&str; 15] = [
+    "catalogue_version",
     "clock",
     "json_each",
     "line",
@@ -19,6 +20,7 @@ const SHORT: [&str; 13] = [
     "taken",
     "address",
     "expired_hold",
+    "wanted",
     "CONSTANT",
 ];
 

@@ -7,6 +7,7 @@ mod changed_agreements;
 mod command_plans;
 mod commands;
 mod fixture;
+mod inventory;
 mod mutations;
 mod order_sums;
 mod paying_orders;

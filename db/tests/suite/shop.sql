@@ -37,7 +37,7 @@ INSERT INTO product_text (product_id, locale_code, title, summary, description)
 VALUES (1, 'en', 'Mug', '', ''), (2, 'en', 'Book', '', ''), (3, 'en', 'Lamp', '', '');
 INSERT INTO product_option VALUES (1, 1, 1);
 INSERT INTO product_media VALUES (1, 1, 'red', 1), (1, 2, 'blue', 2), (2, 1, 'red', NULL), (3, 1, 'red', NULL);
-INSERT INTO variant VALUES
+INSERT INTO variant (id, product_id, sku, position, weight_grams, backorder_at) VALUES
     (1, 1, 'MUG-RED', 1, 350, NULL), (2, 1, 'MUG-BLUE', 2, 350, NULL), (3, 2, 'BOOK', 1, 400, NULL),
     (4, 3, 'LAMP', 1, 1500, 1800000000);
 INSERT INTO variant_value VALUES (1, 1, 1), (2, 1, 2);
@@ -47,7 +47,8 @@ INSERT INTO price VALUES
     (3, 'gb', 899, NULL), (3, 'de', 999, NULL), (3, 'jp', 1450, NULL),
     (4, 'gb', 4500, 5000);
 INSERT INTO stock_level (variant_id, location_id, safety_stock, backorder_limit) VALUES
-    (1, 1, 0, 0), (1, 2, 2, 0), (2, 1, 0, 0), (3, 1, 0, 0), (4, 1, 0, 4);
+    (1, 1, 0, 0), (1, 2, 2, 0), (2, 1, 0, 0), (3, 1, 0, 0), (4, 1, 0, 0);
+UPDATE stock_level SET backorder_limit = 4 WHERE variant_id = 4;
 INSERT INTO stock_movement (variant_id, location_id, quantity, reason, command_id, moved_at) VALUES
     (1, 1, 6, 'initial', 'seed', 0), (1, 2, 6, 'initial', 'seed', 0), (2, 1, 3, 'initial', 'seed', 0),
     (3, 1, 90, 'initial', 'seed', 0);

@@ -6,10 +6,21 @@ use outpost_db::sql::Sql;
 
 use super::shop;
 
-/// Statements behind shoppers' pages.
-const HOT: [&str; 14] = [
+/// Statements behind pages of shoppers and staff.
+const HOT: [&str; 25] = [
     "cart/lines",
     "home/load",
+    "inventory/choices",
+    "inventory/count",
+    "inventory/ledger",
+    "inventory/list",
+    "inventory/purchase_order",
+    "inventory/purchase_orders",
+    "inventory/stock_take",
+    "inventory/stock_takes",
+    "inventory/transfer",
+    "inventory/transfers",
+    "inventory/variant",
     "listing/cards",
     "listing/filtered",
     "listing/popular",
@@ -25,7 +36,7 @@ const HOT: [&str; 14] = [
 ];
 
 /// Tables that grow with the catalogue or with what is sold.
-const BIG: [&str; 27] = [
+const BIG: [&str; 32] = [
     "audit",
     "category_facet",
     "category_product",
@@ -43,6 +54,8 @@ const BIG: [&str; 27] = [
     "product_option",
     "product_text",
     "product_value",
+    "purchase_order",
+    "purchase_order_line",
     "search_projection",
     "search_term",
     "search_term_deletion",
@@ -50,6 +63,9 @@ const BIG: [&str; 27] = [
     "stock_allocation",
     "stock_level",
     "stock_movement",
+    "stock_take_count",
+    "transfer",
+    "transfer_line",
     "variant",
     "variant_value",
     "below",
