@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::{Request, Response};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use outpost_db::sql::BoxFuture;
@@ -55,7 +56,10 @@ impl Http for HttpClient {
     }
 }
 
-async fn exchange(request: Request<Bytes>, bytes_max: usize) -> Result<Response<Bytes>, HttpError> {
+async fn exchange(mut request: Request<Bytes>, bytes_max: usize) -> Result<Response<Bytes>, HttpError> {
+    // Without it the body is sent in chunks, which not every server takes.
+    let length = request.body().len().into();
+    request.headers_mut().insert(CONTENT_LENGTH, length);
     let response = spin_sdk::http::send(request.map(FullBody::new)).await.map_err(classify)?;
     let (parts, body) = response.into_parts();
     let body = Limited::new(body, bytes_max).collect().await.map_err(|error| {
