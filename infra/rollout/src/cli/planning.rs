@@ -1,0 +1,124 @@
+//! `plan` and `undo`: they read what the regions run and write a file that can be read before it is started.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail, ensure};
+use outpost_rollout::gate::Limits;
+use outpost_rollout::plan::{PlannedRegion, SchemaRange, Step};
+use outpost_rollout::{Digest, Plan, Status};
+
+use super::{Regions, read_plan};
+
+/// What a new plan is about.
+#[derive(clap::Args)]
+pub struct PlanArguments {
+    /// The component group, e.g. `shop`
+    #[arg(long)]
+    group: String,
+    /// The digest of the image, `sha256:…`
+    #[arg(long)]
+    to: Digest,
+    /// The build, as its metrics name it
+    #[arg(long)]
+    build_id: String,
+    /// A region or several that get it together; given once for each wave, the first first
+    #[arg(long, required = true, value_delimiter = ',', num_args = 1..)]
+    wave: Vec<String>,
+    /// `WEIGHT:SECONDS` for each step
+    #[arg(long, value_delimiter = ',', default_value = "0:300,5:600,25:600,100:900")]
+    steps: Vec<String>,
+    /// The migrations that the version works with, `OLDEST-NEWEST`
+    #[arg(long)]
+    schema: String,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    /// How long the plan holds, in seconds
+    #[arg(long, default_value_t = 6 * 3600)]
+    lasts_seconds: i64,
+    /// Where the plan goes
+    #[arg(long, short)]
+    output: PathBuf,
+}
+
+/// What an undo is about.
+#[derive(clap::Args)]
+pub struct UndoArguments {
+    /// The plan that is undone
+    plan: PathBuf,
+    /// Why
+    #[arg(long)]
+    reason: String,
+    /// Where the new plan goes
+    #[arg(long, short)]
+    output: PathBuf,
+}
+
+/// Each region of its own wave; regions joined by `+` share one.
+pub fn plan(wish: &PlanArguments, regions: &dyn Regions, author: &str, now: i64) -> Result<()> {
+    let mut waves = Vec::new();
+    for wave in &wish.wave {
+        let planned = wave.split('+').map(|name| {
+            let (region, _) = regions.read(name, &wish.group).with_context(|| format!("reading {name}"))?;
+            Ok(PlannedRegion { name: name.to_owned(), from: region.stable })
+        });
+        waves.push(planned.collect::<Result<Vec<_>>>()?);
+    }
+    let (oldest, newest) = wish.schema.split_once('-').context("--schema is OLDEST-NEWEST, e.g. 8-9")?;
+    let plan = Plan {
+        group: wish.group.clone(),
+        to: wish.to.clone(),
+        build_id: wish.build_id.clone(),
+        waves,
+        steps: wish.steps.iter().map(|step| parse_step(step)).collect::<Result<_>>()?,
+        limits: Limits::default(),
+        schema: SchemaRange { oldest: oldest.parse()?, newest: newest.parse()? },
+        author: author.to_owned(),
+        reason: wish.reason.clone(),
+        created_at: now,
+        expires_at: now.saturating_add(wish.lasts_seconds),
+    };
+    write(&plan, &wish.output)
+}
+
+/// The regions that have settled go back to the version of before, all of them in one wave. Those that are under way are
+/// aborted, not undone.
+pub fn undo(wish: &UndoArguments, regions: &dyn Regions, author: &str, now: i64) -> Result<()> {
+    let undone = read_plan(&wish.plan)?;
+    let id = undone.id()?;
+    let mut back = Vec::new();
+    for planned in undone.regions() {
+        let (region, _) = regions.read(&planned.name, &undone.group)?;
+        if region.progress_of(&id).is_some_and(|progress| progress.status == Status::Settled) {
+            back.push((planned.from.clone(), planned.name.clone()));
+        }
+    }
+    let Some((to, _)) = back.first().cloned() else { bail!("no region has settled: abort the rollout instead") };
+    ensure!(back.iter().all(|(from, _)| *from == to), "the regions ran different versions before: plan them apart");
+    let wave = back.into_iter().map(|(_, name)| PlannedRegion { name, from: undone.to.clone() }).collect();
+    let plan = Plan {
+        to,
+        waves: vec![wave],
+        steps: vec![Step { weight_percent: 100, bake_seconds: 60 }],
+        author: author.to_owned(),
+        reason: wish.reason.clone(),
+        created_at: now,
+        expires_at: now.saturating_add(3600),
+        ..undone
+    };
+    write(&plan, &wish.output)
+}
+
+fn parse_step(text: &str) -> Result<Step> {
+    let (weight, seconds) = text.split_once(':').with_context(|| format!("a step is WEIGHT:SECONDS, not {text}"))?;
+    Ok(Step { weight_percent: weight.parse()?, bake_seconds: seconds.parse()? })
+}
+
+fn write(plan: &Plan, output: &PathBuf) -> Result<()> {
+    let problems = plan.problems();
+    ensure!(problems.is_empty(), "the plan is not sound: {}", problems.join("; "));
+    std::fs::write(output, serde_json::to_string_pretty(plan)? + "\n")
+        .with_context(|| format!("writing {}", output.display()))?;
+    println!("rollout {}: {} stages in {} waves", plan.id()?, plan.stages(), plan.waves.len());
+    Ok(())
+}

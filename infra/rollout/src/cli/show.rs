@@ -1,0 +1,94 @@
+//! `status` and `verify`.
+
+use anyhow::Result;
+use outpost_rollout::stage::{Goal, Observed};
+use outpost_rollout::{Refusal, Rollout, Status};
+use serde_json::json;
+
+/// A tree of waves and regions, and what comes next. Fails where a region is owed or out of reach.
+pub fn status(rollout: &Rollout<'_>, as_json: bool) -> Result<()> {
+    let observed = rollout.observe();
+    let view = rollout.view(&observed);
+    let done = rollout.plan.stages_done(&rollout.id, &observed, &rollout.skipped);
+    let owed = view.owed();
+    if as_json {
+        let regions = observed.iter().map(|(name, read)| match read {
+            Ok((region, _)) => json!({ "name": name, "state": region }),
+            Err(error) => json!({ "name": name, "error": error.to_string() }),
+        });
+        let regions: Vec<_> = regions.collect();
+        let stages = rollout.plan.stages();
+        println!(
+            "{}",
+            json!({ "rollout": rollout.id, "done": done, "stages": stages, "owed": owed, "regions": regions })
+        );
+    } else {
+        println!("rollout {}  {} → {}", rollout.id, rollout.plan.group, rollout.plan.to.short());
+        for (wave, regions) in rollout.plan.waves.iter().enumerate() {
+            println!("├─ wave {}", wave + 1);
+            regions.iter().for_each(|region| println!("│  ├─ {}", line(rollout, &observed, &region.name)));
+        }
+        println!("└─ {}", next(rollout, done));
+    }
+    match observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?))) {
+        Some((region, error)) => Err(Refusal::Unreachable { region: region.clone(), reason: error.to_string() }.into()),
+        None => Ok(()),
+    }
+}
+
+fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
+    match observed.get(name) {
+        Some(Ok((region, _))) => {
+            let progress = region.progress_of(&rollout.id);
+            let status = progress.map_or("not begun", |progress| match progress.status {
+                Status::Running => "running",
+                Status::Paused => "paused",
+                Status::Aborted => "aborted",
+                Status::Settled => "settled",
+            });
+            let canary = region.canary.as_ref().map_or("none", |canary| canary.short());
+            format!(
+                "{name:20} {status:10} canary {canary} {:3} %  stable {}",
+                region.weight_percent,
+                region.stable.short()
+            )
+        }
+        Some(Err(error)) => format!("{name:20} out of reach: {error}"),
+        None => format!("{name:20} not read"),
+    }
+}
+
+fn next(rollout: &Rollout<'_>, done: usize) -> String {
+    let stages = rollout.plan.stages();
+    match rollout.plan.stage(done + 1) {
+        None => format!("done: {stages} of {stages} stages"),
+        Some(stage) => {
+            let goal = match stage.goal {
+                Goal::Canary(step) => format!("{} % in", rollout.plan.steps[step].weight_percent),
+                Goal::Settled => "settle".to_owned(),
+            };
+            format!("next: stage {} of {stages}: {goal} wave {}", done + 1, stage.wave + 1)
+        }
+    }
+}
+
+/// Whether every region still runs what a finished rollout brought.
+pub fn drift(rollout: &Rollout<'_>) -> Result<()> {
+    let mut found = None;
+    for (name, read) in rollout.observe() {
+        let refusal = match read {
+            Ok((region, _)) if region.stable == rollout.plan.to && region.weight_percent == 0 => {
+                println!("{name:20} as planned");
+                continue;
+            }
+            Ok((region, _)) => Refusal::Conflict {
+                region: name.clone(),
+                reason: format!("it runs {}, and a canary with {} %", region.stable.short(), region.weight_percent),
+            },
+            Err(error) => Refusal::Unreachable { region: name.clone(), reason: error.to_string() },
+        };
+        println!("{refusal}");
+        found.get_or_insert(refusal);
+    }
+    found.map_or(Ok(()), |refusal| Err(refusal.into()))
+}

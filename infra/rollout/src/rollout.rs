@@ -1,0 +1,163 @@
+//! The verbs: they read the regions, let [`transition`](crate::transition) decide, write down what they do, and do it.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use crate::audit::Entry;
+use crate::plan::{Plan, RolloutId};
+use crate::ports::{Audit, Clock, Cluster, ClusterError, Metrics};
+use crate::refusal::Refusal;
+use crate::stage::Observed;
+use crate::transition::{View, Write};
+
+/// A rollout with the world around it.
+pub struct Rollout<'a> {
+    /// What shall happen.
+    pub plan: &'a Plan,
+    /// The plan's id.
+    pub id: RolloutId,
+    /// The regions.
+    pub cluster: &'a dyn Cluster,
+    /// What they did.
+    pub metrics: &'a dyn Metrics,
+    /// What is written down.
+    pub audit: &'a dyn Audit,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// Who gives the verb.
+    pub author: String,
+    /// Regions that are left out, each with a reason in the audit log.
+    pub skipped: BTreeSet<String>,
+}
+
+impl Rollout<'_> {
+    /// What each region says now.
+    pub fn observe(&self) -> Observed {
+        let read = |name: &str| (name.to_owned(), self.cluster.read(name, &self.plan.group));
+        self.plan.regions().map(|region| read(&region.name)).collect()
+    }
+
+    /// Looks at the regions.
+    pub fn view<'a>(&'a self, observed: &'a Observed) -> View<'a> {
+        View { plan: self.plan, id: &self.id, observed, skipped: &self.skipped, now: self.clock.now() }
+    }
+
+    /// Brings the regions of a stage there; stage 1 starts the rollout.
+    ///
+    /// # Errors
+    /// See [`Refusal`]. Writes that were made before one failed stay; the same call makes the others.
+    pub fn promote(&self, stage: usize) -> Result<(), Refusal> {
+        let problems = self.plan.problems();
+        if !problems.is_empty() {
+            return Err(Refusal::Plan(problems));
+        }
+        let observed = self.observe();
+        if stage == 1
+            && let Some((region, error)) = observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?)))
+            && !self.skipped.contains(region)
+        {
+            return Err(Refusal::Unreachable { region: region.clone(), reason: error.to_string() });
+        }
+        let view = self.view(&observed);
+        let evidence = |region: &str| self.metrics.evidence(region, &self.plan.group, self.bake_seconds(stage));
+        let writes = view.promote(stage, &evidence)?;
+        for write in &writes {
+            let detail = json!({ "evidence": evidence(&write.region), "limits": self.plan.limits });
+            self.note(&format!("promote {stage}"), write, detail).map_err(Refusal::Audit)?;
+            self.write(write)?;
+        }
+        Ok(())
+    }
+
+    /// Takes all requests from the canary everywhere, and then the canary itself. It works without the audit log.
+    ///
+    /// # Errors
+    /// When a region is out of reach: the others are done all the same.
+    pub fn abort(&self, reason: &str) -> Result<(), Refusal> {
+        let mut failed = None;
+        for _ in 0..2 {
+            let observed = self.observe();
+            for write in self.view(&observed).abort() {
+                if let Err(error) = self.note("abort", &write, json!({ "reason": reason })) {
+                    failed.get_or_insert(Refusal::Audit(error));
+                }
+                if let Err(error) = self.write(&write) {
+                    failed = Some(error);
+                }
+            }
+            let unreachable = observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?)));
+            if let Some((region, error)) = unreachable {
+                failed = Some(Refusal::Unreachable { region: region.clone(), reason: error.to_string() });
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// Keeps everything as it is until [`resume`](Self::resume).
+    ///
+    /// # Errors
+    /// When a region cannot be written.
+    pub fn pause(&self) -> Result<(), Refusal> {
+        self.set_paused(true)
+    }
+
+    /// Lets a paused rollout go on.
+    ///
+    /// # Errors
+    /// When a region cannot be written.
+    pub fn resume(&self) -> Result<(), Refusal> {
+        self.set_paused(false)
+    }
+
+    /// Writes down which regions are left out, and why.
+    ///
+    /// # Errors
+    /// When the audit log cannot be written.
+    pub fn note_skipped(&self, reason: &str) -> Result<(), Refusal> {
+        for region in &self.skipped {
+            let entry = self.entry("skip", region, json!({ "reason": reason }));
+            self.audit.append(entry).map_err(Refusal::Audit)?;
+        }
+        Ok(())
+    }
+
+    fn set_paused(&self, paused: bool) -> Result<(), Refusal> {
+        let observed = self.observe();
+        for write in self.view(&observed).set_paused(paused) {
+            self.note(if paused { "pause" } else { "resume" }, &write, json!({})).map_err(Refusal::Audit)?;
+            self.write(&write)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, write: &Write) -> Result<(), Refusal> {
+        let region = write.region.clone();
+        self.cluster.write(&write.region, &self.plan.group, &write.expected, &write.next).map_err(|error| match error {
+            ClusterError::Unreachable(reason) => Refusal::Unreachable { region, reason },
+            ClusterError::Conflict => Refusal::Conflict { region, reason: error.to_string() },
+        })
+    }
+
+    fn note(&self, verb: &str, write: &Write, detail: serde_json::Value) -> Result<(), String> {
+        let detail = json!({ "next": write.next, "expected": write.expected.0, "because": detail });
+        self.audit.append(self.entry(verb, &write.region, detail))
+    }
+
+    fn entry(&self, verb: &str, region: &str, detail: serde_json::Value) -> Entry {
+        Entry {
+            at: self.clock.now(),
+            author: self.author.clone(),
+            rollout: self.id.to_string(),
+            verb: verb.to_owned(),
+            region: region.to_owned(),
+            detail,
+        }
+    }
+
+    /// How long the step before a stage lasts at least: the time that its gate looks at.
+    fn bake_seconds(&self, stage: usize) -> i64 {
+        let before = stage.saturating_sub(2) % (self.plan.steps.len() + 1);
+        self.plan.steps.get(before).map_or(60, |step| step.bake_seconds.max(60))
+    }
+}

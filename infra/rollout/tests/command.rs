@@ -1,0 +1,69 @@
+//! The command as operators use it, over regions in a folder.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use outpost_rollout::cluster::FolderCluster;
+use outpost_rollout::gate::{Evidence, Sample};
+use outpost_rollout::{Digest, Region};
+
+fn digest(letter: char) -> Digest {
+    format!("sha256:{}", letter.to_string().repeat(64)).parse().unwrap()
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_outpost-rollout"))
+        .current_dir(folder)
+        .args(["--author", "ada"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn check(folder: &Path, arguments: &[&str], code: i32, says: &str) {
+    let output = run(folder, arguments);
+    let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+    assert!(text.contains(says), "{arguments:?}: {text}");
+}
+
+fn regions() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let cluster = FolderCluster(folder.path().to_owned());
+    let region = Region { stable: digest('a'), canary: None, weight_percent: 0, schema: 8, progress: None };
+    let evidence = Evidence {
+        canary: Sample { traps: Some(0.0), requests: Some(10.0), ..Sample::default() },
+        stable: Sample { requests: Some(1e4), ..Sample::default() },
+        replica_age_seconds: Some(1.0),
+        breaker_open: Some(false),
+    };
+    for name in ["north", "east"] {
+        cluster.put(name, "shop", &region).unwrap();
+        let text = serde_json::to_string(&evidence).unwrap();
+        std::fs::write(folder.path().join(format!("{name}.evidence.json")), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_rollout_is_planned_started_held_by_its_gate_and_aborted() {
+    let regions = regions();
+    let (folder, to) = (regions.path(), digest('b').to_string());
+    let plan = ["plan", "--group", "shop", "--to", &to, "--build-id", "2", "--wave", "north", "--wave", "east"];
+    let rest = ["--steps", "5:0,100:0", "--schema", "8-9", "--reason", "new prices", "-o", "plan.json"];
+    check(folder, &[&plan[..], &rest].concat(), 0, "6 stages in 2 waves");
+    check(folder, &["status", "plan.json"], 0, "next: stage 1 of 6");
+    check(folder, &["promote", "plan.json", "--stage", "2"], 5, "stage 2 is not next: 1 is");
+    check(folder, &["start", "plan.json"], 0, "");
+    check(folder, &["status", "plan.json"], 0, "canary bbbbbbbbbbbb   5 %");
+    check(folder, &["promote", "plan.json", "--stage", "2"], 3, "at least 200 are needed");
+    check(folder, &["pause", "plan.json"], 0, "");
+    check(folder, &["promote", "plan.json", "--stage", "2"], 3, "paused");
+    check(folder, &["abort", "plan.json", "--reason", "enough"], 0, "");
+    check(folder, &["status", "plan.json", "--json"], 0, "\"weight_percent\":0");
+    check(folder, &["verify", "plan.json"], 5, "it runs aaaaaaaaaaaa");
+    check(folder, &["audit"], 0, "sound");
+    let log = std::fs::read_to_string(folder.join("rollout-audit.jsonl")).unwrap();
+    std::fs::write(folder.join("rollout-audit.jsonl"), log.replace("enough", "nothing")).unwrap();
+    check(folder, &["audit"], 1, "does not follow");
+}
