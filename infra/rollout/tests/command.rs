@@ -1,5 +1,7 @@
 //! The command as operators use it, over regions in a folder.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -1,5 +1,7 @@
 //! Any order of steps, crashes, outages and other people's writes: what holds in every state that is reached.
 
+#![allow(clippy::unwrap_used)]
+
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +64,17 @@ impl World {
         }
     }
 
+    /// Nobody takes a region from a rollout that is under way, and no step is shorter than its time.
+    fn check_write(&self, old: &Region, next: &Region) {
+        let (Some(old), Some(next)) = (&old.progress, &next.progress) else { return };
+        let is_running = matches!(old.status, Status::Running | Status::Paused);
+        assert!(old.rollout == next.rollout || !is_running, "{old:?} is taken over by {next:?}");
+        let goes_on = next.step > old.step || next.status == Status::Settled;
+        if old.rollout == next.rollout && goes_on {
+            assert!(self.now.get() >= old.since + 60, "{old:?} goes on early");
+        }
+    }
+
     fn is_down(&self, region: &str) -> Result<(), ClusterError> {
         match self.down.borrow().contains(region) {
             true => Err(ClusterError::Unreachable("cut off".to_owned())),
@@ -89,6 +102,7 @@ impl Cluster for World {
         if version.to_string() != expected.0 {
             return Err(ClusterError::Conflict);
         }
+        self.check_write(state, next);
         (*state, *version) = (next.clone(), *version + 1);
         self.seen.borrow_mut().push((region.to_owned(), next.clone()));
         Ok(())

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use outpost_rollout::stage::{Goal, Observed};
-use outpost_rollout::{Refusal, Rollout, Status};
+use outpost_rollout::{Refusal, Region, Rollout, Status};
 use serde_json::json;
 
 /// A tree of waves and regions, and what comes next. Fails where a region is owed or out of reach.
@@ -28,7 +28,7 @@ pub fn status(rollout: &Rollout<'_>, as_json: bool) -> Result<()> {
             println!("├─ wave {}", wave + 1);
             regions.iter().for_each(|region| println!("│  ├─ {}", line(rollout, &observed, &region.name)));
         }
-        println!("└─ {}", next(rollout, done));
+        println!("└─ {}", next(rollout, &observed, done));
     }
     match observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?))) {
         Some((region, error)) => Err(Refusal::Unreachable { region: region.clone(), reason: error.to_string() }.into()),
@@ -58,8 +58,12 @@ fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
     }
 }
 
-fn next(rollout: &Rollout<'_>, done: usize) -> String {
+fn next(rollout: &Rollout<'_>, observed: &Observed, done: usize) -> String {
     let stages = rollout.plan.stages();
+    let is_aborted = |region: &Region| region.progress_of(&rollout.id).is_some_and(|p| p.status == Status::Aborted);
+    if observed.values().any(|read| read.as_ref().is_ok_and(|(region, _)| is_aborted(region))) {
+        return "aborted: it does not go on; plan another one".to_owned();
+    }
     match rollout.plan.stage(done + 1) {
         None => format!("done: {stages} of {stages} stages"),
         Some(stage) => {

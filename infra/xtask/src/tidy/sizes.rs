@@ -22,9 +22,14 @@ pub fn check(source: &Source) -> Option<Finding> {
     (lines > most && !source.is("sql")).then(|| Finding { place: source.path.clone(), fault, mend })
 }
 
+/// The operators' rollout command is a program of its own and runs no shop.
+fn is_counted(path: &str) -> bool {
+    path.starts_with("infra/") && !path.starts_with("infra/rollout/")
+}
+
 /// Counts the lines of `infra`, prints the number and holds it against the limit.
 pub fn check_infra(sources: &[Source]) -> Option<Finding> {
-    let rust = sources.iter().filter(|source| source.is("rs") && source.path.starts_with("infra/"));
+    let rust = sources.iter().filter(|source| source.is("rs") && is_counted(&source.path));
     let lines: usize = rust.map(|source| source.text.lines().count()).sum();
     eprintln!("· tidy: {lines} lines of Rust in infra, at most {INFRA_LINES_MAX}");
     (lines > INFRA_LINES_MAX).then(|| Finding {
