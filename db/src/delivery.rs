@@ -35,10 +35,10 @@ impl DeliveryMethod {
         self.bands.iter().find(|band| weight_grams <= band.up_to_grams).map(|band| band.amount)
     }
 
-    /// The price for an order of this weight, sent as its one delivery group; `None` where the method does not carry it.
-    pub fn price(&self, weight_grams: u64, tax: DeliveryTax) -> Option<DeliveryPrice> {
+    /// The price for a delivery group of this weight; `None` where the method does not carry it.
+    pub fn price(&self, group: u32, weight_grams: u64, tax: DeliveryTax) -> Option<DeliveryPrice> {
         let amount = self.rate(weight_grams)?;
-        Some(DeliveryPrice { group: 1, method: self.code.clone(), amount, free_from: self.free_from, tax })
+        Some(DeliveryPrice { group, method: self.code.clone(), amount, free_from: self.free_from, tax })
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod change;
 pub(crate) mod notice;
+mod parcels;
 pub(crate) mod quote;
 pub(crate) mod reorder;
 pub(crate) mod show;

@@ -63,7 +63,7 @@ fn changed(cx: Context<'_>, page: &Cart) -> Option<impl IntoView> {
         (_, true) => cx.text("cart-too-heavy").to_owned(),
         (_, false) => cx.plural("cart-changed", changed),
     };
-    Some(view! { <p class="notice notice-warn" role="status">{icon::warning()} {message}</p> })
+    Some(view! { <div class="notice notice-warn" role="status">{icon::warning()} <p>{message}</p></div> })
 }
 
 fn aside(cx: Context<'_>, page: &Cart, sums: &Totals) -> impl IntoView {

@@ -14,6 +14,7 @@ use outpost_web_ui::parts::picture::{Fetch, picture_beside};
 
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::arrival::arrival;
 use crate::parts::order_status::{status_class, status_key};
 use crate::parts::payment_name::payment_name;
 use crate::parts::totals::totals;
@@ -123,9 +124,7 @@ fn line(cx: Context<'_>, line: &OrderLine) -> impl IntoView {
 }
 
 fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
-    let window = page
-        .delivery_window
-        .map(|window| view! { <p>{cx.format("delivery-arrives", &[("window", cx.window(window).into())])}</p> });
+    let arrives = (!page.delivery_windows.is_empty()).then(|| view! { <p>{arrival(cx, &page.delivery_windows)}</p> });
     let bill = page.billing.as_ref().unwrap_or(&page.shipping);
     view! {
         <div class="order-details">
@@ -141,7 +140,7 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
             <section class="recap">
                 <h2>{cx.text("recap-how")}</h2>
                 <p>{page.delivery_name.as_str()}</p>
-                {window}
+                {arrives}
                 <p>{payment_name(cx, page.payment)}</p>
             </section>
         </div>

@@ -1,5 +1,6 @@
 //! Small parts that several pages of the shop consist of, one a file.
 
+pub(crate) mod arrival;
 pub(crate) mod breadcrumbs;
 pub(crate) mod card;
 pub(crate) mod delay;

@@ -24,6 +24,7 @@ pub fn track(shell: &Shell, page: &Track) -> String {
         view! {
             <div class="narrow">
                 <h1>{cx.text("track-heading")}</h1>
+                {(!page.orders.is_empty()).then(|| own_orders(cx, &page.orders))}
                 <p>{cx.text("track-explained")}</p>
                 {(page.problem == Some(TrackProblem::NotFound))
                     .then(|| {
@@ -32,7 +33,6 @@ pub fn track(shell: &Shell, page: &Track) -> String {
                     })}
                 {error_summary(*cx, errors(cx, page))}
                 {form(cx, page)}
-                {(!page.orders.is_empty()).then(|| own_orders(cx, &page.orders))}
             </div>
         }
     })

@@ -21,7 +21,7 @@ mod unpaid;
 
 pub use address::{AddressField, AddressForm, Country, FieldError, FieldProblem};
 pub use cart::{Cart, CartLine, CartStep, Delay, LineChange, Totals};
-pub use checkout::{Checkout, Delivery, DeliveryMethod, PaymentMethod, Refusal, Review};
+pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentMethod, Refusal, Review};
 pub use error::{ErrorKind, ErrorPage};
 pub use home::Home;
 pub use info::{Company, Info, InfoPage};

@@ -4,16 +4,14 @@ use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::{DeliveryMethod, WeightBand};
 use outpost_db::order::Changed;
 use outpost_domain::cart::{Cart, CartLine, QUANTITY_MAX};
-use outpost_domain::delivery::{DeliveryWindow, Load, carried};
+use outpost_domain::delivery::{Load, carried};
 use outpost_domain::ids::Sku;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{Money, MoneyError};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
 use outpost_domain::pricing::{AdjustmentKind, DeliveryPrice, DeliveryTax, Priced, TaxRate};
 use outpost_web_shop::view;
-use time::OffsetDateTime;
 
-use crate::calendar;
 use crate::catalogue::parts;
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
@@ -25,6 +23,8 @@ pub(crate) struct QuotedLine {
     pub line: Line,
     /// Pieces in the cart.
     pub quantity: u32,
+    /// The parcel that it is sent in. Parcels are numbered anew where one of them has nothing left.
+    pub(super) parcel: u32,
 }
 
 /// A delivery method, priced for the lines that can be ordered.
@@ -32,9 +32,9 @@ pub(crate) struct QuotedLine {
 pub(crate) struct MethodQuote {
     /// The method.
     pub method: DeliveryMethod,
-    /// Its price for this cart.
-    price: DeliveryPrice,
-    /// Its cost for this cart.
+    /// Its price for each parcel.
+    prices: Vec<DeliveryPrice>,
+    /// Its cost for all of them.
     pub cost: Money,
 }
 
@@ -59,10 +59,10 @@ impl QuotedLine {
     }
 
     /// The line as it would be agreed; `None` while nothing of it can be ordered.
-    fn agreed(&self) -> Option<AgreedLine> {
+    fn agreed(&self, group: u32) -> Option<AgreedLine> {
         let unit = self.line.unit.filter(|_| self.orderable() > 0)?;
         Some(AgreedLine {
-            group: 1,
+            group,
             sku: self.line.sku.clone(),
             slug: self.line.slug.clone(),
             title: self.line.title.clone(),
@@ -116,7 +116,7 @@ impl Quote {
         let lines = rows
             .lines
             .into_iter()
-            .map(|line| QuotedLine { quantity: cart.quantity_of(&line.sku), line })
+            .map(|line| QuotedLine { quantity: cart.quantity_of(&line.sku), line, parcel: 1 })
             .filter(|line| line.quantity > 0)
             .collect();
         Self { lines, unknown, methods: rows.methods, delivery_tax: rows.delivery_tax, tax_inclusive, prefix }
@@ -151,31 +151,20 @@ impl Quote {
     /// The delivery methods for the lines that can be ordered, in the shop's order.
     pub fn methods(&self) -> Result<Vec<MethodQuote>, MoneyError> {
         let goods = self.price(None)?.goods;
-        let grams = self.grams();
-        let quote = |method: &DeliveryMethod| {
-            let price = method.price(grams, self.delivery_tax())?;
-            Some(MethodQuote { method: method.clone(), cost: price.cost(goods), price })
-        };
-        Ok(self.methods.iter().filter_map(quote).collect())
+        let parcels = self.parcels();
+        let mut quotes = Vec::new();
+        for method in &self.methods {
+            let price = |(group, parcel): (u32, &u32)| method.price(group, self.grams(*parcel), self.delivery_tax());
+            let Some(prices) = (1..).zip(&parcels).map(price).collect::<Option<Vec<_>>>() else { continue };
+            let cost = Money::sum(goods.currency(), prices.iter().map(|price| price.cost(goods)))?;
+            quotes.push(MethodQuote { method: method.clone(), cost, prices });
+        }
+        Ok(quotes)
     }
 
     /// The method that costs least.
     pub fn cheapest(&self) -> Result<Option<MethodQuote>, MoneyError> {
         Ok(self.methods()?.into_iter().min_by_key(|quote| quote.cost.minor()))
-    }
-
-    /// When the order arrives if it is placed at `moment`. All lines are sent together, when the last is available.
-    pub fn window(&self, method: &MethodQuote, moment: OffsetDateTime) -> DeliveryWindow {
-        calendar::window(self.prefix.market, calendar::sent_from(self.restocked_at(), moment), method.method.days)
-    }
-
-    /// The item that the parcel waits for if it is ordered at `moment`, where other lines could be sent before.
-    pub fn delay(&self, moment: OffsetDateTime) -> Option<view::Delay> {
-        let comes_at = |line: &QuotedLine| calendar::sent_from(line.line.comes_at(line.orderable()), moment);
-        let last = self.orderable().max_by_key(|line| comes_at(line))?;
-        let is_alone = self.orderable().all(|line| comes_at(line) == comes_at(last));
-        let expected = calendar::local(self.prefix.market, comes_at(last)).date();
-        (!is_alone).then(|| view::Delay { name: last.line.title.clone(), expected })
     }
 
     /// The sums over the lines that can be ordered, sent by `method`. Without one, the cost of delivery is not known yet.
@@ -194,7 +183,10 @@ impl Quote {
     /// The value of goods that is missing for free delivery by the cheapest method.
     pub fn free_delivery_gap(&self) -> Result<Option<Money>, MoneyError> {
         match self.cheapest()? {
-            Some(quote) => quote.price.missing_for_free(self.price(None)?.goods),
+            Some(quote) => match quote.prices.first() {
+                Some(price) => price.missing_for_free(self.price(None)?.goods),
+                None => Ok(None),
+            },
             None => Ok(None),
         }
     }
@@ -234,23 +226,29 @@ impl Quote {
         })
     }
 
-    /// What a shopper agrees to who orders the lines that can be ordered, sent by `method` as one group.
+    /// What a shopper agrees to who orders the lines that can be ordered, sent by `method`, a parcel a group.
     pub fn agreement(&self, method: Option<&MethodQuote>) -> Agreement {
-        let group = |quote: &MethodQuote| AgreedGroup {
-            method: quote.method.code.clone(),
-            rate_minor: quote.price.amount.minor(),
-            free_from_minor: quote.price.free_from.map(Money::minor),
+        let parcels = self.parcels();
+        let group = |(price, parcel): (&DeliveryPrice, &u32), days: (u16, u16)| AgreedGroup {
+            method: price.method.clone(),
+            rate_minor: price.amount.minor(),
+            free_from_minor: price.free_from.map(Money::minor),
             tax: self.delivery_tax.clone(),
-            days_min: quote.method.days.0,
-            days_max: quote.method.days.1,
-            grams: self.grams(),
-            restocked_at: self.restocked_at(),
+            days_min: days.0,
+            days_max: days.1,
+            grams: self.grams(*parcel),
+            restocked_at: self.restocked_at(*parcel),
         };
+        let groups = method.iter().flat_map(|quote| {
+            quote.prices.iter().zip(&parcels).map(|priced| group(priced, quote.method.days)).collect::<Vec<_>>()
+        });
+        let number = |line: &QuotedLine| (1..).zip(&parcels).find(|(_, parcel)| **parcel == line.parcel);
+        let line = |line: &QuotedLine| line.agreed(number(line)?.0);
         Agreement {
             currency: self.prefix.market.currency(),
             tax_included: self.tax_inclusive,
-            lines: self.lines.iter().filter_map(QuotedLine::agreed).collect(),
-            groups: method.map(group).into_iter().collect(),
+            lines: self.lines.iter().filter_map(line).collect(),
+            groups: groups.collect(),
         }
     }
 
@@ -289,14 +287,9 @@ impl Quote {
         })
     }
 
-    /// The weight of what can be ordered.
-    fn grams(&self) -> u64 {
-        self.orderable().map(|line| u64::from(line.line.weight_grams) * u64::from(line.orderable())).sum()
-    }
-
-    /// When the last piece of what can be ordered comes in, if not all lie ready.
-    fn restocked_at(&self) -> Option<i64> {
-        self.orderable().filter_map(|line| line.line.comes_at(line.orderable())).max()
+    /// The market that sells.
+    pub(super) const fn market(&self) -> Market {
+        self.prefix.market
     }
 }
 

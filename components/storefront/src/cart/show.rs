@@ -44,7 +44,7 @@ pub(crate) async fn show(mut request: PageRequest) -> Result<Response, Failure> 
     let page = Cart {
         totals: if lines.is_empty() { None } else { Some(quote.totals(cheapest.as_ref())?) },
         lines,
-        arrives: cheapest.map(|method| quote.window(&method, request.state.clock.now())),
+        arrives: cheapest.and_then(|method| quote.windows(&method, request.state.clock.now()).pop()),
         delay: quote.delay(request.state.clock.now()),
         estimated_for: home,
         can_check_out: quote.is_orderable() && !is_too_heavy,

@@ -86,7 +86,7 @@ fn estimate(
 ) -> Option<DeliveryEstimate> {
     let weight = u64::from(chosen.weight_grams);
     // The page names the cost only; how it is taxed makes no difference to it.
-    let priced = |method: &DeliveryMethod| method.price(weight, DeliveryTax::FollowsGoods);
+    let priced = |method: &DeliveryMethod| method.price(1, weight, DeliveryTax::FollowsGoods);
     let (method, price) = found
         .delivery
         .iter()

@@ -54,9 +54,8 @@ pub(crate) async fn save(mut request: PageRequest, Form(fields): Form<Fields>) -
         let now = request.state.now();
         let before = Draft::read(&request.cookies, market, now);
         let mut draft = Draft::new(market, now, &form);
-        // Choices of the second step stay; it checks them against the new address.
         if let Some(before) = before {
-            (draft.method, draft.payment, draft.order) = (before.method, before.payment, before.order);
+            draft = draft.with_choices_of(before);
         }
         draft.write(&mut request.cookies)?;
         return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));

@@ -5,11 +5,12 @@ use http::StatusCode;
 use outpost_domain::payment::PaymentGateway;
 use outpost_http::email;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Delivery, LineChange, PaymentMethod};
+use outpost_web_shop::view::{Delivery, LineChange, ParcelOffer, PaymentMethod};
 use serde::Deserialize;
 
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
+use crate::cart::quote::MethodQuote;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::page_request::PageRequest;
@@ -35,6 +36,8 @@ pub(crate) struct DeliveryChoice {
     payment: String,
     /// The suggested mail address, from the button that accepts it.
     email_suggestion: Option<String>,
+    /// From the button that chooses how many parcels there are: `one` or `two`.
+    parcels: Option<String>,
 }
 
 /// Stores the choices and continues, or shows the page again.
@@ -53,6 +56,11 @@ pub(crate) async fn save(mut request: PageRequest, Form(form): Form<DeliveryChoi
     draft.payment = payment.map(|gateway| gateway.code().to_owned());
     if let Some(suggestion) = email::suggestion(&draft.email).filter(|_| form.email_suggestion.is_some()) {
         draft.email = suggestion;
+        draft.write(&mut request.cookies)?;
+        return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));
+    }
+    if let Some(parcels) = form.parcels {
+        draft.in_two_parcels = parcels == ParcelOffer::TWO;
         draft.write(&mut request.cookies)?;
         return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));
     }
@@ -83,11 +91,13 @@ fn page(
     let selected = chosen.or((!missing.delivery).then_some(0));
     let methods =
         quotes.iter().enumerate().map(|(at, quote)| method_view(request, step, quote, Some(at) == selected)).collect();
-    let totals = step.quote.totals(selected.and_then(|at| quotes.get(at)).or(quotes.first()))?;
+    let method = selected.and_then(|at| quotes.get(at)).or(quotes.first());
+    let totals = step.quote.totals(method)?;
     let page = Delivery {
         email: draft.email.clone(),
         email_suggestion: email::suggestion(&draft.email),
         delay: step.quote.delay(request.state.clock.now()),
+        parcels: method.map(|method| parcel_offer(request, step, method)).transpose()?.flatten(),
         too_heavy: too_heavy(step),
         shipping: draft.shipping.clone(),
         methods,
@@ -98,6 +108,19 @@ fn page(
         totals,
     };
     Ok(request.own_page(status, outpost_web_shop::delivery(&step.layout.shell, &page)))
+}
+
+/// The other number of parcels, where there is a choice: its days and its cost by the same method.
+fn parcel_offer(request: &PageRequest, step: &Step, method: &MethodQuote) -> Result<Option<ParcelOffer>, Failure> {
+    let now = request.state.clock.now();
+    let is_split = step.quote.windows(method, now).len() > 1;
+    let other = match (is_split, step.quote.delay(now)) {
+        (true, _) => step.quote.clone().in_one_parcel(),
+        (false, Some(_)) => step.quote.clone().in_two_parcels(now),
+        (false, None) => return Ok(None),
+    };
+    let offered = other.methods()?.into_iter().find(|quote| quote.method.code == method.method.code);
+    Ok(offered.map(|quote| ParcelOffer { windows: other.windows(&quote, now), cost: quote.cost }))
 }
 
 /// The lines that are too heavy for any parcel to the address.

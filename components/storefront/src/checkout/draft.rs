@@ -32,6 +32,9 @@ pub(crate) struct Draft {
     pub method: Option<String>,
     /// Code of the gateway.
     pub payment: Option<String>,
+    /// What lies ready is sent before what is still to come.
+    #[serde(default)]
+    pub in_two_parcels: bool,
     /// The order that the review shows. It may be stored already without this browser knowing, since responses get
     /// lost: ordering the same lines again means the same order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -59,6 +62,7 @@ impl Draft {
             billing: form.billing_differs.then(|| form.billing.clone()),
             method: None,
             payment: None,
+            in_two_parcels: false,
             order: None,
         }
     }
@@ -79,6 +83,12 @@ impl Draft {
     pub fn write(&self, cookies: &mut Cookies) -> Result<(), serde_json::Error> {
         cookies.set(Kind::Checkout, serde_json::to_string(self)?);
         Ok(())
+    }
+
+    /// The draft with the choices of the second step that were made before; it checks them against the new address.
+    pub fn with_choices_of(self, before: Self) -> Self {
+        let Self { method, payment, in_two_parcels, order, .. } = before;
+        Self { method, payment, in_two_parcels, order, ..self }
     }
 
     /// The form as it was filled in.
@@ -104,6 +114,7 @@ impl Draft {
             &self.phone,
             self.method.as_deref().unwrap_or(""),
             self.payment.as_deref().unwrap_or(""),
+            if self.in_two_parcels { "2" } else { "1" },
         ];
         let mut hash = Sha256::new();
         for part in parts.into_iter().chain(address_parts(&self.shipping)) {

@@ -31,7 +31,10 @@ impl Step {
         let draft = Draft::read(&request.cookies, request.prefix.market, request.state.now())
             .filter(|draft| layout.countries.contains(&draft.shipping.country));
         let country = draft.as_ref().map_or(&layout.home_country, |draft| &draft.shipping.country).clone();
-        let (quote, _) = Quote::load(request, &country, layout.shell.tax_included, None).await?;
+        let (mut quote, _) = Quote::load(request, &country, layout.shell.tax_included, None).await?;
+        if draft.as_ref().is_some_and(|draft| draft.in_two_parcels) {
+            quote = quote.in_two_parcels(request.state.clock.now());
+        }
         Ok(Self { layout, draft, quote })
     }
 
@@ -68,7 +71,7 @@ pub(crate) fn method_view(request: &PageRequest, step: &Step, quote: &MethodQuot
             quote.method.carrier
         ),
         cost: quote.cost,
-        window: step.quote.window(quote, request.state.clock.now()),
+        windows: step.quote.windows(quote, request.state.clock.now()),
         selected,
     }
 }

@@ -61,7 +61,7 @@ pub(crate) fn view(
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
         delivery_name: Localizer::new(prefix.locale).delivery_method(method).to_owned(),
-        delivery_window: window(order, prefix, placed_at).filter(|_| is_coming(status, payment)),
+        delivery_windows: if is_coming(status, payment) { windows(order, prefix, placed_at) } else { Vec::new() },
         payment,
         bank: None,
     })
@@ -88,16 +88,13 @@ pub(crate) fn count(order: &db::Order, kind: &str) -> usize {
     order.events.iter().filter(|event| event.kind == kind).count()
 }
 
-/// When all of it arrives, as it was agreed: each group is sent when the last of its pieces is there.
-fn window(order: &db::Order, prefix: MarketLocale, placed_at: OffsetDateTime) -> Option<DeliveryWindow> {
-    let windows = order.groups.iter().map(|group| {
+/// When each group arrives, as it was agreed: it is sent when the last of its pieces is there.
+fn windows(order: &db::Order, prefix: MarketLocale, placed_at: OffsetDateTime) -> Vec<DeliveryWindow> {
+    let window = |group: &db::PlacedGroup| {
         let sent_from = calendar::sent_from(group.restocked_at, placed_at);
         calendar::window(prefix.market, sent_from, (group.days_min, group.days_max))
-    });
-    windows.reduce(|one, other| DeliveryWindow {
-        earliest: one.earliest.min(other.earliest),
-        latest: one.latest.max(other.latest),
-    })
+    };
+    order.groups.iter().map(window).collect()
 }
 
 /// Whether the page promises a day. A transfer may take days of its own.

@@ -30,6 +30,11 @@ async fn sold_ahead(shop: &Shop, ready: i64) -> (String, String) {
     (sku, slug)
 }
 
+/// A SKU that lies ready, beside one that does not.
+async fn ready_beside(shop: &Shop, late: &str) -> String {
+    shop.text(&format!("SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE backorder_at IS NULL AND sku <> '{late}' AND (SELECT sum(ready) FROM stock_level WHERE variant_id = variant.id) > 30 ORDER BY rank, position LIMIT 1")).await
+}
+
 /// Orders and pays; gives what the review promised, and where the order is.
 async fn bought(browser: &mut Browser<'_>, sku: &str, quantity: u32) -> (String, String) {
     browser.add("en-gb", sku, quantity).await;
@@ -99,7 +104,7 @@ async fn the_item_that_a_parcel_waits_for_is_named_on_every_page() {
             "SELECT title FROM product_text JOIN variant USING (product_id) WHERE sku = '{late}' AND locale_code = 'en'"
         ))
         .await;
-    let ready = shop.text(&format!("SELECT sku FROM variant JOIN product ON product.id = product_id AND state = 'published' JOIN price ON variant_id = variant.id AND market_code = 'gb' WHERE backorder_at IS NULL AND sku <> '{late}' AND (SELECT sum(ready) FROM stock_level WHERE variant_id = variant.id) > 30 ORDER BY rank, position LIMIT 1")).await;
+    let ready = ready_beside(&shop, &late).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &late, 1).await;
     browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("sent together");
@@ -108,4 +113,56 @@ async fn the_item_that_a_parcel_waits_for_is_named_on_every_page() {
     browser.get("/en-gb/cart").await.is(200).says(&words);
     browser.review("en-gb", "test").await.says(&words);
     browser.get("/en-gb/checkout/delivery").await.is(200).says(&words);
+}
+
+#[tokio::test]
+async fn what_lies_ready_need_not_wait_when_it_gets_a_parcel_of_its_own() {
+    let shop = Shop::open().await;
+    let (late, _) = sold_ahead(&shop, 0).await;
+    shop.database
+        .batch("UPDATE shipping_method SET free_from_minor = 10000000 WHERE market_code = 'gb'")
+        .await
+        .unwrap();
+    let ready = ready_beside(&shop, &late).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &late, 1).await;
+    browser.add("en-gb", &ready, 1).await;
+    let together = browser.review("en-gb", "test").await;
+    let delivery = "/en-gb/checkout/delivery";
+    browser.get(delivery).await.is(200).says("Send in two parcels");
+    let choice = [("delivery", "standard"), ("payment", "test"), ("parcels", "two")];
+    browser.post(delivery, &choice).await.leads_to(delivery);
+    browser.get(delivery).await.is(200).says("Send everything together").keeps_quiet_about("waits for");
+    let split = browser.get("/en-gb/checkout/review").await.is(200).says("First parcel arrives Tue 24 Nov");
+    let total = |page: &Answer| page.field("expected_total").parse::<i64>().unwrap();
+    assert!(total(&split) > total(&together), "two parcels cost more than one");
+    // The review that was open before names one parcel, and places nothing.
+    browser.place("en-gb", &together).await.leads_to("/en-gb/checkout/review");
+    let pay = browser.place("en-gb", &split).await.is(303).location().to_owned();
+    let order = pay.trim_end_matches("/pay").to_owned();
+    assert_eq!(shop.number("SELECT count(*) FROM delivery_group").await, 2);
+    assert_eq!(shop.number("SELECT count(*) FROM delivery_group WHERE restocked_at IS NULL").await, 1);
+    browser.post(&pay, &CARD).await.leads_to(&order);
+    browser.get(&order).await.is(200).says("First parcel arrives Tue 24 Nov");
+}
+
+#[tokio::test]
+async fn two_parcels_become_one_again() {
+    let shop = Shop::open().await;
+    let (late, _) = sold_ahead(&shop, 0).await;
+    let ready = ready_beside(&shop, &late).await;
+    let mut browser = shop.browser();
+    browser.add("en-gb", &late, 1).await;
+    browser.add("en-gb", &ready, 1).await;
+    let before = browser.review("en-gb", "manual").await;
+    let choose = |parcels| [("delivery", "standard"), ("payment", "manual"), ("parcels", parcels)];
+    for parcels in ["two", "one"] {
+        browser.post("/en-gb/checkout/delivery", &choose(parcels)).await.leads_to("/en-gb/checkout/delivery");
+    }
+    let after = browser.get("/en-gb/checkout/review").await.is(200);
+    assert_eq!(before.field("expected_total"), after.field("expected_total"));
+    // The late item leaves the cart: nothing is left to split.
+    browser.post("/en-gb/checkout/delivery", &choose("two")).await.is(303);
+    browser.set_quantity("en-gb", &late, 0).await;
+    browser.get("/en-gb/checkout/review").await.is(200).keeps_quiet_about("First parcel");
 }

@@ -11,12 +11,13 @@ use super::steps::{Step, steps};
 use super::suggestion::suggestion;
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::arrival::arrival;
 use crate::parts::delay::delay;
 use crate::parts::line_change::line_change;
 use crate::parts::payment_name::payment_name;
 use crate::parts::summary::summary;
 use crate::paths;
-use crate::view::{Delivery, DeliveryMethod, PaymentMethod, Shell};
+use crate::view::{Delivery, DeliveryMethod, ParcelOffer, PaymentMethod, Shell};
 
 /// The id of the form.
 const FORM: &str = "delivery";
@@ -98,10 +99,13 @@ fn form(cx: Context<'_>, page: &Delivery) -> impl IntoView {
     let payment_error = page.payment_missing.then(|| cx.text("missing-payment").to_owned());
     view! {
         <form id=FORM class="form" method="post" action=paths::checkout_delivery(cx.shell.market_locale) novalidate>
+            // The first button of a form is the one that Enter presses.
+            <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{cx.text("delivery-next")}</button>
             <fieldset aria-describedby=field::described_by("delivery", false, page.delivery_missing)>
                 <legend>{cx.text("delivery-method")}</legend>
                 {field::error("delivery", delivery_error)}
                 {page.delay.as_ref().map(|item| delay(cx, item))}
+                {page.parcels.as_ref().map(|offer| parcels(cx, offer))}
                 <div class="choices">{methods}</div>
             </fieldset>
             <fieldset aria-describedby=field::described_by("payment", false, page.payment_missing)>
@@ -114,6 +118,22 @@ fn form(cx: Context<'_>, page: &Delivery) -> impl IntoView {
     }
 }
 
+/// The offer of another number of parcels.
+fn parcels(cx: Context<'_>, offer: &ParcelOffer) -> impl IntoView {
+    let (value, question, button) = match offer.windows.len() {
+        ..=1 => (ParcelOffer::ONE, "parcels-one", "parcels-one-take"),
+        _ => (ParcelOffer::TWO, "parcels-two", "parcels-two-take"),
+    };
+    let cost = if offer.cost.minor() == 0 { cx.text("totals-free").to_owned() } else { cx.money(offer.cost) };
+    let what = cx.format(question, &[("arrival", arrival(cx, &offer.windows).into()), ("cost", cost.into())]);
+    view! {
+        <div class="parcels">
+            <p>{what}</p>
+            <button class="button button-quiet" type="submit" name="parcels" value=value>{cx.text(button)}</button>
+        </div>
+    }
+}
+
 fn method(cx: Context<'_>, index: usize, method: &DeliveryMethod) -> impl IntoView {
     let id = format!("delivery-{index}");
     let cost = if method.cost.minor() == 0 { cx.text("totals-free").to_owned() } else { cx.money(method.cost) };
@@ -123,9 +143,7 @@ fn method(cx: Context<'_>, index: usize, method: &DeliveryMethod) -> impl IntoVi
             <label for=id>
                 <span class="choice-name">{method.name.as_str()}</span>
                 <span class="choice-cost">{cost}</span>
-                <span class="choice-hint">
-                    {cx.format("delivery-arrives", &[("window", cx.window(method.window).into())])}
-                </span>
+                <span class="choice-hint">{arrival(cx, &method.windows)}</span>
             </label>
         </div>
     }

@@ -9,6 +9,7 @@ use outpost_web_ui::parts::icon;
 use super::steps::{Step, steps};
 use crate::context::Context;
 use crate::layout::{Options, document};
+use crate::parts::arrival::arrival;
 use crate::parts::delay::delay;
 use crate::parts::info_link::info_link;
 use crate::parts::line_change::line_change;
@@ -104,7 +105,7 @@ fn particulars(cx: Context<'_>, page: &Review) -> impl IntoView {
             <section class="recap">
                 <h2>{cx.text("recap-how")}</h2>
                 <p>{page.delivery.name.as_str()}</p>
-                <p>{cx.format("delivery-arrives", &[("window", cx.window(page.delivery.window).into())])}</p>
+                <p>{arrival(cx, &page.delivery.windows)}</p>
                 {page.delay.as_ref().map(|item| delay(cx, item))}
                 <p>{payment_name(cx, page.payment)}</p>
                 <p><a href=paths::checkout_delivery(market_locale)>{cx.text("recap-change-delivery")}</a></p>

@@ -11,8 +11,8 @@ use time::macros::date;
 use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
-    AddressForm, Cart, CartLine, Checkout, Country, Delay, Delivery, DeliveryMethod, LineChange, PaymentMethod, Review,
-    Totals,
+    AddressForm, Cart, CartLine, Checkout, Country, Delay, Delivery, DeliveryMethod, LineChange, ParcelOffer,
+    PaymentMethod, Review, Totals,
 };
 
 /// A line of the cart.
@@ -96,6 +96,12 @@ pub fn heavy_cart(market_locale: MarketLocale) -> Cart {
     }
 }
 
+/// The days of two parcels.
+fn two_windows() -> Vec<DeliveryWindow> {
+    let window = |earliest, latest| DeliveryWindow { earliest, latest };
+    vec![window(date!(2026 - 11 - 24), date!(2026 - 11 - 26)), window(date!(2027 - 1 - 12), date!(2027 - 1 - 14))]
+}
+
 fn delay(market_locale: MarketLocale) -> Delay {
     Delay { name: card(market_locale, 1).name, expected: date!(2027 - 1 - 8) }
 }
@@ -160,7 +166,7 @@ fn methods(market_locale: MarketLocale) -> Vec<DeliveryMethod> {
         code: code.to_owned(),
         name: name.to_owned(),
         cost,
-        window,
+        windows: vec![window],
         selected,
     };
     vec![
@@ -188,6 +194,7 @@ pub fn delivery(market_locale: MarketLocale) -> Delivery {
         email: "ada@gmial.com".to_owned(),
         email_suggestion: Some("ada@gmail.com".to_owned()),
         delay: Some(delay(market_locale)),
+        parcels: Some(ParcelOffer { windows: two_windows(), cost: money(market_locale, 990) }),
         too_heavy: Vec::new(),
         shipping: address(market_locale),
         methods: methods(market_locale),
@@ -209,7 +216,7 @@ pub fn review(market_locale: MarketLocale) -> Review {
         email: "ada@example.com".to_owned(),
         shipping: address(market_locale),
         billing: None,
-        delivery: methods(market_locale).remove(0),
+        delivery: DeliveryMethod { windows: two_windows(), ..methods(market_locale).remove(0) },
         delay: None,
         payment: PaymentGateway::Test,
         lines: lines(market_locale),

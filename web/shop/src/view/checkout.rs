@@ -38,6 +38,8 @@ pub struct Delivery {
     pub email_suggestion: Option<String>,
     /// What the whole parcel waits for.
     pub delay: Option<Delay>,
+    /// The other number of parcels, where there is a choice.
+    pub parcels: Option<ParcelOffer>,
     /// Lines that are too heavy for a parcel to the address, by name; there are no methods then.
     pub too_heavy: Vec<(String, LineChange)>,
     /// Address of delivery.
@@ -65,10 +67,26 @@ pub struct DeliveryMethod {
     pub name: String,
     /// Cost for this cart.
     pub cost: Money,
-    /// The days of arrival.
-    pub window: DeliveryWindow,
+    /// The days of arrival of each parcel; at least one.
+    pub windows: Vec<DeliveryWindow>,
     /// Whether it is chosen.
     pub selected: bool,
+}
+
+/// Another number of parcels than the chosen one. Its button posts `parcels`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParcelOffer {
+    /// The days of arrival of each parcel: one, or two.
+    pub windows: Vec<DeliveryWindow>,
+    /// What delivery costs then.
+    pub cost: Money,
+}
+
+impl ParcelOffer {
+    /// The value of `parcels` for everything together.
+    pub const ONE: &'static str = "one";
+    /// The value of `parcels` for two parcels.
+    pub const TWO: &'static str = "two";
 }
 
 /// A payment method.

@@ -37,8 +37,8 @@ pub struct Order {
     pub billing: Option<Address>,
     /// Name of the delivery method.
     pub delivery_name: String,
-    /// The days of arrival, where known.
-    pub delivery_window: Option<DeliveryWindow>,
+    /// The days of arrival of each parcel, where known.
+    pub delivery_windows: Vec<DeliveryWindow>,
     /// The payment gateway.
     pub payment: PaymentGateway,
     /// The account for a bank transfer; without one, the page says how to ask for it.
