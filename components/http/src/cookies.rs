@@ -131,6 +131,8 @@ fn cookie(kind: Kind, value: String) -> Cookie<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::secrets::Purpose;
+    use crate::testing::{FixedSettings, ready};
 
     const NOW: i64 = 1_795_348_800;
 
@@ -177,6 +179,27 @@ mod tests {
             assert_eq!(at(NOW + kind.ttl_seconds()).as_deref(), Some("x"), "{kind:?}");
             assert_eq!(at(NOW + kind.ttl_seconds() + 1), None, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_cookie_of_the_previous_secret_is_read_and_set_anew_under_the_current_one() {
+        let given = |pairs: &[(&str, &str)]| {
+            let settings = FixedSettings::new(pairs);
+            ready(Secrets::read(&settings, &[Purpose::Cart], &mut Vec::new())).expect("settings")
+        };
+        let mut cookies = none("a");
+        cookies.secrets = given(&[("cart_secret", "old")]);
+        cookies.set(Kind::Cart, "x".to_owned());
+        let mut rotated = sent_back(&cookies, NOW, str::to_owned);
+        rotated.secrets = given(&[("cart_secret", "new"), ("cart_secret_previous", "old")]);
+        assert_eq!(rotated.get(Kind::Cart).as_deref(), Some("x"));
+        rotated.set(Kind::Cart, "y".to_owned());
+        let mut renewed = sent_back(&rotated, NOW, str::to_owned);
+        renewed.secrets = given(&[("cart_secret", "new")]);
+        assert_eq!(renewed.get(Kind::Cart).as_deref(), Some("y"));
+        let mut late = sent_back(&cookies, NOW, str::to_owned);
+        late.secrets = given(&[("cart_secret", "new")]);
+        assert_eq!(late.get(Kind::Cart), None);
     }
 
     #[test]

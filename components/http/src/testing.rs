@@ -8,6 +8,13 @@ use std::task::{Context, Poll, Waker};
 use outpost_db::sql::BoxFuture;
 use outpost_platform::{HostError, Settings};
 
+use crate::secrets::Purpose;
+
+/// A secret for every purpose, by the names of their variables.
+pub fn secrets() -> impl Iterator<Item = (&'static str, String)> {
+    Purpose::ALL.into_iter().map(|purpose| (purpose.variable(), "tests only ".repeat(8)))
+}
+
 /// Variables that never change.
 pub struct FixedSettings(HashMap<String, String>);
 
@@ -15,6 +22,15 @@ impl FixedSettings {
     /// The variables with these names and values.
     pub fn new(pairs: &[(&str, &str)]) -> Self {
         Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    /// These variables, and a secret for every purpose.
+    pub fn with_secrets(pairs: &[(&str, &str)]) -> Self {
+        let Self(mut values) = Self::new(pairs);
+        for (name, secret) in secrets() {
+            values.entry(name.to_owned()).or_insert(secret);
+        }
+        Self(values)
     }
 }
 

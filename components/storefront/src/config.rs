@@ -1,12 +1,15 @@
 //! The operator's configuration: secrets, addresses, limits. Each instance reads it once.
 
-use outpost_http::secrets::{SECRET_BYTES_MIN, Secrets};
+use outpost_http::secrets::{Purpose, Secrets};
 use outpost_http::site::{ConfigError, Site, switch};
 use outpost_platform::Settings;
 use outpost_web_shop::view::{BankAccount, Company};
 
 use crate::content::company;
 use crate::payment::bank;
+
+/// What the storefront seals.
+const SECRETS: [Purpose; 5] = [Purpose::Cart, Purpose::Checkout, Purpose::Orders, Purpose::Flash, Purpose::Consistency];
 
 /// The storefront's configuration.
 #[derive(Clone, Debug)]
@@ -29,10 +32,7 @@ impl Config {
     /// Reads the variables that spin.toml declares. The error lists every one that is missing or invalid.
     pub async fn from_settings(settings: &dyn Settings) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
-        let secret = settings.get("secret_key").await?.unwrap_or_default();
-        if secret.len() < SECRET_BYTES_MIN {
-            problems.push(format!("secret_key has {} bytes, it needs at least {SECRET_BYTES_MIN}", secret.len()));
-        }
+        let secrets = Secrets::read(settings, &SECRETS, &mut problems).await?;
         let site = Site::read(settings, &mut problems).await?;
         let test_payments = switch(settings, "test_payments", &mut problems).await?;
         if site.is_https() && test_payments {
@@ -44,7 +44,7 @@ impl Config {
         if !problems.is_empty() {
             return Err(ConfigError::Invalid(problems));
         }
-        Ok(Self { secrets: Secrets::derive(&secret), site, test_payments, build_id, bank, company })
+        Ok(Self { secrets, site, test_payments, build_id, bank, company })
     }
 }
 
@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn every_invalid_variable_is_listed_at_once() {
-        let settings = FixedSettings::new(&[("secret_key", "short"), ("public_url", "shop"), ("test_payments", "yes")]);
+        let settings =
+            FixedSettings::with_secrets(&[("cart_secret", "short"), ("public_url", "shop"), ("test_payments", "yes")]);
         let Err(ConfigError::Invalid(problems)) = ready(Config::from_settings(&settings)) else {
             panic!("accepted");
         };
@@ -65,21 +66,15 @@ mod tests {
 
     #[test]
     fn a_whole_configuration_is_read() {
-        let secret = "s".repeat(64);
-        let settings = FixedSettings::new(&[
-            ("secret_key", &secret),
-            ("public_url", "https://shop.example/"),
-            ("trusted_proxies", "hops=2"),
-        ]);
+        let pairs = [("public_url", "https://shop.example/"), ("trusted_proxies", "hops=2")];
+        let settings = FixedSettings::with_secrets(&pairs);
         let config = ready(Config::from_settings(&settings)).expect("a configuration");
         assert!(config.site.is_https() && !config.test_payments);
-        assert!(!format!("{config:?}").contains("ssss"), "the secret is not shown");
+        assert!(!format!("{config:?}").contains("tests only"), "no secret is shown");
     }
 
     fn problems(pairs: &[(&str, &str)]) -> Vec<String> {
-        let secret = "s".repeat(64);
-        let pairs: Vec<_> = [("secret_key", secret.as_str())].into_iter().chain(pairs.iter().copied()).collect();
-        match ready(Config::from_settings(&FixedSettings::new(&pairs))) {
+        match ready(Config::from_settings(&FixedSettings::with_secrets(pairs))) {
             Ok(_) => Vec::new(),
             Err(ConfigError::Invalid(problems)) => problems,
             Err(error) => vec![error.to_string()],

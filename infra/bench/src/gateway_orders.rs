@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use outpost_regions::fleet::allow_many_connections;
 use outpost_regions::{Copies, Fleet, Place, Plan, Process, free_address};
-use outpost_system_tests::shop::{VARIABLES, seed, verify};
+use outpost_system_tests::shop::{seed, variables, verify};
 use outpost_system_tests::{Programs, Shopper, metrics};
 
 use crate::load::Measured;
@@ -38,7 +38,7 @@ pub async fn run(products: u32) -> Result<()> {
         places: Place::anywhere(1, Duration::ZERO)?,
         sandbox: free_address()?,
         sync_interval: Duration::from_secs(1),
-        variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+        variables: variables(),
         arguments: Vec::new(),
     };
     let mut fleet = Fleet::start(&plan).await?;

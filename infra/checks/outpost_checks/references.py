@@ -117,10 +117,11 @@ def labels(context: Context) -> list:
 
 
 def manifest(context: Context) -> list:
-    """SpinApps against spin.toml: every component runs somewhere, and every variable is declared."""
+    """SpinApps against spin.toml: every component runs somewhere, every variable is declared, secrets go where they are used."""
     spin = tomllib.loads((context.repository / "spin.toml").read_text())
     components, variables = set(spin["component"]), spin.get("variables", {})
     required = {name for name, entry in variables.items() if entry.get("required")}
+    secrets = {name for name, entry in variables.items() if entry.get("secret")}
     findings, covered = [], set()
     for place, item in of_kind(context, "SpinApp"):
         named = set(item["spec"]["components"])
@@ -131,10 +132,20 @@ def manifest(context: Context) -> list:
         findings += [Finding(place, f"variable {name} is given twice") for name in sorted(given) if listed.count(name) > 1]
         findings += [Finding(place, f"spin.toml has no variable {name}") for name in sorted(given - set(variables))]
         findings += [Finding(place, f"variable {name} is required") for name in sorted(required - given)]
+        used = {name for component in named & components for name in templates(spin["component"][component])}
+        # No deployment has a payment sandbox.
+        needed = {name for name in used & secrets if not name.startswith("sandbox_")}
+        findings += [Finding(place, f"{name} is a secret of its components") for name in sorted(needed - given)]
+        findings += [Finding(place, f"none of its components uses {name}") for name in sorted(given & secrets - used)]
         if "public_url" in given and "trusted_proxies" in variables and "trusted_proxies" not in given:
             findings.append(Finding(place, "a component with an https public_url does not start without trusted_proxies"))
     findings += [Finding("spin.toml", f"no SpinApp runs the component {name}") for name in sorted(components - covered)]
     return findings
+
+
+def templates(component: dict) -> set:
+    """Variables of the application that a component is given."""
+    return set(re.findall(r"\{\{ *(\w+) *\}\}", " ".join(map(str, component.get("variables", {}).values()))))
 
 
 def flags(context: Context) -> list:

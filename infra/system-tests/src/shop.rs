@@ -16,12 +16,18 @@ use tokio::process::Command;
 use crate::metrics;
 use crate::shopper::Shopper;
 
-/// Variables of every host under test. The key protects nothing of value, and writes are not rate-limited.
-pub const VARIABLES: [(&str, &str); 3] = [
-    ("secret_key", "system-tests-system-tests-system-tests-system-tests-system-tests-"),
-    ("test_payments", "on"),
-    ("rate_limit_writes_per_minute", "100000000"),
-];
+/// Variables of every host under test, besides its secrets. Writes are not rate-limited.
+const VARIABLES: [(&str, &str); 2] = [("test_payments", "on"), ("rate_limit_writes_per_minute", "100000000")];
+/// The value of every secret. It protects nothing of value.
+const SECRET: &str = "system-tests-system-tests-system-tests-system-tests-system-tests-";
+const MANIFEST: &str = include_str!("../../../spin.toml");
+
+/// Variables of every host under test, with a value for each secret that spin.toml declares.
+pub fn variables() -> Vec<(String, String)> {
+    let names = MANIFEST.lines().filter_map(|line| line.split_once(" = {")).map(|(name, _)| name);
+    let secrets = names.filter(|name| name.ends_with("_secret")).map(|name| (name, SECRET));
+    VARIABLES.into_iter().chain(secrets).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}
 
 /// Options of a shop.
 #[derive(Clone, Debug, Default)]
@@ -87,7 +93,7 @@ impl Shop {
         if setup.database.is_none() {
             seed(&programs, &database, setup.products).await?;
         }
-        let mut variables = VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let mut variables = variables();
         let arguments = setup.arguments.clone();
         let Some(copies) = setup.copies.clone() else {
             let (address, admin) = (free_address()?, free_address()?);

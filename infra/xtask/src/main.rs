@@ -11,6 +11,7 @@ mod fingerprint;
 mod infra;
 mod process;
 mod progress;
+mod secrets;
 mod setup;
 mod shop;
 mod size;

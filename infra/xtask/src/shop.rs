@@ -1,10 +1,8 @@
-//! A shop's data folder (database, secret, runtime configuration) and the edge host that serves from it.
+//! A shop's data folder (database, secrets, runtime configuration) and the edge host that serves from it.
 
 use std::{
-    fs::{self, OpenOptions},
-    io::{Read, Write},
+    fs,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -15,6 +13,7 @@ use crate::{
     fingerprint::write_if_changed,
     process,
     progress::{note, step},
+    secrets,
     workspace::Workspace,
 };
 
@@ -31,17 +30,19 @@ const DEMO_VARIABLES: [(&str, &str); 6] = [
 /// A data folder with a migrated, seeded database.
 pub struct Shop {
     folder: PathBuf,
-    secret: String,
     /// What the shop shows the payment sandbox.
     pub sandbox_api_key: String,
-    sandbox_webhook_secret: String,
+    /// The variables of the environment that hold secrets.
+    secrets: Vec<(String, String)>,
 }
 
+/// The variable that holds what the shop shows the payment sandbox.
+const SANDBOX_API_KEY: &str = "SPIN_VARIABLE_SANDBOX_API_KEY";
 /// What stands between the shop's port and the payment sandbox's.
 const SANDBOX_OFFSET: u16 = 500;
 
 impl Shop {
-    /// Makes the folder ready: migrates the database, fills it when it is new, makes a secret.
+    /// Makes the folder ready: migrates the database, fills it when it is new, makes secrets.
     ///
     /// # Errors
     /// When the folder cannot be written or `outpost-ctl` fails.
@@ -72,10 +73,10 @@ impl Shop {
                 write_if_changed(&marker, products.to_string().as_bytes())?;
             }
         }
-        let secret = |name: &str| secret(&folder.join(name));
-        let (secret_key, api_key) = (secret("secret_key")?, secret("sandbox_api_key")?);
-        let sandbox_webhook_secret = secret("sandbox_webhook_secret")?;
-        Ok(Self { folder, secret: secret_key, sandbox_api_key: api_key, sandbox_webhook_secret })
+        let secrets = secrets::of(workspace, &folder.join("secrets"))?;
+        let sandbox_api_key = secrets.iter().find(|(name, _)| name == SANDBOX_API_KEY);
+        let sandbox_api_key = sandbox_api_key.map(|(_, key)| key.clone()).unwrap_or_default();
+        Ok(Self { folder, sandbox_api_key, secrets })
     }
 
     /// The edge host over this folder. It prints `ready http://…` once it serves, and stops on SIGINT or SIGTERM.
@@ -139,11 +140,9 @@ impl Shop {
         let mut program = process::command(workspace, workspace.program(name));
         program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
         // By the environment: a command line can be read by every user of the machine.
-        program.env("SPIN_VARIABLE_SECRET_KEY", &self.secret);
-        program.env("SPIN_VARIABLE_SANDBOX_API_KEY", &self.sandbox_api_key);
-        program.env("SPIN_VARIABLE_SANDBOX_WEBHOOK_SECRET", &self.sandbox_webhook_secret);
-        let unset = |(name, _): &&(&str, &str)| std::env::var_os(name).is_none();
-        program.envs(DEMO_VARIABLES.iter().filter(unset).copied());
+        let secrets = self.secrets.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let given = DEMO_VARIABLES.into_iter().chain(secrets);
+        program.envs(given.filter(|(name, _)| std::env::var_os(name).is_none()));
         program
     }
 }
@@ -157,19 +156,4 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
 fn sandbox_origin(shop: SocketAddr) -> String {
     let shop = reachable(shop);
     format!("http://{}", SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET)))
-}
-
-/// The secret kept in that file, made at first use: 96 hexadecimal digits that only its owner may read.
-fn secret(file: &Path) -> Result<String> {
-    if let Ok(secret) = fs::read_to_string(file) {
-        return Ok(secret);
-    }
-    let mut random = [0; 48];
-    let mut source = fs::File::open("/dev/urandom").context("opening /dev/urandom")?;
-    source.read_exact(&mut random).context("reading /dev/urandom")?;
-    let secret: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut options = OpenOptions::new();
-    let mut created = options.write(true).create_new(true).mode(0o600).open(file)?;
-    created.write_all(secret.as_bytes()).with_context(|| format!("writing {}", file.display()))?;
-    Ok(secret)
 }

@@ -11,8 +11,9 @@ const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 
 /// Build what changed, fill an empty database and serve the shop
 ///
-/// Prints `ready http://…` once it serves, and `sandbox http://…`, where orders are paid without money; Ctrl-C stops both. The data folder holds the database, the secret that cookies
-/// are signed with and the runtime configuration; delete it to begin anew. SPIN_VARIABLE_… sets variables of spin.toml.
+/// Prints `ready http://…` once it serves, and `sandbox http://…`, where orders are paid without money; Ctrl-C stops both.
+/// The data folder holds the database, the secrets that protect cookies and the runtime configuration; delete it to begin
+/// anew. SPIN_VARIABLE_… sets variables of spin.toml.
 /// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
 /// below `regions` in that folder: libSQL replicas of an sqld, which the
 /// variable SQLD or PATH names or which is fetched once.

@@ -60,8 +60,8 @@ impl Shop {
         let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
         let replica = Arc::new(Counting::new(Line::to(&replica)));
         let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
-        let mut variables = BTreeMap::from([
-            ("secret_key", "tests only ".repeat(8)),
+        let mut variables: BTreeMap<_, _> = outpost_http::testing::secrets().collect();
+        variables.extend([
             ("public_url", "http://shop.example".to_owned()),
             ("test_payments", "on".to_owned()),
             ("rate_limit_writes_per_minute", "0".to_owned()),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use outpost_regions::{Copies, Fleet, Place, Plan, Programs, free_address};
 use tempfile::TempDir;
 
-use crate::shop::{self, VARIABLES};
+use crate::shop;
 use crate::shopper::Shopper;
 
 /// A seeded shop served from several regions.
@@ -38,7 +38,7 @@ impl Fixture {
             places: Place::anywhere(3, round_trip)?,
             sandbox: free_address()?,
             sync_interval,
-            variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            variables: shop::variables(),
             arguments: Vec::new(),
         };
         let fleet = Fleet::start(&plan).await?;

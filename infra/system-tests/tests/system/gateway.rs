@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use outpost_regions::{Copies, Fleet, Place, Plan, free_address};
 use outpost_system_tests::checkout::placed_number;
 use outpost_system_tests::machine::Machine;
-use outpost_system_tests::shop::{VARIABLES, seed, verify};
+use outpost_system_tests::shop::{seed, variables, verify};
 use outpost_system_tests::{Offer, Programs, Purchase, Review, Shopper};
 use tempfile::TempDir;
 use tokio::sync::mpsc;
@@ -59,7 +59,7 @@ impl Fixture {
             places: Place::anywhere(regions, ROUND_TRIP)?,
             sandbox: free_address()?,
             sync_interval: SYNC,
-            variables: VARIABLES.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec(),
+            variables: variables(),
             arguments: Vec::new(),
         };
         let fleet = Fleet::start(&plan).await?;
