@@ -66,6 +66,14 @@ CREATE TABLE shipping_rate (
     PRIMARY KEY (method_id, country_code, up_to_grams)
 ) STRICT, WITHOUT ROWID;
 
+-- Times of day that a market's carriers offer, in whole hours of its clock; none where they offer no choice.
+CREATE TABLE delivery_slot (
+    market_code TEXT NOT NULL REFERENCES market (code),
+    from_hour INTEGER NOT NULL CHECK (from_hour BETWEEN 0 AND 23),
+    to_hour INTEGER NOT NULL CHECK (to_hour > from_hour AND to_hour <= 24),
+    PRIMARY KEY (market_code, from_hour, to_hour)
+) STRICT, WITHOUT ROWID;
+
 -- Lower bounds of the bands of the price facet.
 CREATE TABLE price_band (
     market_code TEXT NOT NULL REFERENCES market (code),

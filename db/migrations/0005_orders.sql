@@ -75,7 +75,7 @@ CREATE INDEX orders_by_customer ON orders (customer_id, placed_at DESC) WHERE cu
 
 -- What is sent together, by whom and how. `rate_minor` is the rate for its weight, before delivery is free from
 -- `free_from_minor` of goods on; what was charged is an adjustment. `restocked_at` is when the last of its pieces was
--- expected when it was ordered; NULL: all of them could be sent.
+-- expected when it was ordered; NULL: all of them could be sent. The slot is the time of day that the shopper wishes.
 CREATE TABLE delivery_group (
     order_id TEXT NOT NULL REFERENCES orders (id),
     number INTEGER NOT NULL CHECK (number >= 1),
@@ -87,6 +87,8 @@ CREATE TABLE delivery_group (
     days_max INTEGER NOT NULL CHECK (days_max >= days_min),
     grams INTEGER NOT NULL CHECK (grams > 0),
     restocked_at INTEGER,
+    slot_from_hour INTEGER,
+    slot_to_hour INTEGER,
     PRIMARY KEY (order_id, number)
 ) STRICT, WITHOUT ROWID;
 

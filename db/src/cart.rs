@@ -1,5 +1,6 @@
 //! What the cart and the checkout need to know about the lines of a cart and the ways to send them.
 
+use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
@@ -19,6 +20,8 @@ pub struct CartLines {
     pub lines: Vec<Line>,
     /// The ways to send them to the country, in order; none where the market does not deliver there.
     pub methods: Vec<DeliveryMethod>,
+    /// The times of day that the market offers; none where its carriers give no choice.
+    pub slots: Vec<TimeSlot>,
     /// The one rate at which delivery is taxed; `None`: it is taxed as the goods.
     pub delivery_tax: Option<GroupTax>,
 }
@@ -75,6 +78,7 @@ pub async fn lines(sql: &dyn Sql, prefix: MarketLocale, skus: &[Sku], country: &
     Ok(CartLines {
         lines: lines.into_iter().map(|line| line.line(prefix)).collect(),
         methods: methods(row.json("methods")?, prefix),
+        slots: row.json("slots")?,
         delivery_tax: row.optional_json("delivery_tax")?,
     })
 }

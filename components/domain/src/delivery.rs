@@ -1,6 +1,41 @@
 //! What a parcel carries, and when it arrives.
 
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
 use time::Date;
+
+/// A time of day at which a carrier comes, in whole hours of the market's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TimeSlot {
+    /// From this hour on.
+    pub from_hour: u8,
+    /// Until this hour.
+    pub to_hour: u8,
+}
+
+/// The text is no time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a time of day such as 14-16")]
+pub struct InvalidTimeSlot;
+
+impl fmt::Display for TimeSlot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.from_hour, self.to_hour)
+    }
+}
+
+impl FromStr for TimeSlot {
+    type Err = InvalidTimeSlot;
+
+    fn from_str(text: &str) -> Result<Self, InvalidTimeSlot> {
+        let (from, to) = text.split_once('-').ok_or(InvalidTimeSlot)?;
+        let hour = |text: &str| text.parse().ok().filter(|&hour: &u8| hour <= 24).ok_or(InvalidTimeSlot);
+        let slot = Self { from_hour: hour(from)?, to_hour: hour(to)? };
+        if slot.from_hour < slot.to_hour { Ok(slot) } else { Err(InvalidTimeSlot) }
+    }
+}
 
 /// Pieces of one kind that shall go into a parcel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +85,15 @@ mod tests {
 
     fn load(unit_grams: u64, quantity: u32) -> Load {
         Load { unit_grams, quantity }
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_as_it_is_written() {
+        let slot = TimeSlot { from_hour: 8, to_hour: 12 };
+        assert_eq!(slot.to_string().parse(), Ok(slot));
+        for wrong in ["", "8", "12-8", "8-25", "a-b", "8-12-14", "-1-3"] {
+            assert_eq!(wrong.parse::<TimeSlot>(), Err(InvalidTimeSlot), "{wrong}");
+        }
     }
 
     #[test]

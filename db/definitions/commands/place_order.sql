@@ -4,7 +4,8 @@
 -- lines: JSON [{"group", "sku", "slug", "title", "options", "media_hash", "quantity", "unit_minor", "weight_grams",
 --     "tax_class", "tax_rate"}], numbered from 1 by their place; a SKU stands in each group once.
 -- delivery_groups: JSON [{"method", "rate_minor", "free_from_minor", "tax": null or {"class", "rate"}, "days_min",
---     "days_max", "grams", "restocked_at"}], numbered from 1. `tax` is null where the market taxes delivery as the goods.
+--     "days_max", "grams", "restocked_at", "slot": null or {"from_hour", "to_hour"}}], numbered from 1. `tax` is null where
+--     the market taxes delivery as the goods; `slot` is one of the market's.
 -- adjustments: JSON [{"kind", "cause", "line", "group", "amount_minor", "rate", "included"}].
 -- shipping, billing: JSON {"name", "line1", "line2", "city", "region", "postal_code", "country"}; billing may be NULL.
 -- hold_seconds: how long stock is held for the payment, a day at the most; NULL: the order is paid on delivery.
@@ -40,6 +41,14 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     END)
     FROM clock;
 
+    SELECT json_extract('{}', 'refused:slot_gone {}')
+    FROM json_each(NEW.delivery_groups)
+    WHERE value ->> 'slot' IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM delivery_slot
+        WHERE market_code = NEW.market_code AND from_hour = (value ->> '$.slot.from_hour')
+            AND to_hour = (value ->> '$.slot.to_hour')
+    );
+
     INSERT INTO check_agreement (
         market_code, country_code, currency_code, tax_included, payment_method_code, lines, delivery_groups
     )
@@ -60,11 +69,13 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     FROM clock;
 
     INSERT INTO delivery_group (
-        order_id, number, method_code, rate_minor, free_from_minor, days_min, days_max, grams, restocked_at
+        order_id, number, method_code, rate_minor, free_from_minor, days_min, days_max, grams, restocked_at,
+        slot_from_hour, slot_to_hour
     )
     SELECT
         NEW.id, key + 1, value ->> 'method', value ->> 'rate_minor', value ->> 'free_from_minor', value ->> 'days_min',
-        value ->> 'days_max', value ->> 'grams', value ->> 'restocked_at'
+        value ->> 'days_max', value ->> 'grams', value ->> 'restocked_at', value ->> '$.slot.from_hour',
+        value ->> '$.slot.to_hour'
     FROM json_each(NEW.delivery_groups);
 
     INSERT INTO order_line (

@@ -65,6 +65,10 @@ SELECT
         )
     ) AS methods,
     (
+        SELECT json_group_array(json_object('from_hour', from_hour, 'to_hour', to_hour))
+        FROM (SELECT from_hour, to_hour FROM delivery_slot WHERE market_code = ?1 ORDER BY from_hour, to_hour)
+    ) AS slots,
+    (
         SELECT json_object('class', market.delivery_tax, 'rate', coalesce(tax_rate.rate_basis_points, 0))
         FROM market
         LEFT JOIN tax_rate ON tax_rate.country_code = ?4 AND tax_rate.tax_class = market.delivery_tax

@@ -17,10 +17,11 @@ SELECT
     ) AS lines,
     (
         SELECT json_group_array(json_object(
-            'method_code', method_code, 'days_min', days_min, 'days_max', days_max, 'restocked_at', restocked_at
+            'method_code', method_code, 'days_min', days_min, 'days_max', days_max, 'restocked_at', restocked_at,
+            'slot', json(iif(slot_from_hour IS NULL, 'null', json_object('from_hour', slot_from_hour, 'to_hour', slot_to_hour)))
         ))
         FROM (
-            SELECT method_code, days_min, days_max, restocked_at
+            SELECT method_code, days_min, days_max, restocked_at, slot_from_hour, slot_to_hour
             FROM delivery_group WHERE delivery_group.order_id = orders.id ORDER BY delivery_group.number
         )
     ) AS delivery_groups,

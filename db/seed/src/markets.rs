@@ -26,6 +26,8 @@ pub struct Market {
     pub bands: [i64; 5],
     /// The slow way to deliver and the quick one.
     pub methods: [Method; 2],
+    /// The times of day that its carriers offer, as the hours from and to.
+    pub slots: &'static [(i64, i64)],
 }
 
 /// A way to deliver.
@@ -75,6 +77,7 @@ pub const MARKETS: [Market; 3] = [
                 rates: [595, 795, 995, 1_695, 2_995],
             },
         ],
+        slots: &[],
     },
     Market {
         code: "de",
@@ -101,6 +104,7 @@ pub const MARKETS: [Market; 3] = [
                 rates: [890, 990, 1_290, 1_990, 3_490],
             },
         ],
+        slots: &[],
     },
     Market {
         code: "jp",
@@ -127,6 +131,7 @@ pub const MARKETS: [Market; 3] = [
                 rates: [880, 980, 1_280, 1_880, 2_980],
             },
         ],
+        slots: &[(8, 12), (14, 16), (16, 18), (18, 20), (19, 21)],
     },
 ];
 

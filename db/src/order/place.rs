@@ -1,6 +1,7 @@
 //! The command that places an order: exactly one statement to the primary.
 
 use outpost_domain::address::Address;
+use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::{CommandId, OrderId, Sku};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{Money, MoneyError};
@@ -61,6 +62,9 @@ pub enum PlaceOrderError {
     /// An order with this id was placed before with other contents, and is unchanged.
     #[error("the order was placed before, with other contents")]
     PlacedOtherwise,
+    /// The market does not offer the time of day any more.
+    #[error("the market has no such time of delivery")]
+    SlotGone,
     /// No lines, too many, or a SKU twice in a group.
     #[error("an order has 1 to 100 lines, each SKU once in a group")]
     BadLines,
@@ -139,7 +143,7 @@ struct Wish<'a> {
     phone: Option<&'a str>,
     shipping: &'a Address,
     billing: &'a Address,
-    methods: Vec<&'a str>,
+    methods: Vec<(&'a str, Option<TimeSlot>)>,
     payment_method: &'a str,
     lines: Vec<(&'a Sku, u32, u32)>,
 }
@@ -154,7 +158,7 @@ impl<'a> From<&'a PlaceOrder> for Wish<'a> {
             phone: order.phone.as_deref(),
             shipping: &order.shipping,
             billing: order.billing.as_ref().unwrap_or(&order.shipping),
-            methods: groups.iter().map(|group| group.method.as_str()).collect(),
+            methods: groups.iter().map(|group| (group.method.as_str(), group.slot)).collect(),
             payment_method: &order.payment_method_code,
             lines: lines.iter().map(|line| (&line.sku, line.quantity, line.group)).collect(),
         }
@@ -174,6 +178,7 @@ fn typed(refusal: &Refusal, order: &PlaceOrder) -> Option<PlaceOrderError> {
         "sums_differ" => Some(PlaceOrderError::SumsDiffer),
         "too_many_unpaid" => Some(PlaceOrderError::TooManyUnpaid),
         "command_repeated_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
+        "slot_gone" => Some(PlaceOrderError::SlotGone),
         "bad_lines" => Some(PlaceOrderError::BadLines),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! One order, whole, in one statement.
 
 use outpost_domain::address::Address;
+use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::{CommandId, OrderId, Sku};
 use outpost_domain::money::{Currency, Money};
 use outpost_domain::order::{OrderFigures, OrderNumber, OrderStatus};
@@ -102,6 +103,8 @@ pub struct PlacedGroup {
     pub days_max: u16,
     /// When its last piece was expected, in seconds since 1970, if not all could be sent when it was ordered.
     pub restocked_at: Option<i64>,
+    /// The time of day that the shopper wishes.
+    pub slot: Option<TimeSlot>,
 }
 
 /// An address and what it is for: `shipping` or `billing`.

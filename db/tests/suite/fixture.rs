@@ -120,6 +120,7 @@ pub fn group(market: Market, lines: &[AgreedLine]) -> AgreedGroup {
         days_max,
         grams,
         restocked_at: None,
+        slot: None,
     }
 }
 

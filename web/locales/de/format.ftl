@@ -63,4 +63,6 @@ country-to-pl = nach Polen
 country-to-se = nach Schweden
 
 addressee = { $name }
+time-slot-morning = Vormittags, { $from }–{ $to } Uhr
+time-slot = { $from }–{ $to } Uhr
 weight-kilograms = { $shown } kg

@@ -63,4 +63,6 @@ country-to-pl = to Poland
 country-to-se = to Sweden
 
 addressee = { $name }
+time-slot-morning = Morning, { $from }:00–{ $to }:00
+time-slot = { $from }:00–{ $to }:00
 weight-kilograms = { $shown } kg

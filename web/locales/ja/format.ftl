@@ -63,4 +63,6 @@ country-to-pl = ポーランドへの
 country-to-se = スウェーデンへの
 
 addressee = { $name } 様
+time-slot-morning = 午前中（{ $from }時～{ $to }時）
+time-slot = { $from }時～{ $to }時
 weight-kilograms = { $shown }kg

@@ -141,6 +141,7 @@ fn particulars(cx: Context<'_>, page: &Order) -> impl IntoView {
                 <h2>{cx.text("recap-how")}</h2>
                 <p>{page.delivery_name.as_str()}</p>
                 {arrives}
+                {page.delivery_slot.map(|slot| view! { <p>{cx.time_slot(slot)}</p> })}
                 <p>{payment_name(cx, page.payment)}</p>
             </section>
         </div>

@@ -141,6 +141,7 @@ fn refused(market_locale: MarketLocale) -> Review {
         Refusal::FreeDelivery { from: None },
         Refusal::DeliveryTax,
         Refusal::PaymentGone,
+        Refusal::SlotGone,
         Refusal::TotalChanged { was: money(market_locale, 12_300), now: money(market_locale, 14_900) },
     ];
     refused

@@ -1,7 +1,7 @@
 //! The way from keys and values to text in one locale.
 
 use fluent_bundle::FluentValue;
-use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::market::Locale;
 use outpost_domain::money::{BasisPoints, Money};
 use time::{Date, OffsetDateTime};
@@ -99,6 +99,12 @@ impl Localizer {
         let tenths = u16::try_from(grams.div_ceil(100)).unwrap_or(u16::MAX);
         let shown = if tenths % 10 == 0 { self.number(u64::from(tenths / 10)) } else { self.tenths(tenths) };
         self.format("weight-kilograms", &[("shown", shown.into())])
+    }
+
+    /// A time of day: `14:00–16:00`. A morning has a name of its own.
+    pub fn time_slot(self, slot: TimeSlot) -> String {
+        let hours = [("from", slot.from_hour.into()), ("to", slot.to_hour.into())];
+        self.format(if slot.to_hour <= 12 { "time-slot-morning" } else { "time-slot" }, &hours)
     }
 
     /// A rate: `20%`.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::delivery::TimeSlot;
 use crate::ids::Sku;
 use crate::money::{BasisPoints, Currency, Money, MoneyError};
 use crate::pricing::{DeliveryPrice, DeliveryTax, Line, Priced, Request, TaxRate, price};
@@ -66,6 +67,9 @@ pub struct AgreedGroup {
     pub grams: u64,
     /// When the last of its pieces is expected, in seconds since 1970; `None` where all can be sent at once.
     pub restocked_at: Option<i64>,
+    /// The time of day that the shopper wishes; `None`: any.
+    #[serde(default)]
+    pub slot: Option<TimeSlot>,
 }
 
 /// The one rate at which delivery is taxed.

@@ -4,7 +4,7 @@ use outpost_db::cart::{CartLines, Line};
 use outpost_db::delivery::{DeliveryMethod, WeightBand};
 use outpost_db::order::Changed;
 use outpost_domain::cart::{Cart, CartLine, QUANTITY_MAX};
-use outpost_domain::delivery::{Load, carried};
+use outpost_domain::delivery::{Load, TimeSlot, carried};
 use outpost_domain::ids::Sku;
 use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{Money, MoneyError};
@@ -46,6 +46,10 @@ pub(crate) struct Quote {
     /// Lines of the cart that the replica does not know. It may be behind, so they stay in the cart.
     unknown: Vec<CartLine>,
     methods: Vec<DeliveryMethod>,
+    /// The times of day that the market offers.
+    pub slots: Vec<TimeSlot>,
+    /// The chosen one of them.
+    pub slot: Option<TimeSlot>,
     /// The one rate at which delivery is taxed; `None`: it is taxed as the goods.
     delivery_tax: Option<GroupTax>,
     tax_inclusive: bool,
@@ -106,8 +110,8 @@ impl Quote {
     }
 
     fn empty(prefix: MarketLocale, tax_inclusive: bool) -> Self {
-        let (lines, unknown, methods) = Default::default();
-        Self { lines, unknown, methods, delivery_tax: None, tax_inclusive, prefix }
+        let (lines, unknown, methods, slots) = Default::default();
+        Self { lines, unknown, methods, slots, slot: None, delivery_tax: None, tax_inclusive, prefix }
     }
 
     fn from_rows(cart: &Cart, rows: CartLines, prefix: MarketLocale, tax_inclusive: bool) -> Self {
@@ -115,11 +119,13 @@ impl Quote {
         let unknown = cart.lines().iter().filter(|line| !is_known(line)).cloned().collect();
         let lines = rows
             .lines
-            .into_iter()
+            .iter()
+            .cloned()
             .map(|line| QuotedLine { quantity: cart.quantity_of(&line.sku), line, parcel: 1 })
             .filter(|line| line.quantity > 0)
             .collect();
-        Self { lines, unknown, methods: rows.methods, delivery_tax: rows.delivery_tax, tax_inclusive, prefix }
+        let CartLines { methods, slots, delivery_tax, .. } = rows;
+        Self { lines, unknown, methods, slots, slot: None, delivery_tax, tax_inclusive, prefix }
     }
 
     /// Whether any line can be ordered.
@@ -238,6 +244,7 @@ impl Quote {
             days_max: days.1,
             grams: self.grams(*parcel),
             restocked_at: self.restocked_at(*parcel),
+            slot: self.slot,
         };
         let groups = method.iter().flat_map(|quote| {
             quote.prices.iter().zip(&parcels).map(|priced| group(priced, quote.method.days)).collect::<Vec<_>>()

@@ -34,6 +34,8 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
 pub(crate) struct DeliveryChoice {
     delivery: String,
     payment: String,
+    /// The time of day, e.g. `14-16`; empty: any.
+    slot: String,
     /// The suggested mail address, from the button that accepts it.
     email_suggestion: Option<String>,
     /// From the button that chooses how many parcels there are: `one` or `two`.
@@ -52,6 +54,7 @@ pub(crate) async fn save(mut request: PageRequest, Form(form): Form<DeliveryChoi
     let offered = step.quote.methods()?;
     let method = offered.iter().find(|quote| quote.method.code == form.delivery);
     let payment = form.payment.parse().ok().filter(|gateway| gateways::offered(&request.state).contains(gateway));
+    draft.slot = form.slot.parse().ok().filter(|slot| step.quote.slots.contains(slot));
     draft.method = method.map(|quote| quote.method.code.clone());
     draft.payment = payment.map(|gateway| gateway.code().to_owned());
     if let Some(suggestion) = email::suggestion(&draft.email).filter(|_| form.email_suggestion.is_some()) {
@@ -97,6 +100,8 @@ fn page(
         email: draft.email.clone(),
         email_suggestion: email::suggestion(&draft.email),
         delay: step.quote.delay(request.state.clock.now()),
+        slots: step.quote.slots.clone(),
+        slot: draft.slot,
         parcels: method.map(|method| parcel_offer(request, step, method)).transpose()?.flatten(),
         too_heavy: too_heavy(step),
         shipping: draft.shipping.clone(),

@@ -1,6 +1,7 @@
 //! What a shopper has entered so far, kept in an encrypted cookie.
 
 use outpost_domain::address::Address;
+use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
 use outpost_domain::payment::PaymentGateway;
@@ -35,6 +36,9 @@ pub(crate) struct Draft {
     /// What lies ready is sent before what is still to come.
     #[serde(default)]
     pub in_two_parcels: bool,
+    /// The time of day at which the parcel shall come; any where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<TimeSlot>,
     /// The order that the review shows. It may be stored already without this browser knowing, since responses get
     /// lost: ordering the same lines again means the same order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,6 +67,7 @@ impl Draft {
             method: None,
             payment: None,
             in_two_parcels: false,
+            slot: None,
             order: None,
         }
     }
@@ -87,8 +92,8 @@ impl Draft {
 
     /// The draft with the choices of the second step that were made before; it checks them against the new address.
     pub fn with_choices_of(self, before: Self) -> Self {
-        let Self { method, payment, in_two_parcels, order, .. } = before;
-        Self { method, payment, in_two_parcels, order, ..self }
+        let Self { method, payment, in_two_parcels, slot, order, .. } = before;
+        Self { method, payment, in_two_parcels, slot, order, ..self }
     }
 
     /// The form as it was filled in.
@@ -109,12 +114,14 @@ impl Draft {
 
     /// A short text that changes with every field of the order.
     pub fn digest(&self) -> String {
+        let slot = self.slot.map(|slot| slot.to_string()).unwrap_or_default();
         let parts = [
             self.email.as_str(),
             &self.phone,
             self.method.as_deref().unwrap_or(""),
             self.payment.as_deref().unwrap_or(""),
             if self.in_two_parcels { "2" } else { "1" },
+            &slot,
         ];
         let mut hash = Sha256::new();
         for part in parts.into_iter().chain(address_parts(&self.shipping)) {

@@ -41,6 +41,7 @@ pub(crate) async fn respond(
             }
             named(&request, &step, &changed)
         }
+        PlaceOrderError::SlotGone => vec![Refusal::SlotGone],
         // The shop adds up otherwise than when the review was shown.
         PlaceOrderError::SumsDiffer => {
             let was = Money::new(token.total, token.prefix.market.currency());

@@ -66,6 +66,7 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
         shipping: draft.shipping.clone(),
         billing: draft.billing.clone(),
         delivery: method_view(&request, step, &method, true),
+        slot: step.quote.slot,
         delay: step.quote.delay(request.state.clock.now()),
         payment,
         lines: step.quote.ordered_lines()?,

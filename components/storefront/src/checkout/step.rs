@@ -35,6 +35,7 @@ impl Step {
         if draft.as_ref().is_some_and(|draft| draft.in_two_parcels) {
             quote = quote.in_two_parcels(request.state.clock.now());
         }
+        quote.slot = draft.as_ref().and_then(|draft| draft.slot).filter(|slot| quote.slots.contains(slot));
         Ok(Self { layout, draft, quote })
     }
 

@@ -61,6 +61,7 @@ pub(crate) fn view(
         billing: address("billing").filter(|billing| *billing != shipping),
         shipping,
         delivery_name: Localizer::new(prefix.locale).delivery_method(method).to_owned(),
+        delivery_slot: order.groups.first().and_then(|group| group.slot),
         delivery_windows: if is_coming(status, payment) { windows(order, prefix, placed_at) } else { Vec::new() },
         payment,
         bank: None,

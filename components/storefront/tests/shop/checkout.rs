@@ -179,3 +179,30 @@ async fn the_longest_address_fits_its_cookie() {
     browser.post("/ja-jp/checkout", &form).await.leads_to("/ja-jp/checkout/delivery");
     browser.get("/ja-jp/checkout").await.is(200).says(&long(100));
 }
+
+#[tokio::test]
+async fn in_japan_a_parcel_comes_at_the_time_that_the_shopper_wishes() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("jp", 5).await;
+    let mut browser = shop.browser();
+    browser.add("ja-jp", &sku, 1).await;
+    browser.post("/ja-jp/checkout", &address("ja-jp")).await.leads_to("/ja-jp/checkout/delivery");
+    browser.get("/ja-jp/checkout/delivery").await.is(200).says("午前中").says("value=\"14-16\"").says("Ann Bee 様");
+    let choose = |slot| [("delivery", "standard"), ("payment", "manual"), ("slot", slot)];
+    browser.post("/ja-jp/checkout/delivery", &choose("3-5")).await.leads_to("/ja-jp/checkout/review");
+    browser.get("/ja-jp/checkout/review").await.is(200).keeps_quiet_about("3時～5時");
+    browser.post("/ja-jp/checkout/delivery", &choose("14-16")).await.leads_to("/ja-jp/checkout/review");
+    let review = browser.get("/ja-jp/checkout/review").await.is(200).says("14時～16時");
+    // The market drops the time of day between review and order.
+    shop.database.batch("UPDATE delivery_slot SET to_hour = 17 WHERE from_hour = 14").await.unwrap();
+    browser.place("ja-jp", &review).await.is(409);
+    shop.database.batch("UPDATE delivery_slot SET to_hour = 16 WHERE from_hour = 14").await.unwrap();
+    let order = browser.place("ja-jp", &review).await.is(303).location().to_owned();
+    browser.get(&order).await.is(200).says("14時～16時");
+    assert_eq!(shop.number("SELECT slot_from_hour FROM delivery_group").await, 14);
+    let mut british = shop.browser();
+    let (sku, _) = shop.sku("gb", 5).await;
+    british.add("en-gb", &sku, 1).await;
+    british.post("/en-gb/checkout", &address("en-gb")).await.is(303);
+    british.get("/en-gb/checkout/delivery").await.is(200).keeps_quiet_about("name=\"slot\"");
+}

@@ -113,6 +113,7 @@ fn agreement(row: &mut Row) -> Result<Agreement, SqlError> {
         days_max: 4,
         grams: grams.into(),
         restocked_at: None,
+        slot: None,
     };
     Ok(Agreement { currency: Currency::Gbp, tax_included: true, lines: vec![line], groups: vec![group] })
 }

@@ -53,6 +53,10 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
             .map(|(position, (country, _))| [text(market.code), text(country), integer(position)])
     });
     insert_all(connection, insert_into!("market_country"), countries).await?;
+    let slots = MARKETS
+        .iter()
+        .flat_map(|market| market.slots.iter().map(|(from, to)| [text(market.code), integer(*from), integer(*to)]));
+    insert_all(connection, insert_into!("delivery_slot"), slots).await?;
     let bands = MARKETS.iter().flat_map(|market| {
         (0..).zip(market.bands).map(|(band, from)| [text(market.code), integer(band), integer(from)])
     });

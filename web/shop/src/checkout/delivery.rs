@@ -107,6 +107,7 @@ fn form(cx: Context<'_>, page: &Delivery) -> impl IntoView {
                 {page.delay.as_ref().map(|item| delay(cx, item))}
                 {page.parcels.as_ref().map(|offer| parcels(cx, offer))}
                 <div class="choices">{methods}</div>
+                {(!page.slots.is_empty()).then(|| slots(cx, page))}
             </fieldset>
             <fieldset aria-describedby=field::described_by("payment", false, page.payment_missing)>
                 <legend>{cx.text("payment-method")}</legend>
@@ -115,6 +116,27 @@ fn form(cx: Context<'_>, page: &Delivery) -> impl IntoView {
             </fieldset>
             <button class="button button-wide" type="submit">{cx.text("delivery-next")}</button>
         </form>
+    }
+}
+
+/// The time of day at which the carrier shall come.
+fn slots(cx: Context<'_>, page: &Delivery) -> impl IntoView {
+    let options = page
+        .slots
+        .iter()
+        .map(|&slot| {
+            let selected = page.slot == Some(slot);
+            view! { <option value=slot.to_string() selected=selected>{cx.time_slot(slot)}</option> }
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <div class="field">
+            {field::label("slot", cx.text("delivery-slot"), "")}
+            <select id="slot" name="slot">
+                <option value="">{cx.text("delivery-slot-any")}</option>
+                {options}
+            </select>
+        </div>
     }
 }
 

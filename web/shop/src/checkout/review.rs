@@ -68,6 +68,7 @@ fn message(cx: Context<'_>, refusal: &Refusal) -> String {
         Refusal::TotalChanged { was, now } => {
             cx.format("refusal-total", &[("was", cx.money(*was).into()), ("now", cx.money(*now).into())])
         }
+        Refusal::SlotGone => cx.text("refusal-slot").to_owned(),
         Refusal::DeliveryGone => cx.text("refusal-delivery").to_owned(),
         Refusal::DeliveryRate { was, now } => {
             cx.format("refusal-delivery-rate", &[("was", cx.money(*was).into()), ("now", cx.money(*now).into())])
@@ -106,6 +107,7 @@ fn particulars(cx: Context<'_>, page: &Review) -> impl IntoView {
                 <h2>{cx.text("recap-how")}</h2>
                 <p>{page.delivery.name.as_str()}</p>
                 <p>{arrival(cx, &page.delivery.windows)}</p>
+                {page.slot.map(|slot| view! { <p>{cx.time_slot(slot)}</p> })}
                 {page.delay.as_ref().map(|item| delay(cx, item))}
                 <p>{payment_name(cx, page.payment)}</p>
                 <p><a href=paths::checkout_delivery(market_locale)>{cx.text("recap-change-delivery")}</a></p>

@@ -1,7 +1,7 @@
 //! A sample cart and the steps of the checkout.
 
 use outpost_domain::address::Address;
-use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::payment::PaymentGateway;
@@ -94,6 +94,12 @@ pub fn heavy_cart(market_locale: MarketLocale) -> Cart {
         is_too_heavy: true,
         ..cart(market_locale)
     }
+}
+
+/// The times of day of Japan's carriers.
+fn slots(market_locale: MarketLocale) -> Vec<TimeSlot> {
+    let slot = |from_hour, to_hour| TimeSlot { from_hour, to_hour };
+    if market_locale.market == Market::Jp { vec![slot(8, 12), slot(14, 16), slot(19, 21)] } else { Vec::new() }
 }
 
 /// The days of two parcels.
@@ -194,6 +200,8 @@ pub fn delivery(market_locale: MarketLocale) -> Delivery {
         email: "ada@gmial.com".to_owned(),
         email_suggestion: Some("ada@gmail.com".to_owned()),
         delay: Some(delay(market_locale)),
+        slots: slots(market_locale),
+        slot: slots(market_locale).pop(),
         parcels: Some(ParcelOffer { windows: two_windows(), cost: money(market_locale, 990) }),
         too_heavy: Vec::new(),
         shipping: address(market_locale),
@@ -216,6 +224,7 @@ pub fn review(market_locale: MarketLocale) -> Review {
         email: "ada@example.com".to_owned(),
         shipping: address(market_locale),
         billing: None,
+        slot: slots(market_locale).pop(),
         delivery: DeliveryMethod { windows: two_windows(), ..methods(market_locale).remove(0) },
         delay: None,
         payment: PaymentGateway::Test,

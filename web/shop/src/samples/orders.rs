@@ -98,6 +98,7 @@ pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
         shipping: buying::address(market_locale),
         billing: None,
         delivery_name: "Standard".to_owned(),
+        delivery_slot: None,
         delivery_windows: vec![DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }],
         payment: if waits { PaymentGateway::Manual } else { PaymentGateway::Test },
         bank: Some(BankAccount {

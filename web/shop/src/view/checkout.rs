@@ -1,7 +1,7 @@
 //! The three steps of the checkout: address, delivery and payment, review.
 
 use outpost_domain::address::Address;
-use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::money::Money;
 use outpost_domain::payment::PaymentGateway;
 
@@ -38,6 +38,10 @@ pub struct Delivery {
     pub email_suggestion: Option<String>,
     /// What the whole parcel waits for.
     pub delay: Option<Delay>,
+    /// The times of day to choose from (select `slot`, empty: any); none where the carriers offer no choice.
+    pub slots: Vec<TimeSlot>,
+    /// The chosen time of day.
+    pub slot: Option<TimeSlot>,
     /// The other number of parcels, where there is a choice.
     pub parcels: Option<ParcelOffer>,
     /// Lines that are too heavy for a parcel to the address, by name; there are no methods then.
@@ -113,6 +117,8 @@ pub struct Review {
     pub billing: Option<Address>,
     /// The chosen delivery method.
     pub delivery: DeliveryMethod,
+    /// The time of day that the shopper wishes.
+    pub slot: Option<TimeSlot>,
     /// What the whole parcel waits for.
     pub delay: Option<Delay>,
     /// The chosen payment gateway.
@@ -160,6 +166,8 @@ pub enum Refusal {
     },
     /// The tax on delivery changed.
     DeliveryTax,
+    /// The market does not offer the time of day any more.
+    SlotGone,
     /// The way to pay is no longer offered.
     PaymentGone,
 }

@@ -1,7 +1,7 @@
 //! An order after it was placed, and the form that finds one.
 
 use outpost_domain::address::Address;
-use outpost_domain::delivery::DeliveryWindow;
+use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_domain::payment::PaymentGateway;
@@ -37,6 +37,8 @@ pub struct Order {
     pub billing: Option<Address>,
     /// Name of the delivery method.
     pub delivery_name: String,
+    /// The time of day that the shopper wished.
+    pub delivery_slot: Option<TimeSlot>,
     /// The days of arrival of each parcel, where known.
     pub delivery_windows: Vec<DeliveryWindow>,
     /// The payment gateway.
