@@ -35,6 +35,11 @@ impl Page {
         self.headers.get(LOCATION)?.to_str().ok()
     }
 
+    /// The status that an order's page shows, by its code, such as `paid`.
+    pub fn order_status(&self) -> Option<String> {
+        self.text().split_once("data-status=\"")?.1.split('"').next().map(str::to_owned)
+    }
+
     /// Whether it is an HTML page.
     pub fn is_html(&self) -> bool {
         self.headers.get(CONTENT_TYPE).is_some_and(|media| media.as_bytes().starts_with(b"text/html"))

@@ -4,7 +4,7 @@ use std::{
     fs,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 use anyhow::{Context, Result};
@@ -102,12 +102,13 @@ impl Shop {
         Ok(host)
     }
 
-    /// Starts the payment sandbox of a shop at that address, five hundred ports above, and returns where it answers. `None`
-    /// where the environment names another or wants none. It stops when this process ends, or what took its place.
+    /// Starts the payment sandbox of a shop at that address, five hundred ports above. Returns where it answers, and its
+    /// process; `None` where the environment names another or wants none. It stops when this process ends, or what took its
+    /// place.
     ///
     /// # Errors
     /// When it cannot be started.
-    pub fn start_sandbox(&self, workspace: &Workspace, shop: SocketAddr) -> Result<Option<String>> {
+    pub fn start_sandbox(&self, workspace: &Workspace, shop: SocketAddr) -> Result<Option<(String, Child)>> {
         let is_off = std::env::var("SPIN_VARIABLE_TEST_PAYMENTS").is_ok_and(|value| value != "on");
         if is_off || std::env::var_os("SPIN_VARIABLE_SANDBOX_URL").is_some() {
             return Ok(None);
@@ -119,8 +120,8 @@ impl Shop {
         sandbox.arg("--state-dir").arg(self.folder.join("sandbox"));
         sandbox.env("SPIN_VARIABLE_PUBLIC_URL", sandbox_origin(shop));
         // Its `ready` is not the shop's.
-        sandbox.stdout(Stdio::null()).spawn().context("starting the payment sandbox")?;
-        Ok(Some(sandbox_origin(shop)))
+        let sandbox = sandbox.stdout(Stdio::null()).spawn().context("starting the payment sandbox")?;
+        Ok(Some((sandbox_origin(shop), sandbox)))
     }
 
     /// Several regions over this folder, with that sqld. It prints a line that begins with `ready http://…` for each, and stops them

@@ -55,7 +55,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let data = arguments.data.clone().unwrap_or_else(|| workspace.path("data"));
     if arguments.regions <= 1 {
         let shop = Shop::prepare(workspace, &data, arguments.products)?;
-        if let Some(origin) = shop.start_sandbox(workspace, arguments.listen)? {
+        if let Some((origin, _)) = shop.start_sandbox(workspace, arguments.listen)? {
             println!("sandbox {origin}");
         }
         return Err(shop.host(workspace, arguments.listen)?.exec()).context("starting outpost-edge");

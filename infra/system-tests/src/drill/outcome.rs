@@ -47,16 +47,11 @@ pub(super) fn order_state(answer: &Result<Page>, number: &str) -> Outcome {
     let Ok(page) = answer else { return Outcome::Unknown("no answer".to_owned()) };
     let text = page.text();
     let is_shown = page.status.is_success() && text.contains(number);
-    match (page.status.as_u16(), status(&text).filter(|_| is_shown)) {
+    match (page.status.as_u16(), page.order_status().as_deref().filter(|_| is_shown)) {
         (_, Some("awaiting_payment")) => Outcome::Order(OrderState::Open),
         (_, Some("paid")) => Outcome::Order(OrderState::Paid),
         (_, Some(other)) => Outcome::Unknown(format!("the order is {other}")),
         (404 | 422, None) => Outcome::Order(OrderState::Absent),
         (code, None) => Outcome::Unknown(format!("answered with {code}")),
     }
-}
-
-/// The status that an order's page shows, by its code.
-fn status(page: &str) -> Option<&str> {
-    page.split_once("data-status=\"")?.1.split('"').next()
 }

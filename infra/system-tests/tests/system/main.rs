@@ -8,6 +8,7 @@ mod full_disk;
 mod gateway;
 mod kill;
 mod last_ten_pieces;
+mod paying;
 mod random_faults;
 mod regions;
 mod sandbox;

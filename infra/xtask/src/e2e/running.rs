@@ -22,6 +22,8 @@ const SYNC_INTERVAL_MS: &str = "250";
 /// A served shop. Stopped and deleted when dropped.
 pub struct Running {
     server: Child,
+    /// The sandbox, where the server does not start one itself.
+    own_sandbox: Option<Child>,
     folder: PathBuf,
     /// Where it answers: the one host, or the regions, home first.
     pub origins: Vec<String>,
@@ -37,11 +39,11 @@ impl Running {
     pub fn start(workspace: &Workspace, mode: Mode, products: u32) -> Result<Self> {
         let folder = workspace.target("outpost").join(format!("e2e-{}-{mode}", std::process::id()));
         let shop = Shop::prepare(workspace, &folder, products)?;
-        let mut sandbox = None;
+        let (mut sandbox, mut own_sandbox) = (None, None);
         let mut command = match mode.copies() {
             None => {
                 let address = free_address()?;
-                sandbox = shop.start_sandbox(workspace, address)?;
+                (sandbox, own_sandbox) = shop.start_sandbox(workspace, address)?.unzip();
                 shop.host(workspace, address)?
             }
             Some(copies) => {
@@ -62,7 +64,7 @@ impl Running {
             sandbox = Some(next_origin(&mut lines, "sandbox ")?);
         }
         let sandbox = (sandbox.context("no payment sandbox")?, shop.sandbox_api_key.clone());
-        let mut running = Self { server, folder, origins: Vec::new(), sandbox };
+        let mut running = Self { server, own_sandbox, folder, origins: Vec::new(), sandbox };
         let count = if mode.copies().is_some() { REGIONS.parse()? } else { 1 };
         while running.origins.len() < count {
             running.origins.push(next_origin(&mut lines, "ready ")?);
@@ -85,9 +87,12 @@ fn next_origin(lines: &mut Lines<BufReader<ChildStdout>>, start: &str) -> Result
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let stopped = Command::new("kill").args(["-TERM", &self.server.id().to_string()]).status();
-        let ended = stopped.and_then(|_| self.server.wait()).and_then(|_| std::fs::remove_dir_all(&self.folder));
-        if let Err(error) = ended {
+        let stop = |process: &mut Child| {
+            let stopped = Command::new("kill").args(["-TERM", &process.id().to_string()]).status();
+            stopped.and_then(|_| process.wait()).map(drop)
+        };
+        let stopped = [Some(&mut self.server), self.own_sandbox.as_mut()].into_iter().flatten().try_for_each(stop);
+        if let Err(error) = stopped.and_then(|()| std::fs::remove_dir_all(&self.folder)) {
             eprintln!("clearing away the browser's shop: {error}");
         }
     }
