@@ -71,6 +71,8 @@ impl Rating {
 /// A product as a listing shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
+    /// The product's number and the version of its scope.
+    pub version: (i64, i64),
     /// Names its page.
     pub slug: String,
     /// Its name in the page's language.
@@ -109,6 +111,8 @@ pub struct CategoryTile {
 /// The columns of the view `product_card`, as queries fold them into JSON.
 #[derive(Deserialize)]
 pub(crate) struct CardJson {
+    product_id: i64,
+    version: i64,
     slug: String,
     title: String,
     brand: String,
@@ -129,6 +133,7 @@ impl CardJson {
     pub(crate) fn card(self, prefix: MarketLocale) -> Card {
         let money = |minor| Money::new(minor, prefix.market.currency());
         Card {
+            version: (self.product_id, self.version),
             slug: self.slug,
             title: self.title,
             brand: self.brand,

@@ -27,6 +27,7 @@ pub mod migrate;
 pub mod native;
 pub mod order;
 pub mod product;
+pub mod projection;
 pub mod search;
 pub mod shell;
 pub mod sitemap;

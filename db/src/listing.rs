@@ -1,6 +1,7 @@
 //! Listings: the products of a category, filtered, sorted and paged.
 
 mod bitset;
+mod block;
 mod category;
 mod counts;
 mod facet;
@@ -8,15 +9,19 @@ mod facet_ids;
 mod filtered;
 mod query;
 
-pub use bitset::Bitset;
+pub use block::BlockColumns;
 pub use category::{CategoryListing, category};
 pub use facet::{Facet, FacetValue};
-pub use facet_ids::category_of_facet_id;
 pub use query::ListingQuery;
 
+pub(crate) use bitset::Bitset;
+pub(crate) use block::{BLOCK_ORDINALS, BlockProduct, FacetBlock};
 pub(crate) use counts::filter_and_count;
 pub(crate) use facet::FacetJson;
-pub(crate) use facet_ids::FacetBitsets;
+pub(crate) use facet_ids::{
+    ALL, FacetBitsets, IN_STOCK, brand_facet_id, category_facet_id, category_of_facet_id, price_facet_id,
+    rating_facet_id, value_facet_id,
+};
 
 use facet::facets;
 use outpost_domain::market::MarketLocale;

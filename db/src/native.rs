@@ -59,6 +59,13 @@ impl Sql for Database {
     }
 }
 
+/// For bulk work that holds the connection.
+impl Sql for Connection {
+    fn query<'a>(&'a self, statement: &'a str, parameters: Vec<Value>) -> BoxFuture<'a, Result<Rows, SqlError>> {
+        Box::pin(run(self, statement, parameters))
+    }
+}
+
 impl Transaction for Database {
     fn transaction<'a>(&'a self, statements: Vec<Statement>) -> BoxFuture<'a, Result<(), SqlError>> {
         Box::pin(async move {

@@ -15,6 +15,8 @@ const BY_SLUG: &str = include_str!("../queries/product/by_slug.sql");
 /// A product with everything its page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
+    /// Its number and the version of its scope.
+    pub version: (i64, i64),
     /// Names its page.
     pub slug: String,
     /// Its name in the page's language.
@@ -155,6 +157,7 @@ fn read(mut row: Row, prefix: MarketLocale) -> Result<Product, SqlError> {
     let variants: Vec<VariantJson> = row.json("variants")?;
     let related: Vec<CardJson> = row.json("related")?;
     Ok(Product {
+        version: (row.integer("product_id")?, row.integer("version")?),
         slug: row.text("slug")?,
         title: row.text("title")?,
         summary: row.text("summary")?,

@@ -1,10 +1,13 @@
 //! What surrounds every page: the top categories and the settings of the market.
 
+use std::collections::BTreeMap;
+
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 
 use crate::catalogue::only;
 use crate::sql::{Sql, SqlError, Value};
+use crate::version::{self, Scope, Versions};
 
 const LOAD: &str = include_str!("../queries/shell/load.sql");
 
@@ -13,8 +16,8 @@ const LOAD: &str = include_str!("../queries/shell/load.sql");
 pub struct Shell {
     /// The top categories, in the order of the navigation.
     pub nav: Vec<CategoryLink>,
-    /// The data version ([`crate::version`]).
-    pub version: i64,
+    /// The versions of the market's own scopes and of those that were asked for.
+    pub versions: Versions,
     /// Whether displayed prices contain tax.
     pub tax_inclusive: bool,
     /// The market's home country, ISO 3166, e.g. `GB`.
@@ -23,12 +26,22 @@ pub struct Shell {
     pub countries: Vec<String>,
 }
 
-/// Reads the shell of a prefix; one statement.
-pub async fn load(sql: &dyn Sql, prefix: MarketLocale) -> Result<Shell, SqlError> {
-    let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code())];
+/// Reads the shell of a prefix, with the versions of the market's scopes and of `others`; one statement.
+pub async fn load(
+    sql: &dyn Sql,
+    prefix: MarketLocale,
+    others: impl IntoIterator<Item = Scope>,
+) -> Result<Shell, SqlError> {
+    let mut scopes: Vec<Scope> = others.into_iter().collect();
+    scopes.extend([Scope::Shell, Scope::Listed, Scope::Search].map(|scope| scope(prefix.market)));
+    let parameters =
+        vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), version::names(&scopes)];
     let mut row = only(sql.query(LOAD, parameters).await?)?;
+    let versions: BTreeMap<String, i64> = row.json("scopes")?;
+    let version = |scope: &Scope| versions.get(&scope.to_string()).copied().unwrap_or(0);
+    let tag = Versions::new(row.integer("tag")?);
     Ok(Shell {
-        version: row.integer("version")?,
+        versions: scopes.iter().fold(tag, |all, scope| all.with(*scope, version(scope))),
         tax_inclusive: row.boolean("tax_inclusive")?,
         home_country: row.text("country_code")?,
         countries: row.json("countries")?,

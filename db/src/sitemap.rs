@@ -4,6 +4,7 @@ use outpost_domain::market::{Market, MarketLocale};
 
 use crate::catalogue::not_seeded;
 use crate::sql::{Sql, SqlError, Value};
+use crate::version::{Scope, Versions};
 
 const PAGES: &str = include_str!("../queries/sitemap/pages.sql");
 const PRODUCTS: &str = include_str!("../queries/sitemap/products.sql");
@@ -15,8 +16,8 @@ pub const PAGE_PRODUCTS: u32 = 5_000;
 /// How large the sitemap is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extent {
-    /// The data version ([`crate::version`]).
-    pub version: i64,
+    /// The versions of what each market lists.
+    pub versions: Versions,
     pages: Vec<(String, u32)>,
 }
 
@@ -30,12 +31,18 @@ impl Extent {
 
 /// How many pages each market's sitemap has; one statement.
 pub async fn extent(sql: &dyn Sql) -> Result<Extent, SqlError> {
-    let mut extent = Extent { version: 0, pages: Vec::new() };
+    let mut extent: Option<Extent> = None;
     for mut row in sql.query(PAGES, vec![Value::from(PAGE_PRODUCTS)]).await? {
-        extent.pages.push((row.text("code")?, row.number("pages")?));
-        extent.version = row.integer("version")?;
+        let (code, tag) = (row.text("code")?, row.integer("tag")?);
+        let Extent { versions, mut pages } =
+            extent.unwrap_or_else(|| Extent { versions: Versions::new(tag), pages: Vec::new() });
+        let market = Market::ALL.into_iter().find(|market| market.code() == code);
+        let listed = row.integer("listed_version")?;
+        let versions = market.into_iter().fold(versions, |all, market| all.with(Scope::Listed(market), listed));
+        pages.push((code, row.number("pages")?));
+        extent = Some(Extent { versions, pages });
     }
-    if extent.pages.is_empty() { Err(not_seeded()) } else { Ok(extent) }
+    extent.ok_or_else(not_seeded)
 }
 
 /// Slugs of the products on page `page` (from 1), at most [`PAGE_PRODUCTS`]; none beyond the last. One statement.

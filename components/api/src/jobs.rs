@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use outpost_db::command::Sender;
 use outpost_db::order::{has_expired_holds, release_expired_holds};
+use outpost_db::projection;
 use outpost_domain::ids::CommandId;
 use outpost_http::Failure;
 use outpost_http::request_context::RequestContext;
@@ -16,10 +17,22 @@ use crate::state::State as ApiState;
 /// 204 when that is done or there is nothing to do, else 503 with the cause in the log.
 pub async fn release_holds(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
     if has_expired_holds(&*state.replica).await? {
-        let now = state.clock.now();
-        let id = CommandId::new(state.entropy.uuid_v7(now));
-        let sender = Sender::job("release-expired-holds", context.request_id, now.unix_timestamp());
-        release_expired_holds(&*state.primary, id, &sender).await?;
+        let sender = Sender::job("release-expired-holds", context.request_id, state.clock.now().unix_timestamp());
+        release_expired_holds(&*state.primary, command_id(&state), &sender).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /jobs/project-catalogue`: brings listings, facets and search up to what changed in the catalogue. Returns 204 when
+/// that is done, another region does it or there is nothing to do, else 503 with the cause in the log.
+pub async fn project_catalogue(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
+    if projection::has_pending(&*state.replica).await? {
+        let sender = Sender::job("project-catalogue", context.request_id, state.clock.now().unix_timestamp());
+        projection::catch_up(&*state.primary, &sender, &mut || command_id(&state)).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn command_id(state: &ApiState) -> CommandId {
+    CommandId::new(state.entropy.uuid_v7(state.clock.now()))
 }

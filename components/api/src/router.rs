@@ -15,9 +15,8 @@ pub fn router(state: State) -> Router {
 
 /// Every route of the component, with who may use it.
 pub fn routes(state: State) -> Routes<State> {
-    Routes::new(state).get("/healthz", Visitor, health::show).post(
-        "/jobs/release-expired-holds",
-        Job,
-        jobs::release_holds,
-    )
+    Routes::new(state)
+        .get("/healthz", Visitor, health::show)
+        .post("/jobs/project-catalogue", Job, jobs::project_catalogue)
+        .post("/jobs/release-expired-holds", Job, jobs::release_holds)
 }

@@ -129,6 +129,29 @@ async fn holds_are_released_by_the_primary_where_the_copy_knows_of_some() {
     assert_eq!(released(0, Arc::new(Unreachable)).await, 204, "nothing to do, nobody to ask");
 }
 
+/// What the projector's job answers, where the copy has a product whose projections are behind, or none.
+async fn projected(is_behind: bool, primary: Arc<dyn Sql>) -> u16 {
+    let replica = Database::memory().await.unwrap();
+    outpost_db::migrate::apply(&replica).await.unwrap();
+    if is_behind {
+        replica.batch("INSERT INTO projection_pending (product_id, marked_version) VALUES (1, 1)").await.unwrap();
+    }
+    let request = Request::post("/jobs/project-catalogue").header("outpost-job", "1").body(Body::empty()).unwrap();
+    router(state(replica, primary)).oneshot(request).await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn the_catalogue_is_projected_on_the_primary_where_the_copy_knows_of_a_change() {
+    let primary = Database::memory().await.unwrap();
+    outpost_db::migrate::apply(&primary).await.unwrap();
+    let primary = Arc::new(Counting::new(primary));
+    assert_eq!((projected(false, primary.clone()).await, primary.take()), (204, 0));
+    assert_eq!(projected(true, primary.clone()).await, 204);
+    assert!(primary.take() > 0, "the lease is taken, and nothing is left to do");
+    assert_eq!(projected(true, Arc::new(Unreachable)).await, 503);
+    assert_eq!(projected(false, Arc::new(Unreachable)).await, 204, "nothing to do, nobody to ask");
+}
+
 #[tokio::test]
 async fn a_job_is_posted_to_with_its_header() {
     let (status, body) = ask("", Arc::new(Unreachable), RELEASE, &[]).await;

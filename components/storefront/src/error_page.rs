@@ -33,7 +33,7 @@ async fn page(state: &Shared, context: &RequestContext, report: &FailureReport) 
     shell.test_payments = state.config.test_payments;
     // A 404 page shows the navigation; every other error costs no statement.
     if kind == ErrorKind::NotFound {
-        match outpost_db::shell::load(&*state.replica, prefix).await {
+        match outpost_db::shell::load(&*state.replica, prefix, []).await {
             Ok(loaded) => shell.nav = loaded.nav,
             Err(error) => log::warning(&context.request_id, "the navigation of a 404 page", &error.to_string()),
         }

@@ -5,6 +5,7 @@
 pub mod backup;
 pub mod files;
 pub mod load;
+pub mod project;
 pub mod replica;
 pub mod restore;
 pub mod verify;

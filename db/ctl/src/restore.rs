@@ -13,8 +13,10 @@ use tempfile::TempDir;
 
 use crate::backup::{self, BackupError};
 use crate::files;
+use crate::project::{self, ProjectError};
 use crate::verify::{self, Finding, VerifyError, is_damaged};
 
+const END_LEASE: &str = include_str!("../queries/restore/end_lease.sql");
 const FOLD_LOG: &str = include_str!("../queries/restore/fold_log.sql");
 /// Where sqld keeps its one database, below its data folder.
 const SQLD_DATABASE: &str = "dbs/default";
@@ -49,6 +51,9 @@ pub enum RestoreError {
     /// A statement failed.
     #[error(transparent)]
     Sql(#[from] SqlError),
+    /// The copy's projections could not be brought up to date.
+    #[error(transparent)]
+    Project(#[from] ProjectError),
     /// The backup could not be checked.
     #[error(transparent)]
     Verify(#[from] VerifyError),
@@ -89,6 +94,8 @@ pub async fn prepare(from: &Path, folder: &Path, tolerance: Tolerance) -> Result
     let database = Database::open_existing(&file).await?;
     migrate::apply(&database).await?;
     version::renew_epoch(&database).await?;
+    database.query(END_LEASE, Vec::new()).await?;
+    project::catch_up(&database).await?;
     prepared.findings = verify::verify(&database).await?;
     let hinders = |finding: &&Finding| tolerance == Tolerance::None || is_damaged(finding);
     let broken: Vec<String> = prepared.findings.iter().filter(hinders).flat_map(Finding::shown).collect();

@@ -94,7 +94,7 @@ const DAMAGE: &[(&str, &str)] = &[
         "listings show the prices and pictures of their products",
     ),
     (
-        "UPDATE category_facet SET products = products + 1 WHERE facet = 'brand'",
+        "UPDATE category_facet SET products = products + 1 WHERE facet_id % 8 = 1",
         "categories count their products right",
     ),
     (
@@ -105,22 +105,21 @@ const DAMAGE: &[(&str, &str)] = &[
         "UPDATE search_projection SET facet_ids = facet_ids || '4800,' WHERE product_id = 1",
         "filters and searches look at products as they are",
     ),
+    ("UPDATE product_text SET facts = '[]' WHERE product_id = 1", "cards name the facts of their products"),
     (
-        "UPDATE sort_index SET ordinals = zeroblob(4) WHERE sort = 'newest'",
-        "facet indexes hold the products of their categories",
+        "UPDATE facet_block SET prices = zeroblob(length(prices)) WHERE category_id = 1",
+        "facet blocks hold the products of their categories",
     ),
     (
-        "UPDATE facet_index SET bitsets = zeroblob(8) WHERE category_id = 1",
-        "facet indexes hold the products of their categories",
+        "UPDATE facet_block SET bitsets = zeroblob(length(bitsets)) WHERE category_id = 1",
+        "facet blocks hold the products of their categories",
     ),
-    (
-        "UPDATE search_projection SET price_minor = 1 WHERE market_code = 'gb' AND rank > 40",
-        "facet indexes hold the products of their categories",
-    ),
+    ("DELETE FROM facet_block WHERE category_id = 1", "facet blocks hold the products of their categories"),
+    ("UPDATE listing SET product_id = 1000000 WHERE product_id = 1", "no projection is of a product that is gone"),
     ("DELETE FROM search_de WHERE rowid = 1", "the search index holds the words of the products' texts"),
     (
         "UPDATE product_text SET title = 'Zyxel' WHERE product_id = 1 AND locale_code = 'en'",
-        "the search index holds the words of the products' texts",
+        "search documents hold the texts of their products",
     ),
     (
         "UPDATE search_term SET products = products + 1 WHERE locale_code = 'en'",

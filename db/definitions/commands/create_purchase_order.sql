@@ -41,15 +41,6 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SELECT NEW.id, variant.id, wanted.value ->> 'quantity', wanted.value ->> 'quantity'
     FROM json_each(NEW.lines) AS wanted CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku');
 
-    UPDATE catalogue_version SET version = version + 1
-    WHERE EXISTS (
-        SELECT 1
-        FROM purchase_order_line AS line
-        CROSS JOIN variant ON variant.id = line.variant_id
-        CROSS JOIN variant_arrival AS arrival ON arrival.variant_id = variant.id
-        WHERE line.purchase_order_id = NEW.id AND variant.backorder_at IS NOT arrival.expected_at
-    );
-
     UPDATE variant SET backorder_at = (SELECT expected_at FROM variant_arrival WHERE variant_id = variant.id)
     WHERE id IN (SELECT variant_id FROM purchase_order_line WHERE purchase_order_id = NEW.id);
 END;

@@ -1,7 +1,7 @@
 -- A level changes with every order, but pages change only when a badge turns or a number of pieces that they show: up to
 -- five per variant from the locations of a market, and per product, where few are left of all its variants, from all
--- locations. So most orders write no product row and leave the catalogue's version alone. What is sold ahead arrives with the
--- purchase order that has pieces left.
+-- locations. So most orders write no product row and mark no product. What is sold ahead arrives with the purchase order that has
+-- pieces left.
 CREATE TRIGGER stock_level_changed AFTER UPDATE OF on_hand, allocated, safety_stock, backorder_limit ON stock_level BEGIN
     UPDATE variant SET stock_state = stock.state
     FROM (
@@ -27,8 +27,9 @@ CREATE TRIGGER stock_level_changed AFTER UPDATE OF on_hand, allocated, safety_st
     WHERE product.id = (SELECT product_id FROM variant WHERE id = NEW.variant_id)
         AND product_stock.product_id = product.id AND product.stock_state <> product_stock.state;
 
-    UPDATE catalogue_version SET version = version + 1
-    WHERE EXISTS (
+    INSERT INTO mark_product (product_id)
+    SELECT changed.product_id FROM variant AS changed
+    WHERE changed.id = NEW.variant_id AND (EXISTS (
         SELECT 1
         FROM market_location AS serving
         CROSS JOIN market_location ON market_location.market_code = serving.market_code
@@ -41,5 +42,5 @@ CREATE TRIGGER stock_level_changed AFTER UPDATE OF on_hand, allocated, safety_st
     ) OR EXISTS (
         SELECT 1 FROM variant CROSS JOIN product ON product.id = variant.product_id
         WHERE variant.id = NEW.variant_id AND product.stock_state = 'low'
-    );
+    ));
 END;

@@ -20,47 +20,44 @@ SELECT
                     SELECT category_facet.products FROM category_facet
                     WHERE category_facet.category_id = category.id
                         AND category_facet.market_code = market.code
-                        AND category_facet.facet = 'price'
-                        AND category_facet.value = CAST(price_band.band AS TEXT)
+                        AND category_facet.facet_id = 8 * price_band.band + 3
                 ), 0) AS products,
                 price_band.band AS position, 8 * price_band.band + 3 AS facet_id
             FROM price_band
             WHERE price_band.market_code = market.code
             UNION ALL
             SELECT
-                200, 'brand', NULL, category_facet.value, brand.name, NULL, NULL, NULL,
-                category_facet.products, -category_facet.products, 8 * brand.id + 1
+                200, 'brand', NULL, brand.slug, brand.name, NULL, NULL, NULL,
+                category_facet.products, -category_facet.products, category_facet.facet_id
             FROM category_facet
-            CROSS JOIN brand ON brand.slug = category_facet.value
+            CROSS JOIN brand ON brand.id = category_facet.facet_id / 8
             WHERE category_facet.category_id = category.id
                 AND category_facet.market_code = market.code
-                AND category_facet.facet = 'brand'
+                AND category_facet.facet_id % 8 = 1
             UNION ALL
             SELECT
-                300 + attribute.position, attribute.code, attribute_text.name, category_facet.value,
+                300 + attribute.position, attribute.code, attribute_text.name, attribute_value.code,
                 attribute_value_text.name, attribute_value.swatch, NULL, NULL,
-                category_facet.products, attribute_value.position, 8 * attribute_value.id
-            FROM attribute
+                category_facet.products, attribute_value.position, category_facet.facet_id
+            FROM category_facet
+            CROSS JOIN attribute_value ON attribute_value.id = category_facet.facet_id / 8
+            CROSS JOIN attribute ON attribute.id = attribute_value.attribute_id
             CROSS JOIN attribute_text
                 ON attribute_text.attribute_id = attribute.id AND attribute_text.locale_code = locale.code
-            CROSS JOIN category_facet
-                ON category_facet.category_id = category.id
-                AND category_facet.market_code = market.code
-                AND category_facet.facet = attribute.code
-            CROSS JOIN attribute_value
-                ON attribute_value.attribute_id = attribute.id AND attribute_value.code = category_facet.value
             CROSS JOIN attribute_value_text
                 ON attribute_value_text.value_id = attribute_value.id
                 AND attribute_value_text.locale_code = locale.code
+            WHERE category_facet.category_id = category.id
+                AND category_facet.market_code = market.code
+                AND category_facet.facet_id % 8 = 0
             UNION ALL
             SELECT
                 10000, 'rating', NULL, CAST(star AS TEXT), NULL, NULL, NULL, NULL,
                 coalesce((
-                    SELECT category_facet.products FROM category_facet
+                    SELECT sum(category_facet.products) FROM category_facet
                     WHERE category_facet.category_id = category.id
                         AND category_facet.market_code = market.code
-                        AND category_facet.facet = 'rating'
-                        AND category_facet.value = CAST(star AS TEXT)
+                        AND category_facet.facet_id IN (8 * star + 4, 8 * max(star, 4) + 4, 44)
                 ), 0),
                 -star, 8 * star + 4
             FROM (SELECT 4 AS star UNION ALL SELECT 3)
@@ -71,8 +68,7 @@ SELECT
                     SELECT category_facet.products FROM category_facet
                     WHERE category_facet.category_id = category.id
                         AND category_facet.market_code = market.code
-                        AND category_facet.facet = 'availability'
-                        AND category_facet.value = 'in'
+                        AND category_facet.facet_id = 5
                 ), 0),
                 0, 5
         )

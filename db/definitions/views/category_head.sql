@@ -6,6 +6,10 @@ SELECT
     category.id AS category_id,
     category.slug AS slug,
     json_object(
+        'id', category.id,
+        'version', coalesce((
+            SELECT scope_version.version FROM scope_version WHERE scope_version.scope = 'category:' || category.id
+        ), 0),
         'slug', category.slug,
         'name', category_text.name,
         'description', category_text.description,
@@ -46,7 +50,7 @@ SELECT
                 CROSS JOIN category_facet
                     ON category_facet.category_id = below.id
                     AND category_facet.market_code = market.code
-                    AND category_facet.facet = 'all'
+                    AND category_facet.facet_id = 6
                     AND category_facet.products > 0
                 CROSS JOIN category_text AS below_text
                     ON below_text.category_id = below.id AND below_text.locale_code = category_text.locale_code

@@ -6,6 +6,10 @@ SELECT
     product_text.locale_code AS locale_code,
     listing.product_id AS product_id,
     json_object(
+        'product_id', product.id,
+        'version', coalesce((
+            SELECT scope_version.version FROM scope_version WHERE scope_version.scope = 'product:' || product.id
+        ), 0),
         'slug', product.slug,
         'title', product_text.title,
         'brand', brand.name,

@@ -15,7 +15,7 @@ SELECT
             CROSS JOIN category_facet
                 ON category_facet.category_id = category.id
                 AND category_facet.market_code = ?1
-                AND category_facet.facet = 'all'
+                AND category_facet.facet_id = 6
                 AND category_facet.products > 0
             CROSS JOIN category_text ON category_text.category_id = category.id AND category_text.locale_code = ?2
             LEFT JOIN media ON media.hash = category.media_hash

@@ -8,7 +8,7 @@ SELECT
         FROM category_facet
         WHERE category_facet.category_id = category_head.category_id
             AND category_facet.market_code = ?1
-            AND category_facet.facet = 'all'
+            AND category_facet.facet_id = 6
     ), 0) AS total,
     (
         SELECT category_filters.facets

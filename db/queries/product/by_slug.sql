@@ -31,6 +31,10 @@ sold AS MATERIALIZED (
     GROUP BY variant.product_id, variant.position
 )
 SELECT
+    subject.id AS product_id,
+    coalesce((
+        SELECT scope_version.version FROM scope_version WHERE scope_version.scope = 'product:' || subject.id
+    ), 0) AS version,
     subject.slug,
     product_text.title,
     product_text.summary,

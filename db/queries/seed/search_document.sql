@@ -1,1 +1,1 @@
-INSERT INTO search_en (rowid, title, brand, category, facts) VALUES (?1, ?2, ?3, ?4, ?5);
+INSERT INTO search_document (product_id, locale_code, rank, document) VALUES (?1, ?2, ?3, ?4);

@@ -1,4 +1,4 @@
--- ?1 market, ?2 locale. One row.
+-- ?1 market, ?2 locale, ?3 scopes as a list in JSON. One row.
 SELECT
     market.tax_inclusive,
     market.country_code,
@@ -16,6 +16,10 @@ SELECT
             ORDER BY category.position
         )
     ) AS nav,
-    (SELECT catalogue_version.tag FROM catalogue_version) AS version
+    (SELECT catalogue_version.tag FROM catalogue_version) AS tag,
+    (
+        SELECT json_group_object(named.value, coalesce(scope_version.version, 0))
+        FROM json_each(?3) AS named LEFT JOIN scope_version ON scope_version.scope = named.value
+    ) AS scopes
 FROM market
 WHERE market.code = ?1

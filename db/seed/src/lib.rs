@@ -1,14 +1,13 @@
 //! A deterministic generator of a believable catalogue: the same size gives the same rows, byte by byte.
 //!
 //! [`load`] fills a migrated, empty database. Words stand in `content/`, drawings in `art/`, statements in
-//! `db/queries/seed` (what is made here) and `db/queries/projection` (what is derived from it).
+//! `db/queries/seed`; `outpost_db::projection` derives the rest.
 
 pub mod catalogue;
 pub mod content;
 pub mod markets;
 pub mod picture;
 pub mod product;
-pub mod projection;
 mod random;
 mod write;
 

@@ -2,9 +2,8 @@
 
 mod base;
 mod bulk;
-mod facet_indexes;
 mod products;
-mod search;
+mod projections;
 mod statement;
 
 use std::sync::Arc;
@@ -17,10 +16,12 @@ use outpost_db::native::Database;
 use crate::SeedError;
 use crate::catalogue::Catalogue;
 use crate::product::{Product, Products};
-use crate::projection;
 
 /// Products that travel from one thread to the other at a time.
 const BATCH: usize = 250;
+const STOCK_STATE: &str = include_str!("../../queries/projection/stock_state.sql");
+const VARIANT_STOCK_STATE: &str = include_str!("../../queries/projection/variant_stock_state.sql");
+const CATEGORY_MEDIA: &str = include_str!("../../queries/projection/category_media.sql");
 const BUMP_VERSION: &str = include_str!("../../queries/projection/bump_version.sql");
 
 /// How far filling is.
@@ -28,10 +29,8 @@ const BUMP_VERSION: &str = include_str!("../../queries/projection/bump_version.s
 pub enum Progress {
     /// That many products are stored.
     Products(usize),
-    /// Listings, categories, counts and badges are being derived.
-    Deriving,
-    /// The search index of that many of the three languages is done.
-    Indexed(usize),
+    /// The projections of that many products are stored.
+    Derived(usize),
     /// Indexes are being built and everything is written out.
     Finishing,
 }
@@ -62,14 +61,13 @@ async fn fill_tables(
     let catalogue = Arc::new(catalogue);
     base::write(connection, &catalogue).await?;
     write_products(connection, &catalogue, watch).await?;
-    watch(Progress::Deriving);
     bulk::restore_indexes(connection, &dropped).await?;
-    for statement in projection::ALL {
-        connection.execute(statement, ()).await?;
+    for badges in [STOCK_STATE, VARIANT_STOCK_STATE] {
+        connection.execute(badges, ()).await?;
     }
-    facet_indexes::write(connection).await?;
-    search::write(connection, watch).await?;
+    projections::write(connection, watch).await?;
     watch(Progress::Finishing);
+    connection.execute(CATEGORY_MEDIA, ()).await?;
     bulk::restore_triggers(connection, &dropped).await?;
     connection.execute(BUMP_VERSION, ()).await?;
     Ok(())

@@ -14,6 +14,10 @@ const CARDS: &str = include_str!("../../queries/listing/cards.sql");
 /// A category and one page of its products.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CategoryListing {
+    /// Its number.
+    pub id: i64,
+    /// The version of its scope, read with the products or before them.
+    pub version: i64,
     /// Its slug.
     pub slug: String,
     /// Its name in the page's language.
@@ -31,7 +35,7 @@ pub struct CategoryListing {
 /// One page of a category, `None` where there is no such category.
 ///
 /// Without filters and by popularity it is one statement, whose cost depends on neither the catalogue's size nor the
-/// category's. Else there are two: one for the facet index, in which a product takes a few bytes, one for the page.
+/// category's. Else there are two: one for the facet blocks, in which a product takes a few bytes, one for the page.
 pub async fn category(
     sql: &dyn Sql,
     prefix: MarketLocale,
@@ -41,7 +45,7 @@ pub async fn category(
     if query.is_one_statement() {
         popular(sql, prefix, slug, query).await
     } else {
-        by_facet_index(sql, prefix, slug, query).await
+        by_facet_blocks(sql, prefix, slug, query).await
     }
 }
 
@@ -60,7 +64,7 @@ async fn popular(
     listing(page, row).map(Some)
 }
 
-async fn by_facet_index(
+async fn by_facet_blocks(
     sql: &dyn Sql,
     prefix: MarketLocale,
     slug: &str,
@@ -83,6 +87,8 @@ async fn cards_of(sql: &dyn Sql, prefix: MarketLocale, ranks: &[u32]) -> Result<
 /// The head of the page, above its products; from the view `category_head`.
 #[derive(Deserialize)]
 struct HeadJson {
+    id: i64,
+    version: i64,
     slug: String,
     name: String,
     description: String,
@@ -93,6 +99,8 @@ struct HeadJson {
 fn listing(page: Page, mut row: Row) -> Result<CategoryListing, SqlError> {
     let head: HeadJson = row.json("head")?;
     Ok(CategoryListing {
+        id: head.id,
+        version: head.version,
         slug: head.slug,
         name: head.name,
         description: head.description,

@@ -10,9 +10,23 @@ use super::{Bitset, ListingQuery};
 /// The most stars.
 const STARS_MAX: u32 = 5;
 
-/// The products that meet every filter of `query`. Each value in `facets` gets the number of products that remain when
-/// it is set.
-pub(crate) fn filter_and_count(facets: &mut [FacetJson], products: &FacetBitsets, query: &ListingQuery) -> Bitset {
+/// The products of each block that meet every filter of `query`. Each value in `facets` gets the number of products that
+/// remain when it is set, over all blocks.
+pub(crate) fn filter_and_count(
+    facets: &mut [FacetJson],
+    blocks: &[&FacetBitsets],
+    query: &ListingQuery,
+) -> Vec<Bitset> {
+    let mut counts = vec![0; facets.len()];
+    let met = blocks.iter().map(|block| filter_block(facets, block, query, &mut counts)).collect();
+    for (row, products) in facets.iter_mut().zip(counts) {
+        row.count(products);
+    }
+    met
+}
+
+/// The same for one block; adds to `counts`, which are those of `facets`.
+fn filter_block(facets: &[FacetJson], products: &FacetBitsets, query: &ListingQuery, counts: &mut [u32]) -> Bitset {
     let filters: BTreeMap<&str, Bitset> = query
         .filters
         .iter()
@@ -27,9 +41,9 @@ pub(crate) fn filter_and_count(facets: &mut [FacetJson], products: &FacetBitsets
     let met = met_without("");
     // Values of one facet are alternatives, so a facet's own filter does not count against them.
     let met_without: BTreeMap<&str, Bitset> = filters.keys().map(|facet| (*facet, met_without(facet))).collect();
-    for row in facets {
+    for (row, count) in facets.iter().zip(counts) {
         let base = met_without.get(row.facet.as_str()).unwrap_or(&met);
-        row.count(with(products, row).map_or(0, |bitset| base.intersection_len(&bitset)));
+        *count += with(products, row).map_or(0, |bitset| base.intersection_len(&bitset));
     }
     met
 }

@@ -6,7 +6,7 @@ use outpost_domain::market::MarketLocale;
 use super::index::LocalizedStatement;
 use super::query::{QueryWords, WordVerdict};
 use crate::catalogue::{Card, CardJson, cards, only};
-use crate::listing::{FacetBitsets, FacetJson, ListingQuery, Page, filter_and_count};
+use crate::listing::{Bitset, FacetBitsets, FacetJson, ListingQuery, Page, filter_and_count};
 use crate::sql::{Sql, SqlError, Value};
 
 static RESULTS: LocalizedStatement = LocalizedStatement::new(include_str!("../../queries/search/results.sql"));
@@ -68,7 +68,8 @@ async fn search(
     let mut row = only(sql.query(RESULTS.get(prefix.locale), parameters).await?)?;
     let mut facets: Vec<FacetJson> = row.json("facets")?;
     let matches: Vec<Vec<u32>> = row.json("facet_ids")?;
-    let total = filter_and_count(&mut facets, &FacetBitsets::from_products(&matches), listing).len();
+    let met = filter_and_count(&mut facets, &[&FacetBitsets::from_products(&matches)], listing);
+    let total = met.iter().map(Bitset::len).sum();
     let page = Page::new((total, row.boolean("at_least")?), facets, row.json("cards")?, listing, prefix);
     let verdicts: Vec<WordVerdict> = row.optional_json("verdicts")?.unwrap_or_default();
     let alternatives: Vec<CardJson> = row.optional_json("alternatives")?.unwrap_or_default();

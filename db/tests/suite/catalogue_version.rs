@@ -1,22 +1,104 @@
-//! The version of the catalogue moves with what pages show of stock, and is never met again with other content.
+//! Versions move with what pages show, scope by scope, and are never met again with other content.
 
+use outpost_db::command::Sender;
 use outpost_db::native::Database;
 use outpost_db::order::{PlaceOrder, place};
-use outpost_db::version;
+use outpost_db::version::{self, Scope, Versions};
+use outpost_db::{projection, testing};
+use outpost_domain::ids::CommandId;
 use outpost_domain::market::Market;
+use uuid::Uuid;
 
-use super::fixture::{integer, order, shop};
+use super::fixture::{NOW, integer, order, shop};
+
+/// Changes whenever any scope moves, or the whole catalogue.
+async fn all(shop: &Database) -> i64 {
+    let sum = "SELECT tag + (SELECT coalesce(sum(version), 0) FROM scope_version) FROM catalogue_version";
+    integer(shop, sum, vec![]).await
+}
 
 async fn moves(shop: &Database, change: &str) -> bool {
-    let before = version::read(shop).await.expect("a version");
+    let before = all(shop).await;
     shop.batch(change).await.expect(change);
-    before != version::read(shop).await.expect("a version")
+    before != all(shop).await
 }
 
 async fn ordering_moves(shop: &Database, order: &PlaceOrder) -> bool {
-    let before = version::read(shop).await.expect("a version");
+    let before = all(shop).await;
     place(shop, order).await.expect("an order");
-    before != version::read(shop).await.expect("a version")
+    before != all(shop).await
+}
+
+async fn catch_up(shop: &Database) {
+    let now = integer(shop, "SELECT now FROM clock", vec![]).await;
+    let sender = Sender::job("project-catalogue", "request-1", now);
+    projection::catch_up(shop, &sender, &mut || CommandId::new(Uuid::now_v7())).await.expect("projections");
+}
+
+const SCOPES: [Scope; 7] = [
+    Scope::Product(1),
+    Scope::Product(2),
+    Scope::Category(1),
+    Scope::Search(Market::Gb),
+    Scope::Search(Market::Jp),
+    Scope::Listed(Market::Gb),
+    Scope::Shell(Market::Gb),
+];
+
+/// The scopes that moved between two moments.
+fn moved(before: &Versions, after: &Versions) -> Vec<Scope> {
+    SCOPES.into_iter().filter(|&scope| !after.has(&before.of([scope]))).collect()
+}
+
+#[tokio::test]
+async fn an_edit_moves_the_scopes_of_its_product_alone() {
+    let shop = shop().await;
+    catch_up(&shop).await;
+    let read = async || version::read_scopes(&shop, SCOPES).await.expect("versions");
+    for (number, change, at_once, projected) in [
+        (1, "UPDATE price SET amount_minor = 1399 WHERE variant_id = 1", vec![Scope::Product(1)], 5),
+        (2, "UPDATE product_text SET summary = 'New' WHERE product_id = 1", vec![Scope::Product(1)], 4),
+        (3, "DELETE FROM price WHERE variant_id IN (1, 2) AND market_code = 'gb'", vec![Scope::Product(1)], 5),
+    ] {
+        testing::set_clock(&shop, NOW + number).await.expect("a clock");
+        let before = read().await;
+        shop.batch(change).await.expect(change);
+        assert_eq!(moved(&before, &read().await), at_once, "{change}");
+        catch_up(&shop).await;
+        let after = moved(&before, &read().await);
+        let listings = [Scope::Category(1), Scope::Search(Market::Gb), Scope::Search(Market::Jp)];
+        assert!(listings.iter().all(|scope| after.contains(scope)), "{change}: {after:?}");
+        assert!(
+            !after.contains(&Scope::Product(2)) && !after.contains(&Scope::Shell(Market::Gb)),
+            "{change}: {after:?}"
+        );
+        assert_eq!(after.contains(&Scope::Listed(Market::Gb)), number == 3, "{change}: {after:?}");
+        assert!(after.len() <= projected, "{change}: {after:?}");
+    }
+    let before = read().await;
+    shop.batch("INSERT INTO category_text VALUES (1, 'en', 'Things', '')").await.expect("a name");
+    assert_eq!(moved(&before, &read().await), SCOPES, "any page may show the name of a category");
+}
+
+#[tokio::test]
+async fn listings_and_searches_move_at_most_once_a_second() {
+    let shop = shop().await;
+    catch_up(&shop).await;
+    testing::set_clock(&shop, NOW + 1).await.expect("a clock");
+    let listing = async || integer(&shop, "SELECT version FROM scope_version WHERE scope = 'category:1'", vec![]).await;
+    let before = listing().await;
+    for price in 0..5 {
+        let change = format!("UPDATE price SET amount_minor = {} WHERE variant_id = 3", 1_000 + price);
+        shop.batch(&change).await.expect("a price");
+        catch_up(&shop).await;
+        assert_eq!(listing().await, before + 1, "edit {price}");
+    }
+    assert!(!projection::has_pending(&shop).await.expect("an answer"), "nothing to do within this second");
+    testing::set_clock(&shop, NOW + 2).await.expect("a clock");
+    assert!(projection::has_pending(&shop).await.expect("an answer"));
+    catch_up(&shop).await;
+    assert_eq!(listing().await, before + 2);
+    assert!(!projection::has_pending(&shop).await.expect("an answer"));
 }
 
 #[tokio::test]

@@ -12,6 +12,9 @@
 //!   (it asked the primary). When a change lands between the guest's read and the moment the page is cached, the page
 //!   lies here under `v` while the database has moved on: it is never sent. That race is harmless, without a lock.
 //!
+//! A guest that names scopes in the header `outpost-scopes` gives the version of these alone: the host binds them to the
+//! statement of the manifest, and compares its answer with what the guest said. All of the above then holds scope by scope.
+//!
 //! The guest says who may see a page: `Vary` names the request headers that it depends on, and their exact values are
 //! part of the key. A page that depends on a cookie is `private`, or names `Cookie` in `Vary` and is cached for that
 //! cookie only; one that sets a cookie is never cached.
@@ -24,7 +27,7 @@ mod version;
 
 pub use lookup::Lookup;
 pub use page::Page;
-pub use policy::{DATA_VERSION, is_cacheable, policy};
+pub use policy::{DATA_VERSION, SCOPES, is_cacheable, policy};
 pub use version::DataVersion;
 
 use std::sync::Arc;
@@ -85,7 +88,7 @@ impl PageCache {
         let page = self.stored(lookup);
         // The version is read after the request came, so a change that was acknowledged before it is always seen.
         let current = match &page {
-            Some(page) => lookup.version.current().await.as_deref() == Some(&*page.version),
+            Some(page) => lookup.version.current(page.scopes.as_deref()).await.as_deref() == Some(&*page.version),
             None => false,
         };
         if page.is_some() && !current {

@@ -1,6 +1,7 @@
 //! `GET /{m}`: the front page of a market.
 
 use axum::response::Response;
+use outpost_db::version::Scope;
 use outpost_web_shop::view::Home;
 
 use super::parts;
@@ -16,10 +17,13 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     }
     let layout = layout::load(&request).await?;
     let found = outpost_db::home::load(&*request.state.replica, request.prefix).await?;
+    let cards = found.popular.iter().chain(&found.newest);
+    let versions =
+        layout.versions_of(request.prefix.market, [Scope::Listed]).with_products(cards.map(|card| card.version));
     let page = Home {
         categories: parts::tiles(found.categories),
         popular: parts::cards(found.popular, request.prefix.market),
         newest: parts::cards(found.newest, request.prefix.market),
     };
-    Ok(request.catalogue_page(layout.version, outpost_web_shop::home(&layout.shell, &page)))
+    Ok(request.catalogue_page(&versions, outpost_web_shop::home(&layout.shell, &page)))
 }

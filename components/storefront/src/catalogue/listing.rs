@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::listing as db;
+use outpost_db::version::Scope;
 use outpost_domain::listing::Sort;
 use outpost_domain::market::Market;
 use outpost_web_shop::view::{self, Heading, Listing};
@@ -24,7 +25,7 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
         return Ok(response);
     }
     let mut layout = layout::load(&request).await?;
-    if let Some(response) = validator::not_modified_at(&request, layout.version) {
+    if let Some(response) = validator::not_modified_at(&request, &layout.versions) {
         return Ok(response);
     }
     let found = outpost_db::listing::category(&*request.state.replica, request.prefix, &slug, &url.query).await?;
@@ -32,6 +33,8 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
     if found.page.page > found.page.pages {
         return Err(Failure::NotFound);
     }
+    // The category's version is the one that the products were read with.
+    let versions = layout.versions_of(request.prefix.market, []).with(Scope::Category(found.id), found.version);
     let shell = &mut layout.shell;
     shell.current_nav = Some(found.trail.first().map_or(found.slug.clone(), |top| top.slug.clone()));
     shell.noindex = !url.is_plain();
@@ -45,7 +48,7 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
         subcategories: parts::tiles(found.children),
         ..listing(heading, found.page, &url, request.prefix.market)
     };
-    Ok(request.catalogue_page(layout.version, outpost_web_shop::listing(shell, &page)))
+    Ok(request.catalogue_page(&versions, outpost_web_shop::listing(shell, &page)))
 }
 
 /// Adds the page number to the canonical address. Links to other markets lead to their first page.

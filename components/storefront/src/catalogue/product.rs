@@ -31,8 +31,12 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
     layout.shell.alternates.retain(|other| is_sold(other.market_locale));
     let now = request.state.clock.now();
     let estimate = estimate(&found, chosen, request.prefix, &layout.home_country, now);
+    // Which other products are recommended may be as old as the page; what their cards say is not.
+    let versions = layout
+        .versions_of(request.prefix.market, [])
+        .with_products(found.related.iter().map(|card| card.version).chain([found.version]));
     let page = view_product(&found, chosen, request.prefix, estimate);
-    Ok(request.catalogue_page(layout.version, outpost_web_shop::product(&layout.shell, &page)))
+    Ok(request.catalogue_page(&versions, outpost_web_shop::product(&layout.shell, &page)))
 }
 
 fn view_product(

@@ -1,6 +1,7 @@
 //! `GET /{m}/search?q=…`: the results of a search.
 
 use axum::response::Response;
+use outpost_db::version::Scope;
 use outpost_web_shop::view::{Heading, Listing};
 use outpost_web_ui::view::Link;
 
@@ -17,8 +18,8 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     let url = ListingUrl::read(format!("/{}{}", request.prefix, request.path), &request.query, true);
     let text = url.text.clone().unwrap_or_default();
     let mut layout = layout::load(&request).await?;
-    // Correcting a typo costs the third statement, so the version is taken from the layout.
-    if let Some(response) = validator::not_modified_at(&request, layout.version) {
+    // Correcting a typo costs the third statement, so the versions are taken from the layout.
+    if let Some(response) = validator::not_modified_at(&request, &layout.versions) {
         return Ok(response);
     }
     layout.shell.query.clone_from(&text);
@@ -39,5 +40,6 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
         alternatives: parts::cards(found.alternatives, market),
         ..listing(Heading::Search { query: text }, found.page, &url, market)
     };
-    Ok(request.catalogue_page(layout.version, outpost_web_shop::listing(&layout.shell, &page)))
+    let versions = layout.versions_of(market, [Scope::Search]);
+    Ok(request.catalogue_page(&versions, outpost_web_shop::listing(&layout.shell, &page)))
 }

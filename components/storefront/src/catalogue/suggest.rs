@@ -1,6 +1,7 @@
 //! `GET /{m}/suggest?q=…`: suggestions while a shopper types, as JSON for the search island.
 
 use axum::response::Response;
+use outpost_db::version::{self, Scope};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
 use outpost_http::respond;
@@ -18,8 +19,8 @@ use crate::validator;
 pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     let prefix = request.prefix;
     let text: String = request.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
-    // The version is read first, so that the rows read after it may be newer but never older.
-    let version = outpost_db::version::read(&*request.state.replica).await?;
+    // The versions are read first, so that the rows read after them may be newer but never older.
+    let versions = version::read_scopes(&*request.state.replica, [Scope::Search(prefix.market)]).await?;
     let found = outpost_db::search::suggest(&*request.state.replica, prefix, &text).await?;
     let queries: Vec<Value> =
         found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();
@@ -44,7 +45,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     // Many shoppers type the same letters, and the response is the same for everybody.
     let mut response = respond::text(Caching::public(60), "application/json", body);
     let hash = validator::build_hash(&request.state.config).with(request.target.as_bytes());
-    validator::set_etag(response.headers_mut(), hash, Some(version));
+    validator::set_etag(response.headers_mut(), hash, Some(&versions));
     Ok(response)
 }
 

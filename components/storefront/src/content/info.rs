@@ -17,5 +17,6 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
     }
     let layout = layout::load(&request).await?;
     let info = Info { page, company: request.state.config.company.clone() };
-    Ok(request.catalogue_page(layout.version, outpost_web_shop::info(&layout.shell, &info)))
+    let versions = layout.versions_of(request.prefix.market, []);
+    Ok(request.catalogue_page(&versions, outpost_web_shop::info(&layout.shell, &info)))
 }

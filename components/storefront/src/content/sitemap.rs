@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
+use outpost_db::version::Scope;
 use outpost_domain::market::MarketLocale;
 use outpost_http::respond;
 use outpost_web_shop::paths;
@@ -27,7 +28,7 @@ pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failu
         }
     }
     let mut response = xml(Caching::public(3_600), "sitemapindex", &entries);
-    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), Some(extent.version));
+    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), Some(&extent.versions));
     Ok(response)
 }
 
@@ -42,7 +43,8 @@ pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, St
     if number > extent.pages(prefix.market) {
         return Err(Failure::NotFound);
     }
-    if let Some(response) = validator::not_modified_at(&request, extent.version) {
+    let versions = extent.versions.of([Scope::Listed(prefix.market)]);
+    if let Some(response) = validator::not_modified_at(&request, &versions) {
         return Ok(response);
     }
     let mut addresses = Vec::new();
@@ -59,7 +61,7 @@ pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, St
     let entries: String =
         addresses.iter().map(|address| format!("<url><loc>{public_url}{address}</loc></url>\n")).collect();
     let response = xml(validator::catalogue_caching(&request), "urlset", &entries);
-    Ok(validator::with_etag(&request, extent.version, response))
+    Ok(validator::with_etag(&request, &versions, response))
 }
 
 fn xml(caching: Caching, root: &str, entries: &str) -> Response {

@@ -4,20 +4,23 @@ mod browser;
 mod ports;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
+use outpost_db::command::Sender;
 use outpost_db::counting::Counting;
-use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
+use outpost_db::{migrate, projection};
+use outpost_domain::ids::CommandId;
 use outpost_storefront::{Config, State, router};
 use tempfile::TempDir;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 pub use browser::{Answer, Browser, address, number_in};
 use ports::{Counted, Line, Memory, TestClock, Variables};
@@ -113,6 +116,14 @@ impl Shop {
 
     pub fn pass_seconds(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// Runs the projector, as the job does.
+    pub async fn catch_up(&self) {
+        let sender = Sender::job("project-catalogue", "request", self.clock.0.load(Ordering::Relaxed));
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        let mut next = || CommandId::new(Uuid::from_u64_pair(0, NEXT.fetch_add(1, Ordering::Relaxed)));
+        projection::catch_up(&*self.primary, &sender, &mut next).await.unwrap();
     }
 
     pub async fn number(&self, statement: &str) -> i64 {

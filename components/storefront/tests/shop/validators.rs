@@ -42,7 +42,7 @@ async fn a_page_that_did_not_change_costs_one_statement_and_is_not_sent_again() 
             let answer = shop.send(asking(&path, &known)).await.is(304);
             assert_eq!((shop.replica.take(), shop.primary.take()), (1, 0), "{path}");
             assert!(answer.text.is_empty());
-            for name in ["etag", "cache-control", "vary", "outpost-data-version"] {
+            for name in ["etag", "cache-control", "vary", "outpost-data-version", "outpost-scopes"] {
                 assert_eq!(answer.header(name), page.header(name), "{path}: {name}");
             }
         }
@@ -133,6 +133,53 @@ async fn an_order_changes_an_etag_only_where_pages_show_it() {
     let few = shop.browser().get(&product).await;
     assert_ne!(few.header("etag"), first);
     assert!(few.text != plenty.text, "4 are left");
+}
+
+#[tokio::test]
+async fn an_edit_leaves_the_etags_of_other_products_and_categories_valid() {
+    let shop = Shop::open().await;
+    let first = "SELECT product.id FROM product
+        JOIN listing ON listing.product_id = product.id AND listing.market_code = 'gb' ORDER BY product.rank LIMIT 1";
+    let edited = shop.text(&format!("SELECT slug FROM product WHERE id = ({first})")).await;
+    let far = format!(
+        "SELECT product.slug FROM product
+        JOIN listing ON listing.product_id = product.id AND listing.market_code = 'gb'
+        WHERE product.category_id <> (SELECT category_id FROM product WHERE id = ({first})) ORDER BY product.rank DESC"
+    );
+    let other = shop.text(&far).await;
+    let top = format!(
+        "SELECT category.slug FROM category_product
+        JOIN category ON category.id = category_product.category_id AND category.depth = 1
+        WHERE category_product.product_id = ({first})"
+    );
+    let own = shop.text(&top).await;
+    let elsewhere = format!("SELECT slug FROM category WHERE depth = 1 AND slug <> ({top}) ORDER BY id");
+    let elsewhere = shop.text(&elsewhere).await;
+    let paths = [
+        format!("/en-gb/p/{edited}"),
+        format!("/en-gb/c/{own}"),
+        format!("/en-gb/c/{own}?sort=price-asc"),
+        "/en-gb/search?q=a".to_owned(),
+        format!("/en-gb/p/{other}"),
+        format!("/en-gb/c/{elsewhere}"),
+        format!("/en-gb/c/{elsewhere}?sort=newest"),
+        "/en-gb/pages/about".to_owned(),
+        "/en-gb/sitemap-1.xml".to_owned(),
+    ];
+    let mut known = Vec::new();
+    for path in &paths {
+        known.push(etag(&shop, path).await);
+    }
+    let edit = &format!(
+        "UPDATE price SET amount_minor = amount_minor + 1, compare_at_minor = NULL
+        WHERE variant_id IN (SELECT id FROM variant WHERE product_id = ({first}))"
+    );
+    shop.database.batch(edit).await.unwrap();
+    shop.catch_up().await;
+    for (at, (path, known)) in paths.iter().zip(&known).enumerate() {
+        let status = shop.send(asking(path, known)).await.status.as_u16();
+        assert_eq!(status, if at < 4 { 200 } else { 304 }, "{path}");
+    }
 }
 
 fn with_cookies(path: &str, cookies: &str) -> Request<Body> {

@@ -85,15 +85,16 @@ async fn fill_server(arguments: &Arguments, server: &Server) -> anyhow::Result<L
 fn progress(products: usize) -> impl FnMut(Progress) + Send {
     let started = Instant::now();
     let step = (products / 10).max(1);
-    let mut told = 0;
-    move |progress| match progress {
-        Progress::Products(stored) if stored / step > told => {
-            told = stored / step;
-            println!("seed: {stored} of {products} products after {:.1} s", started.elapsed().as_secs_f64());
+    let (mut told_stored, mut told_derived) = (0, 0);
+    let tell = move |told: &mut usize, done: usize, what: &str| {
+        if done / step > *told {
+            *told = done / step;
+            println!("seed: {done} of {products} products {what} after {:.1} s", started.elapsed().as_secs_f64());
         }
-        Progress::Products(_) => {}
-        Progress::Deriving => println!("seed: deriving listings, counts and badges"),
-        Progress::Indexed(languages) => println!("seed: search index of {languages} of 3 languages"),
+    };
+    move |progress| match progress {
+        Progress::Products(done) => tell(&mut told_stored, done, "stored"),
+        Progress::Derived(done) => tell(&mut told_derived, done, "projected"),
         Progress::Finishing => println!("seed: writing out"),
     }
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use outpost_ctl::verify::{self, Finding, OFFENDERS_SHOWN};
-use outpost_ctl::{files, replica};
+use outpost_ctl::{files, project, replica};
 use outpost_db::native::Database;
 
 use super::target::{Target, TargetArguments};
@@ -18,6 +18,8 @@ pub async fn run(arguments: &TargetArguments) -> anyhow::Result<ExitCode> {
             let folder = files::temporary_folder(&std::env::temp_dir()).context("cannot make a temporary folder")?;
             let copy = folder.path().join("copy");
             replica::fetch(&server, &copy).await?;
+            // What an edit left to the projector is no damage.
+            project::catch_up(&Database::open_existing(&copy).await?).await?;
             check(&copy).await?
         }
     };

@@ -1,20 +1,23 @@
-//! The search index, its words and their forms against what the catalogue's texts give now.
+//! The search index, its words and their forms against what the stored documents give now.
 //!
 //! The index keeps no texts, only words and their places: those of the stored index and of one made anew are read
 //! side by side, both in the same order.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use libsql::{Connection, Rows};
 use outpost_db::native::Database;
+use outpost_db::projection::{DocumentRow, Indexer};
 use outpost_db::search::{index_table, localized};
 use outpost_domain::market::Locale;
 use outpost_domain::search::deletions;
-use outpost_seed::projection::search::{Document, Documents, Indexer, Terms, insert_document};
 
 use super::{Finding, OFFENDERS_SHOWN, VerifyError};
 
 const SCHEMA: &str = include_str!("../../../queries/verify/schema.sql");
+const DOCUMENTS: &str = include_str!("../../../queries/verify/search_documents.sql");
+const INSERT: &str = include_str!("../../../queries/seed/search_index.sql");
 const TERMS: &str = include_str!("../../../queries/verify/search_terms.sql");
 const FORMS: &str = include_str!("../../../queries/verify/search_forms.sql");
 const DROP_INDEX: &str = include_str!("../../queries/drop_index.sql");
@@ -22,6 +25,9 @@ const DUE_INDEX: &str = include_str!("../../queries/due_index.sql");
 const STORED_INDEX: &str = include_str!("../../queries/stored_index.sql");
 const STORED_WORDS: &str = include_str!("../../queries/stored_words.sql");
 const DUE_WORDS: &str = include_str!("../../queries/due_words.sql");
+
+/// Each word of a language, with the number of products that have it.
+type Terms = BTreeMap<String, i64>;
 
 /// Makes each language's index anew and compares.
 pub async fn verify(database: &Database) -> Result<[Finding; 2], VerifyError> {
@@ -54,19 +60,21 @@ async fn make_anew(connection: &Connection, locale: Locale) -> Result<Terms, Ver
     let name = format!("CREATE VIRTUAL TABLE {table}");
     let hidden = definition.replace(&name, &format!("CREATE VIRTUAL TABLE temp.{table}"));
     connection.execute(&hidden, ()).await?;
-    let insert = connection.prepare(&insert_document(locale)).await?;
-    let (mut documents, mut indexer) = (Documents::new(connection, locale), Indexer::new(locale));
-    loop {
-        let batch = documents.next().await?;
-        if batch.is_empty() {
-            return Ok(indexer.into_terms());
-        }
-        for document in batch {
-            let Document { rank, columns: [title, brand, category, facts] } = indexer.index(document);
-            insert.execute((rank, title, brand, category, facts)).await?;
-            insert.reset();
+    let insert = connection.prepare(&localized(INSERT, locale)).await?;
+    let (mut indexer, mut terms) = (Indexer::default(), Terms::new());
+    let mut rows = connection.query(DOCUMENTS, [locale.code()]).await?;
+    while let Some(row) = rows.next().await? {
+        let document =
+            DocumentRow { product_id: row.get(0)?, locale_code: row.get(1)?, rank: row.get(2)?, document: row.get(3)? };
+        let Some(indexed) = indexer.index(&document)? else { continue };
+        let [title, brand, category, facts] = indexed.columns;
+        insert.execute((document.rank, title, brand, category, facts)).await?;
+        insert.reset();
+        for term in indexed.terms {
+            *terms.entry(term).or_default() += 1;
         }
     }
+    Ok(terms)
 }
 
 /// A word at its place: the word, the product's rank, the column, the position.

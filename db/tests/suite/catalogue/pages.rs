@@ -14,7 +14,7 @@ use super::{DE_DE, EN_GB, counting, own_shop, shop};
 async fn every_market_has_a_shell_and_a_home() {
     let sql = counting().await;
     for prefix in MarketLocale::all() {
-        let shell = shell::load(&sql, prefix).await.expect("the shell");
+        let shell = shell::load(&sql, prefix, []).await.expect("the shell");
         assert!(!shell.nav.is_empty() && shell.countries.contains(&shell.home_country), "{prefix}");
         let home = home::load(&sql, prefix).await.expect("the home page");
         assert_eq!((home.popular.len(), home.newest.len()), (8, 8), "{prefix}");

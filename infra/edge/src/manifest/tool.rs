@@ -26,7 +26,7 @@ pub struct PageCacheManifest {
     /// Label of the database that is asked.
     pub database: String,
     /// A statement that answers one row with one number or text, which changes whenever a page may look different and
-    /// never takes a value twice.
+    /// never takes a value twice. Scopes that a page names are bound to `?1`.
     pub version: String,
 }
 

@@ -11,11 +11,11 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use tokio::sync::OnceCell;
 
-use super::policy::{DATA_VERSION, Policy};
+use super::policy::{DATA_VERSION, Policy, SCOPES};
 use crate::compression::{self, Coding};
 
 /// Headers of one connection or one response only.
-const TRANSIENT: [HeaderName; 11] = [
+const TRANSIENT: [HeaderName; 12] = [
     AGE,
     CONNECTION,
     CONTENT_LENGTH,
@@ -25,6 +25,7 @@ const TRANSIENT: [HeaderName; 11] = [
     TRANSFER_ENCODING,
     UPGRADE,
     DATA_VERSION,
+    SCOPES,
     HeaderName::from_static("server-timing"),
     HeaderName::from_static("x-request-id"),
 ];
@@ -36,6 +37,8 @@ const NOT_MODIFIED_HEADERS: [HeaderName; 6] = [CACHE_CONTROL, CONTENT_LOCATION, 
 pub struct Page {
     /// The data's version; see the module's first lines.
     pub version: String,
+    /// The scopes that the version is of, where the guest named some.
+    pub scopes: Option<String>,
     /// Request headers that it depends on.
     pub vary: Vec<HeaderName>,
     /// Whether it may be sent compressed.
@@ -59,6 +62,7 @@ impl Page {
         }
         Self {
             version: policy.version,
+            scopes: policy.scopes,
             vary: policy.vary,
             is_compressible,
             status,
@@ -135,6 +139,6 @@ impl Page {
     pub fn weight(&self) -> usize {
         let headers: usize = self.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 64).sum();
         let bodies = if self.is_compressible { 2 * self.body.len() } else { self.body.len() };
-        size_of::<Self>() + headers + bodies
+        size_of::<Self>() + headers + bodies + self.scopes.as_ref().map_or(0, String::len)
     }
 }

@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderName, Method, StatusCode, request, response};
 /// The version of the data that a guest read before it read the page's data. Clients never see it.
 pub const DATA_VERSION: HeaderName = HeaderName::from_static("outpost-data-version");
 
+/// The scopes that the version is of, as the guest names them. Clients never see them.
+pub const SCOPES: HeaderName = HeaderName::from_static("outpost-scopes");
+
 /// Largest body that is stored.
 const BODY_BYTES: u64 = 256 << 10;
 
@@ -22,6 +25,8 @@ const BYPASS: [HeaderName; 5] = [AUTHORIZATION, RANGE, IF_MATCH, IF_UNMODIFIED_S
 pub struct Policy {
     /// The data's version.
     pub version: String,
+    /// The scopes that it is of, bound to the component's statement as `?1`.
+    pub scopes: Option<String>,
     /// How long it may be sent.
     pub lifetime: Duration,
     /// Request headers that it depends on.
@@ -52,7 +57,11 @@ pub fn policy(response: &response::Parts, length: Option<u64>) -> Option<Policy>
         return None;
     }
     let version = headers.get(DATA_VERSION)?.to_str().ok()?.trim().to_owned();
-    Some(Policy { version, lifetime: lifetime(headers)?, vary: vary(headers)? })
+    let scopes = match headers.get(SCOPES) {
+        Some(scopes) => Some(scopes.to_str().ok()?.to_owned()),
+        None => None,
+    };
+    Some(Policy { version, scopes, lifetime: lifetime(headers)?, vary: vary(headers)? })
 }
 
 /// `None` where the response is not public or not fresh for any time.

@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderName, Request, Response, StatusCode, Uri};
 use super::policy::Policy;
 use super::{DataVersion, Lookup, Page, PageCache, is_cacheable, policy};
 use crate::metrics::PageCacheMetrics;
-use crate::sql::{Database, Durability, SqlLimits};
+use crate::sql::{Database, Durability, SqlLimits, Statement};
 
 fn allowed(status: u16, lines: &[(&str, &str)], length: Option<u64>) -> Option<Policy> {
     let mut response = Response::builder().status(status);
@@ -55,7 +55,9 @@ fn only_public_fresh_versioned_responses_are_stored() {
         assert_eq!(allowed(200, &[version, fresh], length).is_some(), expected, "{length:?}");
     }
     let policy = allowed(200, &[version, fresh, ("vary", "Cookie, accept-language")], Some(10)).unwrap();
-    assert_eq!(policy.version, "7");
+    assert_eq!((policy.version.as_str(), policy.scopes), ("7", None));
+    let scoped = allowed(200, &[version, fresh, ("outpost-scopes", "[\"product:1\"]")], Some(10)).unwrap();
+    assert_eq!(scoped.scopes.as_deref(), Some("[\"product:1\"]"));
     assert_eq!(policy.vary, [HeaderName::from_static("cookie"), HeaderName::from_static("accept-language")]);
 }
 
@@ -82,6 +84,38 @@ fn requests_that_only_the_guest_may_answer_bypass_the_cache() {
 }
 
 #[tokio::test]
+async fn a_change_of_one_scope_leaves_pages_of_others_valid() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = Database::open(&folder.path().join("x.db"), Durability::Process, SqlLimits::default(), &[]).unwrap();
+    let run = async |sql: &str| {
+        let statement = Statement { sql: sql.to_owned(), parameters: Vec::new() };
+        database.run(statement).await.unwrap()
+    };
+    run("CREATE TABLE scope (name TEXT PRIMARY KEY, version INTEGER)").await;
+    run("INSERT INTO scope VALUES ('a', 1), ('b', 1)").await;
+    let sql = "SELECT (SELECT version FROM scope WHERE name = ?1) AS version".to_owned();
+    let version = Arc::new(DataVersion::new("x".into(), Arc::clone(&database), sql));
+    let metrics = PageCacheMetrics::default();
+    let cache = PageCache::new(1 << 20, metrics.clone()).unwrap();
+    let lookup = |name: &str| {
+        let uri = format!("http://shop.test/{name}").parse::<Uri>().unwrap();
+        Lookup::new(0, &uri, &HeaderMap::new(), &version)
+    };
+    for name in ["a", "b"] {
+        let (scopes, lifetime) = (Some(name.to_owned()), Duration::from_secs(60));
+        let policy = Policy { version: "1".to_owned(), scopes, lifetime, vary: Vec::new() };
+        let page = Page::new(StatusCode::OK, HeaderMap::new(), Bytes::from_static(b"page"), policy, false);
+        cache.insert(&lookup(name), Arc::new(page));
+    }
+    for change in 2..20 {
+        run(&format!("UPDATE scope SET version = {change} WHERE name = 'a'")).await;
+        assert!(cache.find(&lookup("a")).await.is_none());
+        assert!(cache.find(&lookup("b")).await.is_some(), "change {change}");
+    }
+    assert_eq!((metrics.hits.get(), metrics.stale_version.get()), (18, 18));
+}
+
+#[tokio::test]
 async fn the_cache_stays_within_its_bytes_and_keeps_what_is_requested() {
     let folder = tempfile::tempdir().unwrap();
     let database = Database::open(&folder.path().join("x.db"), Durability::Process, SqlLimits::default(), &[]).unwrap();
@@ -94,7 +128,8 @@ async fn the_cache_stays_within_its_bytes_and_keeps_what_is_requested() {
         Lookup::new(0, &uri, &HeaderMap::new(), &version)
     };
     let page = || {
-        let policy = Policy { version: "1".to_owned(), lifetime: Duration::from_secs(60), vary: Vec::new() };
+        let policy =
+            Policy { version: "1".to_owned(), scopes: None, lifetime: Duration::from_secs(60), vary: Vec::new() };
         Arc::new(Page::new(StatusCode::OK, HeaderMap::new(), Bytes::from(vec![b'x'; 40 << 10]), policy, false))
     };
     cache.insert(&lookup(0), page());

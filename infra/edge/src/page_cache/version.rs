@@ -9,24 +9,22 @@ use crate::sql::{Database, Statement, Value};
 pub struct DataVersion {
     component: Arc<str>,
     database: Arc<Database>,
-    statement: Statement,
+    sql: String,
     failed: AtomicBool,
 }
 
 impl DataVersion {
-    /// Runs `sql`, which answers one row with one value, on the same handle that the component reads through.
+    /// Runs `sql`, which answers one row with one value, on the same handle that the component reads through. Where a page
+    /// names scopes, they are bound to `?1`.
     pub fn new(component: Arc<str>, database: Arc<Database>, sql: String) -> Self {
-        Self {
-            component,
-            database,
-            statement: Statement { sql, parameters: Vec::new() },
-            failed: AtomicBool::new(false),
-        }
+        Self { component, database, sql, failed: AtomicBool::new(false) }
     }
 
-    /// The version that the database has now. `None` where it cannot be read; then nothing is served from the cache.
-    pub async fn current(&self) -> Option<String> {
-        let fault = match self.database.run(self.statement.clone()).await {
+    /// The version that the database has now, of these scopes where a page names some. `None` where it cannot be read; then
+    /// nothing is served from the cache.
+    pub async fn current(&self, scopes: Option<&str>) -> Option<String> {
+        let parameters = scopes.map(|scopes| Value::Text(scopes.to_owned())).into_iter().collect();
+        let fault = match self.database.run(Statement { sql: self.sql.clone(), parameters }).await {
             Ok(outcome) => match outcome.rows.first().map(Vec::as_slice) {
                 Some([Value::Integer(version)]) => return self.read(version.to_string()),
                 Some([Value::Text(version)]) => return self.read(version.clone()),

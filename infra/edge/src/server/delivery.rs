@@ -13,7 +13,7 @@ use super::head;
 use super::refusal::Refusal;
 use super::response_body::ResponseBody;
 use crate::compression::{self, Accepted, Coding};
-use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache};
+use crate::page_cache::{self, DATA_VERSION, DataVersion, Lookup, Page, PageCache, SCOPES};
 
 /// Whole responses up to this size are read from their guest before they are sent: a client that reads slowly must
 /// not hold one of the component's places.
@@ -78,6 +78,7 @@ impl Delivery {
         let cacheable = exchange.lookup.as_ref().filter(|_| exchange.is_cacheable && exchange.method == Method::GET);
         let policy = cacheable.and_then(|_| page_cache::policy(&parts, length));
         parts.headers.remove(DATA_VERSION);
+        parts.headers.remove(SCOPES);
         if parts.status == StatusCode::NOT_MODIFIED && self.compression {
             compression::add_vary(&mut parts.headers);
             return Ok(Response::from_parts(parts, body));

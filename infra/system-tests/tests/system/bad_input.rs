@@ -50,6 +50,7 @@ async fn corpus(shop: &Shop) -> Result<Corpus> {
         "/sitemap.xml",
         "/en-gb/sitemap-1.xml",
         "/healthz",
+        "/jobs/project-catalogue",
         "/jobs/release-expired-holds",
         "/assets/none.css",
         "/media/00000000.svg",

@@ -4,6 +4,7 @@ mod bad_input;
 mod components;
 mod drills;
 mod empty_database;
+mod freshness;
 mod full_disk;
 mod gateway;
 mod kill;

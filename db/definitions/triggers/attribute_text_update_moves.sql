@@ -1,0 +1,4 @@
+-- The names of attributes stand on listings and on pages of products.
+CREATE TRIGGER attribute_text_update_moves AFTER UPDATE ON attribute_text BEGIN
+    UPDATE catalogue_version SET version = version + 1;
+END;

@@ -1,1 +1,0 @@
-INSERT INTO sort_index (category_id, market_code, sort, ordinals) VALUES (?1, ?2, ?3, ?4);
