@@ -206,16 +206,3 @@ CREATE TABLE order_return_line (
     FOREIGN KEY (order_id, line_number) REFERENCES order_line (order_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_return_line_by_line ON order_return_line (order_id, line_number);
-
--- `reference` is the gateway's name for the payment, for support; never card data.
-CREATE TABLE payment (
-    id TEXT PRIMARY KEY,
-    order_id TEXT NOT NULL REFERENCES orders (id),
-    gateway TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('succeeded', 'declined')),
-    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
-    reference TEXT NOT NULL,
-    made_at INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX payment_succeeds_once ON payment (order_id) WHERE state = 'succeeded';
-CREATE INDEX payment_by_order ON payment (order_id);

@@ -8,15 +8,18 @@ CREATE TABLE principal_permission (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO principal_permission (kind, permission) VALUES
     ('visitor', 'order:place'),
-    ('visitor', 'order:pay'),
+    ('visitor', 'payment:create'),
     ('visitor', 'order:extend_hold'),
     ('visitor', 'order:cancel'),
     ('customer', 'order:place'),
-    ('customer', 'order:pay'),
+    ('customer', 'payment:create'),
     ('customer', 'order:extend_hold'),
     ('customer', 'order:cancel'),
     ('job', 'order:expire'),
-    ('system', 'order:expire');
+    ('job', 'payment:record'),
+    ('provider', 'payment:record'),
+    ('system', 'order:expire'),
+    ('system', 'payment:refund');
 
 CREATE TABLE staff_permission_grant (
     staff_id TEXT NOT NULL,

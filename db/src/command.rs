@@ -38,6 +38,11 @@ impl Sender {
         Self { principal: Principal::Job(name), session: None, request_id: request_id.into(), sent_at }
     }
 
+    /// A payment provider that reports, by its code.
+    pub fn provider(code: &'static str, request_id: impl Into<String>, sent_at: i64) -> Self {
+        Self { principal: Principal::Provider(code), session: None, request_id: request_id.into(), sent_at }
+    }
+
     /// The shop itself, on the way of this sender's request.
     pub fn system(&self, name: &'static str) -> Self {
         Self { principal: Principal::System(name), session: None, ..self.clone() }

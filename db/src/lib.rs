@@ -26,6 +26,7 @@ pub mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod order;
+pub mod payment;
 pub mod product;
 pub mod projection;
 pub mod search;

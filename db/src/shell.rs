@@ -24,6 +24,8 @@ pub struct Shell {
     pub home_country: String,
     /// Codes of the countries it delivers to, in the order shown; the home country is among them.
     pub countries: Vec<String>,
+    /// Codes of the ways to pay that the market offers, the suggested one first.
+    pub payment_methods: Vec<String>,
 }
 
 /// Reads the shell of a prefix, with the versions of the market's scopes and of `others`; one statement.
@@ -45,6 +47,7 @@ pub async fn load(
         tax_inclusive: row.boolean("tax_inclusive")?,
         home_country: row.text("country_code")?,
         countries: row.json("countries")?,
+        payment_methods: row.json("payment_methods")?,
         nav: row.json("nav")?,
     })
 }

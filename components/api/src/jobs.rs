@@ -11,6 +11,7 @@ use outpost_domain::ids::CommandId;
 use outpost_http::Failure;
 use outpost_http::request_context::RequestContext;
 
+use crate::settle::settle;
 use crate::state::State as ApiState;
 
 /// `POST /jobs/release-expired-holds`: releases the stock of the 200 oldest orders that were not paid in time. Returns
@@ -35,4 +36,14 @@ pub async fn project_catalogue(State(state): State<ApiState>, context: RequestCo
 
 fn command_id(state: &ApiState) -> CommandId {
     CommandId::new(state.entropy.uuid_v7(state.clock.now()))
+}
+
+/// `POST /jobs/settle-payments`: asks providers for what hangs, records what they say, and carries out refunds. Returns 204
+/// when all of it is settled or there is nothing to do, else 503 with the causes in the log.
+pub async fn settle_payments(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
+    let sender = Sender::job("settle-payments", context.request_id, state.clock.now().unix_timestamp());
+    match settle(&state, &sender).await? {
+        0 => Ok(StatusCode::NO_CONTENT),
+        failed => Err(Failure::Unavailable(format!("{failed} payments or refunds were not settled"))),
+    }
 }

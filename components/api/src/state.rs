@@ -5,6 +5,7 @@ use std::sync::Arc;
 use outpost_db::sql::Sql;
 use outpost_http::HttpState;
 use outpost_http::site::Site;
+use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy};
 
 /// The ports of the component and its configuration.
@@ -18,7 +19,9 @@ pub struct State {
     pub clock: Arc<dyn Clock>,
     /// Draws the ids of requests and commands.
     pub entropy: Arc<dyn Entropy>,
-    /// Where the component is reached.
+    /// The payment providers that are configured.
+    pub providers: Providers,
+    /// Where the shop is reached.
     pub site: Site,
     /// The deployed version.
     pub build_id: String,

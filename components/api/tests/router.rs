@@ -11,6 +11,7 @@ use outpost_db::counting::Counting;
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 use outpost_http::site::Site;
+use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy};
 use time::OffsetDateTime;
 use tower::ServiceExt;
@@ -45,7 +46,8 @@ impl Entropy for Fixed {
 
 fn state(replica: Database, primary: Arc<dyn Sql>) -> State {
     let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
-    State { replica: Arc::new(replica), primary, clock, entropy, site: Site::internal(), build_id: "b7".to_owned() }
+    let (providers, site, build_id) = (Providers::default(), Site::internal(), "b7".to_owned());
+    State { replica: Arc::new(replica), primary, clock, entropy, providers, site, build_id }
 }
 
 async fn ask(setup: &str, primary: Arc<dyn Sql>, path: &str, headers: &[(&str, &str)]) -> (u16, String) {

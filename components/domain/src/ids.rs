@@ -96,6 +96,14 @@ uuid_id!(
     OrderId
 );
 uuid_id!(
+    /// One attempt to pay an order, at the same time the command that stores it and the provider's idempotency key.
+    PaymentId
+);
+uuid_id!(
+    /// One refund, at the same time the command that asked for it and the provider's idempotency key.
+    RefundId
+);
+uuid_id!(
     /// One command sent to the primary database; a retry carries the same id and changes nothing.
     CommandId
 );

@@ -1,67 +1,71 @@
-//! Ways to pay and what can become of a payment.
+//! Payments: ways to pay, the states of a payment, and what a provider reports about one.
+//!
+//! A payment is one attempt to take money for an order. An order may have several; what they captured minus what was
+//! refunded is what the shop holds for the order.
 
-use std::str::FromStr;
+mod method;
+mod refund;
+mod state;
 
 use serde::{Deserialize, Serialize};
 
-/// A payment gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentGateway {
-    /// Card, by the built-in test gateway.
-    Test,
-    /// Bank transfer, matched by hand.
-    Manual,
+use crate::ids::PaymentId;
+use crate::money::Money;
+
+pub use method::{PaymentMethod, PaymentProviderCode, UnknownPaymentMethod, UnknownPaymentProvider};
+pub use refund::{RefundCause, RefundState, UnknownRefundCause, UnknownRefundState};
+pub use state::{PaymentState, UnknownPaymentState};
+
+/// What a provider says about a payment: in a webhook, or when it was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentReport {
+    /// The shop's id of the payment, which is also the provider's idempotency key.
+    pub payment_id: PaymentId,
+    /// The provider's id of the event. The same event has the same id however often it is delivered.
+    pub event_id: String,
+    /// The provider's id of the payment; never card data. Empty where the provider refused to make it.
+    pub reference: String,
+    /// Where the payment stands at the provider.
+    pub state: PaymentState,
+    /// The amount that is reserved or was taken.
+    pub amount: Money,
+    /// The provider's code of a decline, such as `insufficient_funds`.
+    pub reason: Option<String>,
 }
 
-/// The text names no payment gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a payment gateway: test or manual")]
-pub struct UnknownGateway;
-
-impl PaymentGateway {
-    /// Every gateway.
-    pub const ALL: [Self; 2] = [Self::Test, Self::Manual];
-
-    /// The gateway as stored and as posted by forms, e.g. `test`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Test => "test",
-            Self::Manual => "manual",
-        }
-    }
-
-    /// The way to pay that it carries out, as orders name it, e.g. `card`.
-    pub const fn method_code(self) -> &'static str {
-        match self {
-            Self::Test => "card",
-            Self::Manual => "transfer",
-        }
-    }
-
-    /// The gateway that carries out a way to pay.
-    pub fn of_method(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|gateway| gateway.method_code() == code)
-    }
-}
-
-impl FromStr for PaymentGateway {
-    type Err = UnknownGateway;
-
-    fn from_str(code: &str) -> Result<Self, UnknownGateway> {
-        Self::ALL.into_iter().find(|gateway| gateway.code() == code).ok_or(UnknownGateway)
-    }
-}
-
-/// Why a payment failed. The order and its hold stay.
+/// Why a payment did not go through, as the shopper is told. The order and its hold stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclineReason {
-    /// The bank declined.
+    /// The bank declined, or the provider gives no reason that the shopper can act on.
     Declined,
     /// Not enough money.
     InsufficientFunds,
     /// The shopper, or the bank, refused the 3-D Secure step.
     NotAuthenticated,
-    /// The gateway did not answer; nothing was charged.
-    TimedOut,
+    /// The shopper went back without paying.
+    Abandoned,
+}
+
+impl DeclineReason {
+    /// The reason behind a provider's code.
+    pub fn of_code(code: Option<&str>) -> Self {
+        match code {
+            Some("insufficient_funds") => Self::InsufficientFunds,
+            Some("authentication_failed" | "not_authenticated") => Self::NotAuthenticated,
+            Some("abandoned" | "cancelled" | "challenge") => Self::Abandoned,
+            _ => Self::Declined,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_that_nobody_knows_is_a_decline() {
+        assert_eq!(DeclineReason::of_code(Some("insufficient_funds")), DeclineReason::InsufficientFunds);
+        assert_eq!(DeclineReason::of_code(Some("moon_phase")), DeclineReason::Declined);
+        assert_eq!(DeclineReason::of_code(None), DeclineReason::Declined);
+    }
 }

@@ -114,7 +114,7 @@ fn page<'a>(
 }
 
 fn component() -> Router {
-    let headers = SecurityHeaders { is_https: false, speculation_rules: None };
+    let headers = SecurityHeaders { is_https: false, speculation_rules: None, form_target: None };
     serve(routes(), ErrorPages::Pages(page), Some(headers))
 }
 

@@ -12,4 +12,5 @@ pub mod spin;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
+pub use outpost_db::sql::BoxFuture;
 pub use ports::{Change, Clock, Entropy, HostError, Http, HttpError, KeyValue, Settings, Timer};

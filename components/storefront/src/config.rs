@@ -1,8 +1,11 @@
 //! The operator's configuration: secrets, addresses, limits. Each instance reads it once.
 
+use std::sync::Arc;
+
 use outpost_http::secrets::{Purpose, Secrets};
 use outpost_http::site::{ConfigError, Site, switch};
-use outpost_platform::Settings;
+use outpost_payment::{Providers, Sandbox, SandboxConfig};
+use outpost_platform::{Http, Settings};
 use outpost_web_shop::view::{BankAccount, Company};
 
 use crate::content::company;
@@ -18,8 +21,10 @@ pub struct Config {
     pub secrets: Secrets,
     /// Where shoppers reach the shop.
     pub site: Site,
-    /// Whether the built-in test gateway takes orders.
+    /// Whether the sandbox takes payments, which moves no money.
     pub test_payments: bool,
+    /// The sandbox.
+    pub sandbox: Option<SandboxConfig>,
     /// The deployed version.
     pub build_id: String,
     /// The account for bank transfers. Where it is not set, orders say how to ask for it.
@@ -38,13 +43,25 @@ impl Config {
         if site.is_https() && test_payments {
             problems.push("test_payments is \"on\", it must be \"off\" where public_url is https".to_owned());
         }
+        let sandbox = SandboxConfig::read(settings, &mut problems).await?.filter(|_| test_payments);
+        if test_payments && sandbox.is_none() {
+            problems.push("test_payments is \"on\", which sandbox_url and sandbox_api_key must be set for".to_owned());
+        }
         let bank = bank::account(settings, &mut problems).await?;
         let company = company::read(settings).await?;
         let build_id = settings.get("build_id").await?.unwrap_or_else(|| "dev".to_owned());
         if !problems.is_empty() {
             return Err(ConfigError::Invalid(problems));
         }
-        Ok(Self { secrets, site, test_payments, build_id, bank, company })
+        Ok(Self { secrets, site, test_payments, sandbox, build_id, bank, company })
+    }
+
+    /// The providers that take payments, reached through `http`.
+    pub fn providers(&self, http: Arc<dyn Http>) -> Providers {
+        match &self.sandbox {
+            Some(sandbox) => Providers::default().with(Arc::new(Sandbox::new(http, sandbox.clone()))),
+            None => Providers::default(),
+        }
     }
 }
 
@@ -84,7 +101,13 @@ mod tests {
     #[test]
     fn a_shop_that_takes_orders_for_no_money_does_not_start_under_an_https_address() {
         let check = |url: &str, payments: &str, valid: bool| {
-            let pairs = [("public_url", url), ("test_payments", payments), ("trusted_proxies", "none")];
+            let pairs = [
+                ("public_url", url),
+                ("test_payments", payments),
+                ("trusted_proxies", "none"),
+                ("sandbox_url", "http://127.0.0.1:3050"),
+                ("sandbox_api_key", "key"),
+            ];
             assert_eq!(problems(&pairs).is_empty(), valid, "{url} {payments}");
         };
         check("https://shop.example", "on", false);

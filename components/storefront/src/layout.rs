@@ -19,6 +19,8 @@ pub(crate) struct Layout {
     pub home_country: String,
     /// The countries that the market delivers to, by code.
     pub countries: Vec<String>,
+    /// Codes of the ways to pay that the market offers, the suggested one first.
+    pub payment_methods: Vec<String>,
 }
 
 impl Layout {
@@ -37,5 +39,11 @@ pub(crate) async fn load(request: &PageRequest) -> Result<Layout, Failure> {
     shell.cart_count = request.cart.pieces();
     shell.tax_included = loaded.tax_inclusive;
     shell.test_payments = request.state.config.test_payments;
-    Ok(Layout { shell, versions: loaded.versions, home_country: loaded.home_country, countries: loaded.countries })
+    Ok(Layout {
+        shell,
+        versions: loaded.versions,
+        home_country: loaded.home_country,
+        countries: loaded.countries,
+        payment_methods: loaded.payment_methods,
+    })
 }

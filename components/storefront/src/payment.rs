@@ -1,11 +1,9 @@
-//! Payment: one trait, a gateway for each way to pay, and the pages of the built-in test gateway.
+//! Payment: the ways that a market offers, attempts, and what becomes of them. Cards are entered on the provider's page.
 
 pub(crate) mod attempt;
 pub(crate) mod bank;
-pub(crate) mod card;
-pub(crate) mod gateway;
-pub(crate) mod gateways;
-pub(crate) mod manual_gateway;
+pub(crate) mod methods;
+pub(crate) mod outcome;
 pub(crate) mod page;
 pub(crate) mod pay;
-pub(crate) mod test_gateway;
+mod report;

@@ -15,7 +15,11 @@ use crate::{cart, catalogue, checkout, content, error_page, market, order, payme
 
 /// The storefront as one service, which handles any number of requests at once.
 pub fn router(state: State) -> Router {
-    let headers = SecurityHeaders { is_https: state.config.site.is_https(), speculation_rules: speculation_rules() };
+    let headers = SecurityHeaders {
+        is_https: state.config.site.is_https(),
+        speculation_rules: speculation_rules(),
+        form_target: state.config.sandbox.as_ref().map(|sandbox| sandbox.origin.clone()),
+    };
     outpost_http::serve(routes(state), ErrorPages::Pages(error_page::render), Some(headers))
 }
 
@@ -42,6 +46,7 @@ fn reads(routes: Routes<Shared>) -> Routes<Shared> {
         .get(at::CHECKOUT_REVIEW, Visitor, checkout::review::show)
         .get(at::ORDER, Visitor, order::show::show)
         .get(at::ORDER_PAY, Visitor, payment::page::show)
+        .get(at::ORDER_PAYMENT, Visitor, payment::outcome::show)
         .get(at::ORDER_CANCELLATION, Visitor, order::cancellation::show)
         .get(at::TRACK, Visitor, order::track::show)
         .get(at::INFO, Visitor, content::info::show)

@@ -6,6 +6,7 @@ use outpost_db::sql::Sql;
 use outpost_http::secrets::Secrets;
 use outpost_http::site::Site;
 use outpost_http::{FormState, HttpState};
+use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::config::Config;
@@ -23,6 +24,8 @@ pub struct State {
     pub entropy: Arc<dyn Entropy>,
     /// Counts writes by client.
     pub key_value: Arc<dyn KeyValue>,
+    /// The payment providers that are configured.
+    pub providers: Providers,
     /// The operator's configuration.
     pub config: Config,
 }

@@ -67,7 +67,7 @@ const DAMAGE: &[(&str, &str)] = &[
     ),
     ("UPDATE stock_allocation SET state = 'released'", "orders that are over hold no stock, open ones have all of it"),
     (
-        "INSERT INTO payment VALUES ('payment', 'order-1', 'test', 'succeeded', 1, 'reference', 1793500001)",
+        "INSERT INTO payment VALUES ('payment', 'order-1', 'sandbox', 'card', 'reference', 1, 'GBP', 'captured', 1, 0, 1793500001)",
         "a paid order has one payment over its total",
     ),
     ("DELETE FROM command_log", "every order is in the command log"),

@@ -9,8 +9,10 @@ SELECT
         'expired_at', orders.expired_at,
         'total_minor', orders.total_minor,
         'captured_minor', (
-            SELECT coalesce(sum(payment.amount_minor), 0)
-            FROM payment WHERE payment.order_id = orders.id AND payment.state = 'succeeded'
+            SELECT coalesce(sum(payment.captured_minor), 0) FROM payment WHERE payment.order_id = orders.id
+        ),
+        'refunded_minor', (
+            SELECT coalesce(sum(payment.refunded_minor), 0) FROM payment WHERE payment.order_id = orders.id
         ),
         'ordered', (SELECT coalesce(sum(order_line.quantity), 0) FROM order_line WHERE order_line.order_id = orders.id),
         'shipped', (

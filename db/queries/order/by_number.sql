@@ -43,6 +43,12 @@ SELECT
         FROM order_address WHERE order_address.order_id = orders.id
     ) AS addresses,
     (
+        SELECT json_group_array(json_object(
+            'id', id, 'provider', provider_code, 'method', method_code, 'reference', provider_reference, 'state', state
+        ))
+        FROM (SELECT * FROM payment WHERE payment.order_id = orders.id ORDER BY payment.created_at, payment.id)
+    ) AS payments,
+    (
         SELECT json_group_array(json_object('kind', kind, 'happened_at', happened_at))
         FROM (SELECT kind, happened_at FROM order_event WHERE order_event.order_id = orders.id ORDER BY sequence)
     ) AS events,

@@ -7,6 +7,12 @@ SELECT
         FROM (SELECT country_code FROM market_country WHERE market_code = ?1 ORDER BY position)
     ) AS countries,
     (
+        SELECT json_group_array(method_code)
+        FROM (
+            SELECT method_code FROM market_payment_method WHERE market_code = ?1 AND enabled ORDER BY position, method_code
+        )
+    ) AS payment_methods,
+    (
         SELECT json_group_array(json_object('slug', slug, 'name', name))
         FROM (
             SELECT category.slug, category_text.name

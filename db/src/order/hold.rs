@@ -2,9 +2,8 @@
 
 use outpost_domain::ids::{CommandId, OrderId};
 
-use super::payment::{PaymentRefusal, refused};
 use crate::catalogue::only;
-use crate::command::{Sender, begin};
+use crate::command::{Fault, Refusal, Sender, begin, fault};
 use crate::sql::{Sql, SqlError, Value};
 
 const EXTEND_HOLD: &str = include_str!("../../queries/order/extend_hold.sql");
@@ -24,8 +23,25 @@ pub struct ExtendHold {
     pub hold_seconds: i64,
 }
 
+/// Why a hold was not extended; nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HoldRefusal {
+    /// The hold on stock ran out, or the order is paid or over.
+    #[error("the hold on stock ran out")]
+    HoldExpired,
+    /// The hold was extended as often as it may be.
+    #[error("the hold cannot be extended again")]
+    HoldLimit,
+    /// A command with this id was sent before with another wish, whose result is kept.
+    #[error("the command was sent before and asked for something else")]
+    RepeatedOtherwise,
+    /// The database failed or could not be reached; retry with the same id.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+}
+
 /// Extends the hold on an order's stock, three times at the most.
-pub async fn extend_hold(primary: &dyn Sql, hold: &ExtendHold) -> Result<(), PaymentRefusal> {
+pub async fn extend_hold(primary: &dyn Sql, hold: &ExtendHold) -> Result<(), HoldRefusal> {
     let order_id = hold.order_id.to_string();
     let mut parameters = begin(hold.id, "extend_hold", &(&order_id, hold.hold_seconds), &hold.sender)?;
     parameters.extend([Value::from(order_id.as_str()), Value::from(hold.hold_seconds)]);
@@ -43,7 +59,23 @@ pub async fn release_expired_holds(primary: &dyn Sql, id: CommandId, sender: &Se
     let parameters = begin(id, "release_expired_holds", &(), sender)?;
     match primary.query(RELEASE_EXPIRED_HOLDS, parameters).await.map_err(refused) {
         Ok(_) => Ok(()),
-        Err(PaymentRefusal::Sql(error)) => Err(error),
+        Err(HoldRefusal::Sql(error)) => Err(error),
         Err(refusal) => Err(SqlError::Statement(refusal.to_string())),
+    }
+}
+
+fn refused(error: SqlError) -> HoldRefusal {
+    match fault(error.clone()) {
+        Fault::Refused(refusal) => typed(&refusal).unwrap_or(HoldRefusal::Sql(error)),
+        Fault::Sql(error) => error.into(),
+    }
+}
+
+fn typed(refusal: &Refusal) -> Option<HoldRefusal> {
+    match refusal.code.as_str() {
+        "hold_expired" => Some(HoldRefusal::HoldExpired),
+        "hold_limit" => Some(HoldRefusal::HoldLimit),
+        "command_repeated_otherwise" => Some(HoldRefusal::RepeatedOtherwise),
+        _ => None,
     }
 }

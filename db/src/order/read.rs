@@ -2,9 +2,10 @@
 
 use outpost_domain::address::Address;
 use outpost_domain::delivery::TimeSlot;
-use outpost_domain::ids::{CommandId, OrderId, Sku};
+use outpost_domain::ids::{CommandId, OrderId, PaymentId, Sku};
 use outpost_domain::money::{Currency, Money};
 use outpost_domain::order::{OrderFigures, OrderNumber, OrderStatus};
+use outpost_domain::payment::{PaymentMethod, PaymentProviderCode, PaymentState};
 use outpost_domain::pricing::{Adjustment, AdjustmentKind, TaxRate, taxes_by_rate};
 use serde::Deserialize;
 
@@ -46,6 +47,8 @@ pub struct Order {
     pub adjustments: Vec<Adjustment>,
     /// Shipping and billing address.
     pub addresses: Vec<OrderAddress>,
+    /// Its payments, the oldest first.
+    pub payments: Vec<OrderPayment>,
     /// What happened, oldest first.
     pub events: Vec<OrderEvent>,
 }
@@ -115,6 +118,21 @@ pub struct OrderAddress {
     /// The address itself.
     #[serde(flatten)]
     pub address: Address,
+}
+
+/// A payment of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OrderPayment {
+    /// Its id.
+    pub id: PaymentId,
+    /// Who takes the money.
+    pub provider: PaymentProviderCode,
+    /// How the shopper wanted to pay.
+    pub method: PaymentMethod,
+    /// The provider's id of it, where it is known.
+    pub reference: Option<String>,
+    /// Where it stood last.
+    pub state: PaymentState,
 }
 
 /// An entry of the timeline.
@@ -190,6 +208,7 @@ fn read(mut row: Row) -> Result<Order, SqlError> {
         groups: row.json("delivery_groups")?,
         adjustments: adjustments.into_iter().map(|json| json.adjustment(currency)).collect::<Result<_, _>>()?,
         addresses: row.json("addresses")?,
+        payments: row.json("payments")?,
         events: row.json("events")?,
     })
 }

@@ -2,18 +2,17 @@
 
 use outpost_db::command::Sender;
 use outpost_db::native::Database;
-use outpost_db::order::{
-    CancelOrder, CancelRefusal, PaymentOutcome, PaymentRefusal, PlaceOrder, RecordPayment, by_number, cancel, place,
-    record_payment,
-};
+use outpost_db::order::{CancelOrder, CancelRefusal, PlaceOrder, by_number, cancel, place};
+use outpost_db::payment::{CreatePayment, CreatePaymentRefusal, create};
 use outpost_db::sql::{Sql, SqlError};
-use outpost_domain::ids::{CommandId, OrderId};
+use outpost_domain::ids::{CommandId, OrderId, PaymentId};
 use outpost_domain::market::Market;
 use outpost_domain::order::{OrderNumber, OrderStatus};
+use outpost_domain::payment::PaymentMethod;
 use outpost_domain::principal::Principal;
 use uuid::Uuid;
 
-use super::fixture::{NOW, integer, order, shop, visitor};
+use super::fixture::{NOW, integer, order, pay, shop, visitor};
 
 const HELD: &str = "SELECT sum(allocated) FROM stock_level";
 
@@ -28,17 +27,6 @@ async fn placed(method: &str) -> (Database, PlaceOrder) {
 
 fn cancellation(order_id: OrderId) -> CancelOrder {
     CancelOrder { id: CommandId::new(Uuid::now_v7()), sender: visitor(NOW), order_id }
-}
-
-fn payment(order_id: OrderId) -> RecordPayment {
-    RecordPayment {
-        id: CommandId::new(Uuid::now_v7()),
-        sender: visitor(NOW),
-        order_id,
-        gateway: "test".to_owned(),
-        outcome: PaymentOutcome::Succeeded,
-        reference: "test_1".to_owned(),
-    }
 }
 
 #[tokio::test]
@@ -83,7 +71,7 @@ async fn an_order_is_cancelled_once() {
 #[tokio::test]
 async fn a_paid_order_and_an_unknown_one_are_not_cancelled() {
     let (shop, order) = placed("card").await;
-    record_payment(&shop, &payment(order.id)).await.expect("paid");
+    pay(&shop, &order).await;
     let refused = cancel(&shop, &cancellation(order.id)).await;
     assert_eq!(refused, Err(CancelRefusal::OrderStatus(OrderStatus::Paid)));
     assert_eq!(integer(&shop, HELD, vec![]).await, 3);
@@ -114,6 +102,12 @@ async fn a_cancelled_order_is_not_paid_and_a_job_cancels_none() {
     let refused = cancel(&shop, &CancelOrder { sender: job, ..cancellation(order.id) }).await;
     assert!(matches!(refused, Err(CancelRefusal::Sql(SqlError::Statement(_)))), "{refused:?}");
     cancel(&shop, &cancellation(order.id)).await.expect("cancelled");
-    let paid = record_payment(&shop, &payment(order.id)).await;
-    assert_eq!(paid, Err(PaymentRefusal::OrderStatus(OrderStatus::Cancelled)));
+    let payment = CreatePayment {
+        id: PaymentId::new(Uuid::now_v7()),
+        sender: visitor(NOW),
+        order_id: order.id,
+        method: PaymentMethod::Card,
+        amount: order.total,
+    };
+    assert_eq!(create(&shop, &payment).await, Err(CreatePaymentRefusal::OrderOver));
 }

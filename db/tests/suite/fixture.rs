@@ -3,13 +3,15 @@
 use outpost_db::command::Sender;
 use outpost_db::native::Database;
 use outpost_db::order::PlaceOrder;
+use outpost_db::payment::{CreatePayment, RecordPayment, create, record};
 use outpost_db::sql::{Sql, Value};
 use outpost_db::{migrate, testing};
 use outpost_domain::address::Address;
-use outpost_domain::ids::OrderId;
+use outpost_domain::ids::{OrderId, PaymentId};
 use outpost_domain::market::{Locale, Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
+use outpost_domain::payment::{PaymentMethod, PaymentReport, PaymentState};
 use uuid::Uuid;
 
 /// Seconds since 1970 at which these tests take place.
@@ -59,6 +61,25 @@ pub fn order(market: Market, lines: &[(&str, u32, i64)], total_minor: i64) -> Pl
         total: Money::new(total_minor, market.currency()),
         hold_seconds: Some(1_800),
     }
+}
+
+/// Pays an order in the way that it names.
+pub async fn pay(shop: &dyn Sql, order: &PlaceOrder) {
+    let method: PaymentMethod = order.payment_method_code.parse().expect("a way to pay");
+    let id = PaymentId::new(Uuid::now_v7());
+    let payment = CreatePayment { id, sender: visitor(NOW), order_id: order.id, method, amount: order.total };
+    create(shop, &payment).await.expect("an attempt");
+    let report = PaymentReport {
+        payment_id: id,
+        event_id: format!("paid:{id}"),
+        reference: id.to_string(),
+        state: PaymentState::Captured,
+        amount: order.total,
+        reason: None,
+    };
+    let provider = method.provider();
+    let sender = Sender::provider(provider.code(), "request-1", NOW);
+    record(shop, &RecordPayment { sender, provider, report }).await.expect("paid");
 }
 
 const fn country(market: Market) -> &'static str {

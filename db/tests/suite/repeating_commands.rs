@@ -3,7 +3,7 @@
 use outpost_db::command::Sender;
 use outpost_db::native::Database;
 use outpost_db::order::{
-    CancelOrder, CancelRefusal, ExtendHold, PaymentRefusal, PlaceOrder, PlaceOrderError, cancel, extend_hold, place,
+    CancelOrder, CancelRefusal, ExtendHold, HoldRefusal, PlaceOrder, PlaceOrderError, cancel, extend_hold, place,
     release_expired_holds,
 };
 use outpost_db::testing::set_clock;
@@ -79,7 +79,7 @@ async fn more_time_to_pay() {
     set_clock(&shop, NOW + 60).await.expect("a clock");
     extend_hold(&shop, &ExtendHold { sender: elsewhere(), ..hold.clone() }).await.expect("its first result");
     let other = ExtendHold { hold_seconds: 7_200, ..hold };
-    assert_eq!(extend_hold(&shop, &other).await, Err(PaymentRefusal::RepeatedOtherwise));
+    assert_eq!(extend_hold(&shop, &other).await, Err(HoldRefusal::RepeatedOtherwise));
     assert_eq!(contents(&shop).await, before);
 }
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use outpost_db::order::{
-    CancelOrder, Change, PaymentOutcome, PlaceOrder, PlaceOrderError, RecordPayment, cancel, place, record_payment,
-};
+use outpost_db::order::{CancelOrder, Change, PlaceOrder, PlaceOrderError, cancel, place};
 use outpost_db::sql::Sql;
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId};
@@ -14,7 +12,7 @@ use outpost_domain::order::{TRANSFER_HOLD_SECONDS, UNPAID_ORDERS_MAX};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use super::fixture::{NOW, integer, order, shop, visitor};
+use super::fixture::{NOW, integer, order, pay, shop, visitor};
 
 fn book(email: &str) -> PlaceOrder {
     PlaceOrder { email: email.to_owned(), ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294) }
@@ -44,18 +42,6 @@ async fn cancelled(shop: &dyn Sql, order_id: OrderId) {
     cancel(shop, &command).await.expect("cancelled");
 }
 
-async fn paid(shop: &dyn Sql, order: &PlaceOrder) {
-    let payment = RecordPayment {
-        id: CommandId::new(Uuid::now_v7()),
-        sender: visitor(NOW),
-        order_id: order.id,
-        gateway: "manual".to_owned(),
-        outcome: PaymentOutcome::Succeeded,
-        reference: "reference".to_owned(),
-    };
-    record_payment(shop, &payment).await.expect("paid");
-}
-
 #[tokio::test]
 async fn a_mail_address_has_five_unpaid_orders_in_whatever_case_and_the_sixth_is_refused() {
     let shop = shop().await;
@@ -75,7 +61,7 @@ async fn a_mail_address_has_five_unpaid_orders_in_whatever_case_and_the_sixth_is
     cancelled(&shop, orders[0].id).await;
     place(&shop, &sixth).await.expect("there is room after one was cancelled");
     assert_eq!(place(&shop, &book("ada@example.com")).await, Err(PlaceOrderError::TooManyUnpaid));
-    paid(&shop, &orders[1]).await;
+    pay(&shop, &orders[1]).await;
     place(&shop, &book("ada@example.com")).await.expect("there is room after one was paid");
 }
 
@@ -144,7 +130,7 @@ async fn unpaid_transfers_hold_a_tenth_of_the_stock_and_cards_all_of_it() {
 
     cancelled(&shop, first.id).await;
     place(&shop, &transfer(5)).await.expect("what was cancelled is free");
-    paid(&shop, &second).await;
+    pay(&shop, &second).await;
     place(&shop, &transfer(4)).await.expect("what is paid counts no more");
     assert_eq!(limit(place(&shop, &transfer(1)).await), 0);
 }

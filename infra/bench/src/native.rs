@@ -11,8 +11,9 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use axum::serve::ListenerExt;
+use bytes::Bytes;
 use outpost_db::sql::{BoxFuture, Sql};
-use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue, Settings};
+use outpost_platform::{Change, Clock, Entropy, HostError, Http, HttpError, KeyValue, Settings};
 use outpost_storefront::{Config, State};
 use time::OffsetDateTime;
 
@@ -24,13 +25,15 @@ use self::pool::Pool;
 /// When the database cannot be opened or no port is free.
 pub async fn serve(database: &Path) -> Result<()> {
     let database: Arc<dyn Sql> = Arc::new(Pool::open(database).await.context("opening the database")?);
+    let config = Config::from_settings(&Fixed).await?;
     let state = State {
         replica: Arc::clone(&database),
         primary: database,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
         key_value: Arc::new(Memory::default()),
-        config: Config::from_settings(&Fixed).await?,
+        providers: config.providers(Arc::new(NoNetwork)),
+        config,
     };
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.context("finding a free port")?;
     println!("ready {}", listener.local_addr()?);
@@ -71,6 +74,15 @@ impl KeyValue for Memory {
     }
 }
 
+/// No order is paid here.
+struct NoNetwork;
+
+impl Http for NoNetwork {
+    fn send(&self, _: http::Request<Bytes>) -> BoxFuture<'_, Result<http::Response<Bytes>, HttpError>> {
+        Box::pin(async { Err(HttpError::NotSent("the benchmark reaches no network".to_owned())) })
+    }
+}
+
 /// The same settings as the system tests give the edge host.
 struct Fixed;
 
@@ -80,6 +92,8 @@ impl Settings for Fixed {
             name if name.ends_with("_secret") => Some("bench-".repeat(12)),
             "public_url" => Some("http://127.0.0.1:3000".to_owned()),
             "test_payments" => Some("on".to_owned()),
+            "sandbox_url" => Some("http://127.0.0.1:3500".to_owned()),
+            "sandbox_api_key" => Some("bench".to_owned()),
             _ => None,
         };
         Box::pin(async move { Ok(value) })

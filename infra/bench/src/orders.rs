@@ -38,7 +38,7 @@ pub async fn place(first: &Shopper, orders: usize, lanes: usize, name: &str) -> 
             sku: offers[number % offers.len()].sku.clone(),
             quantity: 1,
             email: format!("{name}-{number}@shop.example"),
-            payment: "test",
+            payment: "card",
         });
         preparing.spawn(prepare(first.clone(), purchases.collect()));
     }

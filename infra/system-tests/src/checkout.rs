@@ -23,7 +23,7 @@ pub struct Purchase {
     pub quantity: u32,
     /// Where the confirmation goes. Tracking asks for it.
     pub email: String,
-    /// `test` (card) or `manual` (bank transfer).
+    /// `card` or `transfer`.
     pub payment: &'static str,
 }
 
@@ -102,16 +102,6 @@ impl Shopper {
             answer = self.get(path).await?;
         }
         Ok(answer)
-    }
-
-    /// Pays an order with the test gateway's card that always succeeds.
-    ///
-    /// # Errors
-    /// As [`Shopper::place`].
-    pub async fn pay(&mut self, number: &str) -> Result<Page> {
-        let path = self.path(&format!("/orders/{number}/pay"));
-        let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/49"), ("card_cvc", "123")];
-        self.post(&path, &card).await
     }
 
     /// Looks an order up by its number and mail address, as somebody without cookies does.

@@ -29,7 +29,7 @@ pub struct LastPieces {
 }
 
 fn purchase(offer: &Offer, quantity: u32, name: &str) -> Purchase {
-    Purchase { sku: offer.sku.clone(), quantity, email: format!("{name}@shop.example"), payment: "test" }
+    Purchase { sku: offer.sku.clone(), quantity, email: format!("{name}@shop.example"), payment: "card" }
 }
 
 /// Buys some variant until ten pieces are left.

@@ -8,46 +8,15 @@ import * as shop from "../lib/shop.mjs";
 import { every, opposites, spread } from "../lib/variants.mjs";
 
 journey("a guest buys with a card", every, async (page) => {
-  const number = await shop.order(page, await catalogue.available(), "test");
+  const number = await shop.order(page, await catalogue.available(), "card");
   await shop.payWith(page, shop.cards.pays);
   await shop.confirmed(page, number);
   assert.match(await page.locator("main").innerText(), new RegExp(number));
   assert.deepEqual(await shop.quantities(page), [], "the cart is empty after buying");
 });
 
-journey(
-  "a declined card loses nothing and another one pays",
-  opposites,
-  async (page) => {
-    const number = await shop.order(page, await catalogue.available(), "test");
-    await shop.payWith(page, shop.cards.declines);
-    assert.match(page.url(), /\/pay/);
-    assert.ok(
-      (await page.locator("main [role=alert], main .error, main .alert").count()) > 0,
-      "nothing says that it was declined",
-    );
-    await shop.payWith(page, shop.cards.pays);
-    await shop.confirmed(page, number);
-  },
-  { refusals: [402, 422] },
-);
-
-journey(
-  "a bank that asks is answered, refused first and then approved",
-  opposites,
-  async (page) => {
-    const number = await shop.order(page, await catalogue.available(), "test");
-    await shop.payWith(page, shop.cards.asks);
-    await shop.answerBank(page, "refuse");
-    await shop.payWith(page, shop.cards.asks);
-    await shop.answerBank(page, "approve");
-    await shop.confirmed(page, number);
-  },
-  { refusals: [402, 422] },
-);
-
 journey("bank transfer needs no card, and the order can be cancelled until the money is there", opposites, async (page) => {
-  const number = await shop.order(page, await catalogue.available(), "manual");
+  const number = await shop.order(page, await catalogue.available(), "transfer");
   assert.equal(new URL(page.url()).pathname, at(`/orders/${number}`));
   await shop.cancelOrder(page);
   assert.match(await page.locator("main").innerText(), /Cancelled/);
@@ -58,7 +27,7 @@ journey("pressing the button twice makes one order", opposites, async (page) => 
   await shop.addToCart(page, await catalogue.available());
   await shop.startCheckout(page);
   await shop.giveAddress(page);
-  await shop.chooseDelivery(page, "test");
+  await shop.chooseDelivery(page, "card");
   const form = await page
     .locator(`form[action$="/checkout/review"]`)
     .evaluate((form) =>
@@ -112,7 +81,7 @@ journey("the address form follows the country, keeps what was typed, and Enter g
 });
 
 journey("who leaves without paying finds the order again", spread, async (page) => {
-  const number = await shop.order(page, await catalogue.available(), "test");
+  const number = await shop.order(page, await catalogue.available(), "card");
   await page.goto(at());
   await page.goto(at("/cart"));
   await page.locator(`section a[href$="/orders/${number}/pay"]`).click();
@@ -164,7 +133,7 @@ journey("a Japanese postcode fills in prefecture and city", spread, async (page,
 });
 
 journey("a confirmation can be printed and leads on", opposites, async (page, { scripts }) => {
-  await shop.order(page, await catalogue.available(), "manual");
+  await shop.order(page, await catalogue.available(), "transfer");
   assert.equal(await page.locator("main [data-print]").isVisible(), scripts);
   assert.ok((await page.locator(`main a[href="${at()}"]`).count()) > 0, "no way on");
 });

@@ -27,7 +27,7 @@ async function buyAcrossRegions(page) {
   await hop(page);
   await shop.giveAddress(page);
   await hop(page);
-  await shop.chooseDelivery(page, "test");
+  await shop.chooseDelivery(page, "card");
   await hop(page);
   await shop.placeOrder(page);
   const number = shop.orderNumber(page);

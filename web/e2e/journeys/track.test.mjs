@@ -16,7 +16,7 @@ function anOrder() {
   placed ??= (async () => {
     let number;
     await withPage({}, async (page) => {
-      number = await shop.order(page, await catalogue.available(), "test", buyer);
+      number = await shop.order(page, await catalogue.available(), "card", buyer);
       await shop.payWith(page, shop.cards.pays);
       await shop.confirmed(page, number);
     });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { at } from "./settings.mjs";
+import { at, sandbox, sandboxKey } from "./settings.mjs";
 
 /** A shopper in Britain. */
 export const shopper = {
@@ -17,7 +17,7 @@ export const shopper = {
 /** The same shopper with a new mail address: so many orders of one address may wait for their payment. */
 export const newShopper = () => ({ ...shopper, email: `ada.lovelace-${randomUUID()}@example.com` });
 
-/** Cards of the test gateway, by what they do. */
+/** Cards of the payment sandbox, by what they do. */
 export const cards = {
   pays: "4242 4242 4242 4242",
   declines: "4000 0000 0000 0002",
@@ -105,9 +105,21 @@ export function orderNumber(page) {
   return number;
 }
 
-/** Pays on the test gateway's page. */
+/** The form of the payment sandbox's page. */
+const hosted = (page) => page.locator('form[action*="/pay/"]');
+
+/** From the shop's page of ways to pay to the sandbox's page, where the browser is not there already. */
+export async function goToSandbox(page) {
+  const way = formTo(page, "/pay").locator("[name=method][value=card]");
+  if (!(await way.count())) return;
+  await way.click();
+  await page.waitForURL(/\/pay\/pay_/);
+}
+
+/** Enters a card on the sandbox's page. */
 export async function payWith(page, card) {
-  const form = formTo(page, "/pay");
+  await goToSandbox(page);
+  const form = hosted(page);
   await form.locator("[name=card_number]").fill(card);
   await form.locator("[name=card_expiry]").fill("12/34");
   await form.locator("[name=card_cvc]").fill("123");
@@ -117,8 +129,18 @@ export async function payWith(page, card) {
 
 /** Answers the bank's question (3-D Secure): `approve` or `refuse`. */
 export async function answerBank(page, answer) {
-  await formTo(page, "/pay").locator(`[name=answer][value=${answer}]`).click();
+  await hosted(page).locator(`[name=answer][value=${answer}]`).click();
   await page.waitForLoadState();
+}
+
+/** Tells the sandbox how to misbehave with an order's payment; docs/guides/payments.md has the fields. */
+export async function scriptSandbox(number, script) {
+  const answer = await fetch(`${sandbox}/v1/script`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${sandboxKey}`, "content-type": "application/json" },
+    body: JSON.stringify({ target: number, ...script }),
+  });
+  assert.equal(answer.status, 204, await answer.text());
 }
 
 /** Waits for the confirmation of the order `number`. */

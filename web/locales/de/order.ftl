@@ -27,6 +27,7 @@ status-expired = Nicht rechtzeitig bezahlt
 event-placed = Bestellung eingegangen
 event-hold-extended = Länger reserviert
 event-payment-declined = Zahlung fehlgeschlagen
+event-refund-requested = Zahlung wird erstattet
 event-paid = Bezahlt
 event-shipped = Dem Paketdienst übergeben
 event-delivered = Zugestellt

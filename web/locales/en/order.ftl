@@ -27,6 +27,7 @@ status-expired = Not paid in time
 event-placed = Order placed
 event-hold-extended = Held for longer
 event-payment-declined = Payment failed
+event-refund-requested = Payment is being refunded
 event-paid = Paid
 event-shipped = Handed to the carrier
 event-delivered = Delivered

@@ -27,6 +27,7 @@ status-expired = お支払い期限切れ
 event-placed = ご注文を承りました
 event-hold-extended = お取り置きを延長しました
 event-payment-declined = お支払いが完了しませんでした
+event-refund-requested = 返金手続き中
 event-paid = お支払い
 event-shipped = 発送
 event-delivered = お届け

@@ -33,7 +33,7 @@ pub use home::home;
 pub use info::info;
 pub use listing::listing;
 pub use order::{cancellation, order};
-pub use payment::payment;
+pub use payment::{payment, pending_payment};
 pub use product::product;
 pub use track::track;
 pub use unavailable::primary_unavailable;

@@ -84,6 +84,11 @@ pub fn order_pay(market_locale: MarketLocale, number: &str) -> String {
     routes::ORDER_PAY.path(market_locale, &[number])
 }
 
+/// Where a payment's provider sends the shopper back.
+pub fn order_payment(market_locale: MarketLocale, number: &str, payment_id: &str) -> String {
+    routes::ORDER_PAYMENT.path(market_locale, &[number, payment_id])
+}
+
 /// Where an order's hold is extended.
 pub fn order_hold(market_locale: MarketLocale, number: &str) -> String {
     routes::ORDER_HOLD.path(market_locale, &[number])

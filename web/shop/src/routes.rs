@@ -29,6 +29,8 @@ pub const CHECKOUT_REVIEW: Route = Route::not_crawled("/{market}/checkout/review
 pub const ORDER: Route = Route::not_crawled("/{market}/orders/{number}");
 /// Paying an order.
 pub const ORDER_PAY: Route = Route::not_crawled("/{market}/orders/{number}/pay");
+/// Where a payment's provider sends the shopper back.
+pub const ORDER_PAYMENT: Route = Route::not_crawled("/{market}/orders/{number}/payments/{id}");
 /// Where an order's hold is extended.
 pub const ORDER_HOLD: Route = Route::not_crawled("/{market}/orders/{number}/hold");
 /// Cancelling an order.
@@ -55,7 +57,7 @@ pub const INFO: Route = Route::new("/{market}/pages/{slug}");
 pub const FILE: Route = Route::new("/{market}/{file}");
 
 /// Every route.
-pub const ALL: [Route; 25] = [
+pub const ALL: [Route; 26] = [
     ROOT,
     ROBOTS,
     SITEMAP_INDEX,
@@ -69,6 +71,7 @@ pub const ALL: [Route; 25] = [
     CHECKOUT_REVIEW,
     ORDER,
     ORDER_PAY,
+    ORDER_PAYMENT,
     ORDER_HOLD,
     ORDER_CANCELLATION,
     ORDER_AGAIN,

@@ -9,21 +9,21 @@ use outpost_domain::category::CategoryLink;
 use outpost_domain::market::{Locale, MarketLocale};
 use outpost_domain::money::BasisPoints;
 use outpost_domain::order::{OrderStatus, UNPAID_ORDERS_MAX};
-use outpost_domain::payment::{DeclineReason, PaymentGateway};
+use outpost_domain::payment::{DeclineReason, PaymentMethod};
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::Link;
 use time::macros::datetime;
 
 pub use buying::{cart, cart_line, checkout, delivery, heavy_cart, review, totals};
 pub use catalogue::{card, home, listing, product};
-pub use orders::{cancellation, order, payment};
+pub use orders::{cancellation, order, payment, pending_payment};
 
 use localized::{money, pick};
 
 use crate::view::{
     AddressField, Cart, Checkout, Company, Delivery, ErrorKind, ErrorPage, FieldError, FieldProblem, Heading, Info,
-    InfoPage, LineChange, Notice, Order, PayStep, PrimaryUnavailable, Refusal, Retry, Review, Shell, Track,
-    TrackProblem, UnavailableOperation, UnpaidLimit, UnpaidOrder,
+    InfoPage, LineChange, Notice, Order, PaymentProblem, PendingCause, PrimaryUnavailable, Refusal, Retry, Review,
+    Shell, Track, TrackProblem, UnavailableOperation, UnpaidLimit, UnpaidOrder,
 };
 
 /// A rendered page and the name it is known by.
@@ -198,7 +198,7 @@ fn unpaid(market_locale: MarketLocale) -> Shell {
 fn limited(market_locale: MarketLocale) -> Vec<Sample> {
     let shell = shell(market_locale, "/checkout");
     let mut limited = review(market_locale);
-    limited.payment = PaymentGateway::Manual;
+    limited.payment = PaymentMethod::Transfer;
     limited.refusals = [(0, true), (3, false)]
         .map(|(available, card_offered)| Refusal::Line {
             name: card(market_locale, 0).name,
@@ -218,22 +218,19 @@ fn limited(market_locale: MarketLocale) -> Vec<Sample> {
 
 fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
     let shell = shell(market_locale, "/orders/OUT-7K3M-9QXA");
-    let card_step = PayStep::Card { declined: None, number_invalid: false, expiry_invalid: false, cvc_invalid: false };
-    let declined = PayStep::Card {
-        declined: Some(DeclineReason::Declined),
-        number_invalid: true,
-        expiry_invalid: false,
-        cvc_invalid: true,
-    };
-    let challenge = PayStep::Challenge { challenge: "c-1".to_owned() };
+    let declined = Some(PaymentProblem::Declined(DeclineReason::InsufficientFunds));
+    let pending = |cause| crate::pending_payment(&shell, &pending_payment(market_locale, cause));
     let cancelled = Shell { notice: Some(Notice::OrderCancelled), ..shell.clone() };
     let unset = Order { bank: None, ..order(market_locale, OrderStatus::AwaitingPayment) };
     let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem, orders: Vec::new() };
     let known = Track { orders: orders::summaries(market_locale), ..track(None) };
     vec![
-        sample("pay", crate::payment(&shell, &payment(market_locale, card_step))),
+        sample("pay", crate::payment(&shell, &payment(market_locale, None))),
         sample("pay-declined", crate::payment(&shell, &payment(market_locale, declined))),
-        sample("pay-challenge", crate::payment(&shell, &payment(market_locale, challenge))),
+        sample("pay-silent", crate::payment(&shell, &payment(market_locale, Some(PaymentProblem::ProviderSilent)))),
+        sample("payment-waits-for-bank", pending(PendingCause::Bank)),
+        sample("payment-unknown", pending(PendingCause::ProviderSilent)),
+        sample("payment-not-recorded", pending(PendingCause::NotRecorded)),
         sample("order-placed", crate::order(&shell, &order(market_locale, OrderStatus::AwaitingPayment))),
         sample("order-placed-transfer", crate::order(&shell, &unset)),
         sample("order-cancel", crate::cancellation(&shell, &cancellation(market_locale))),

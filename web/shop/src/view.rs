@@ -21,13 +21,13 @@ mod unpaid;
 
 pub use address::{AddressField, AddressForm, Country, FieldError, FieldProblem};
 pub use cart::{Cart, CartLine, CartStep, Delay, LineChange, Totals};
-pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentMethod, Refusal, Review};
+pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentChoice, Refusal, Review};
 pub use error::{ErrorKind, ErrorPage};
 pub use home::Home;
 pub use info::{Company, Info, InfoPage};
 pub use listing::{Chip, Facet, FacetValue, Heading, Listing, SortLink};
 pub use order::{BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, TimelineEntry, Track, TrackProblem};
-pub use payment::{PayStep, Payment, TestCard, TestOutcome};
+pub use payment::{Payment, PaymentProblem, PendingCause, PendingPayment};
 pub use product::{DeliveryEstimate, OptionGroup, OptionValue, Product, RatingSummary};
 pub use shared::{CategoryTile, ProductCard};
 pub use shell::{Alternate, Notice, Shell, UnpaidOrder};

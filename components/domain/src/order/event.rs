@@ -26,6 +26,8 @@ pub enum OrderEventKind {
     Expired,
     /// Goods came back.
     Returned,
+    /// Money that came too late, twice or wrongly is to go back.
+    RefundRequested,
     /// Money was given back.
     Refunded,
     /// Staff changed it.
@@ -39,7 +41,7 @@ pub struct UnknownEvent;
 
 impl OrderEventKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Placed,
         Self::HoldExtended,
         Self::PaymentDeclined,
@@ -49,6 +51,7 @@ impl OrderEventKind {
         Self::Cancelled,
         Self::Expired,
         Self::Returned,
+        Self::RefundRequested,
         Self::Refunded,
         Self::Changed,
     ];
@@ -65,6 +68,7 @@ impl OrderEventKind {
             Self::Cancelled => "cancelled",
             Self::Expired => "expired",
             Self::Returned => "returned",
+            Self::RefundRequested => "refund_requested",
             Self::Refunded => "refunded",
             Self::Changed => "changed",
         }

@@ -20,6 +20,16 @@ pub struct SecurityHeaders {
     pub is_https: bool,
     /// The quoted address of the speculation rules, for pages.
     pub speculation_rules: Option<HeaderValue>,
+    /// An origin to which a form of ours may redirect, such as a payment provider's; browsers check redirects as well.
+    pub form_target: Option<String>,
+}
+
+impl SecurityHeaders {
+    fn policy(&self) -> HeaderValue {
+        let target = self.form_target.as_ref();
+        let policy = target.map(|origin| POLICY.replace("form-action 'self'", &format!("form-action 'self' {origin}")));
+        policy.and_then(|policy| HeaderValue::from_str(&policy).ok()).unwrap_or(HeaderValue::from_static(POLICY))
+    }
 }
 
 /// Adds the headers to every response.
@@ -31,7 +41,7 @@ pub(crate) async fn layer(State(settings): State<SecurityHeaders>, request: Requ
 }
 
 fn add(headers: &mut HeaderMap, is_page: bool, settings: &SecurityHeaders) {
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(CONTENT_SECURITY_POLICY, settings.policy());
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     let fixed = [

@@ -2,10 +2,10 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_http::email;
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{Delivery, LineChange, ParcelOffer, PaymentMethod};
+use outpost_web_shop::view::{Delivery, LineChange, ParcelOffer, PaymentChoice};
 use serde::Deserialize;
 
 use super::draft::Draft;
@@ -14,7 +14,7 @@ use crate::cart::quote::MethodQuote;
 use crate::failure::Failure;
 use crate::form::Form;
 use crate::page_request::PageRequest;
-use crate::payment::gateways;
+use crate::payment::methods;
 
 /// The methods, with the earlier choices or the first of each selected.
 pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
@@ -53,10 +53,11 @@ pub(crate) async fn save(mut request: PageRequest, Form(form): Form<DeliveryChoi
     };
     let offered = step.quote.methods()?;
     let method = offered.iter().find(|quote| quote.method.code == form.delivery);
-    let payment = form.payment.parse().ok().filter(|gateway| gateways::offered(&request.state).contains(gateway));
+    let ways = methods::offered(&request.state, &step.layout);
+    let payment = form.payment.parse().ok().filter(|method| ways.contains(method));
     draft.slot = form.slot.parse().ok().filter(|slot| step.quote.slots.contains(slot));
     draft.method = method.map(|quote| quote.method.code.clone());
-    draft.payment = payment.map(|gateway| gateway.code().to_owned());
+    draft.payment = payment.map(|method| method.code().to_owned());
     if let Some(suggestion) = email::suggestion(&draft.email).filter(|_| form.email_suggestion.is_some()) {
         draft.email = suggestion;
         draft.write(&mut request.cookies)?;
@@ -106,7 +107,7 @@ fn page(
         too_heavy: too_heavy(step),
         shipping: draft.shipping.clone(),
         methods,
-        payments: payments(gateways::offered(&request.state), draft.payment_gateway(), missing.payment),
+        payments: payments(methods::offered(&request.state, &step.layout), draft.payment_method(), missing.payment),
         delivery_missing: missing.delivery,
         payment_missing: missing.payment,
         lines: step.quote.ordered_lines()?,
@@ -133,7 +134,7 @@ fn too_heavy(step: &Step) -> Vec<(String, LineChange)> {
     step.quote.too_heavy().into_iter().map(|(line, change)| (line.line.title.clone(), change)).collect()
 }
 
-fn payments(offered: Vec<PaymentGateway>, chosen: Option<PaymentGateway>, missing: bool) -> Vec<PaymentMethod> {
-    let chosen = chosen.filter(|gateway| offered.contains(gateway)).or(offered.first().copied().filter(|_| !missing));
-    offered.into_iter().map(|gateway| PaymentMethod { gateway, selected: Some(gateway) == chosen }).collect()
+fn payments(offered: Vec<PaymentMethod>, chosen: Option<PaymentMethod>, missing: bool) -> Vec<PaymentChoice> {
+    let chosen = chosen.filter(|method| offered.contains(method)).or(offered.first().copied().filter(|_| !missing));
+    offered.into_iter().map(|method| PaymentChoice { method, selected: Some(method) == chosen }).collect()
 }

@@ -4,7 +4,7 @@ use outpost_domain::address::Address;
 use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_shop::view::AddressForm;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -31,7 +31,7 @@ pub(crate) struct Draft {
     pub billing: Option<Address>,
     /// Code of the delivery method.
     pub method: Option<String>,
-    /// Code of the gateway.
+    /// Code of the way to pay.
     pub payment: Option<String>,
     /// What lies ready is sent before what is still to come.
     #[serde(default)]
@@ -107,8 +107,8 @@ impl Draft {
         }
     }
 
-    /// The chosen gateway.
-    pub fn payment_gateway(&self) -> Option<PaymentGateway> {
+    /// The chosen way to pay.
+    pub fn payment_method(&self) -> Option<PaymentMethod> {
         self.payment.as_deref()?.parse().ok()
     }
 

@@ -6,7 +6,7 @@ use outpost_domain::cart::Cart;
 use outpost_domain::ids::{CommandId, Sku};
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 use serde::Deserialize;
@@ -22,7 +22,6 @@ use crate::form::Form;
 use crate::log;
 use crate::order::{access, consistency};
 use crate::page_request::PageRequest;
-use crate::payment::gateways;
 use crate::unavailable;
 
 /// The form of the review page.
@@ -48,15 +47,14 @@ pub(crate) async fn place(mut request: PageRequest, Form(form): Form<Placement>)
     let draft = Draft::read(&request.cookies, request.prefix.market, now);
     // The draft must be what the page showed: another tab may have changed it.
     let agreed = draft.filter(|draft| draft.digest() == token.draft && token.prefix == request.prefix);
-    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_gateway().map(|gateway| (draft, gateway)))
-    else {
+    let Some((draft, payment)) = agreed.and_then(|draft| draft.payment_method().map(|method| (draft, method))) else {
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
     let visitor = visitor::id(&mut request);
     let order = order(&request, &token, &draft, payment, visitor);
     match outpost_db::order::place(&*request.state.primary, &order).await {
         Ok(()) => {
-            let flash = (!gateways::for_kind(payment).pays_here()).then_some(Flash::Thanks);
+            let flash = (!payment.is_hosted()).then_some(Flash::Thanks);
             Ok(placed(request, &token, flash, &next_page(&token, &number)))
         }
         // An earlier response was lost, and the shopper changed something since. The first order stands and is shown.
@@ -81,7 +79,7 @@ fn order(
     request: &PageRequest,
     token: &CheckoutToken,
     draft: &Draft,
-    payment: PaymentGateway,
+    payment: PaymentMethod,
     visitor: String,
 ) -> PlaceOrder {
     PlaceOrder {
@@ -93,10 +91,10 @@ fn order(
         shipping: draft.shipping.clone(),
         billing: draft.billing.clone(),
         visitor: Some(visitor),
-        payment_method_code: payment.method_code().to_owned(),
+        payment_method_code: payment.code().to_owned(),
         agreement: token.agreement.clone(),
         total: Money::new(token.total, token.prefix.market.currency()),
-        hold_seconds: Some(gateways::for_kind(payment).hold_seconds()),
+        hold_seconds: payment.hold_seconds(),
     }
 }
 
@@ -128,8 +126,8 @@ fn remove_lines(request: &mut PageRequest, skus: &[Sku]) {
 
 /// The page that follows when the order is placed.
 fn next_page(token: &CheckoutToken, number: &OrderNumber) -> String {
-    match token.gateway.parse() {
-        Ok(gateway) if gateways::for_kind(gateway).pays_here() => paths::order_pay(token.prefix, number.as_str()),
+    match token.payment.parse() {
+        Ok(payment) if PaymentMethod::is_hosted(payment) => paths::order_pay(token.prefix, number.as_str()),
         _ => paths::order(token.prefix, number.as_str()),
     }
 }

@@ -7,7 +7,7 @@ use outpost_db::order::{Change, Changed, PlaceOrderError};
 use outpost_domain::ids::Sku;
 use outpost_domain::money::Money;
 use outpost_domain::order::UNPAID_ORDERS_MAX;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_shop::view::{LineChange, Refusal, UnpaidLimit};
 
 use super::draft::Draft;
@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::layout;
 use crate::order::access;
 use crate::page_request::PageRequest;
-use crate::payment::gateways;
+use crate::payment::methods;
 
 /// Nothing was stored. The page shows what the primary says, so that the shopper can agree to it.
 pub(crate) async fn respond(
@@ -72,7 +72,7 @@ async fn unpaid_limit(request: PageRequest) -> Result<Response, Failure> {
 
 /// Everything that changed, as the review shows it.
 fn named(request: &PageRequest, step: &Step, changed: &Changed) -> Vec<Refusal> {
-    let card_offered = gateways::offered(&request.state).contains(&PaymentGateway::Test);
+    let card_offered = methods::offered(&request.state, &step.layout).contains(&PaymentMethod::Card);
     let name = |sku: &Sku| {
         let line = step.quote.lines.iter().find(|line| line.line.sku == *sku);
         line.map_or(sku.to_string(), |line| line.line.title.clone())

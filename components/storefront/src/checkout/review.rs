@@ -10,7 +10,7 @@ use super::step::{Step, method_view, nothing_to_buy};
 use super::token::{CheckoutToken, line_digest};
 use crate::failure::Failure;
 use crate::page_request::PageRequest;
-use crate::payment::gateways;
+use crate::payment::methods;
 
 /// The review, with the id of the order it will become.
 pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
@@ -43,8 +43,8 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
     let Some(draft) = &step.draft else {
         return Ok(request.see_other(&paths::checkout(request.prefix)));
     };
-    let offered = gateways::offered(&request.state);
-    let payment = draft.payment_gateway().filter(|gateway| offered.contains(gateway));
+    let offered = methods::offered(&request.state, &step.layout);
+    let payment = draft.payment_method().filter(|method| offered.contains(method));
     let (Some(method), Some(payment)) = (step.chosen_method()?, payment) else {
         return Ok(request.see_other(&paths::checkout_delivery(request.prefix)));
     };
@@ -54,12 +54,11 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
         prefix: request.prefix,
         total: totals.total.minor(),
         agreement: step.quote.agreement(Some(&method)),
-        gateway: payment.code().to_owned(),
+        payment: payment.code().to_owned(),
         draft: draft.digest(),
     };
     let sealed = token.seal(&request.state.config.secrets, request.state.now())?;
     draft.clone().with_order(token.id, token.line_digest()).write(&mut request.cookies)?;
-    let hold_seconds = gateways::for_kind(payment).hold_seconds();
     let page = Review {
         order_id: sealed,
         email: draft.email.clone(),
@@ -72,7 +71,7 @@ pub(crate) fn respond(mut request: PageRequest, step: &Step, attempt: Attempt) -
         lines: step.quote.ordered_lines()?,
         totals,
         refusals: attempt.refusals,
-        hold_minutes: u32::try_from(hold_seconds / 60).unwrap_or(u32::MAX),
+        hold_minutes: payment.hold_seconds().and_then(|seconds| u32::try_from(seconds / 60).ok()),
     };
     Ok(request.own_page(attempt.status, outpost_web_shop::review(&step.layout.shell, &page)))
 }

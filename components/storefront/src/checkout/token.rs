@@ -32,8 +32,8 @@ pub(crate) struct CheckoutToken {
     pub total: i64,
     /// Lines, parcels, prices and rates.
     pub agreement: Agreement,
-    /// Code of the gateway.
-    pub gateway: String,
+    /// Code of the way to pay.
+    pub payment: String,
     /// Digest of the draft that was shown.
     pub draft: String,
 }

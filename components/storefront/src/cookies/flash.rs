@@ -59,7 +59,7 @@ impl Flash {
             Self::Declined(DeclineReason::Declined) => "declined".to_owned(),
             Self::Declined(DeclineReason::InsufficientFunds) => "funds".to_owned(),
             Self::Declined(DeclineReason::NotAuthenticated) => "authentication".to_owned(),
-            Self::Declined(DeclineReason::TimedOut) => "timeout".to_owned(),
+            Self::Declined(DeclineReason::Abandoned) => "abandoned".to_owned(),
         }
     }
 
@@ -85,7 +85,7 @@ impl Flash {
             "declined" => Self::Declined(DeclineReason::Declined),
             "funds" => Self::Declined(DeclineReason::InsufficientFunds),
             "authentication" => Self::Declined(DeclineReason::NotAuthenticated),
-            "timeout" => Self::Declined(DeclineReason::TimedOut),
+            "abandoned" => Self::Declined(DeclineReason::Abandoned),
             _ => return None,
         })
     }
@@ -138,7 +138,7 @@ mod tests {
             Flash::Declined(DeclineReason::Declined),
             Flash::Declined(DeclineReason::InsufficientFunds),
             Flash::Declined(DeclineReason::NotAuthenticated),
-            Flash::Declined(DeclineReason::TimedOut),
+            Flash::Declined(DeclineReason::Abandoned),
         ];
         for flash in all {
             assert_eq!(Flash::decode(&flash.encode()), Some(flash));

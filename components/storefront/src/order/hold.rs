@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use outpost_db::order::{ExtendHold, PaymentRefusal, extend_hold};
+use outpost_db::order::{ExtendHold, HoldRefusal, extend_hold};
 use outpost_domain::order::PAYMENT_HOLD_SECONDS;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
@@ -43,18 +43,12 @@ pub(crate) async fn extend(
             flash::set(&mut request.cookies, &Flash::HoldExtended);
             consistency::record_command(&mut request.cookies, id);
         }
-        Err(PaymentRefusal::Sql(error)) => {
+        Err(HoldRefusal::Sql(error)) => {
             let fields = vec![("extension", extension.to_string())];
             let retry = Retry::Form(paths::order_hold(request.prefix, order.number.as_str()), fields);
             return unavailable::respond(&request, UnavailableOperation::ExtendHold, retry, error);
         }
-        Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
-        Err(
-            PaymentRefusal::OrderStatus(_)
-            | PaymentRefusal::HoldExpired
-            | PaymentRefusal::HoldLimit
-            | PaymentRefusal::RepeatedOtherwise,
-        ) => {}
+        Err(HoldRefusal::HoldExpired | HoldRefusal::HoldLimit | HoldRefusal::RepeatedOtherwise) => {}
     }
     Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
 }

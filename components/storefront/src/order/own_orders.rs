@@ -4,14 +4,13 @@ use outpost_db::order::OrderSummary;
 use outpost_db::sql::SqlError;
 use outpost_domain::market::Market;
 use outpost_domain::order::OrderStatus;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_shop::view::{self, UnpaidOrder};
 use time::OffsetDateTime;
 
 use super::{access, consistency};
 use crate::calendar;
 use crate::page_request::PageRequest;
-use crate::payment::gateways;
 
 /// The orders of this browser that the replica has, the newest first; one statement, or none without orders.
 ///
@@ -37,12 +36,12 @@ pub(crate) async fn unpaid(request: &PageRequest) -> Result<Option<UnpaidOrder>,
 fn unpaid_order(order: &OrderSummary, market: Market, now: OffsetDateTime) -> Option<UnpaidOrder> {
     let is_open = order.status(now.unix_timestamp()) == OrderStatus::AwaitingPayment;
     let ends = order.figures.hold_ends_at.filter(|_| is_open)?;
-    let gateway = PaymentGateway::of_method(&order.payment_method_code).unwrap_or(PaymentGateway::Manual);
+    let payment: PaymentMethod = order.payment_method_code.parse().unwrap_or(PaymentMethod::Transfer);
     Some(UnpaidOrder {
         number: order.number.to_string(),
         total: order.total,
         hold_expires_at: calendar::from_seconds(market, ends)?,
-        pays_here: gateways::for_kind(gateway).pays_here(),
+        pays_here: payment.is_hosted(),
     })
 }
 

@@ -6,7 +6,7 @@ use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderStatus};
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_domain::pricing::AdjustmentKind;
 use outpost_web_shop::view::{Hold, Order, OrderLine, TimelineEntry, Totals};
 use outpost_web_ui::localizer::Localizer;
@@ -64,6 +64,7 @@ pub(crate) fn view(
         delivery_slot: order.groups.first().and_then(|group| group.slot),
         delivery_windows: if is_coming(status, payment) { windows(order, prefix, placed_at) } else { Vec::new() },
         payment,
+        can_pay: false,
         bank: None,
     })
 }
@@ -75,13 +76,13 @@ pub(crate) fn hold(order: &db::Order, now: OffsetDateTime) -> Option<i64> {
 }
 
 /// How it is paid.
-pub(crate) fn payment(order: &db::Order) -> PaymentGateway {
-    PaymentGateway::of_method(&order.payment_method_code).unwrap_or(PaymentGateway::Manual)
+pub(crate) fn payment(order: &db::Order) -> PaymentMethod {
+    order.payment_method_code.parse().unwrap_or(PaymentMethod::Transfer)
 }
 
 fn extension(order: &db::Order) -> Option<usize> {
     let so_far = count(order, "hold_extended");
-    (payment(order) == PaymentGateway::Test && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
+    (payment(order) != PaymentMethod::Transfer && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
 }
 
 /// How often something happened to an order.
@@ -99,9 +100,9 @@ fn windows(order: &db::Order, prefix: MarketLocale, placed_at: OffsetDateTime) -
 }
 
 /// Whether the page promises a day. A transfer may take days of its own.
-fn is_coming(status: OrderStatus, payment: PaymentGateway) -> bool {
+fn is_coming(status: OrderStatus, payment: PaymentMethod) -> bool {
     match status {
-        OrderStatus::AwaitingPayment => payment == PaymentGateway::Test,
+        OrderStatus::AwaitingPayment => payment != PaymentMethod::Transfer,
         OrderStatus::Confirmed | OrderStatus::Paid | OrderStatus::PartlyShipped | OrderStatus::Shipped => true,
         _ => false,
     }

@@ -11,6 +11,8 @@ use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
+use crate::payment::methods;
+use crate::payment::page::is_payable;
 
 /// The order, for a browser that may see it; any other browser is asked for the mail address.
 pub(crate) async fn show(
@@ -21,8 +23,9 @@ pub(crate) async fn show(
     let flash = flash::take(&mut request.cookies);
     let mut layout = layout::load(&request).await?;
     layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None, request.prefix, None));
-    let just_placed = flash == Some(Flash::Thanks);
+    let just_placed = flash == Some(Flash::Thanks) && !order.status(request.state.now()).is_over();
     let mut page = page::view(&order, request.prefix, request.state.clock.now(), just_placed)?;
     page.bank.clone_from(&request.state.config.bank);
+    page.can_pay = is_payable(&request, &order) && !methods::hosted(&request.state, &layout).is_empty();
     Ok(request.own_page(StatusCode::OK, outpost_web_shop::order(&layout.shell, &page)))
 }

@@ -1,19 +1,9 @@
 //! Ids of commands on an order: the same step of the same order always has the same id.
 
-use outpost_domain::ids::{CommandId, OrderId};
-use outpost_domain::order::OrderNumber;
-use outpost_http::seal;
-use outpost_http::secrets::{Purpose, Secrets};
-use serde::{Deserialize, Serialize};
+use outpost_db::order::Order;
+use outpost_domain::ids::{CommandId, OrderId, PaymentId};
+use outpost_domain::payment::{PaymentMethod, PaymentState};
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
-
-use crate::failure::Failure;
-
-const LABEL: &str = "challenge";
-
-/// How long a challenge stays valid, in seconds.
-const CHALLENGE_SECONDS: i64 = 15 * 60;
 
 /// The id of the `count`th step of a kind on an order (a version 8 UUID). A retry has the same id, the next step another.
 pub(crate) fn command_id(order: OrderId, kind: &str, count: usize) -> CommandId {
@@ -32,50 +22,44 @@ pub(crate) fn step_number(text: &str, count: usize) -> usize {
     text.parse().map_or(count, |number: usize| number.min(count))
 }
 
-/// A 3-D Secure challenge under way, sealed into its form.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Challenge {
-    /// The order it pays.
-    number: OrderNumber,
-    /// The attempt that it belongs to.
-    attempt: Uuid,
+/// The id of the `count`th attempt to pay an order in a way. Every press of the button on one page has the same id, so that
+/// one payment is made; after an attempt failed, the next has another.
+pub(crate) fn payment_id(order: OrderId, method: PaymentMethod, count: usize) -> PaymentId {
+    PaymentId::new(command_id(order, &format!("payment {}", method.code()), count).uuid())
 }
 
-impl Challenge {
-    /// A challenge for an attempt to pay an order.
-    pub fn new(number: &OrderNumber, attempt: CommandId) -> Self {
-        Self { number: number.clone(), attempt: attempt.uuid() }
-    }
-
-    /// The text of the hidden field `challenge`.
-    pub fn seal(&self, secrets: &Secrets, now: i64) -> Result<String, Failure> {
-        Ok(seal::seal(secrets.keys(Purpose::Checkout)?, LABEL, &serde_json::to_string(self)?, now))
-    }
-
-    /// Whether a hidden field holds a challenge that was made for this attempt on this order and is still valid.
-    pub fn is_valid(secrets: &Secrets, token: &str, number: &OrderNumber, attempt: CommandId, now: i64) -> bool {
-        let keys = secrets.keys(Purpose::Checkout).ok();
-        let text = keys.and_then(|keys| seal::open(keys, LABEL, token, now, CHALLENGE_SECONDS));
-        let challenge: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
-        challenge.is_some_and(|challenge| challenge.number == *number && challenge.attempt == attempt.uuid())
-    }
+/// How many attempts to pay the order failed.
+pub(super) fn failed(order: &Order) -> usize {
+    let is_over = |state| matches!(state, PaymentState::Failed | PaymentState::Voided);
+    order.payments.iter().filter(|payment| is_over(payment.state)).count()
 }
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
 
     #[test]
     fn the_same_step_of_an_order_has_the_same_id_and_the_next_has_another() {
         let order = OrderId::new(Uuid::from_u128(1));
-        let id = command_id(order, "paid", 0);
-        assert_eq!(id, command_id(order, "paid", 0));
+        let id = command_id(order, "hold", 0);
+        assert_eq!(id, command_id(order, "hold", 0));
         let others = [
-            command_id(order, "paid", 1),
-            command_id(order, "declined", 0),
-            command_id(OrderId::new(Uuid::from_u128(2)), "paid", 0),
+            command_id(order, "hold", 1),
+            command_id(order, "cancelled", 0),
+            command_id(OrderId::new(Uuid::from_u128(2)), "hold", 0),
         ];
         assert!(others.iter().all(|other| *other != id));
         assert_eq!(id.uuid().get_version_num(), 8);
+    }
+
+    #[test]
+    fn ways_to_pay_have_attempts_of_their_own() {
+        let order = OrderId::new(Uuid::from_u128(1));
+        let id = payment_id(order, PaymentMethod::Card, 0);
+        assert_eq!(id, payment_id(order, PaymentMethod::Card, 0));
+        assert_ne!(id, payment_id(order, PaymentMethod::Card, 1));
+        assert_ne!(id, payment_id(order, PaymentMethod::Transfer, 0));
     }
 }

@@ -1,162 +1,121 @@
-//! `POST /{m}/orders/{number}/pay`: charges a card, or continues after the shopper's bank was asked.
+//! `POST /{m}/orders/{number}/pay`: stores an attempt, asks its provider for a payment, and leads to the provider's page.
+//!
+//! The attempt is stored first, and its id is the key under which the provider is asked. Whatever is lost after that, the
+//! next press of the button, the provider's webhook or the job that settles payments finds the same payment.
 
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::order::{Order, PaymentOutcome, PaymentRefusal, RecordPayment, record_payment};
+use outpost_db::order::Order;
+use outpost_db::payment::{CreatePayment, CreatePaymentRefusal, create};
 use outpost_domain::ids::CommandId;
-use outpost_domain::payment::{DeclineReason, PaymentGateway};
+use outpost_domain::payment::PaymentMethod;
+use outpost_payment::{PaymentProvider, ProviderError, Standing, standing};
 use outpost_web_shop::paths;
-use outpost_web_shop::view::{PayStep, Retry, UnavailableOperation};
+use outpost_web_shop::view::{PaymentProblem, Retry, UnavailableOperation};
 use serde::Deserialize;
 
-use super::attempt::{self, Challenge, command_id};
-use super::card::Card;
-use super::gateway::GatewayResponse;
-use super::gateways;
-use super::page::{attempts, card_step, is_payable, page};
-use crate::calendar;
-use crate::cookies::flash::{self, Flash};
+use super::{attempt, outcome, page, report};
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::log;
 use crate::order::consistency;
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;
 use crate::unavailable;
 
-/// The form: a card, or the answer to a challenge. It has no `Debug`, so that no log can contain a card.
-#[derive(Default, Deserialize)]
+/// The form of the payment page.
+#[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct PaymentForm {
-    card_number: String,
-    card_expiry: String,
-    card_cvc: String,
-    /// The sealed challenge.
-    challenge: Option<String>,
-    /// `approve` or anything else.
-    answer: String,
-    /// The declined attempts before this one.
+    /// Code of the way to pay.
+    method: String,
+    /// The failed attempts before this one.
     attempt: String,
 }
 
-/// What a gateway decided about one attempt.
-struct Decision {
-    outcome: PaymentOutcome,
-    /// The gateway's reference of the attempt.
-    reference: &'static str,
-    /// What the next page shows.
-    flash: Flash,
-}
-
-/// One attempt. The gateway's decision is recorded in one statement, under an id that a second press has too.
+/// One attempt. A second press of the button leads to the same payment.
 pub(crate) async fn pay(
     mut request: PageRequest,
     Path((_, number)): Path<(String, String)>,
     Form(form): Form<PaymentForm>,
 ) -> Result<Response, Failure> {
     let order = own_order(&mut request, &number).await?;
-    if !is_payable(&request, &order) {
+    if !page::is_payable(&request, &order) {
         return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
     }
-    let gateway = gateways::for_kind(PaymentGateway::Test);
-    let today = calendar::local(request.prefix.market, request.state.clock.now()).date();
-    let response = match challenge_answer(&request, &order, &form) {
-        Some(approved) => gateway.complete_challenge(approved),
-        None => match Card::validate(&form.card_number, &form.card_expiry, &form.card_cvc, today) {
-            Ok(card) => gateway.charge(&card),
-            Err(invalid) => return page(&request, StatusCode::UNPROCESSABLE_ENTITY, &order, card_step(invalid)).await,
-        },
+    let state = request.state.clone();
+    let method = form.method.parse().ok().filter(|method: &PaymentMethod| method.is_hosted());
+    let Some((method, provider)) =
+        method.and_then(|method| state.providers.get(method.provider()).map(|provider| (method, provider)))
+    else {
+        return Ok(request.see_other(&paths::order_pay(request.prefix, order.number.as_str())));
     };
-    let decision = match response {
-        GatewayResponse::Paid(reference) => {
-            Decision { outcome: PaymentOutcome::Succeeded, reference, flash: Flash::Thanks }
-        }
-        GatewayResponse::Declined(reason, reference) => {
-            Decision { outcome: PaymentOutcome::Declined, reference, flash: Flash::Declined(reason) }
-        }
-        GatewayResponse::NeedsChallenge => return challenge(&request, &order).await,
-        GatewayResponse::NoAnswer => return Ok(back(request, &order, Flash::Declined(DeclineReason::TimedOut))),
-    };
-    record(request, &order, &form, decision).await
-}
-
-/// Whether the shopper approved at the bank, if the form answers a challenge.
-fn challenge_answer(request: &PageRequest, order: &Order, form: &PaymentForm) -> Option<bool> {
-    let token = form.challenge.as_deref()?;
-    let (secrets, now) = (&request.state.config.secrets, request.state.now());
-    let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
-    // A void challenge counts as refused: the shopper gets the card form again.
-    let is_valid = Challenge::is_valid(secrets, token, &order.number, attempt, now);
-    Some(is_valid && form.answer == "approve")
-}
-
-async fn challenge(request: &PageRequest, order: &Order) -> Result<Response, Failure> {
-    let attempt = attempt_id(order, attempts(order), PaymentOutcome::Succeeded);
-    let challenge = Challenge::new(&order.number, attempt).seal(&request.state.config.secrets, request.state.now())?;
-    page(request, StatusCode::OK, order, PayStep::Challenge { challenge }).await
-}
-
-async fn record(
-    mut request: PageRequest,
-    order: &Order,
-    form: &PaymentForm,
-    decision: Decision,
-) -> Result<Response, Failure> {
-    let outcome = decision.outcome;
-    let id = attempt_id(order, attempt::step_number(&form.attempt, attempts(order)), outcome);
-    let payment = RecordPayment {
-        id,
+    let count = attempt::step_number(&form.attempt, attempt::failed(&order));
+    let payment = CreatePayment {
+        id: attempt::payment_id(order.id, method, count),
         sender: request.sender(),
         order_id: order.id,
-        gateway: PaymentGateway::Test.code().to_owned(),
-        outcome,
-        reference: decision.reference.to_owned(),
+        method,
+        amount: order.total,
     };
-    match record_payment(&*request.state.primary, &payment).await {
-        Ok(()) => consistency::record_command(&mut request.cookies, id),
-        Err(PaymentRefusal::Sql(error)) => {
-            return unavailable::respond(&request, UnavailableOperation::Pay, retry(&request, order, form), error);
-        }
-        Err(PaymentRefusal::UnknownOrder) => return Err(Failure::NotFound),
-        // This attempt was declined before, for another card: the shopper sees why this one was.
-        Err(PaymentRefusal::RepeatedOtherwise) if outcome == PaymentOutcome::Declined => {}
-        // The order was paid before, or it is too late: its page says which.
-        Err(
-            PaymentRefusal::OrderStatus(_)
-            | PaymentRefusal::HoldExpired
-            | PaymentRefusal::HoldLimit
-            | PaymentRefusal::RepeatedOtherwise,
-        ) => {
-            return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
-        }
+    match create(&*state.primary, &payment).await {
+        Ok(()) => consistency::record_command(&mut request.cookies, CommandId::new(payment.id.uuid())),
+        Err(refusal) => return refused(&request, &order, &form, refusal),
     }
-    if outcome == PaymentOutcome::Declined {
-        return Ok(back(request, order, decision.flash));
-    }
-    flash::set(&mut request.cookies, &decision.flash);
-    Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
+    ask(request, &order, provider, &payment).await
 }
 
-/// How to retry: with the same answer to the bank, or by entering the card again, since no page holds one.
-fn retry(request: &PageRequest, order: &Order, form: &PaymentForm) -> Retry {
+/// The order was paid or ended meanwhile: its page says so. A way that was switched off is no longer on the payment page.
+fn refused(
+    request: &PageRequest,
+    order: &Order,
+    form: &PaymentForm,
+    refusal: CreatePaymentRefusal,
+) -> Result<Response, Failure> {
     let pay = paths::order_pay(request.prefix, order.number.as_str());
-    let Some(challenge) = &form.challenge else { return Retry::Page(pay) };
-    let fields = [("challenge", challenge), ("answer", &form.answer), ("attempt", &form.attempt)];
-    Retry::Form(pay, fields.map(|(name, value)| (name, value.clone())).to_vec())
+    match refusal {
+        CreatePaymentRefusal::Sql(error) => {
+            let fields = vec![("method", form.method.clone()), ("attempt", form.attempt.clone())];
+            unavailable::respond(request, UnavailableOperation::Pay, Retry::Form(pay, fields), error)
+        }
+        CreatePaymentRefusal::UnknownOrder => Err(Failure::NotFound),
+        CreatePaymentRefusal::MethodOff => Ok(request.see_other(&pay)),
+        CreatePaymentRefusal::OrderOver
+        | CreatePaymentRefusal::HoldExpired
+        | CreatePaymentRefusal::AmountDiffers { .. }
+        | CreatePaymentRefusal::RepeatedOtherwise => {
+            Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())))
+        }
+    }
 }
 
-/// Redirects to the card form, which shows the reason.
-fn back(mut request: PageRequest, order: &Order, flash: Flash) -> Response {
-    flash::set(&mut request.cookies, &flash);
-    request.see_other(&paths::order_pay(request.prefix, order.number.as_str()))
-}
-
-/// The same for every press of the button on one page, different after each decline, and never shared by a success and
-/// a decline.
-fn attempt_id(order: &Order, attempt: usize, outcome: PaymentOutcome) -> CommandId {
-    let kind = match outcome {
-        PaymentOutcome::Succeeded => "paid",
-        PaymentOutcome::Declined => "declined",
+/// Asks the provider, writes down what it says, and leads to its page.
+async fn ask(
+    mut request: PageRequest,
+    order: &Order,
+    provider: &dyn PaymentProvider,
+    payment: &CreatePayment,
+) -> Result<Response, Failure> {
+    let wanted = report::request(&request, order, payment.id, payment.method);
+    let Standing { report, redirect_url } = match standing(provider, &wanted).await {
+        Ok(standing) => standing,
+        Err(ProviderError::Refused { status, reason }) => {
+            log::error(&request.id, "the provider makes no payment", &format!("{status}: {reason}"));
+            Standing { report: outpost_payment::standing::refused(&wanted, &reason), redirect_url: None }
+        }
+        Err(error) => {
+            log::error(&request.id, "the payment provider is silent", &error.to_string());
+            let problem = Some(PaymentProblem::ProviderSilent);
+            return page::respond(&request, StatusCode::SERVICE_UNAVAILABLE, order, problem).await;
+        }
     };
-    command_id(order.id, kind, attempt)
+    if let Err(error) = report::record(&mut request, provider.code(), &report).await {
+        // The shopper may pay all the same: webhook, return or job record it.
+        log::warning(&request.id, "a payment's reference was not recorded", &error.to_string());
+    }
+    match redirect_url {
+        Some(url) => Ok(request.see_other(&url)),
+        None => Ok(outcome::respond(request, order, &report)),
+    }
 }

@@ -2,7 +2,6 @@
 
 use crate::support::{Browser, Shop};
 
-const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
 const HELD: &str = "SELECT sum(allocated) FROM stock_level";
 
 /// A browser that has ordered one piece, and its order's address.
@@ -18,10 +17,10 @@ async fn ordered<'a>(shop: &'a Shop, prefix: &str, payment: &str) -> (Browser<'a
 #[tokio::test]
 async fn an_unpaid_order_is_cancelled_after_a_question_and_its_page_says_so() {
     for (prefix, payment, status) in [
-        ("en-gb", "test", "Cancelled"),
-        ("en-gb", "manual", "Cancelled"),
-        ("de-de", "manual", "Storniert"),
-        ("ja-jp", "manual", "キャンセル"),
+        ("en-gb", "card", "Cancelled"),
+        ("en-gb", "transfer", "Cancelled"),
+        ("de-de", "transfer", "Storniert"),
+        ("ja-jp", "transfer", "キャンセル"),
     ] {
         let shop = Shop::open().await;
         let held = shop.number(HELD).await;
@@ -42,14 +41,14 @@ async fn an_unpaid_order_is_cancelled_after_a_question_and_its_page_says_so() {
 #[tokio::test]
 async fn pressing_twice_cancels_once() {
     let shop = Shop::open().await;
-    let (mut browser, order) = ordered(&shop, "en-gb", "test").await;
+    let (mut browser, order) = ordered(&shop, "en-gb", "card").await;
     let mut other = browser.clone();
     for browser in [&mut browser, &mut other] {
         browser.post(&format!("{order}/cancellation"), &[]).await.leads_to(&order);
     }
     browser.get(&format!("{order}/cancellation")).await.leads_to(&order);
     browser.get(&format!("{order}/pay")).await.leads_to(&order);
-    browser.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+    browser.post(&format!("{order}/pay"), &[("method", "card")]).await.leads_to(&order);
     assert_eq!(shop.number("SELECT count(*) FROM order_event WHERE kind = 'cancelled'").await, 1);
     assert_eq!(shop.number("SELECT count(*) FROM payment").await, 0);
 }
@@ -57,8 +56,8 @@ async fn pressing_twice_cancels_once() {
 #[tokio::test]
 async fn a_paid_order_is_not_cancelled() {
     let shop = Shop::open().await;
-    let (mut browser, order) = ordered(&shop, "en-gb", "test").await;
-    browser.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+    let (mut browser, order) = ordered(&shop, "en-gb", "card").await;
+    browser.pay(&order).await.leads_to(&order);
     let page = format!("{order}/cancellation");
     browser.get(&order).await.is(200).keeps_quiet_about(&page);
     browser.get(&page).await.leads_to(&order);
@@ -71,7 +70,7 @@ async fn a_paid_order_is_not_cancelled() {
 async fn an_order_is_cancelled_in_a_region_that_does_not_have_it_yet() {
     let home = Shop::open().await;
     let osaka = home.region().await;
-    let (browser, order) = ordered(&home, "en-gb", "test").await;
+    let (browser, order) = ordered(&home, "en-gb", "card").await;
     let mut browser = browser.moved_to(&osaka);
     browser.get(&format!("{order}/cancellation")).await.is(200);
     browser.post(&format!("{order}/cancellation"), &[]).await.leads_to(&order);

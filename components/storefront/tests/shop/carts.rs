@@ -202,7 +202,7 @@ async fn the_button_to_the_checkout_takes_the_quantities_along() {
     let field = format!("quantity.{sku}");
     let form = [(field.as_str(), "3"), ("step", "checkout")];
     browser.post("/en-gb/cart", &form).await.leads_to("/en-gb/checkout");
-    browser.review("en-gb", "manual").await.says("Quantity: 3");
+    browser.review("en-gb", "transfer").await.says("Quantity: 3");
     browser.post("/en-gb/cart", &[(field.as_str(), "many"), ("step", "checkout")]).await.is(422);
     browser.post("/en-gb/cart", &[(field.as_str(), "0"), ("step", "checkout")]).await.leads_to("/en-gb/cart");
     browser.get("/en-gb/cart").await.is(200).says("/en-gb/cart/undo");

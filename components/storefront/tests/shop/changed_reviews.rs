@@ -8,7 +8,7 @@ async fn a_changed_price_is_named_and_can_be_accepted() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     shop.database.batch(&format!("UPDATE price SET amount_minor = amount_minor + 100, compare_at_minor = NULL WHERE market_code = 'gb' AND variant_id = (SELECT id FROM variant WHERE sku = '{sku}')")).await.unwrap();
     let refused = browser.place("en-gb", &review).await.is(409);
     assert_ne!(refused.field("expected_total"), review.field("expected_total"));
@@ -29,7 +29,7 @@ async fn everything_that_changed_is_named_on_the_review_and_can_be_accepted() {
         let (sku, _) = shop.sku(market, 5).await;
         let mut browser = shop.browser();
         browser.add(prefix, &sku, 1).await;
-        let review = browser.review(prefix, "test").await;
+        let review = browser.review(prefix, "card").await;
         shop.database
             .batch(&format!(
                 "UPDATE price SET amount_minor = amount_minor + 100, compare_at_minor = NULL \
@@ -56,7 +56,7 @@ async fn a_region_that_is_behind_shows_what_the_primary_says_and_the_next_press_
     let (sku, _) = osaka.sku("jp", 5).await;
     let mut browser = osaka.browser();
     browser.add("ja-jp", &sku, 1).await;
-    let review = browser.review("ja-jp", "test").await;
+    let review = browser.review("ja-jp", "card").await;
     home.database
         .batch(
             "UPDATE price SET amount_minor = amount_minor + 1, compare_at_minor = NULL WHERE market_code = 'jp'; \
@@ -77,7 +77,7 @@ async fn stock_that_went_meanwhile_is_named_and_what_is_left_can_be_ordered() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 3).await;
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     let level = format!("variant_id = (SELECT id FROM variant WHERE sku = '{sku}')");
     shop.database.batch(&format!("UPDATE stock_level SET safety_stock = on_hand, backorder_limit = 0 WHERE {level}; UPDATE stock_level SET safety_stock = on_hand - 2 WHERE {level} AND on_hand >= 2 AND location_id = (SELECT min(location_id) FROM stock_level WHERE {level} AND on_hand >= 2)")).await.unwrap();
     let refused = browser.place("en-gb", &review).await.is(409);
@@ -91,7 +91,7 @@ async fn a_changed_delivery_rate_is_shown_before_it_is_charged() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     shop.database.batch("UPDATE shipping_rate SET amount_minor = amount_minor + 50; UPDATE shipping_method SET free_from_minor = NULL").await.unwrap();
     let refused = browser.place("en-gb", &review).await.is(409);
     browser.place("en-gb", &refused).await.is(303);

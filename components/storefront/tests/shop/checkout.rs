@@ -21,7 +21,7 @@ async fn steps_cannot_be_skipped() {
     browser.get("/en-gb/checkout/review").await.leads_to("/en-gb/checkout");
     browser.get("/en-gb/checkout/delivery").await.leads_to("/en-gb/checkout");
     browser
-        .post("/en-gb/checkout/delivery", &[("delivery", "standard"), ("payment", "test")])
+        .post("/en-gb/checkout/delivery", &[("delivery", "standard"), ("payment", "card")])
         .await
         .leads_to("/en-gb/checkout");
     browser.post("/en-gb/checkout", &address("en-gb")).await.leads_to("/en-gb/checkout/delivery");
@@ -85,7 +85,7 @@ async fn one_box_says_whether_the_bill_goes_where_the_parcel_goes() {
     let mut ticked = half.clone();
     ticked.push(("billing_same", "1"));
     browser.post("/en-gb/checkout", &ticked).await.leads_to("/en-gb/checkout/delivery");
-    let choice = [("delivery", "standard"), ("payment", "manual")];
+    let choice = [("delivery", "standard"), ("payment", "transfer")];
     browser.post("/en-gb/checkout/delivery", &choice).await.is(303);
     browser.get("/en-gb/checkout/review").await.is(200).keeps_quiet_about("Bee &amp; Sons");
     half.extend([("billing_line1", "2 Low Street"), ("billing_city", "York"), ("billing_postcode", "YO1 7HH")]);
@@ -114,7 +114,7 @@ async fn a_likely_slip_in_the_mail_address_is_named_and_blocks_nothing() {
     form.push(("step", "next"));
     browser.post("/en-gb/checkout", &form).await.leads_to("/en-gb/checkout/delivery");
     browser.get("/en-gb/checkout/delivery").await.is(200).says("Did you mean ann@gmail.com?");
-    let choice = [("delivery", "standard"), ("payment", "manual")];
+    let choice = [("delivery", "standard"), ("payment", "transfer")];
     let mut stubborn = browser.clone();
     stubborn.post("/en-gb/checkout/delivery", &choice).await.leads_to("/en-gb/checkout/review");
     stubborn.get("/en-gb/checkout/review").await.is(200).says("ann@gmial.con");
@@ -130,11 +130,11 @@ async fn a_delivery_and_a_payment_method_must_be_chosen_among_those_offered() {
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
     browser.post("/en-gb/checkout", &address("en-gb")).await.leads_to("/en-gb/checkout/delivery");
-    let page = browser.get("/en-gb/checkout/delivery").await.is(200).says("value=\"manual\"");
-    assert!(!page.text.contains("value=\"test\""), "switched off");
+    let page = browser.get("/en-gb/checkout/delivery").await.is(200).says("value=\"transfer\"");
+    assert!(!page.text.contains("value=\"card\""), "switched off");
     for choice in [
-        [("delivery", "drone"), ("payment", "manual")],
-        [("delivery", "standard"), ("payment", "test")],
+        [("delivery", "drone"), ("payment", "transfer")],
+        [("delivery", "standard"), ("payment", "card")],
         [("x", "y"), ("z", "")],
     ] {
         browser.post("/en-gb/checkout/delivery", &choice).await.is(422);
@@ -147,7 +147,7 @@ async fn the_draft_is_unreadable_and_dies_of_old_age_or_tampering() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    browser.review("en-gb", "test").await.says("ann@example.com");
+    browser.review("en-gb", "card").await.says("ann@example.com");
     assert!(browser.cookies.values().all(|value| !value.contains("ann")));
     browser.get("/de-de/checkout/delivery").await.leads_to("/de-de/checkout");
     let mut tampered = browser.clone();
@@ -188,7 +188,7 @@ async fn in_japan_a_parcel_comes_at_the_time_that_the_shopper_wishes() {
     browser.add("ja-jp", &sku, 1).await;
     browser.post("/ja-jp/checkout", &address("ja-jp")).await.leads_to("/ja-jp/checkout/delivery");
     browser.get("/ja-jp/checkout/delivery").await.is(200).says("午前中").says("value=\"14-16\"").says("Ann Bee 様");
-    let choose = |slot| [("delivery", "standard"), ("payment", "manual"), ("slot", slot)];
+    let choose = |slot| [("delivery", "standard"), ("payment", "transfer"), ("slot", slot)];
     browser.post("/ja-jp/checkout/delivery", &choose("3-5")).await.leads_to("/ja-jp/checkout/review");
     browser.get("/ja-jp/checkout/review").await.is(200).keeps_quiet_about("3時～5時");
     browser.post("/ja-jp/checkout/delivery", &choose("14-16")).await.leads_to("/ja-jp/checkout/review");

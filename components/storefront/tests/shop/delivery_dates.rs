@@ -2,8 +2,6 @@
 
 use crate::support::{Answer, Browser, NOW, Shop};
 
-const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
-
 /// The days that a page says a parcel arrives between.
 #[track_caller]
 fn promise(page: &Answer) -> String {
@@ -38,10 +36,10 @@ async fn ready_beside(shop: &Shop, late: &str) -> String {
 /// Orders and pays; gives what the review promised, and where the order is.
 async fn bought(browser: &mut Browser<'_>, sku: &str, quantity: u32) -> (String, String) {
     browser.add("en-gb", sku, quantity).await;
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
     let order = pay.trim_end_matches("/pay").to_owned();
-    browser.post(&pay, &CARD).await.leads_to(&order);
+    browser.pay(&order).await.leads_to(&order);
     (promise(&review), order)
 }
 
@@ -111,7 +109,7 @@ async fn the_item_that_a_parcel_waits_for_is_named_on_every_page() {
     browser.add("en-gb", &ready, 1).await;
     let words = format!("waits for {title}");
     browser.get("/en-gb/cart").await.is(200).says(&words);
-    browser.review("en-gb", "test").await.says(&words);
+    browser.review("en-gb", "card").await.says(&words);
     browser.get("/en-gb/checkout/delivery").await.is(200).says(&words);
 }
 
@@ -127,10 +125,10 @@ async fn what_lies_ready_need_not_wait_when_it_gets_a_parcel_of_its_own() {
     let mut browser = shop.browser();
     browser.add("en-gb", &late, 1).await;
     browser.add("en-gb", &ready, 1).await;
-    let together = browser.review("en-gb", "test").await;
+    let together = browser.review("en-gb", "card").await;
     let delivery = "/en-gb/checkout/delivery";
     browser.get(delivery).await.is(200).says("Send in two parcels");
-    let choice = [("delivery", "standard"), ("payment", "test"), ("parcels", "two")];
+    let choice = [("delivery", "standard"), ("payment", "card"), ("parcels", "two")];
     browser.post(delivery, &choice).await.leads_to(delivery);
     browser.get(delivery).await.is(200).says("Send everything together").keeps_quiet_about("waits for");
     let split = browser.get("/en-gb/checkout/review").await.is(200).says("First parcel arrives Tue 24 Nov");
@@ -142,7 +140,7 @@ async fn what_lies_ready_need_not_wait_when_it_gets_a_parcel_of_its_own() {
     let order = pay.trim_end_matches("/pay").to_owned();
     assert_eq!(shop.number("SELECT count(*) FROM delivery_group").await, 2);
     assert_eq!(shop.number("SELECT count(*) FROM delivery_group WHERE restocked_at IS NULL").await, 1);
-    browser.post(&pay, &CARD).await.leads_to(&order);
+    browser.pay(&order).await.leads_to(&order);
     browser.get(&order).await.is(200).says("First parcel arrives Tue 24 Nov");
 }
 
@@ -154,8 +152,8 @@ async fn two_parcels_become_one_again() {
     let mut browser = shop.browser();
     browser.add("en-gb", &late, 1).await;
     browser.add("en-gb", &ready, 1).await;
-    let before = browser.review("en-gb", "manual").await;
-    let choose = |parcels| [("delivery", "standard"), ("payment", "manual"), ("parcels", parcels)];
+    let before = browser.review("en-gb", "transfer").await;
+    let choose = |parcels| [("delivery", "standard"), ("payment", "transfer"), ("parcels", parcels)];
     for parcels in ["two", "one"] {
         browser.post("/en-gb/checkout/delivery", &choose(parcels)).await.leads_to("/en-gb/checkout/delivery");
     }

@@ -13,6 +13,7 @@ mod delivery_dates;
 mod errors;
 mod fuzz;
 mod outage;
+mod paying;
 mod regions;
 mod speed;
 mod support;

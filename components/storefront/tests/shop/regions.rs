@@ -4,9 +4,6 @@ use outpost_db::version;
 
 use crate::support::{Browser, Shop, number_in};
 
-const CARD: [(&str, &str); 3] = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
-const DECLINED: [(&str, &str); 3] = [("card_number", "4000000000000002"), CARD[1], CARD[2]];
-
 /// What the page of an unpaid order says.
 const WAITS: &str = "Waiting for payment";
 
@@ -14,7 +11,7 @@ const WAITS: &str = "Waiting for payment";
 async fn ordered(browser: &mut Browser<'_>) -> String {
     let (sku, _) = browser.shop.sku("gb", 5).await;
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     browser.place("en-gb", &review).await.is(303).location().trim_end_matches("/pay").to_owned()
 }
 
@@ -27,10 +24,10 @@ async fn an_order_is_there_in_every_region_at_once_and_so_is_its_payment() {
     for region in [&osaka, &berlin, &home] {
         let mut hopping = browser.moved_to(region);
         hopping.get(&order).await.is(200).says(WAITS);
-        hopping.get(&format!("{order}/pay")).await.is(200).says("card_number");
+        hopping.get(&format!("{order}/pay")).await.is(200).says("name=\"attempt\"");
     }
     let mut browser = browser.moved_to(&osaka);
-    browser.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+    browser.pay(&order).await.leads_to(&order);
     for region in [&berlin, &osaka, &home] {
         browser = browser.moved_to(region);
         browser.get(&order).await.is(200).keeps_quiet_about(WAITS);
@@ -51,7 +48,9 @@ async fn a_replica_that_caught_up_answers_without_the_primary() {
     assert_eq!(osaka.primary.take(), 0);
     // The other region is behind still.
     let berlin = home.region().await;
-    browser.post(&format!("{order}/pay"), &DECLINED).await.is(303);
+    let payment = browser.start_payment(&order).await;
+    assert!(osaka.sandbox.fail(&payment));
+    browser.get(&format!("{order}/payments/{payment}")).await.leads_to(&format!("{order}/pay"));
     let mut hopping = browser.moved_to(&berlin);
     hopping.get(&order).await.is(200).says("Payment failed");
     assert_eq!(berlin.primary.take(), 1);
@@ -79,7 +78,7 @@ async fn a_browser_never_sees_older_data_after_newer_data() {
     // Somebody pays; this session has written nothing, it only looks.
     let mut payer = home.browser();
     payer.post("/en-gb/track", &form).await.leads_to(&order);
-    payer.post(&format!("{order}/pay"), &CARD).await.leads_to(&order);
+    payer.pay(&order).await.leads_to(&order);
     let mut watcher = home.browser();
     watcher.post("/en-gb/track", &form).await.leads_to(&order);
     watcher.get(&order).await.is(200).keeps_quiet_about(WAITS);

@@ -1,6 +1,9 @@
 //! A shop with a fixed clock, counted randomness and an in-memory database.
 
 mod browser;
+#[path = "../../../api/tests/payments/model.rs"]
+#[allow(dead_code, reason = "shared with the tests of outpost-api")]
+pub mod model;
 mod ports;
 
 use std::collections::BTreeMap;
@@ -23,6 +26,7 @@ use tower::ServiceExt;
 use uuid::Uuid;
 
 pub use browser::{Answer, Browser, address, number_in};
+use model::Model;
 use ports::{Counted, Line, Memory, TestClock, Variables};
 
 /// Sunday, 22 November 2026, 12:00 UTC.
@@ -35,6 +39,7 @@ pub struct Shop {
     pub primary: Arc<Counting<Line>>,
     pub clock: Arc<TestClock>,
     pub counters: Arc<Memory>,
+    pub sandbox: Arc<Model>,
     folders: Mutex<Vec<TempDir>>,
 }
 
@@ -46,18 +51,19 @@ impl Shop {
     /// A shop of 60 products; `settings` are laid over the usual ones.
     pub async fn with(settings: &[(&'static str, &str)]) -> Self {
         let database = seeded().await;
-        Self::over(database.clone(), database, Arc::default(), settings).await
+        Self::over(database.clone(), database, Arc::default(), Arc::default(), settings).await
     }
 
     /// A shop whose replica never hears of what the primary writes.
     pub async fn apart() -> Self {
-        Self::over(seeded().await, seeded().await, Arc::default(), &[]).await
+        Self::over(seeded().await, seeded().await, Arc::default(), Arc::default(), &[]).await
     }
 
     async fn over(
         replica: Arc<Database>,
         database: Arc<Database>,
         counters: Arc<Memory>,
+        sandbox: Arc<Model>,
         settings: &[(&'static str, &str)],
     ) -> Self {
         let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
@@ -67,28 +73,32 @@ impl Shop {
         variables.extend([
             ("public_url", "http://shop.example".to_owned()),
             ("test_payments", "on".to_owned()),
+            ("sandbox_url", "http://sandbox.test".to_owned()),
+            ("sandbox_api_key", "key".to_owned()),
             ("rate_limit_writes_per_minute", "0".to_owned()),
         ]);
         variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let config = Config::from_settings(&Variables(variables)).await.unwrap();
         let router = router(State {
             replica: replica.clone(),
             primary: primary.clone(),
             clock: clock.clone(),
             entropy: Arc::new(Counted::default()),
             key_value: counters.clone(),
-            config: Config::from_settings(&Variables(variables)).await.unwrap(),
+            providers: config.providers(sandbox.clone()),
+            config,
         });
-        Self { router, database, replica, primary, clock, counters, folders: Mutex::default() }
+        Self { router, database, replica, primary, clock, counters, sandbox, folders: Mutex::default() }
     }
 
     /// Another region of this shop, whose copy is the primary as it is now.
     pub async fn region(&self) -> Self {
-        Self::over(self.snapshot().await, self.database.clone(), Arc::default(), &[]).await
+        Self::over(self.snapshot().await, self.database.clone(), Arc::default(), self.sandbox.clone(), &[]).await
     }
 
     /// Another instance of the component in the same region, with the same key-value store.
     pub async fn instance(&self, settings: &[(&'static str, &str)]) -> Self {
-        Self::over(self.copy(), self.database.clone(), self.counters.clone(), settings).await
+        Self::over(self.copy(), self.database.clone(), self.counters.clone(), self.sandbox.clone(), settings).await
     }
 
     /// The replica gets all that the primary has.

@@ -43,7 +43,7 @@ async fn every_cart_is_charged_what_its_review_said_to_the_penny() {
             form.extend([("country", country), ("postcode", postcode), ("email", &email)]);
             browser.post(&format!("/{prefix}/checkout"), &form).await.is(303);
             let method = if round % 2 == 0 { "standard" } else { "express" };
-            let choice = [("delivery", method), ("payment", "test")];
+            let choice = [("delivery", method), ("payment", "card")];
             browser.post(&format!("/{prefix}/checkout/delivery"), &choice).await.is(303);
             let review = browser.get(&format!("/{prefix}/checkout/review")).await.is(200);
             let placed = browser.place(prefix, &review).await.is(303);
@@ -64,7 +64,7 @@ async fn the_bill_may_go_elsewhere() {
     form.extend([("billing_asked", "1"), ("billing_name", "Firma Ö & Söhne"), ("billing_line1", "Ring 2")]);
     form.extend([("billing_city", "Wien"), ("billing_postcode", "1010"), ("billing_country", "AT")]);
     browser.post("/de-de/checkout", &form).await.is(303);
-    browser.post("/de-de/checkout/delivery", &[("delivery", "standard"), ("payment", "manual")]).await.is(303);
+    browser.post("/de-de/checkout/delivery", &[("delivery", "standard"), ("payment", "transfer")]).await.is(303);
     let review = browser.get("/de-de/checkout/review").await.is(200).says("Firma Ö &amp; Söhne");
     let order = browser.place("de-de", &review).await.is(303).location().to_owned();
     browser.get(&order).await.is(200).says("Firma Ö &amp; Söhne").says("Wien");
@@ -86,7 +86,7 @@ async fn delivery_is_taxed_as_the_market_says_and_an_order_keeps_its_rates() {
             .unwrap();
         let mut browser = shop.browser();
         browser.add("en-gb", &sku, 1).await;
-        let review = browser.review("en-gb", "manual").await;
+        let review = browser.review("en-gb", "transfer").await;
         assert_eq!(review.text.contains("20% VAT"), is_taxed, "{delivery_tax}");
         let sums = |page: &str| {
             let (_, sums) = page.split_once("class=\"totals\"").unwrap();
@@ -115,7 +115,7 @@ async fn a_full_cart_is_agreed_to_line_by_line() {
     for mut row in shop.database.query(lightest, Vec::new()).await.unwrap() {
         browser.add("en-gb", &row.text("sku").unwrap(), 1).await;
     }
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     browser.place("en-gb", &review).await.is(303);
     assert_eq!(shop.number("SELECT count(*) FROM order_line").await, 40);
     assert_eq!(shop.number("SELECT total_minor FROM orders").await.to_string(), review.field("expected_total"));

@@ -6,7 +6,7 @@ async fn ordered(shop: &Shop) -> String {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "manual").await;
+    let review = browser.review("en-gb", "transfer").await;
     number_in(browser.place("en-gb", &review).await.is(303).location())
 }
 
@@ -114,7 +114,7 @@ async fn a_browser_forgets_its_orders_by_one_button() {
         let (sku, _) = shop.sku(&prefix[3..], 5).await;
         let mut browser = shop.browser();
         browser.add(prefix, &sku, 1).await;
-        let review = browser.review(prefix, "manual").await;
+        let review = browser.review(prefix, "transfer").await;
         let order = browser.place(prefix, &review).await.is(303).location().to_owned();
         let forgetting = format!("{order}/forgetting");
         browser.get(&order).await.is(200).says(&format!("action=\"{forgetting}\""));
@@ -134,7 +134,7 @@ async fn who_leaves_without_paying_finds_the_order_in_the_cart_and_under_track()
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
     browser.get("/en-gb/cart").await.is(200);
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
     let number = number_in(&pay);
     let link = format!("href=\"{pay}\"");
@@ -144,8 +144,7 @@ async fn who_leaves_without_paying_finds_the_order_in_the_cart_and_under_track()
     // Catalogue pages stay the same for everybody.
     let page = browser.get("/en-gb").await.is(200).keeps_quiet_about(&number);
     assert!(page.header("cache-control").starts_with("public"), "{}", page.header("cache-control"));
-    let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
-    browser.post(&pay, &card).await.is(303);
+    browser.pay(pay.trim_end_matches("/pay")).await.is(303);
     browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("Finish paying");
     browser.get("/en-gb/track").await.is(200).says(&number).says("Paid").keeps_quiet_about("Finish paying");
     shop.browser().get("/en-gb/track").await.is(200).keeps_quiet_about(&number);
@@ -157,7 +156,7 @@ async fn a_transfer_is_remembered_until_its_hold_ends() {
     let (sku, _) = shop.sku("gb", 5).await;
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "manual").await;
+    let review = browser.review("en-gb", "transfer").await;
     let order = browser.place("en-gb", &review).await.is(303).location().to_owned();
     browser.get("/en-gb/cart").await.is(200).says(&format!("href=\"{order}\"")).says("See how to pay");
     shop.pass_seconds(25 * 3_600);
@@ -172,11 +171,10 @@ async fn a_copy_that_lacks_what_the_browser_did_last_reminds_of_nothing() {
     let mut browser = shop.browser();
     browser.add("en-gb", &sku, 1).await;
     browser.get("/en-gb/cart").await.is(200);
-    let review = browser.review("en-gb", "test").await;
+    let review = browser.review("en-gb", "card").await;
     let pay = browser.place("en-gb", &review).await.is(303).location().to_owned();
     shop.replicate().await;
     browser.get("/en-gb/cart").await.is(200).says("Finish paying");
-    let card = [("card_number", "4242 4242 4242 4242"), ("card_expiry", "12/29"), ("card_cvc", "123")];
-    browser.post(&pay, &card).await.is(303);
+    browser.pay(pay.trim_end_matches("/pay")).await.is(303);
     browser.get("/en-gb/cart").await.is(200).keeps_quiet_about("Finish paying");
 }

@@ -22,14 +22,14 @@ async fn the_sixth_unpaid_order_of_a_mail_address_is_refused_and_goes_out_after_
         let mut browser = shop.browser();
         let mut numbers = Vec::new();
         for _ in 0..5 {
-            let (_, answer) = order(&mut browser, prefix, &sku, 1, "test").await;
+            let (_, answer) = order(&mut browser, prefix, &sku, 1, "card").await;
             numbers.push(number_in(answer.is(303).location()));
         }
         // Another browser with the same address meets the same bound, and learns nothing of the orders.
-        let (_, answer) = order(&mut shop.browser(), prefix, &sku, 1, "test").await;
+        let (_, answer) = order(&mut shop.browser(), prefix, &sku, 1, "card").await;
         answer.is(409).says(words).keeps_quiet_about(&numbers[0]);
 
-        let (review, answer) = order(&mut browser, prefix, &sku, 1, "test").await;
+        let (review, answer) = order(&mut browser, prefix, &sku, 1, "card").await;
         let page = answer.is(409).says(words).says("ann@example.com").says(&format!("href=\"/{prefix}/track\""));
         let first = format!("/{prefix}/orders/{}", numbers[0]);
         page.says(&format!("href=\"{first}\"")).says(&format!("href=\"/{prefix}/checkout/review\""));
@@ -54,7 +54,7 @@ async fn another_mail_address_is_no_way_around_the_bound() {
         form.retain(|(name, _)| *name != "email");
         form.push(("email", &email));
         browser.post("/en-gb/checkout", &form).await.is(303);
-        let choice = [("delivery", "standard"), ("payment", "test")];
+        let choice = [("delivery", "standard"), ("payment", "card")];
         browser.post("/en-gb/checkout/delivery", &choice).await.is(303);
         let review = browser.get("/en-gb/checkout/review").await.is(200);
         let answer = browser.place("en-gb", &review).await;
@@ -85,11 +85,11 @@ async fn what_transfers_may_not_hold_is_said_and_goes_out_by_card() {
         let (sku, _) = shop.sku(market, 20).await;
         let pieces = limit(&shop, market, &sku).await;
         let mut browser = shop.browser();
-        let (_, answer) = order(&mut browser, prefix, &sku, pieces + 1, "manual").await;
+        let (_, answer) = order(&mut browser, prefix, &sku, pieces + 1, "transfer").await;
         let refused = answer.is(409).says(words).says(by_card).says(&pieces.to_string());
         // Pressing the button again is no way around it; paying by card is one.
         browser.place(prefix, &refused).await.is(409).says(words);
-        let review = browser.review(prefix, "test").await;
+        let review = browser.review(prefix, "card").await;
         browser.place(prefix, &review).await.is(303);
         assert_eq!(shop.number("SELECT sum(quantity) FROM order_line").await, i64::from(pieces + 1));
     }
@@ -101,11 +101,11 @@ async fn a_shop_without_cards_does_not_send_anybody_to_one() {
     let (sku, _) = shop.sku("gb", 20).await;
     let pieces = limit(&shop, "gb", &sku).await;
     let mut browser = shop.browser();
-    let (_, answer) = order(&mut browser, "en-gb", &sku, pieces + 1, "manual").await;
+    let (_, answer) = order(&mut browser, "en-gb", &sku, pieces + 1, "transfer").await;
     answer.is(409).says("can be ordered by bank transfer right now.").keeps_quiet_about("by card");
     browser.set_quantity("en-gb", &sku, pieces).await;
     let review = browser.get("/en-gb/checkout/review").await.is(200);
     browser.place("en-gb", &review).await.is(303);
-    let (_, answer) = order(&mut shop.browser(), "en-gb", &sku, 1, "manual").await;
+    let (_, answer) = order(&mut shop.browser(), "en-gb", &sku, 1, "transfer").await;
     answer.is(409).says("None can be ordered by bank transfer right now.");
 }

@@ -122,7 +122,7 @@ async fn an_order_changes_an_etag_only_where_pages_show_it() {
     let order = async |pieces| {
         let mut browser = shop.browser();
         browser.add("en-gb", &sku, pieces).await;
-        let review = browser.review("en-gb", "manual").await;
+        let review = browser.review("en-gb", "transfer").await;
         browser.place("en-gb", &review).await.is(303);
     };
     order(1).await;
@@ -197,7 +197,7 @@ async fn no_public_response_depends_on_a_cookie_or_sets_one() {
     let mut buyer = shop.browser();
     buyer.get("/de-de/choose").await;
     buyer.add("en-gb", &sku, 2).await;
-    let review = buyer.review("en-gb", "manual").await;
+    let review = buyer.review("en-gb", "transfer").await;
     let cart = buyer.cookies.clone();
     let order = buyer.place("en-gb", &review).await.is(303).location().to_owned();
     buyer.set_quantity("en-gb", &sku, 0).await;

@@ -7,12 +7,12 @@ use axum::Router;
 use axum::body::Body;
 use outpost_http::site::Site;
 use outpost_platform::Settings;
-use outpost_platform::spin::{Database, HostClock, HostEntropy, Variables};
+use outpost_platform::spin::{Database, HostClock, HostEntropy, HttpClient, Variables};
 use spin_sdk::http::{IntoResponse, Request};
 use spin_sdk::http_service;
 use tower::ServiceExt;
 
-/// A health check waits no longer for the primary. Nor does a job, which is started again soon.
+/// A health check waits no longer for the primary. Nor does a job for it or a payment provider: it is started again soon.
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 #[http_service]
@@ -26,17 +26,23 @@ async fn router() -> Router {
     if let Some(router) = ROUTER.get() {
         return router.clone();
     }
-    let build_id = Variables.get("build_id").await.unwrap_or_else(|error| {
-        eprintln!("{error}");
-        None
-    });
+    let (build_id, public_url) = (variable("build_id").await, variable("public_url").await);
+    let public_url = public_url.unwrap_or_default().trim_end_matches('/').to_owned();
     let state = outpost_api::State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary().with_timeout(TIMEOUT)),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
-        site: Site::internal(),
+        providers: outpost_api::providers(&Variables, Arc::new(HttpClient::new().with_timeout(TIMEOUT))).await,
+        site: Site { public_url, ..Site::internal() },
         build_id: build_id.unwrap_or_else(|| "dev".to_owned()),
     };
     ROUTER.get_or_init(|| outpost_api::router(state)).clone()
+}
+
+async fn variable(name: &str) -> Option<String> {
+    Variables.get(name).await.unwrap_or_else(|error| {
+        eprintln!("{name}: {error}");
+        None
+    })
 }

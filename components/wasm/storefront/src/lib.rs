@@ -1,16 +1,20 @@
 //! The WASI component around `outpost-storefront`: one router an instance, called for each request.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use outpost_http::site::ConfigError;
-use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
+use outpost_platform::spin::{Database, HostClock, HostEntropy, HttpClient, Store, Variables};
 use outpost_storefront::{Config, State};
 use spin_sdk::{http, http_service};
 use tower::ServiceExt;
+
+/// How long a shopper waits for a payment provider.
+const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[http_service]
 async fn handle(request: http::Request) -> impl http::IntoResponse {
@@ -29,13 +33,15 @@ async fn router() -> Result<Router, ConfigError> {
     if let Some(router) = ROUTER.get() {
         return Ok(router.clone());
     }
+    let config = Config::from_settings(&Variables).await?;
     let state = State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary()),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),
         key_value: Arc::new(Store),
-        config: Config::from_settings(&Variables).await?,
+        providers: config.providers(Arc::new(HttpClient::new().with_timeout(PROVIDER_TIMEOUT))),
+        config,
     };
     Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())
 }

@@ -79,7 +79,7 @@ impl Buyer {
         let email = format!("attempt-{id}@shop.example");
         // Of the transfers, whose holds outlast every drill, many are refused: they may hold a tenth of a variant only.
         let by_card = self.random.random_bool(0.9);
-        let payment = if by_card { "test" } else { "manual" };
+        let payment = if by_card { "card" } else { "transfer" };
         let purchase = Purchase { sku: sku.clone(), quantity: pieces, email: email.clone(), payment };
         let prepared = with_deadline(self.shopper.prepare(&purchase)).await;
         self.drop_consistency_cookie();

@@ -6,7 +6,7 @@ use rand::seq::IndexedRandom;
 use super::target::VALUES;
 use super::{FuzzRequest, Generator, is_text};
 
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 19] = [
     "sku",
     "quantity",
     "step",
@@ -22,11 +22,9 @@ const FIELDS: [&str; 21] = [
     "order_id",
     "expected_total",
     "number",
-    "card_number",
-    "answer",
+    "method",
     "billing_differs",
     "attempt",
-    "challenge",
     "extension",
 ];
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -114,7 +112,7 @@ impl Generator {
                 "order_id" => "018f0000-0000-7000-8000-000000000000".to_owned(),
                 "number" => "OP-0000-0000-0000".to_owned(),
                 "delivery" => "standard".to_owned(),
-                "payment" => "test".to_owned(),
+                "payment" | "method" => "card".to_owned(),
                 _ => "1".to_owned(),
             };
             return valid.into_bytes();

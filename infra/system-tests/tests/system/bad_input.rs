@@ -22,7 +22,7 @@ async fn corpus(shop: &Shop) -> Result<Corpus> {
     let products = shopper.products(5).await?;
     let offer = shopper.offers(1, 2).await?.remove(0);
     let purchase =
-        Purchase { sku: offer.sku.clone(), quantity: 1, email: "fuzz@shop.example".to_owned(), payment: "test" };
+        Purchase { sku: offer.sku.clone(), quantity: 1, email: "fuzz@shop.example".to_owned(), payment: "card" };
     let review = shopper.prepare(&purchase).await?;
     let placed = shopper.place(&review).await?;
     let order = placed_number(&placed).context("the order was not placed")?;

@@ -19,7 +19,7 @@ async fn a_full_disk_loses_nothing() -> Result<()> {
     let mut shop = Shop::open(&setup).await?;
     let mut shopper = shop.shopper("en-gb");
     let offer = shopper.offers(1, 2).await?.remove(0);
-    let purchase = Purchase { sku: offer.sku, quantity: 1, email: "full@shop.example".to_owned(), payment: "manual" };
+    let purchase = Purchase { sku: offer.sku, quantity: 1, email: "full@shop.example".to_owned(), payment: "transfer" };
     let review = shopper.prepare(&purchase).await?;
 
     disk.fill()?;

@@ -81,7 +81,7 @@ impl Fixture {
                     sku: offers[(round * ORDERS + number) % offers.len()].sku.clone(),
                     quantity: 1,
                     email: format!("round-{round}-{number}@shop.example"),
-                    payment: "test",
+                    payment: "card",
                 })
                 .collect();
             let shoppers: Vec<_> = purchases.iter().map(|_| self.shopper(lane)).collect();

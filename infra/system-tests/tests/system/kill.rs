@@ -41,7 +41,7 @@ async fn prepare(shop: &Shop, offers: &[Offer], round: usize) -> Result<Vec<Atte
                 sku: offers[(round * ORDERS + number) % offers.len()].sku.clone(),
                 quantity: 1,
                 email: format!("round-{round}-{number}@shop.example"),
-                payment: "test",
+                payment: "card",
             })
             .collect();
         let shoppers: Vec<Shopper> = purchases.iter().map(|_| shop.shopper("en-gb")).collect();

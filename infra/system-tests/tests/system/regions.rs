@@ -64,7 +64,7 @@ async fn pages_never_cross_the_ocean(fixture: &Fixture) -> Result<()> {
 
 fn purchase(offer: &Offer, name: &str) -> Purchase {
     let email = format!("{name}-{}@shop.example", offer.sku.to_lowercase());
-    Purchase { sku: offer.sku.clone(), quantity: 1, email, payment: "test" }
+    Purchase { sku: offer.sku.clone(), quantity: 1, email, payment: "card" }
 }
 
 /// An order placed overseas crosses once. Its shopper sees it in every region at once, everybody else soon. The fastest of

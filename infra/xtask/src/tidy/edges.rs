@@ -11,6 +11,7 @@ const OURS: &[(&str, &[&str])] = &[
     ("outpost-domain", &[]),
     ("outpost-db", &["outpost-domain"]),
     ("outpost-platform", &["outpost-domain", "outpost-db"]),
+    ("outpost-payment", &["outpost-domain", "outpost-platform"]),
     ("outpost-http", &["outpost-domain", "outpost-db", "outpost-platform"]),
     ("outpost-islands", &["outpost-domain"]),
     ("outpost-web-ui", &["outpost-domain"]),
@@ -48,8 +49,15 @@ const OURS: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const COMPONENT: &[&str] =
-    &["outpost-domain", "outpost-db", "outpost-http", "outpost-platform", "outpost-web-shop", "outpost-web-ui"];
+const COMPONENT: &[&str] = &[
+    "outpost-domain",
+    "outpost-db",
+    "outpost-http",
+    "outpost-payment",
+    "outpost-platform",
+    "outpost-web-shop",
+    "outpost-web-ui",
+];
 
 /// Crates of others that only some of ours may name: a prefix of their names, who may, and why.
 const OTHERS: [(&str, &[&str], &str); 8] = [

@@ -2,7 +2,7 @@
 
 use leptos::either::Either;
 use leptos::prelude::*;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::error_summary::{SummaryItem, error_summary};
 use outpost_web_ui::parts::{field, icon};
@@ -17,7 +17,7 @@ use crate::parts::line_change::line_change;
 use crate::parts::payment_name::payment_name;
 use crate::parts::summary::summary;
 use crate::paths;
-use crate::view::{Delivery, DeliveryMethod, ParcelOffer, PaymentMethod, Shell};
+use crate::view::{Delivery, DeliveryMethod, ParcelOffer, PaymentChoice, Shell};
 
 /// The id of the form.
 const FORM: &str = "delivery";
@@ -171,17 +171,18 @@ fn method(cx: Context<'_>, index: usize, method: &DeliveryMethod) -> impl IntoVi
     }
 }
 
-fn payment(cx: Context<'_>, index: usize, method: &PaymentMethod) -> impl IntoView {
+fn payment(cx: Context<'_>, index: usize, method: &PaymentChoice) -> impl IntoView {
     let id = format!("payment-{index}");
     view! {
         <div class="choice">
-            <input type="radio" id=id.clone() name="payment" value=method.gateway.code() checked=method.selected />
+            <input type="radio" id=id.clone() name="payment" value=method.method.code() checked=method.selected />
             <label for=id>
-                <span class="choice-name">{payment_name(cx, method.gateway)}</span>
+                <span class="choice-name">{payment_name(cx, method.method)}</span>
                 <span class="choice-hint">
-                    {cx.text(match method.gateway {
-                        PaymentGateway::Test => "payment-test-note",
-                        PaymentGateway::Manual => "payment-manual-note",
+                    {cx.text(match method.method {
+                        PaymentMethod::Card => "payment-card-note",
+                        PaymentMethod::Transfer => "payment-transfer-note",
+                        PaymentMethod::OnDelivery => "payment-on-delivery-note",
                     })}
                 </span>
             </label>

@@ -1,7 +1,7 @@
 //! Step three: everything once more, then the order.
 
 use leptos::prelude::*;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::error_summary::alert;
 use outpost_web_ui::parts::icon;
@@ -118,8 +118,8 @@ fn particulars(cx: Context<'_>, page: &Review) -> impl IntoView {
 
 fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
     let button = match page.payment {
-        PaymentGateway::Test => "review-place-and-pay",
-        PaymentGateway::Manual => "review-place",
+        PaymentMethod::Card => "review-place-and-pay",
+        PaymentMethod::Transfer | PaymentMethod::OnDelivery => "review-place",
     };
     view! {
         <aside class="aside" aria-labelledby="sums">
@@ -130,7 +130,7 @@ fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
                 <input type="hidden" name="expected_total" value=page.totals.total.minor().to_string() />
                 <button class="button button-wide" type="submit">{cx.text(button)}</button>
             </form>
-            <p class="aside-hint">{icon::lock()} {hold(cx, page.hold_minutes)}</p>
+            {page.hold_minutes.map(|minutes| view! { <p class="aside-hint">{icon::lock()} {hold(cx, minutes)}</p> })}
             <p class="hint">
                 {cx.text("review-terms")} " " {info_link(cx, InfoPage::Terms)}
             </p>

@@ -1,7 +1,7 @@
 //! Asks whether an order that is not paid yet shall be cancelled.
 
 use leptos::prelude::*;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 
 use super::lines;
 use crate::context::Context;
@@ -21,7 +21,7 @@ pub fn cancellation(shell: &Shell, page: &Cancellation) -> String {
             <div class="narrow">
                 <h1>{heading}</h1>
                 <p>{cx.text("cancel-explained")}</p>
-                {(page.payment == PaymentGateway::Manual).then(|| transferred(cx))}
+                {(page.payment == PaymentMethod::Transfer).then(|| transferred(cx))}
                 {lines(cx, &page.lines)}
                 <form method="post" action=paths::order_cancellation(market_locale, &page.number)>
                     <button class="button" type="submit">{cx.text("order-cancel")}</button>

@@ -1,7 +1,6 @@
 //! The hold on stock while payment is awaited: until when, how to pay, how to get more time or to cancel.
 
 use leptos::prelude::*;
-use outpost_domain::payment::PaymentGateway;
 use outpost_web_ui::formatting::iso_datetime;
 
 use crate::context::Context;
@@ -10,7 +9,7 @@ use crate::view::{Hold, Order};
 
 pub(super) fn hold(cx: Context<'_>, page: &Order, hold: Hold) -> impl IntoView {
     let market_locale = cx.shell.market_locale;
-    let pay = (page.payment == PaymentGateway::Test).then(|| {
+    let pay = page.can_pay.then(|| {
         let href = paths::order_pay(market_locale, &page.number);
         view! { <a class="button" href=href>{cx.format("pay-now", &[("amount", cx.money(page.totals.total).into())])}</a> }
     });

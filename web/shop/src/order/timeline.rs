@@ -55,6 +55,7 @@ const fn event_key(kind: OrderEventKind) -> &'static str {
         OrderEventKind::Cancelled => "event-cancelled",
         OrderEventKind::Expired => "event-expired",
         OrderEventKind::Returned => "event-returned",
+        OrderEventKind::RefundRequested => "event-refund-requested",
         OrderEventKind::Refunded => "event-refunded",
         OrderEventKind::Changed => "event-changed",
     }

@@ -3,14 +3,14 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 use outpost_domain::order::OrderStatus;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 
 use crate::context::Context;
 use crate::parts::info_link::info_link;
 use crate::view::{BankAccount, InfoPage, Order};
 
 pub(super) fn transfer<'a>(cx: Context<'a>, page: &'a Order) -> Option<impl IntoView + use<'a>> {
-    let waits = page.payment == PaymentGateway::Manual && page.status == OrderStatus::AwaitingPayment;
+    let waits = page.payment == PaymentMethod::Transfer && page.status == OrderStatus::AwaitingPayment;
     waits.then(|| {
         let how = match &page.bank {
             Some(bank) => Either::Left(account(cx, page, bank)),

@@ -1,13 +1,14 @@
 //! Names of the ways to pay.
 
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 
 use crate::context::Context;
 
 /// The name of a way to pay.
-pub(crate) fn payment_name(cx: Context<'_>, kind: PaymentGateway) -> &'static str {
-    cx.text(match kind {
-        PaymentGateway::Test => "payment-test",
-        PaymentGateway::Manual => "payment-manual",
+pub(crate) fn payment_name(cx: Context<'_>, method: PaymentMethod) -> &'static str {
+    cx.text(match method {
+        PaymentMethod::Card => "payment-card",
+        PaymentMethod::Transfer => "payment-transfer",
+        PaymentMethod::OnDelivery => "payment-on-delivery",
     })
 }

@@ -4,7 +4,7 @@ use outpost_domain::address::Address;
 use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_domain::stock::StockLevel;
 use time::macros::date;
 
@@ -12,7 +12,7 @@ use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
     AddressForm, Cart, CartLine, Checkout, Country, Delay, Delivery, DeliveryMethod, LineChange, ParcelOffer,
-    PaymentMethod, Review, Totals,
+    PaymentChoice, Review, Totals,
 };
 
 /// A line of the cart.
@@ -207,8 +207,8 @@ pub fn delivery(market_locale: MarketLocale) -> Delivery {
         shipping: address(market_locale),
         methods: methods(market_locale),
         payments: vec![
-            PaymentMethod { gateway: PaymentGateway::Test, selected: true },
-            PaymentMethod { gateway: PaymentGateway::Manual, selected: false },
+            PaymentChoice { method: PaymentMethod::Card, selected: true },
+            PaymentChoice { method: PaymentMethod::Transfer, selected: false },
         ],
         delivery_missing: false,
         payment_missing: false,
@@ -227,10 +227,10 @@ pub fn review(market_locale: MarketLocale) -> Review {
         slot: slots(market_locale).pop(),
         delivery: DeliveryMethod { windows: two_windows(), ..methods(market_locale).remove(0) },
         delay: None,
-        payment: PaymentGateway::Test,
+        payment: PaymentMethod::Card,
         lines: lines(market_locale),
         totals: totals(market_locale),
         refusals: Vec::new(),
-        hold_minutes: 30,
+        hold_minutes: Some(30),
     }
 }

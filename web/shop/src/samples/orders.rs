@@ -4,35 +4,39 @@ use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderEventKind, OrderStatus};
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use time::macros::{date, datetime};
 
 use super::buying::{self, totals};
 use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
-    BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, PayStep, Payment, TestCard, TestOutcome,
-    TimelineEntry,
+    BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, Payment, PaymentProblem, PendingCause,
+    PendingPayment, TimelineEntry,
 };
 
 const NUMBER: &str = "OUT-7K3M-9QXA";
 
-/// Paying at the test gateway.
-pub fn payment(market_locale: MarketLocale, step: PayStep) -> Payment {
-    let cards = [
-        ("4242 4242 4242 4242", TestOutcome::Pays),
-        ("4000 0000 0000 0002", TestOutcome::Declines),
-        ("4000 0000 0000 9995", TestOutcome::InsufficientFunds),
-        ("4000 0000 0000 3220", TestOutcome::NeedsChallenge),
-        ("4000 0000 0000 0119", TestOutcome::TimesOut),
-    ];
+/// The ways to pay, perhaps after something went wrong.
+pub fn payment(market_locale: MarketLocale, problem: Option<PaymentProblem>) -> Payment {
     Payment {
         number: NUMBER.to_owned(),
         amount: money(market_locale, 12_995),
-        hold_expires_at: datetime!(2026-11-22 17:45 UTC),
+        hold_expires_at: Some(datetime!(2026-11-22 17:45 UTC)),
         attempt: 0,
-        step,
-        test_cards: cards.map(|(number, outcome)| TestCard { number: number.to_owned(), outcome }).to_vec(),
+        methods: vec![PaymentMethod::Card],
+        problem,
+    }
+}
+
+/// A payment whose result is not known.
+pub fn pending_payment(market_locale: MarketLocale, cause: PendingCause) -> PendingPayment {
+    PendingPayment {
+        number: NUMBER.to_owned(),
+        amount: money(market_locale, 12_995),
+        payment_id: "01935a1c-77e2-8c1b-8a55-9f4d2b6c0e11".to_owned(),
+        cause,
+        retry_after_seconds: 5,
     }
 }
 
@@ -100,7 +104,8 @@ pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
         delivery_name: "Standard".to_owned(),
         delivery_slot: None,
         delivery_windows: vec![DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }],
-        payment: if waits { PaymentGateway::Manual } else { PaymentGateway::Test },
+        payment: if waits { PaymentMethod::Transfer } else { PaymentMethod::Card },
+        can_pay: waits,
         bank: Some(BankAccount {
             holder: "Sample Ltd".to_owned(),
             iban: "DE02 1203 0000 0000 2020 51".to_owned(),

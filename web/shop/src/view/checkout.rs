@@ -3,7 +3,7 @@
 use outpost_domain::address::Address;
 use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::money::Money;
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 
 use super::address::{AddressForm, Country, FieldError};
 use super::cart::{CartLine, Delay, LineChange, Totals};
@@ -51,7 +51,7 @@ pub struct Delivery {
     /// The delivery methods; without any, the page says that the shop cannot deliver there.
     pub methods: Vec<DeliveryMethod>,
     /// The payment methods.
-    pub payments: Vec<PaymentMethod>,
+    pub payments: Vec<PaymentChoice>,
     /// Nothing, or an unknown delivery method, was chosen.
     pub delivery_missing: bool,
     /// Nothing, or an unknown payment method, was chosen.
@@ -93,11 +93,11 @@ impl ParcelOffer {
     pub const TWO: &'static str = "two";
 }
 
-/// A payment method.
+/// A way to pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PaymentMethod {
-    /// The gateway that carries it out.
-    pub gateway: PaymentGateway,
+pub struct PaymentChoice {
+    /// The way.
+    pub method: PaymentMethod,
     /// Whether it is chosen.
     pub selected: bool,
 }
@@ -121,8 +121,8 @@ pub struct Review {
     pub slot: Option<TimeSlot>,
     /// What the whole parcel waits for.
     pub delay: Option<Delay>,
-    /// The chosen payment gateway.
-    pub payment: PaymentGateway,
+    /// The chosen way to pay.
+    pub payment: PaymentMethod,
     /// The lines.
     pub lines: Vec<CartLine>,
     /// The totals; the shopper agrees to `total`.
@@ -130,7 +130,7 @@ pub struct Review {
     /// Why the last attempt was refused; empty at the first.
     pub refusals: Vec<Refusal>,
     /// How long stock is held once the order is placed.
-    pub hold_minutes: u32,
+    pub hold_minutes: Option<u32>,
 }
 
 /// Why an order was not placed. Nothing was charged.

@@ -4,7 +4,7 @@ use outpost_domain::address::Address;
 use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderEventKind, OrderStatus};
-use outpost_domain::payment::PaymentGateway;
+use outpost_domain::payment::PaymentMethod;
 use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
 
@@ -41,8 +41,10 @@ pub struct Order {
     pub delivery_slot: Option<TimeSlot>,
     /// The days of arrival of each parcel, where known.
     pub delivery_windows: Vec<DeliveryWindow>,
-    /// The payment gateway.
-    pub payment: PaymentGateway,
+    /// How it is paid.
+    pub payment: PaymentMethod,
+    /// Whether it waits for its money and can be paid on a provider's page.
+    pub can_pay: bool,
     /// The account for a bank transfer; without one, the page says how to ask for it.
     pub bank: Option<BankAccount>,
 }
@@ -55,7 +57,7 @@ pub struct Cancellation {
     /// Its lines.
     pub lines: Vec<OrderLine>,
     /// How it was to be paid.
-    pub payment: PaymentGateway,
+    pub payment: PaymentMethod,
 }
 
 /// The account of the shop for bank transfers.

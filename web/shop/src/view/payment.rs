@@ -1,67 +1,57 @@
-//! The built-in test gateway's payment page.
+//! Paying an order: the choice of a way, and waiting for what becomes of a payment.
 
 use outpost_domain::money::Money;
-use outpost_domain::payment::DeclineReason;
+use outpost_domain::payment::{DeclineReason, PaymentMethod};
 use time::OffsetDateTime;
 
-/// Paying an order by card at the test gateway. Posts to `/{m}/orders/{number}/pay`.
+/// The ways to pay an order on a provider's page. Posts `method` and `attempt` to `/{m}/orders/{number}/pay`.
 #[derive(Clone, Debug)]
 pub struct Payment {
     /// The order's number.
     pub number: String,
     /// The amount.
     pub amount: Money,
-    /// When the hold on stock ends.
-    pub hold_expires_at: OffsetDateTime,
-    /// The number of attempts so far. The form posts it as `attempt`, so that pressing twice tries once.
+    /// When the hold on stock ends; `None` where it does not end.
+    pub hold_expires_at: Option<OffsetDateTime>,
+    /// The number of attempts that failed so far. The form posts it as `attempt`, so that pressing twice tries once.
     pub attempt: usize,
-    /// Which form is shown.
-    pub step: PayStep,
-    /// The cards of the gateway, shown as help.
-    pub test_cards: Vec<TestCard>,
+    /// The ways on a provider's page that the market offers.
+    pub methods: Vec<PaymentMethod>,
+    /// What became of the last attempt.
+    pub problem: Option<PaymentProblem>,
 }
 
-/// The step of a card payment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PayStep {
-    /// The card form; posts `card_number`, `card_expiry`, `card_cvc`.
-    Card {
-        /// Why the last attempt failed.
-        declined: Option<DeclineReason>,
-        /// The number was not accepted.
-        number_invalid: bool,
-        /// The month was not accepted.
-        expiry_invalid: bool,
-        /// The security code was not accepted.
-        cvc_invalid: bool,
-    },
-    /// The question of the shopper's bank (3-D Secure); posts `challenge` and `answer` (`approve` or `refuse`).
-    Challenge {
-        /// Hidden value that binds the answer to the attempt.
-        challenge: String,
-    },
-}
-
-/// A card of the test gateway.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TestCard {
-    /// Its number, grouped, e.g. `4242 4242 4242 4242`.
-    pub number: String,
-    /// What happens when it is charged.
-    pub outcome: TestOutcome,
-}
-
-/// What happens when a test card is charged.
+/// Why the shopper is back without having paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TestOutcome {
-    /// The payment succeeds.
-    Pays,
-    /// The bank declines.
-    Declines,
-    /// The funds are insufficient.
-    InsufficientFunds,
-    /// The bank asks for 3-D Secure.
-    NeedsChallenge,
-    /// The gateway does not answer.
-    TimesOut,
+pub enum PaymentProblem {
+    /// The payment did not go through.
+    Declined(DeclineReason),
+    /// The provider could not be asked for a payment. Nothing was charged.
+    ProviderSilent,
+}
+
+/// A payment whose result is not known yet.
+#[derive(Clone, Debug)]
+pub struct PendingPayment {
+    /// The order's number.
+    pub number: String,
+    /// The amount.
+    pub amount: Money,
+    /// The payment's id, by which its page is asked for again.
+    pub payment_id: String,
+    /// What is waited for.
+    pub cause: PendingCause,
+    /// Seconds after which the page asks again by itself.
+    pub retry_after_seconds: u32,
+}
+
+/// What a payment's result waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PendingCause {
+    /// The shopper's bank.
+    Bank,
+    /// The provider does not respond. It may have taken the money.
+    ProviderSilent,
+    /// The shop cannot write the result down at the moment. The provider has taken the money.
+    NotRecorded,
 }

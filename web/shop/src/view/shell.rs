@@ -33,7 +33,7 @@ pub struct Shell {
     pub noindex: bool,
     /// Whether prices include tax in this market.
     pub tax_included: bool,
-    /// Whether the test gateway is on: the footer then says that no money moves.
+    /// Whether the sandbox takes payments: the footer then says that no money moves.
     pub test_payments: bool,
 }
 

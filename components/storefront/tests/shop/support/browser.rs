@@ -132,6 +132,21 @@ impl Browser<'_> {
         self.get(&review).await.is(200)
     }
 
+    /// Chooses to pay by card, and returns the id of the payment that waits on the sandbox's page.
+    pub async fn start_payment(&mut self, order: &str) -> String {
+        let pay = format!("{order}/pay");
+        let attempt = self.get(&pay).await.is(200).field("attempt");
+        let answer = self.post(&pay, &[("method", "card"), ("attempt", &attempt)]).await.is(303);
+        answer.location().strip_prefix("http://sandbox.test/pay/pay_").expect("the sandbox's page").to_owned()
+    }
+
+    /// Pays an order by card, and comes back from the sandbox's page.
+    pub async fn pay(&mut self, order: &str) -> Answer {
+        let id = self.start_payment(order).await;
+        assert!(self.shop.sandbox.pay(&id, |minor| minor), "it waits for a shopper");
+        self.get(&format!("{order}/payments/{id}")).await
+    }
+
     /// Presses the button of a review page.
     pub async fn place(&mut self, prefix: &str, review: &Answer) -> Answer {
         let form = [("order_id", review.field("order_id")), ("expected_total", review.field("expected_total"))];
