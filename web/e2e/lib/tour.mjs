@@ -5,7 +5,7 @@ import { at } from "./settings.mjs";
 import * as shop from "./shop.mjs";
 
 /** Pages of `tour` that answer with these statuses on purpose. */
-export const refusals = [404, 405, 422];
+export const refusals = [402, 404, 405, 422];
 
 /** Walks through the whole shop as one visitor and calls `look(name)` whenever a page of a new type is open. */
 export async function tour(page, look) {
@@ -46,6 +46,8 @@ async function buy(page, look) {
   await look("review");
   await shop.placeOrder(page);
   await look("pay");
+  await shop.goToSandbox(page);
+  await look("pay-hosted");
   await shop.payWith(page, shop.cards.declines);
   await look("pay-declined");
   await shop.payWith(page, shop.cards.asks);
