@@ -106,7 +106,14 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         FROM adjustment WHERE order_id = NEW.id
     ) AS adjusted
     WHERE bought.lines <> json_array_length(NEW.lines) OR adjusted.adjustments <> json_array_length(NEW.adjustments)
-        OR bought.goods <> NEW.goods_minor OR bought.goods + adjusted.added <> NEW.total_minor;
+        OR bought.goods <> NEW.goods_minor OR bought.goods + adjusted.added <> NEW.total_minor
+        OR EXISTS (
+            SELECT 1 FROM json_each(NEW.delivery_groups) AS sent
+            WHERE (sent.value ->> 'grams') IS NOT (
+                SELECT sum((value ->> 'weight_grams') * (value ->> 'quantity'))
+                FROM json_each(NEW.lines) WHERE (value ->> 'group') = sent.key + 1
+            )
+        );
 
     INSERT INTO order_address (order_id, kind, name, line1, line2, city, region, postal_code, country_code)
     SELECT

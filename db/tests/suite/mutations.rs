@@ -37,6 +37,7 @@ const MUTATIONS: &[Mutation] = &[
     ("place_order", "email_digest = NEW.email_digest", "FALSE"),
     ("place_order", "visitor_digest = NEW.visitor_digest", "FALSE"),
     ("place_order", "bought.goods + adjusted.added <> NEW.total_minor", "FALSE"),
+    ("place_order", "(sent.value ->> 'grams') IS NOT (", "'' = ("),
     ("place_order", "FILTER (WHERE NOT included)", ""),
     ("place_order", "min(NEW.hold_seconds, 86400)", "NEW.hold_seconds"),
     ("place_order", "INSERT INTO allocate_stock (order_id) VALUES (NEW.id);", ""),
@@ -88,6 +89,7 @@ const PROMISES: &[Promise] = &[
     ("a currency", "UPDATE market SET currency_code = 'EUR'", |_| {}, false),
     ("prices without tax", "UPDATE market SET tax_inclusive = 0", |_| {}, false),
     ("another total", "", |order| order.total = Money::new(order.total.minor() - 1, order.total.currency()), false),
+    ("a parcel that is lighter than its lines", "", |order| order.agreement.groups[0].grams = 1, false),
     ("a variant in two parcels", "", two_parcels, false),
 ];
 
