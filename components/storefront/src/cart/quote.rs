@@ -1,9 +1,10 @@
 //! Prices a cart for one country: lines, delivery methods, sums.
 
+mod correction;
+
 use outpost_db::cart::{CartLines, Line};
-use outpost_db::delivery::{DeliveryMethod, WeightBand};
-use outpost_db::order::Changed;
-use outpost_domain::cart::{Cart, CartLine, QUANTITY_MAX};
+use outpost_db::delivery::DeliveryMethod;
+use outpost_domain::cart::{Cart, CartLine};
 use outpost_domain::delivery::{Load, TimeSlot, carried};
 use outpost_domain::ids::Sku;
 use outpost_domain::market::{Market, MarketLocale};
@@ -259,31 +260,6 @@ impl Quote {
         }
     }
 
-    /// Takes over what the primary said, where the replica is behind it. `methods` are the methods of the groups.
-    pub fn correct(&mut self, changed: &Changed, methods: &[String]) {
-        let money = |minor| Money::new(minor, self.prefix.market.currency());
-        for now in &changed.lines {
-            let Some(line) = self.lines.iter_mut().find(|line| line.line.sku == now.sku) else { continue };
-            line.line.unit = now.unit_minor.filter(|_| now.tax_rate.is_some()).map(money);
-            line.line.available = u32::try_from(now.available.max(0)).unwrap_or(QUANTITY_MAX).min(QUANTITY_MAX);
-            line.line.tax_rate = now.tax_rate.unwrap_or(line.line.tax_rate);
-            line.line.weight_grams = now.weight_grams.unwrap_or(line.line.weight_grams);
-            if let Some(class) = &now.tax_class {
-                line.line.tax_class.clone_from(class);
-            }
-        }
-        for (group, code) in changed.groups.iter().filter_map(|group| Some((group, methods.get(place(group.number))?)))
-        {
-            let Some(amount) = group.rate_minor.map(money) else { continue };
-            self.delivery_tax =
-                group.tax_class.clone().zip(group.tax_rate).map(|(class, rate)| GroupTax { class, rate });
-            if let Some(method) = self.methods.iter_mut().find(|method| method.code == *code) {
-                method.bands = vec![WeightBand { up_to_grams: u64::MAX, amount }];
-                method.free_from = group.free_from_minor.map(money);
-            }
-        }
-    }
-
     fn price(&self, method: Option<&MethodQuote>) -> Result<Priced, MoneyError> {
         self.agreement(method).priced()
     }
@@ -298,11 +274,6 @@ impl Quote {
     pub(super) const fn market(&self) -> Market {
         self.prefix.market
     }
-}
-
-/// The place of a group in its list.
-fn place(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(0).saturating_sub(1)
 }
 
 /// The view of a line that the replica does not know.

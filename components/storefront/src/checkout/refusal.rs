@@ -33,8 +33,7 @@ pub(crate) async fn respond(
     let mut step = Step::load(&request).await?;
     let refusals = match refusal {
         PlaceOrderError::Changed(changed) => {
-            let methods: Vec<_> = token.agreement.groups.iter().map(|group| group.method.clone()).collect();
-            step.quote.correct(&changed, &methods);
+            step.quote.correct(&changed, &token.agreement);
             if let Some(line) = changed.lines.first().filter(|_| !step.quote.is_orderable()) {
                 // The cart is shown next, from a replica that may be behind the primary.
                 flash::set(&mut request.cookies, &Flash::SoldOut(line.sku.clone()));
