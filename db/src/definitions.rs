@@ -18,6 +18,11 @@ pub fn recorded() -> (i64, &'static str) {
     last.and_then(|(number, digest)| Some((number.parse().ok()?, digest))).unwrap_or((0, ""))
 }
 
+/// A text as databases hold it: without indentation, which sqld would parse anew for every stream.
+pub fn stored(file: &File) -> String {
+    file.sql.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
+}
+
 /// The hash of the texts.
 pub fn digest() -> String {
     let mut hash = Sha256::new();
@@ -56,6 +61,14 @@ mod tests {
             let begins = "INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)";
             let compact = |text: &str| text.split_whitespace().collect::<String>();
             assert!(compact(body).starts_with(&compact(begins)), "{name} does not begin with begin_command");
+        }
+    }
+
+    #[test]
+    fn no_literal_spans_lines_so_that_indentation_means_nothing() {
+        for File { name, sql } in DEFINITIONS {
+            let stored = sql.lines().skip_while(|line| line.starts_with("--"));
+            assert!(stored.clone().all(|line| line.matches('\'').count().is_multiple_of(2)), "{name}");
         }
     }
 

@@ -97,7 +97,7 @@ pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> 
         let drops = database.query(DROPS, Vec::new()).await?.into_iter();
         let drops = drops.map(|mut row| Ok(Statement::new(row.text("statement")?, Vec::new())));
         let mut steps: Vec<Statement> = drops.collect::<Result<_, SqlError>>()?;
-        steps.extend(DEFINITIONS.iter().flat_map(|file| statements(file.sql)));
+        steps.extend(DEFINITIONS.iter().flat_map(|file| statements(&definitions::stored(file))));
         let record = vec![Value::Integer(number), Value::from(definitions::digest())];
         steps.push(Statement::new(RECORD_DEFINITIONS, record));
         step(database, "definitions", steps).await?;

@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn amounts_have_the_decimals_of_their_currency() {
         assert_eq!(Language::English.money(123_450, "GBP"), "1,234.50\u{a0}GBP");
-        assert_eq!(Language::German.money(1_234_567_05, "EUR"), "1.234.567,05\u{a0}EUR");
+        assert_eq!(Language::German.money(123_456_705, "EUR"), "1.234.567,05\u{a0}EUR");
         assert_eq!(Language::Japanese.money(1_200, "JPY"), "1,200\u{a0}JPY");
         assert_eq!(Language::English.money(1_005, "KWD"), "1.005\u{a0}KWD");
     }

@@ -16,6 +16,7 @@ mod steps;
 mod sums;
 mod world;
 
+use steps::Walk;
 use world::{Flaws, World};
 
 /// Walks through one database; stock is filled up after each.
@@ -26,8 +27,13 @@ const STEPS: u32 = 30;
 /// Walks from `first` on. The error names the walk and what does not add up.
 async fn walk(world: &World, first: u64, count: u64) -> Result<(), String> {
     for seed in first..first + count {
-        let walk = world.begin(seed).await;
-        walk.run(STEPS).await.map_err(|fault| format!("walk {seed}: {fault}"))?;
+        world.restock().await;
+        let mut walk = Walk::new(world, seed);
+        let outcome = async {
+            walk.run(STEPS).await?;
+            sums::check(&walk).await
+        };
+        outcome.await.map_err(|fault| format!("walk {seed}: {fault}"))?;
     }
     Ok(())
 }

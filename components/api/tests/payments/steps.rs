@@ -18,12 +18,12 @@ use outpost_domain::principal::Principal;
 use outpost_payment::{PaymentProvider, PaymentRequest, ProviderError, ProviderPayment, standing};
 use rand::Rng;
 use rand_pcg::Pcg64Mcg;
+use rand_pcg::rand_core::SeedableRng;
 use uuid::Uuid;
 
 use crate::fixture::{order, visitor};
 use crate::model::Silence;
 use crate::ports::Cut;
-use crate::sums;
 use crate::world::World;
 
 const MUG_MINOR: i64 = 1_299;
@@ -52,20 +52,22 @@ pub struct Walk<'a> {
 type Step = Result<(), String>;
 
 impl<'a> Walk<'a> {
-    pub fn new(world: &'a World, random: Pcg64Mcg) -> Self {
+    /// The walk of a seed.
+    pub fn new(world: &'a World, seed: u64) -> Self {
+        let random = Pcg64Mcg::seed_from_u64(seed);
         let (orders, attempts, stored, acknowledged) = <(Vec<_>, Vec<_>, BTreeSet<_>, Vec<_>)>::default();
         Self { world, random, orders, attempts, stored, acknowledged }
     }
 
-    /// Takes so many steps, lets everything settle, and adds up.
-    pub async fn run(mut self, steps: u32) -> Step {
+    /// Takes so many steps, and lets everything settle.
+    pub async fn run(&mut self, steps: u32) -> Step {
         self.place().await;
         for _ in 0..steps {
             self.step().await?;
         }
         self.settle().await?;
         self.world.look().await;
-        sums::check(&self).await
+        Ok(())
     }
 
     async fn step(&mut self) -> Step {

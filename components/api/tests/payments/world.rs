@@ -20,15 +20,12 @@ use outpost_domain::payment::PaymentMethod;
 use outpost_http::site::Site;
 use outpost_payment::signature::{Secrets, sign};
 use outpost_payment::{Providers, Sandbox, SandboxConfig};
-use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::SeedableRng;
 use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::fixture::{self, NOW};
 use crate::model::Model;
 use crate::ports::{Fixed, Line};
-use crate::steps::Walk;
 
 const SECRET: &str = "a secret of the walks";
 /// What happens in walks that mean something.
@@ -105,10 +102,9 @@ impl World {
         Self { database, line, clock, model, provider, flaws, router, seen: Mutex::default() }
     }
 
-    /// A walk through the world as it is, with three blue mugs to sell.
-    pub async fn begin(&self, seed: u64) -> Walk<'_> {
+    /// There are three blue mugs to sell again.
+    pub async fn restock(&self) {
         self.database.batch("UPDATE stock_level SET on_hand = allocated + 3 WHERE variant_id = 2").await.unwrap();
-        Walk::new(self, Pcg64Mcg::seed_from_u64(seed))
     }
 
     pub fn now(&self) -> i64 {

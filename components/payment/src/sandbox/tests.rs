@@ -93,7 +93,7 @@ async fn an_error_says_whether_money_may_have_moved() {
     check(Err(HttpError::NotSent("nobody listens".to_owned())), true).await;
     check(Ok((422, r#"{"detail":"the amount is wrong"}"#)), true).await;
     check(Ok((500, "")), false).await;
-    check(Ok((200, "nonsense")), false).await;
+    check(Ok((200, "no JSON")), false).await;
     check(Err(HttpError::NoResponse("reset".to_owned())), false).await;
 }
 
