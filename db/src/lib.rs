@@ -3,6 +3,7 @@
 //! One statement a file under `queries/<noun>/`, next to the function that names its parameters and columns.
 //! Invariant: this crate does not know spin-sdk; `outpost_platform` implements [`sql::Sql`] for Spin.
 
+pub mod account;
 pub mod cart;
 pub mod catalogue;
 pub mod command;

@@ -132,6 +132,15 @@ uuid_id!(
     StockTakeId
 );
 
+uuid_id!(
+    /// A link that was sent by mail.
+    AccountTokenId
+);
+uuid_id!(
+    /// An address that a customer saved.
+    AddressId
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

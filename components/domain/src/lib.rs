@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing here reads a clock, draws a random number or talks to a host. Callers pass such things in.
 
+pub mod account;
 pub mod address;
 pub mod calendar;
 pub mod cart;

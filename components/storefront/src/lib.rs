@@ -22,8 +22,6 @@ mod payment;
 mod respond;
 mod router;
 mod state;
-#[cfg(test)]
-mod testing;
 mod unavailable;
 mod validator;
 

@@ -1,6 +1,5 @@
 //! Orders as their buyers see them: status, tracking, the hold on stock, cancellation.
 
-pub(crate) mod access;
 pub(crate) mod cancellation;
 pub(crate) mod consistency;
 pub(crate) mod forgetting;
@@ -10,3 +9,5 @@ pub(crate) mod own_orders;
 pub(crate) mod page;
 pub(crate) mod show;
 pub(crate) mod track;
+
+pub(crate) use outpost_http::granted_orders as access;

@@ -65,6 +65,9 @@ pub enum PlaceOrderError {
     /// The market does not offer the time of day any more.
     #[error("the market has no such time of delivery")]
     SlotGone,
+    /// The session of the customer who sends it is over.
+    #[error("the session is over")]
+    SessionEnded,
     /// No lines, too many, or a SKU twice in a group.
     #[error("an order has 1 to 100 lines, each SKU once in a group")]
     BadLines,
@@ -179,6 +182,7 @@ fn typed(refusal: &Refusal, order: &PlaceOrder) -> Option<PlaceOrderError> {
         "too_many_unpaid" => Some(PlaceOrderError::TooManyUnpaid),
         "command_repeated_otherwise" => Some(PlaceOrderError::PlacedOtherwise),
         "slot_gone" => Some(PlaceOrderError::SlotGone),
+        "session_ended" => Some(PlaceOrderError::SessionEnded),
         "bad_lines" => Some(PlaceOrderError::BadLines),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! The database as a product: its schema, its commands and its reads, over in-memory libSQL.
 
+mod accounts;
 mod cancelling_orders;
 mod catalogue;
 mod catalogue_version;

@@ -51,6 +51,8 @@ pub struct ComponentPlan {
     pub jobs: Vec<JobManifest>,
     /// The largest bodies that it takes, by route.
     pub body_limits: Vec<BodyLimitManifest>,
+    /// How many requests that may change something it works on at once.
+    pub max_concurrent_writes: Option<usize>,
 }
 
 impl Plan {
@@ -162,6 +164,7 @@ impl Planner<'_> {
             page_cache: page_cache(&place, component, problems),
             jobs: self.jobs(id, &place, component, problems),
             body_limits: component.tool.body_limits.clone(),
+            max_concurrent_writes: component.tool.max_concurrent_writes,
         }
     }
 

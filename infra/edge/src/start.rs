@@ -144,7 +144,8 @@ fn load(
         let metrics = metrics.component(&component.id);
         let linked = Component::link(runtime.engine(), &code, grants, metrics, limits)?;
         let body_limits = BodyLimits::new(&component.body_limits, limits.body_bytes);
-        components.push(ServedComponent { pools: Pools::new(linked, limits), body_limits });
+        components
+            .push(ServedComponent { pools: Pools::new(linked, limits, component.max_concurrent_writes), body_limits });
     }
     Ok(components)
 }

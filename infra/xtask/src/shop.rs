@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// Settings of a shop on a developer's machine, where the environment does not name others.
-const DEMO_VARIABLES: [(&str, &str); 6] = [
+const DEMO_VARIABLES: [(&str, &str); 7] = [
+    ("SPIN_VARIABLE_DEV_MAILBOX", "on"),
     ("SPIN_VARIABLE_TEST_PAYMENTS", "on"),
     ("SPIN_VARIABLE_BANK_ACCOUNT_HOLDER", "Example Shop"),
     ("SPIN_VARIABLE_BANK_IBAN", "DE02120300000000202051"),

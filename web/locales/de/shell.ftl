@@ -10,6 +10,7 @@ market-jp = Japan
 skip-link = Zum Inhalt
 nav-categories = Kategorien
 nav-track = Bestellung verfolgen
+nav-account = Konto
 nav-cart = Warenkorb
 nav-cart-count = { $shown } Artikel
 

@@ -10,6 +10,7 @@ market-jp = Japan
 skip-link = Skip to content
 nav-categories = Categories
 nav-track = Track order
+nav-account = Account
 nav-cart = Cart
 nav-cart-count = { $count ->
     [one] { $shown } item

@@ -10,6 +10,7 @@ market-jp = 日本
 skip-link = 本文へ移動
 nav-categories = カテゴリー
 nav-track = 注文状況
+nav-account = アカウント
 nav-cart = カート
 nav-cart-count = { $shown }点
 

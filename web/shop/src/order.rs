@@ -60,6 +60,7 @@ pub fn order(shell: &Shell, page: &Order) -> String {
                     </aside>
                 </div>
                 {particulars(cx, page)}
+                {account(cx, page)}
             </div>
         }
     })
@@ -83,6 +84,21 @@ fn opening(cx: Context<'_>, page: &Order) -> impl IntoView {
             <a class="button button-quiet" href=paths::home(cx.shell.market_locale)>{cx.text("continue-shopping")}</a>
         </div>
     }
+}
+
+/// A guest's order can be kept in an account, for a password only.
+fn account(cx: Context<'_>, page: &Order) -> Option<impl IntoView> {
+    let offer = page.account_offer.clone()?;
+    Some(view! {
+        <section class="notice" aria-labelledby="account">
+            <h2 id="account">{cx.text("order-account")}</h2>
+            <p>{cx.text("order-account-text")}</p>
+            <form method="get" action=paths::register(cx.shell.market_locale)>
+                <input type="hidden" name="order" value=offer />
+                <button class="button button-quiet" type="submit">{cx.text("order-account-submit")}</button>
+            </form>
+        </section>
+    })
 }
 
 /// An expired or cancelled order: its lines can be put into the cart again.

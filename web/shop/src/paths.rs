@@ -109,6 +109,16 @@ pub fn order_forgetting(market_locale: MarketLocale, number: &str) -> String {
     routes::ORDER_FORGETTING.path(market_locale, &[number])
 }
 
+/// A customer's account, which another component serves.
+pub fn account(market_locale: MarketLocale) -> String {
+    routes::ACCOUNT.path(market_locale, &[])
+}
+
+/// Making an account.
+pub fn register(market_locale: MarketLocale) -> String {
+    routes::REGISTER.path(market_locale, &[])
+}
+
 /// Finding an order.
 pub fn track(market_locale: MarketLocale) -> String {
     routes::TRACK.path(market_locale, &[])

@@ -41,6 +41,10 @@ pub const ORDER_AGAIN: Route = Route::not_crawled("/{market}/orders/{number}/aga
 pub const ORDER_FORGETTING: Route = Route::not_crawled("/{market}/orders/{number}/forgetting");
 /// Finding an order.
 pub const TRACK: Route = Route::not_crawled("/{market}/track");
+/// A customer's account, which another component serves.
+pub const ACCOUNT: Route = Route::not_crawled("/{market}/account");
+/// Making an account, which another component serves.
+pub const REGISTER: Route = Route::not_crawled("/{market}/account/register");
 /// The results of a search.
 pub const SEARCH: Route = Route::not_crawled("/{market}/search");
 /// Suggestions for the search box.
@@ -56,7 +60,7 @@ pub const INFO: Route = Route::new("/{market}/pages/{slug}");
 /// A file of a market: one page of its sitemap.
 pub const FILE: Route = Route::new("/{market}/{file}");
 
-/// Every route.
+/// Every route of this component.
 pub const ALL: [Route; 26] = [
     ROOT,
     ROBOTS,
@@ -89,7 +93,7 @@ pub const ALL: [Route; 26] = [
 /// What `robots.txt` disallows: the beginning of every path that is not crawled, each once.
 pub fn robots_rules() -> Vec<String> {
     let mut rules: Vec<String> = Vec::new();
-    for rule in ALL.into_iter().filter_map(Route::robots_rule) {
+    for rule in ALL.into_iter().chain([ACCOUNT]).filter_map(Route::robots_rule) {
         if !rules.iter().any(|known| rule.starts_with(known.as_str())) {
             rules.push(rule);
         }
@@ -103,7 +107,8 @@ mod tests {
 
     #[test]
     fn crawlers_are_kept_from_private_pages_by_few_rules() {
-        let rules = ["/*/cart", "/*/checkout", "/*/orders/", "/*/track", "/*/search", "/*/suggest", "/*/choose"];
+        let rules =
+            ["/*/cart", "/*/checkout", "/*/orders/", "/*/track", "/*/search", "/*/suggest", "/*/choose", "/*/account"];
         assert_eq!(robots_rules(), rules);
     }
 }

@@ -22,12 +22,14 @@ macro_rules! files {
             include_str!(concat!("../../locales/", $locale, "/shop.ftl")),
             include_str!(concat!("../../locales/", $locale, "/checkout.ftl")),
             include_str!(concat!("../../locales/", $locale, "/order.ftl")),
+            include_str!(concat!("../../locales/", $locale, "/account.ftl")),
+            include_str!(concat!("../../locales/", $locale, "/mail.ftl")),
             include_str!(concat!("../../locales/", $locale, "/format.ftl")),
         ]
     };
 }
 
-fn sources(locale: Locale) -> [&'static str; 5] {
+fn sources(locale: Locale) -> [&'static str; 7] {
     match locale {
         Locale::En => files!("en"),
         Locale::De => files!("de"),

@@ -1,6 +1,7 @@
 //! The kinds of cookies: name, protection and lifetime of each.
 
 use cookie::SameSite;
+use outpost_domain::account::SESSION_SECONDS;
 
 use crate::secrets::Purpose;
 
@@ -23,6 +24,8 @@ pub enum Kind {
     Undo,
     /// The consistency token: this browser's last command and the newest data it was shown.
     Consistency,
+    /// The session of a customer.
+    Session,
 }
 
 /// How a cookie is protected, and by the secret of which purpose.
@@ -38,7 +41,7 @@ pub(super) enum Protection {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Market,
         Self::Cart,
         Self::Checkout,
@@ -47,6 +50,7 @@ impl Kind {
         Self::Flash,
         Self::Undo,
         Self::Consistency,
+        Self::Session,
     ];
 
     pub(super) const fn name(self) -> &'static str {
@@ -59,6 +63,7 @@ impl Kind {
             Self::Flash => "__Host-flash",
             Self::Undo => "__Host-undo",
             Self::Consistency => "__Host-consistency",
+            Self::Session => "__Host-session",
         }
     }
 
@@ -71,6 +76,7 @@ impl Kind {
             Self::Orders | Self::Visitor => Protection::Encrypted(Purpose::Orders),
             // The log position would reveal how much the shop sells.
             Self::Consistency => Protection::Encrypted(Purpose::Consistency),
+            Self::Session => Protection::Encrypted(Purpose::Session),
         }
     }
 
@@ -82,6 +88,7 @@ impl Kind {
             Self::Checkout => 2 * 3_600,
             Self::Flash => 60,
             Self::Undo | Self::Consistency => 600,
+            Self::Session => SESSION_SECONDS,
         }
     }
 

@@ -1,12 +1,14 @@
 //! `POST /{m}/checkout/review`: places the order that the review page showed, exactly once.
 
 use axum::response::Response;
+use outpost_db::command::Sender;
 use outpost_db::order::{PlaceOrder, PlaceOrderError};
 use outpost_domain::cart::Cart;
 use outpost_domain::ids::{CommandId, Sku};
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::customer_session::CustomerSession;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 use serde::Deserialize;
@@ -52,7 +54,7 @@ pub(crate) async fn place(mut request: PageRequest, Form(form): Form<Placement>)
     };
     let visitor = visitor::id(&mut request);
     let order = order(&request, &token, &draft, payment, visitor);
-    match outpost_db::order::place(&*request.state.primary, &order).await {
+    match send(&mut request, order).await {
         Ok(()) => {
             let flash = (!payment.is_hosted()).then_some(Flash::Thanks);
             Ok(placed(request, &token, flash, &next_page(&token, &number)))
@@ -66,6 +68,18 @@ pub(crate) async fn place(mut request: PageRequest, Form(form): Form<Placement>)
             unavailable::respond(&request, UnavailableOperation::PlaceOrder, retry(&request, form), error)
         }
         Err(error) => refusal::respond(request, &token, error).await,
+    }
+}
+
+/// Sends the order. Where the shopper's session is over meanwhile, it is placed as a guest's, under the same id.
+async fn send(request: &mut PageRequest, order: PlaceOrder) -> Result<(), PlaceOrderError> {
+    let primary = request.state.primary.clone();
+    match outpost_db::order::place(&*primary, &order).await {
+        Err(PlaceOrderError::SessionEnded) => {
+            request.cookies.remove(Kind::Session);
+            outpost_db::order::place(&*primary, &PlaceOrder { sender: request.sender(), ..order }).await
+        }
+        answer => answer,
     }
 }
 
@@ -84,7 +98,7 @@ fn order(
 ) -> PlaceOrder {
     PlaceOrder {
         id: token.id,
-        sender: request.sender(),
+        sender: shopper(request),
         prefix: token.prefix,
         email: draft.email.clone(),
         phone: Some(draft.phone.clone()).filter(|phone| !phone.is_empty()),
@@ -96,6 +110,12 @@ fn order(
         total: Money::new(token.total, token.prefix.market.currency()),
         hold_seconds: payment.hold_seconds(),
     }
+}
+
+/// The customer whose session this is, else a visitor.
+fn shopper(request: &PageRequest) -> Sender {
+    let session = CustomerSession::read(&request.cookies);
+    session.map_or_else(|| request.sender(), |session| session.sender(&request.id, request.state.now()))
 }
 
 /// Removes the ordered lines from the cart, and lets this browser see the order.

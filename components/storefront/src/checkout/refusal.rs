@@ -48,6 +48,7 @@ pub(crate) async fn respond(
         }
         PlaceOrderError::PlacedOtherwise
         | PlaceOrderError::TooManyUnpaid
+        | PlaceOrderError::SessionEnded
         | PlaceOrderError::BadLines
         | PlaceOrderError::Money(_)
         | PlaceOrderError::Sql(_) => {

@@ -66,6 +66,7 @@ pub(crate) fn view(
         payment,
         can_pay: false,
         bank: None,
+        account_offer: None,
     })
 }
 

@@ -3,10 +3,12 @@
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
+use outpost_http::order_account;
 
 use super::lookup::own_order;
 use super::page;
 use crate::cart::notice::notice;
+use crate::cookies::Kind;
 use crate::cookies::flash::{self, Flash};
 use crate::failure::Failure;
 use crate::layout;
@@ -27,5 +29,9 @@ pub(crate) async fn show(
     let mut page = page::view(&order, request.prefix, request.state.clock.now(), just_placed)?;
     page.bank.clone_from(&request.state.config.bank);
     page.can_pay = is_payable(&request, &order) && !methods::hosted(&request.state, &layout).is_empty();
+    if !request.cookies.has(Kind::Session) && !order.email.is_empty() {
+        let state = &request.state;
+        page.account_offer = Some(order_account::seal_email(&state.config.secrets, &order.email, state.now())?);
+    }
     Ok(request.own_page(StatusCode::OK, outpost_web_shop::order(&layout.shell, &page)))
 }

@@ -9,6 +9,7 @@ mod carts;
 mod catalogue;
 mod changed_reviews;
 mod checkout;
+mod customers;
 mod delivery_dates;
 mod errors;
 mod fuzz;

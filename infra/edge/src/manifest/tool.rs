@@ -18,6 +18,9 @@ pub struct ToolManifest {
     pub jobs: Vec<JobManifest>,
     /// `body_limits`: the largest request bodies.
     pub body_limits: Vec<BodyLimitManifest>,
+    /// `max_concurrent_writes`: how many requests that may change something (all but GET, HEAD, OPTIONS) work at once;
+    /// further ones wait. For components that need much memory or time for one of them.
+    pub max_concurrent_writes: Option<usize>,
 }
 
 /// What tells whether cached pages are still valid.
@@ -59,12 +62,24 @@ pub fn read(tool: Option<&Table>, place: &str, problems: &mut Problems) -> ToolM
     let mut reader = Reader::new(outpost, place.clone(), problems);
     let page_cache = reader.value("page_cache");
     let (jobs, body_limits) = (reader.value("jobs"), reader.value("body_limits"));
+    let max_concurrent_writes = read_count(&mut reader, "max_concurrent_writes");
     reader.reject_unknown();
     ToolManifest {
         page_cache: page_cache.and_then(|table| read_page_cache(table, &format!("{place}.page_cache"), problems)),
         jobs: read_list(jobs, &format!("{place}.jobs"), problems, read_job),
         body_limits: read_list(body_limits, &format!("{place}.body_limits"), problems, read_body_limit),
+        max_concurrent_writes,
     }
+}
+
+/// A whole number from 1, or nothing.
+fn read_count(reader: &mut Reader<'_, '_>, name: &'static str) -> Option<usize> {
+    let value = reader.value(name)?;
+    let count = value.as_integer().and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0);
+    if count.is_none() {
+        reader.problem(name, "is not a count", "Give a whole number from 1.");
+    }
+    count
 }
 
 fn read_page_cache(value: &Value, place: &str, problems: &mut Problems) -> Option<PageCacheManifest> {

@@ -61,17 +61,21 @@ pub struct Pools {
     shared: ProxyHandler<InstancePool>,
     exclusive: ProxyHandler<InstancePool>,
     permits: Arc<Semaphore>,
+    writes: Option<Arc<Semaphore>>,
     limits: Limits,
 }
 
 impl Pools {
     /// Pools without instances; the first requests make them.
-    pub fn new(component: Arc<Component>, limits: Limits) -> Self {
+    ///
+    /// `max_concurrent_writes` bounds requests that may change something; `None` sets no bound of their own.
+    pub fn new(component: Arc<Component>, limits: Limits, max_concurrent_writes: Option<usize>) -> Self {
         let pool = |concurrency| ProxyHandler::new(InstancePool { component: Arc::clone(&component), concurrency });
         Self {
             shared: pool(limits.instance_concurrency),
             exclusive: pool(1),
             permits: Arc::new(Semaphore::new(limits.component_requests)),
+            writes: max_concurrent_writes.map(|count| Arc::new(Semaphore::new(count))),
             component: Arc::clone(&component),
             limits,
         }
@@ -94,9 +98,18 @@ impl Pools {
         request: Request<WasiBody>,
         in_flight: Arc<InFlightRequest>,
     ) -> Result<GuestResponse, Failure> {
-        let permit = self.acquire().await?;
+        // Whoever waits to write holds no place of those who read.
+        let write = match self.writes.as_ref().filter(|_| !is_safe(request.method())) {
+            Some(writes) => Some(self.acquire(writes).await?),
+            None => None,
+        };
+        let permit = self.acquire(&self.permits).await?;
         let pools = self.clone();
-        let answered = tokio::spawn(async move { pools.answer(request, in_flight, permit).await });
+        let answered = tokio::spawn(async move {
+            let answered = pools.answer(request, in_flight, permit).await;
+            drop(write);
+            answered
+        });
         answered.await.unwrap_or_else(|error| Err(Failure::Guest(error.to_string())))
     }
 
@@ -117,8 +130,8 @@ impl Pools {
         Ok(GuestResponse { response, in_flight, permit })
     }
 
-    async fn acquire(&self) -> Result<OwnedSemaphorePermit, Failure> {
-        let permits = Arc::clone(&self.permits);
+    async fn acquire(&self, permits: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Failure> {
+        let permits = Arc::clone(permits);
         if let Ok(permit) = Arc::clone(&permits).try_acquire_owned() {
             return Ok(permit);
         }

@@ -95,6 +95,28 @@ async fn a_full_component_answers_503_and_asks_to_come_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_component_that_bounds_its_writes_still_answers_whoever_reads() {
+    let site = Site::with(|options| {
+        let manifest = options.manifest.join("spin.toml");
+        let mut text = std::fs::read_to_string(&manifest).unwrap();
+        text.push_str("\n[component.probe.tool.outpost]\nmax_concurrent_writes = 1\n");
+        std::fs::write(&manifest, text).unwrap();
+        options.limits.queue_time = Duration::from_millis(50);
+    })
+    .await;
+    let writes = futures_util::future::join_all((0..3).map(|_| site.post("/sleep?400", "x")));
+    let reads = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        futures_util::future::join_all((0..4).map(|_| site.get("/plain"))).await
+    };
+    let (writes, reads) = tokio::join!(writes, reads);
+    assert!(reads.iter().all(|answer| answer.status == StatusCode::OK));
+    assert_eq!(writes.iter().filter(|answer| answer.status == StatusCode::OK).count(), 1);
+    let refused = writes.iter().find(|answer| answer.status != StatusCode::OK).unwrap();
+    check(refused, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_sends_slowly_holds_no_place_whether_or_not_it_declares_a_length() {
     for (length, begin, more) in [
         ("content-length: 50", "ab", "c"),

@@ -23,6 +23,10 @@ pub(super) fn header(cx: Context<'_>, options: &Options) -> impl IntoView {
                         {icon::parcel()}
                         <span>{cx.text("nav-track")}</span>
                     </a>
+                    <a class="tool tool-account" href=paths::account(market_locale)>
+                        {icon::person()}
+                        <span>{cx.text("nav-account")}</span>
+                    </a>
                     {cart(cx)}
                 </div>
             </div>

@@ -112,5 +112,6 @@ pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
             bic: "BYLADEM1001".to_owned(),
             bank: "Sample Bank".to_owned(),
         }),
+        account_offer: waits.then(|| "sealed".to_owned()),
     }
 }

@@ -47,6 +47,8 @@ pub struct Order {
     pub can_pay: bool,
     /// The account for a bank transfer; without one, the page says how to ask for it.
     pub bank: Option<BankAccount>,
+    /// What the page that makes an account is given, so that it asks for a password only; `None` for customers.
+    pub account_offer: Option<String>,
 }
 
 /// The question whether an order shall be cancelled. Posts to `/{m}/orders/{number}/cancellation`.

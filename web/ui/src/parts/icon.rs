@@ -21,6 +21,15 @@ pub fn basket() -> impl IntoView {
     }
 }
 
+/// A person.
+pub fn person() -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+            <path d="M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM4.5 20.5a7.5 7.5 0 0 1 15 0" />
+        </svg>
+    }
+}
+
 /// A parcel.
 pub fn parcel() -> impl IntoView {
     view! {

@@ -20,12 +20,12 @@ struct Grant {
 }
 
 /// Whether this browser may see an order.
-pub(crate) fn is_granted(cookies: &Cookies, number: &OrderNumber, now: i64) -> bool {
+pub fn is_granted(cookies: &Cookies, number: &OrderNumber, now: i64) -> bool {
     grants(cookies, now).iter().any(|grant| grant.number == *number)
 }
 
 /// Lets this browser see an order. What it could see before keeps its own time.
-pub(crate) fn grant(cookies: &mut Cookies, number: &OrderNumber, now: i64) {
+pub fn grant(cookies: &mut Cookies, number: &OrderNumber, now: i64) {
     let mut grants = grants(cookies, now);
     grants.retain(|other| other.number != *number);
     grants.push(Grant { number: number.clone(), granted_at: now });
@@ -36,7 +36,7 @@ pub(crate) fn grant(cookies: &mut Cookies, number: &OrderNumber, now: i64) {
 }
 
 /// The orders that this browser may see, the newest last.
-pub(crate) fn granted(cookies: &Cookies, now: i64) -> Vec<OrderNumber> {
+pub fn granted(cookies: &Cookies, now: i64) -> Vec<OrderNumber> {
     grants(cookies, now).into_iter().map(|grant| grant.number).collect()
 }
 
@@ -56,7 +56,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::testing;
+    use crate::secrets::Secrets;
 
     fn number(id: u128) -> OrderNumber {
         OrderNumber::of(OrderId::new(Uuid::from_u128(id)))
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_browser_remembers_its_last_twenty_orders() {
-        let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().secrets, 0);
+        let mut cookies = Cookies::read(&HeaderMap::new(), &Secrets::derive("a"), 0);
         for id in 0..21 {
             grant(&mut cookies, &number(id), 0);
         }
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn an_order_is_forgotten_after_its_time_even_if_others_were_placed_since() {
-        let mut cookies = Cookies::read(&HeaderMap::new(), &testing::config().secrets, 0);
+        let mut cookies = Cookies::read(&HeaderMap::new(), &Secrets::derive("a"), 0);
         grant(&mut cookies, &number(1), 0);
         grant(&mut cookies, &number(2), 86_400);
         assert!(is_granted(&cookies, &number(1), GRANT_SECONDS));

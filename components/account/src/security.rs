@@ -1,0 +1,45 @@
+//! `GET /{m}/account/security`: password, mail address and sessions.
+
+use axum::response::Response;
+use http::StatusCode;
+use outpost_db::account::{self, SessionRecord};
+use outpost_domain::calendar;
+use outpost_domain::market::MarketLocale;
+use outpost_http::Failure;
+use outpost_web_account::view::{Section, Security, SecurityProblem, Session as SessionView};
+
+use crate::request::AccountRequest;
+use crate::{device, own};
+
+/// The page.
+pub(crate) async fn show(request: AccountRequest) -> Result<Response, Failure> {
+    page(request, None, String::new()).await
+}
+
+/// The page with what was wrong with one of its forms.
+pub(crate) async fn page(
+    mut request: AccountRequest,
+    problem: Option<SecurityProblem>,
+    new_email: String,
+) -> Result<Response, Failure> {
+    let (customer, sessions) =
+        own::load(&mut request, |sql, session, command| Box::pin(account::sessions(sql, session, command))).await?;
+    let this = request.session()?.hash.to_string();
+    let mut sessions: Vec<SessionView> =
+        sessions.iter().filter_map(|session| view(session, &this, request.prefix)).collect();
+    sessions.sort_by_key(|session| !session.is_this);
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = Security { email: customer.email, sessions, problem, new_email };
+    let shell = request.own_shell(Section::Security);
+    Ok(request.page(status, outpost_web_account::security(&shell, &page)))
+}
+
+fn view(session: &SessionRecord, this: &str, prefix: MarketLocale) -> Option<SessionView> {
+    Some(SessionView {
+        id: session.id_hash.clone(),
+        is_this: session.id_hash == this,
+        device: device::name(&session.user_agent),
+        created_at: calendar::from_seconds(prefix.market, session.created_at)?,
+        last_used_at: calendar::from_seconds(prefix.market, session.last_used_at)?,
+    })
+}

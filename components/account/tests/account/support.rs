@@ -1,0 +1,161 @@
+//! Accounts over an in-memory database, with a clock and randomness of the test's own, and a hash that counts.
+
+mod browser;
+#[allow(dead_code, reason = "the storefront's tests use the rest")]
+#[path = "../../../storefront/tests/shop/support/ports.rs"]
+mod ports;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+
+use axum::Router;
+use outpost_account::{Config, PasswordHasher, State, router};
+use outpost_db::counting::Counting;
+use outpost_db::migrate;
+use outpost_db::native::Database;
+use outpost_db::sql::Sql;
+use ports::{Counted, Line, Memory, TestClock, Variables};
+
+pub use browser::{Answer, Browser};
+
+/// Sunday, 22 November 2026, 12:00 UTC.
+pub const NOW: i64 = 1_795_348_800;
+pub const PASSWORD: &str = "four kestrels over a field";
+
+/// A fast hash, and how often it was asked for.
+#[derive(Default)]
+pub struct CountedHash(AtomicUsize);
+
+impl CountedHash {
+    pub fn take(&self) -> usize {
+        self.0.swap(0, Ordering::Relaxed)
+    }
+}
+
+impl PasswordHasher for CountedHash {
+    fn hash(&self, password: &[u8], salt: &[u8; 16]) -> Result<[u8; 32], String> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        let mut hash = [0; 32];
+        for (at, byte) in salt.iter().chain(password).enumerate() {
+            hash[at % 32] ^= byte.wrapping_mul(31).wrapping_add(u8::try_from(at % 256).unwrap());
+        }
+        Ok(hash)
+    }
+}
+
+pub struct Shop {
+    pub router: Router,
+    pub database: Arc<Database>,
+    pub replica: Arc<Counting<Line>>,
+    pub primary: Arc<Counting<Line>>,
+    pub clock: Arc<TestClock>,
+    pub hashes: Arc<CountedHash>,
+}
+
+impl Shop {
+    pub async fn open() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// `settings` are laid over the usual ones.
+    pub async fn with(settings: &[(&'static str, &str)]) -> Self {
+        let database = database().await;
+        Self::over(database.clone(), database, settings).await
+    }
+
+    /// Accounts in a region whose replica never gets what the primary writes.
+    pub async fn apart() -> Self {
+        Self::over(database().await, database().await, &[]).await
+    }
+
+    async fn over(replica: Arc<Database>, database: Arc<Database>, settings: &[(&'static str, &str)]) -> Self {
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let replica = Arc::new(Counting::new(Line::with_clock(&replica, &clock)));
+        let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
+        let hashes = Arc::new(CountedHash::default());
+        let mut variables = BTreeMap::from([
+            ("secret_key", "tests only ".repeat(8)),
+            ("public_url", "http://shop.example".to_owned()),
+            ("dev_mailbox", "on".to_owned()),
+            ("rate_limit_writes_per_minute", "0".to_owned()),
+        ]);
+        variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let router = router(State {
+            replica: replica.clone(),
+            primary: primary.clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(Counted::default()),
+            key_value: Arc::new(Memory::default()),
+            hasher: hashes.clone(),
+            config: Config::from_settings(&Variables(variables)).await.unwrap(),
+        });
+        Self { router, database, replica, primary, clock, hashes }
+    }
+
+    /// Another instance over the same database.
+    pub async fn instance(&self) -> Self {
+        Self::over(self.database.clone(), self.database.clone(), &[]).await
+    }
+
+    pub fn browser(&self) -> Browser<'_> {
+        Browser {
+            shop: self,
+            cookies: BTreeMap::new(),
+            user_agent: "Mozilla/5.0 (X11; Linux) Firefox/140.0".to_owned(),
+        }
+    }
+
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    pub async fn number(&self, statement: &str) -> i64 {
+        self.database.query(statement, Vec::new()).await.unwrap().single().unwrap()
+    }
+
+    pub async fn text(&self, statement: &str) -> String {
+        self.database.query(statement, Vec::new()).await.unwrap().single().unwrap()
+    }
+
+    /// What was done since the last call: statements to the replica, to the primary, hashes.
+    pub fn work(&self) -> (usize, usize, usize) {
+        (self.replica.take(), self.primary.take(), self.hashes.take())
+    }
+
+    /// The newest link in the mailbox that leads below `path`.
+    pub async fn link(&self, path: &str) -> String {
+        let page = self.browser().get("/dev/mail").await.is(200);
+        let (_, tail) = page.text.split_once(&format!("href=\"/en-gb/account/{path}?token=")).expect("a link");
+        format!("/en-gb/account/{path}?token={}", tail.split('"').next().unwrap())
+    }
+
+    /// A confirmed account.
+    pub async fn customer(&self, email: &str) {
+        let mut browser = self.browser();
+        let form = [("name", "Ann"), ("email", email), ("new_password", PASSWORD)];
+        browser.post("/en-gb/account/register", &form).await.leads_to("/en-gb/account/mail-sent?for=register");
+        let link = self.link("verify").await;
+        browser.follow(&link).await.leads_to("/en-gb/account/login");
+    }
+
+    /// A browser that is logged in to a new account.
+    pub async fn logged_in(&self, email: &str) -> Browser<'_> {
+        self.customer(email).await;
+        let mut browser = self.browser();
+        browser.log_in(email, PASSWORD).await.leads_to("/en-gb/account");
+        browser
+    }
+}
+
+/// The token of a link.
+pub fn token_of(link: &str) -> String {
+    browser::percent_decode(link.split_once("?token=").unwrap().1)
+}
+
+async fn database() -> Arc<Database> {
+    let database = Database::memory().await.unwrap();
+    migrate::apply(&database).await.unwrap();
+    database.batch(include_str!("../../../../db/tests/suite/shop.sql")).await.unwrap();
+    Arc::new(database)
+}

@@ -1,0 +1,42 @@
+-- A person is forgotten: everything that names them leaves the account, and every session ends. The id stays, because orders
+-- and invoices point to it; they keep what the law demands. Customers do it for themselves, staff for others.
+-- 
+-- credential_version: of the password that the caller has compared; NULL for staff.
+CREATE VIEW anonymise_customer AS
+SELECT
+    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
+    NULL AS customer_id, NULL AS credential_version
+WHERE FALSE;
+
+CREATE TRIGGER anonymise_customer_runs INSTEAD OF INSERT ON anonymise_customer
+WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
+    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
+    SELECT
+        NEW.id, 'anonymise_customer', NEW.digest, NEW.principal, NEW.session, 'account:anonymise',
+        'customer:' || NEW.customer_id, NEW.request_id, NEW.sent_at, '{}';
+
+    SELECT json_extract('{}', CASE
+        WHEN NEW.principal GLOB 'customer:*' AND NEW.principal <> 'customer:' || NEW.customer_id THEN 'refused:unknown_customer {}'
+        WHEN customer.id IS NULL THEN 'refused:unknown_customer {}'
+        WHEN NEW.principal GLOB 'customer:*' AND credential.version IS NOT NEW.credential_version
+            THEN 'refused:credentials_changed {}'
+    END)
+    FROM clock
+    LEFT JOIN customer ON customer.id = NEW.customer_id AND customer.anonymised_at IS NULL
+    LEFT JOIN credential ON credential.customer_id = customer.id;
+
+    DELETE FROM login_failure WHERE email_digest = (SELECT email_digest FROM customer WHERE id = NEW.customer_id);
+    DELETE FROM credential WHERE customer_id = NEW.customer_id;
+    DELETE FROM account_token WHERE customer_id = NEW.customer_id;
+    DELETE FROM customer_address WHERE customer_id = NEW.customer_id;
+
+    UPDATE session SET ended_at = coalesce(ended_at, (SELECT now FROM clock)), user_agent = ''
+    WHERE principal = 'customer:' || NEW.customer_id;
+
+    UPDATE customer
+    SET email = NULL, email_digest = NULL, email_verified_at = NULL, name = '', anonymised_at = (SELECT now FROM clock)
+    WHERE id = NEW.customer_id;
+
+    INSERT INTO outbox (command_id, topic, payload, created_at)
+    SELECT NEW.id, 'account.anonymised', json_object('customer', NEW.customer_id), now FROM clock;
+END;

@@ -1,0 +1,2 @@
+INSERT INTO adopt_orders (id, digest, principal, session, request_id, sent_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -1,0 +1,16 @@
+-- ?1 hash of a session's id, ?2 a command or NULL, ?3 an order's number. Whether that order is theirs. One row: see
+-- profile.sql.
+SELECT
+    customer.id AS customer_id, customer.email, customer.name, customer.locale_code, customer.market_code,
+    customer.created_at,
+    json_object('is_theirs', json(iif(
+        EXISTS (SELECT 1 FROM orders WHERE orders.number = ?3 AND orders.customer_id = customer.id), 'true', 'false'
+    ))) AS content,
+    (SELECT catalogue_version.epoch FROM catalogue_version) AS epoch,
+    (SELECT coalesce(max(audit.id), 0) FROM audit) AS audit_entry,
+    EXISTS (SELECT 1 FROM command_log WHERE command_log.id = ?2) AS has_command
+FROM clock
+LEFT JOIN session
+    ON session.id_hash = ?1 AND session.ended_at IS NULL AND session.expires_at > clock.now
+    AND session.principal GLOB 'customer:*'
+LEFT JOIN customer ON customer.id = substr(session.principal, 10) AND customer.anonymised_at IS NULL

@@ -1,0 +1,27 @@
+//! Password, mail address and sessions of a customer.
+
+mod forms;
+mod sessions;
+
+use leptos::prelude::*;
+
+use crate::context::Context;
+use crate::layout::document;
+use crate::view::{Security, Shell};
+
+/// Everything by which a customer is known.
+pub fn security(shell: &Shell, page: &Security) -> String {
+    let cx = Context::new(shell);
+    let title = cx.text(if page.problem.is_some() { "title-error" } else { "account-security" });
+    document(cx, title, || {
+        view! {
+            <div class="narrow">
+                <h1>{cx.text("account-security")}</h1>
+                {forms::summary(cx, page)}
+                {forms::password(cx, page)}
+                {forms::email(cx, page)}
+                {sessions::sessions(cx, page)}
+            </div>
+        }
+    })
+}
