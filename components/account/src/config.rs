@@ -1,8 +1,12 @@
 //! The operator's configuration. Each instance reads it once.
 
-use outpost_http::secrets::{SECRET_BYTES_MIN, Secrets};
+use outpost_http::secrets::{Purpose, Secrets};
 use outpost_http::site::{ConfigError, Site, switch};
 use outpost_platform::Settings;
+
+/// What this component seals and opens.
+const SECRETS: [Purpose; 6] =
+    [Purpose::Orders, Purpose::Flash, Purpose::Consistency, Purpose::Session, Purpose::Credential, Purpose::Link];
 
 /// The configuration of accounts.
 #[derive(Clone, Debug)]
@@ -19,10 +23,7 @@ impl Config {
     /// Reads the variables that spin.toml declares. The error lists every one that is missing or invalid.
     pub async fn from_settings(settings: &dyn Settings) -> Result<Self, ConfigError> {
         let mut problems = Vec::new();
-        let secret = settings.get("secret_key").await?.unwrap_or_default();
-        if secret.len() < SECRET_BYTES_MIN {
-            problems.push(format!("secret_key has {} bytes, it needs at least {SECRET_BYTES_MIN}", secret.len()));
-        }
+        let secrets = Secrets::read(settings, &SECRETS, &mut problems).await?;
         let site = Site::read(settings, &mut problems).await?;
         let dev_mailbox = switch(settings, "dev_mailbox", &mut problems).await?;
         if site.is_https() && dev_mailbox {
@@ -31,7 +32,7 @@ impl Config {
         if !problems.is_empty() {
             return Err(ConfigError::Invalid(problems));
         }
-        Ok(Self { secrets: Secrets::derive(&secret), site, dev_mailbox })
+        Ok(Self { secrets, site, dev_mailbox })
     }
 }
 
@@ -43,10 +44,8 @@ mod tests {
 
     #[test]
     fn a_shop_under_an_https_address_shows_nobody_the_mails() {
-        let secret = "s".repeat(64);
         let check = |url: &str, mailbox: &str, valid: bool| {
-            let settings = FixedSettings::new(&[
-                ("secret_key", &secret),
+            let settings = FixedSettings::with_secrets(&[
                 ("public_url", url),
                 ("trusted_proxies", "none"),
                 ("dev_mailbox", mailbox),

@@ -6,10 +6,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Table;
 
 /// The secrets of each component that has any. What is not here is granted to none.
-const GRANTED: [(&str, &[&str]); 2] = [
+const GRANTED: [(&str, &[&str]); 3] = [
     (
         "storefront",
-        &["cart_secret", "checkout_secret", "orders_secret", "flash_secret", "consistency_secret", "sandbox_api_key"],
+        &[
+            "cart_secret",
+            "checkout_secret",
+            "orders_secret",
+            "flash_secret",
+            "consistency_secret",
+            "session_secret",
+            "sandbox_api_key",
+        ],
+    ),
+    (
+        "account",
+        &[
+            "orders_secret",
+            "flash_secret",
+            "consistency_secret",
+            "session_secret",
+            "credentials_secret",
+            "account_link_secret",
+        ],
     ),
     ("api", &["sandbox_api_key", "sandbox_webhook_secret"]),
 ];

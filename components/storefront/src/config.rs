@@ -12,7 +12,8 @@ use crate::content::company;
 use crate::payment::bank;
 
 /// What the storefront seals.
-const SECRETS: [Purpose; 5] = [Purpose::Cart, Purpose::Checkout, Purpose::Orders, Purpose::Flash, Purpose::Consistency];
+const SECRETS: [Purpose; 6] =
+    [Purpose::Cart, Purpose::Checkout, Purpose::Orders, Purpose::Flash, Purpose::Consistency, Purpose::Session];
 
 /// The storefront's configuration.
 #[derive(Clone, Debug)]

@@ -63,7 +63,7 @@ async fn forged_cut_swapped_and_old_cookies_open_nothing() {
     let shop = Shop::open().await;
     let ann = shop.logged_in("ann@example.com").await;
     let cookie = ann.cookies[SESSION].clone();
-    let other = Shop::with(&[("secret_key", &"another secret ".repeat(8))]).await;
+    let other = Shop::with(&[("session_secret", &"another secret ".repeat(8))]).await;
     for forged in [
         String::new(),
         "x".repeat(200),

@@ -74,8 +74,8 @@ impl Shop {
         let replica = Arc::new(Counting::new(Line::with_clock(&replica, &clock)));
         let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
         let hashes = Arc::new(CountedHash::default());
-        let mut variables = BTreeMap::from([
-            ("secret_key", "tests only ".repeat(8)),
+        let mut variables: BTreeMap<_, _> = outpost_http::testing::secrets().collect();
+        variables.extend([
             ("public_url", "http://shop.example".to_owned()),
             ("dev_mailbox", "on".to_owned()),
             ("rate_limit_writes_per_minute", "0".to_owned()),
