@@ -18,7 +18,8 @@ use crate::{
 /// Accounts as one service, which handles any number of requests at once.
 pub fn router(state: State) -> Router {
     // Pages of accounts are never prefetched.
-    let headers = SecurityHeaders { is_https: state.config.site.is_https(), speculation_rules: None };
+    let headers =
+        SecurityHeaders { is_https: state.config.site.is_https(), speculation_rules: None, form_target: None };
     outpost_http::serve(routes(state), ErrorPages::Pages(error_page::render), Some(headers))
 }
 
