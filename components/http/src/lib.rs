@@ -9,6 +9,7 @@
 //! Invariants: only `caching` marks a response as public; every form passes the guard in `security`.
 
 pub mod access;
+mod access_layer;
 pub mod actor;
 pub mod caching;
 pub mod conditional;

@@ -7,7 +7,8 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 
-use crate::access::{self, Access};
+use crate::access::Access;
+use crate::access_layer;
 use crate::form::SMALL_FORM_BYTES_MAX;
 use crate::security::guard;
 use crate::state::{FormState, HttpState};
@@ -65,7 +66,7 @@ impl<S: HttpState + Clone> Routes<S> {
         match access {
             Access::Visitor | Access::Provider => route,
             Access::Customer | Access::Staff(_) | Access::Token(_) | Access::Job => {
-                route.route_layer(from_fn_with_state((self.state.clone(), access), access::layer::<S>))
+                route.route_layer(from_fn_with_state((self.state.clone(), access), access_layer::layer::<S>))
             }
         }
     }

@@ -1,7 +1,6 @@
 //! One request for a page of a market, composed of the extractors that most of the storefront's handlers use.
 
 use axum::extract::FromRequestParts;
-use http::header::HeaderValue;
 use http::request::Parts;
 use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
@@ -10,7 +9,6 @@ use outpost_http::Actor;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
 use outpost_http::request_context::RequestContext;
-use outpost_http::security::client::Client;
 
 use crate::cookies::{self, Cookies};
 use crate::failure::Failure;
@@ -26,18 +24,10 @@ pub(crate) struct PageRequest {
     pub path: String,
     /// The request id, as logs and error pages show it.
     pub id: String,
+    /// What the request tells besides its address: client, format, validators, the primary's state.
+    pub context: RequestContext,
     /// Who makes the request.
     pub actor: Actor,
-    /// The client, as rate limits count it.
-    pub client: Client,
-    /// Path and query as the client sent them.
-    pub target: String,
-    /// The `If-None-Match` header.
-    pub if_none_match: Option<HeaderValue>,
-    /// The client prefers JSON over HTML.
-    pub wants_json: bool,
-    /// The host knows that the primary is out of reach.
-    pub primary_unreachable: bool,
     /// The query.
     pub query: Fields,
     /// Cookies, and the changes to them.
@@ -69,13 +59,9 @@ impl FromRequestParts<Shared> for PageRequest {
             state: state.clone(),
             prefix,
             path,
-            id: context.request_id,
+            id: context.request_id.clone(),
+            context,
             actor,
-            client: context.client,
-            target: context.target,
-            if_none_match: context.if_none_match,
-            wants_json: context.wants_json,
-            primary_unreachable: context.primary_unreachable,
             query,
             cookies,
             cart,

@@ -24,7 +24,7 @@ pub(crate) fn respond(
     if !matches!(error, SqlError::Unreachable(_)) {
         return Err(error.into());
     }
-    if request.wants_json {
+    if request.context.wants_json {
         return Ok(Failure::from(error).into_response());
     }
     log::error(&request.id, "the primary is out of reach", &error.to_string());
@@ -42,5 +42,5 @@ pub(crate) fn respond(
 
 /// The notice of the checkout's pages while the host knows that orders cannot be taken.
 pub(crate) fn notice(request: &PageRequest) -> Option<Notice> {
-    request.primary_unreachable.then_some(Notice::OrderingUnavailable)
+    request.context.primary_unreachable.then_some(Notice::OrderingUnavailable)
 }

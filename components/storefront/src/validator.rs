@@ -32,7 +32,7 @@ pub(crate) fn build_hash(config: &Config) -> Hash {
 fn page_hash(request: &PageRequest) -> Hash {
     let today = calendar::local(request.prefix.market, request.state.clock.now()).date();
     build_hash(&request.state.config)
-        .with(request.target.as_bytes())
+        .with(request.context.target.as_bytes())
         .with(&today.to_julian_day().to_le_bytes())
         .with(&request.cart.pieces().to_le_bytes())
 }
@@ -59,7 +59,7 @@ pub(crate) fn not_modified_at(request: &PageRequest, now: &Versions) -> Option<R
 }
 
 fn known(request: &PageRequest) -> Vec<Versions> {
-    validator::known_versions(request.if_none_match.as_ref(), page_hash(request))
+    validator::known_versions(request.context.if_none_match.as_ref(), page_hash(request))
 }
 
 /// What caches may do with a catalogue page.

@@ -19,7 +19,7 @@ mod shell;
 mod unavailable;
 mod unpaid;
 
-pub use address::{AddressField, AddressForm, Country, FieldError, FieldProblem};
+pub use address::{AddressField, AddressForm, Country, FieldError};
 pub use cart::{Cart, CartLine, CartStep, Delay, LineChange, Totals};
 pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentChoice, Refusal, Review};
 pub use error::{ErrorKind, ErrorPage};
@@ -27,6 +27,7 @@ pub use home::Home;
 pub use info::{Company, Info, InfoPage};
 pub use listing::{Chip, Facet, FacetValue, Heading, Listing, SortLink};
 pub use order::{BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, TimelineEntry, Track, TrackProblem};
+pub use outpost_web_ui::view::FieldProblem;
 pub use payment::{Payment, PaymentProblem, PendingCause, PendingPayment};
 pub use product::{DeliveryEstimate, OptionGroup, OptionValue, Product, RatingSummary};
 pub use shared::{CategoryTile, ProductCard};

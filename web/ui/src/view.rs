@@ -4,6 +4,31 @@
 
 use outpost_domain::money::Money;
 
+/// A field of a form that was not accepted. Every form has an enum of its fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldError<F> {
+    /// Which one.
+    pub field: F,
+    /// Why.
+    pub problem: FieldProblem,
+}
+
+/// Why a field was not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldProblem {
+    /// It is empty and must not be.
+    Missing,
+    /// It is longer than the shop can keep.
+    TooLong {
+        /// The most characters.
+        limit: u32,
+    },
+    /// It does not look like what is asked for: the page names the right form for mail, postcode, telephone.
+    Malformed,
+    /// The market does not deliver there.
+    NotDelivered,
+}
+
 /// A link whose text is data (a name, a query), not a message of the catalogues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {

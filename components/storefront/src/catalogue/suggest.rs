@@ -1,9 +1,13 @@
 //! `GET /{m}/suggest?q=…`: suggestions while a shopper types, as JSON for the search island.
 
+use axum::extract::State;
 use axum::response::Response;
 use outpost_db::version::{self, Scope};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
+use outpost_http::form::{Fields, Query};
+use outpost_http::market_path::MarketPath;
+use outpost_http::request_context::RequestContext;
 use outpost_http::respond;
 use outpost_web_shop::paths;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -12,16 +16,20 @@ use serde_json::{Value, json};
 use super::parts::media_address;
 use crate::caching::Caching;
 use crate::failure::Failure;
-use crate::page_request::PageRequest;
+use crate::state::Shared;
 use crate::validator;
 
 /// Queries, products and categories, each with its address.
-pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
-    let prefix = request.prefix;
-    let text: String = request.query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
+pub(crate) async fn show(
+    State(state): State<Shared>,
+    MarketPath { prefix, .. }: MarketPath,
+    Query(query): Query<Fields>,
+    context: RequestContext,
+) -> Result<Response, Failure> {
+    let text: String = query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
     // The versions are read first, so that the rows read after them may be newer but never older.
-    let versions = version::read_scopes(&*request.state.replica, [Scope::Search(prefix.market)]).await?;
-    let found = outpost_db::search::suggest(&*request.state.replica, prefix, &text).await?;
+    let versions = version::read_scopes(&*state.replica, [Scope::Search(prefix.market)]).await?;
+    let found = outpost_db::search::suggest(&*state.replica, prefix, &text).await?;
     let queries: Vec<Value> =
         found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();
     let products: Vec<Value> = found
@@ -44,7 +52,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     let body = json!({ "queries": queries, "products": products, "categories": categories }).to_string();
     // Many shoppers type the same letters, and the response is the same for everybody.
     let mut response = respond::text(Caching::public(60), "application/json", body);
-    let hash = validator::build_hash(&request.state.config).with(request.target.as_bytes());
+    let hash = validator::build_hash(&state.config).with(context.target.as_bytes());
     validator::set_etag(response.headers_mut(), hash, Some(&versions));
     Ok(response)
 }

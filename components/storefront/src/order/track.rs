@@ -51,7 +51,7 @@ pub(crate) struct TrackForm {
 /// Lets the browser see the order if number and address match. The response does not tell which of them is wrong.
 pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) -> Result<Response, Failure> {
     let attempts = request.state.config.site.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
-    rate_limit::check(&request.state, &request.id, "track", &request.client, attempts).await?;
+    rate_limit::check(&request.state, &request.id, "track", &request.context.client, attempts).await?;
     let normalised = |text: &str| input::to_half_width(text).trim().chars().take(SHOWN_MAX).collect::<String>();
     let (number, mail) = (normalised(&form.number), normalised(&form.email));
     let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));

@@ -87,27 +87,5 @@ impl AddressField {
     }
 }
 
-/// A field that was not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// Which one.
-    pub field: AddressField,
-    /// Why.
-    pub problem: FieldProblem,
-}
-
-/// Why a field was not accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldProblem {
-    /// It is empty and must not be.
-    Missing,
-    /// It is longer than the shop can keep.
-    TooLong {
-        /// The most characters.
-        limit: u32,
-    },
-    /// It does not look like what is asked for: the page names the right form for mail, postcode, telephone.
-    Malformed,
-    /// The market does not deliver there.
-    NotDelivered,
-}
+/// A field of the address form that was not accepted.
+pub type FieldError = outpost_web_ui::view::FieldError<AddressField>;
