@@ -21,12 +21,6 @@ INSERT INTO principal_permission (kind, permission) VALUES
     ('system', 'order:expire'),
     ('system', 'payment:refund');
 
-CREATE TABLE staff_permission_grant (
-    staff_id TEXT NOT NULL,
-    permission TEXT NOT NULL CHECK (permission GLOB '?*:?*'),
-    PRIMARY KEY (staff_id, permission)
-) STRICT, WITHOUT ROWID;
-
 -- Sessions of customers and staff. The browser's cookie holds a random id, this table its hash. A session ends by itself
 -- at `expires_at`, or earlier by `ended_at`.
 CREATE TABLE session (

@@ -4,16 +4,19 @@
 //! Invariant: this crate does not know spin-sdk; `outpost_platform` implements [`sql::Sql`] for Spin.
 
 pub mod account;
+pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod command;
 #[cfg(feature = "native")]
 pub mod counting;
+pub mod dashboard;
 #[cfg(feature = "native")]
 pub mod definitions;
 pub mod delivery;
 #[cfg(feature = "native")]
 pub mod file;
+pub mod fulfilment;
 pub mod health;
 pub mod home;
 #[cfg(feature = "hrana")]
@@ -34,6 +37,7 @@ pub mod search;
 pub mod shell;
 pub mod sitemap;
 pub mod sql;
+pub mod staff;
 #[cfg(feature = "native")]
 pub mod testing;
 pub mod transaction;

@@ -131,6 +131,10 @@ uuid_id!(
     /// One stock-take, and at the same time the command that opens it.
     StockTakeId
 );
+uuid_id!(
+    /// One parcel of an order, and at the same time the command that ships it.
+    FulfilmentId
+);
 
 uuid_id!(
     /// A link that was sent by mail.

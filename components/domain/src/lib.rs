@@ -20,3 +20,4 @@ pub mod pricing;
 pub mod principal;
 pub mod search;
 pub mod stock;
+pub mod totp;

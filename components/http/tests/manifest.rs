@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Table;
 
 /// The secrets of each component that has any. What is not here is granted to none.
-const GRANTED: [(&str, &[&str]); 3] = [
+const GRANTED: [(&str, &[&str]); 4] = [
     (
         "storefront",
         &[
@@ -30,6 +30,7 @@ const GRANTED: [(&str, &[&str]); 3] = [
             "account_link_secret",
         ],
     ),
+    ("admin", &["admin_session_secret", "consistency_secret"]),
     ("api", &["sandbox_api_key", "sandbox_webhook_secret"]),
 ];
 

@@ -4,6 +4,7 @@ mod backup;
 mod migrate;
 mod restore;
 mod seed;
+mod staff;
 mod target;
 mod verify;
 
@@ -18,6 +19,8 @@ pub enum Command {
     Migrate(target::TargetArguments),
     /// Migrates, then fills an empty database with a generated catalogue.
     Seed(seed::Arguments),
+    /// Looks after the people who run the shop.
+    Staff(staff::Arguments),
     /// Checks every invariant and ends with 1 when one does not hold.
     Verify(target::TargetArguments),
     /// Copies a database to a file while the shop sells, and checks the copy.
@@ -32,6 +35,7 @@ impl Command {
         match self {
             Self::Migrate(arguments) => migrate::run(&arguments).await,
             Self::Seed(arguments) => seed::run(&arguments).await,
+            Self::Staff(arguments) => staff::run(&arguments).await,
             Self::Verify(arguments) => verify::run(&arguments).await,
             Self::Backup(arguments) => backup::run(&arguments).await,
             Self::Restore(arguments) => restore::run(&arguments).await,

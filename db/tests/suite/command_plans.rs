@@ -6,7 +6,7 @@ use outpost_db::sql::Sql;
 use super::fixture::shop;
 
 /// What may be read whole: the clock, lists that came with the command, and a few rows made from them.
-const SHORT: [&str; 15] = [
+const SHORT: [&str; 19] = [
     "clock",
     "json_each",
     "line",
@@ -21,6 +21,10 @@ const SHORT: [&str; 15] = [
     "expired_hold",
     "wanted",
     "CONSTANT",
+    "catalogue_version",
+    "given",
+    "permission",
+    "staff_permission",
     "change",
 ];
 /// A document of a search index, by its number.

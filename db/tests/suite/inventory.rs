@@ -30,9 +30,8 @@ async fn shop() -> Database {
         shop.batch(&format!(
             "INSERT INTO session (id_hash, principal, created_at, expires_at, last_used_at, user_agent)
              VALUES ('{hash}', '{principal}', {NOW} - 100, {NOW} + 100, {NOW}, 'test');
-             INSERT INTO staff_permission_grant (staff_id, permission)
-             SELECT '{person}', 'inventory:' || value
-             FROM json_each('[\"adjust\", \"approve\", \"count\", \"limit\", \"purchase\", \"receive\", \"transfer\"]')"
+             INSERT INTO staff (id, email, state, created_at) VALUES ('{person}', '{person}@example.com', 'active', 0);
+             INSERT INTO staff_role (staff_id, role_id) SELECT '{person}', id FROM role WHERE code = 'stockroom'"
         ))
         .await
         .expect("somebody");

@@ -84,15 +84,24 @@ async fn a_staff_member_may_do_what_was_granted_to_them() {
     add_session(&shop, b"one", Principal::Staff(STAFF), NOW + 60).await;
     add_session(&shop, b"two", Principal::Staff(colleague), NOW + 60).await;
     let (one, two) = (with_session(Principal::Staff(STAFF), b"one"), with_session(Principal::Staff(colleague), b"two"));
-    assert_eq!(refusal(&shop, &one, "stock:adjust").await.as_deref(), Some("forbidden"));
-    let grant = format!("INSERT INTO staff_permission_grant (staff_id, permission) VALUES ('{STAFF}', 'stock:adjust')");
+    assert_eq!(refusal(&shop, &one, "inventory:adjust").await.as_deref(), Some("forbidden"));
+    let grant = format!(
+        "INSERT INTO staff (id, email, state, created_at) VALUES
+             ('{STAFF}', 'one@example.com', 'active', 0), ('{colleague}', 'two@example.com', 'active', 0);
+         INSERT INTO role (id, code, name) VALUES (100, 'test', 'Test');
+         INSERT INTO role_permission (role_id, permission) VALUES (100, 'inventory:adjust');
+         INSERT INTO staff_role (staff_id, role_id) VALUES ('{STAFF}', 100)"
+    );
     shop.batch(&grant).await.expect("a grant");
-    assert_eq!(refusal(&shop, &one, "stock:adjust").await, None);
-    assert_eq!(refusal(&shop, &one, "stock:approve").await.as_deref(), Some("forbidden"));
-    assert_eq!(refusal(&shop, &two, "stock:adjust").await.as_deref(), Some("forbidden"));
+    assert_eq!(refusal(&shop, &one, "inventory:adjust").await, None);
+    assert_eq!(refusal(&shop, &one, "inventory:approve").await.as_deref(), Some("forbidden"));
+    assert_eq!(refusal(&shop, &two, "inventory:adjust").await.as_deref(), Some("forbidden"));
     let customer = Principal::Customer(CustomerId::new(STAFF.uuid()));
     add_session(&shop, b"three", customer, NOW + 60).await;
-    assert_eq!(refusal(&shop, &with_session(customer, b"three"), "stock:adjust").await.as_deref(), Some("forbidden"));
+    assert_eq!(
+        refusal(&shop, &with_session(customer, b"three"), "inventory:adjust").await.as_deref(),
+        Some("forbidden")
+    );
 }
 
 #[tokio::test]

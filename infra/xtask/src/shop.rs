@@ -28,6 +28,9 @@ const DEMO_VARIABLES: [(&str, &str); 7] = [
     ("SPIN_VARIABLE_COMPANY_EMAIL", "shop@example.com"),
 ];
 
+/// Who runs the shop on a developer's machine.
+const OWNER: &str = "owner@example.com";
+
 /// A data folder with a migrated, seeded database.
 pub struct Shop {
     folder: PathBuf,
@@ -132,6 +135,17 @@ impl Shop {
         fleet.env("SQLD", sqld);
         fleet.arg("--data").arg(&self.folder).arg("--database").arg(self.database());
         fleet
+    }
+
+    /// Prints `admin http://…`, a link with which the owner sets up a login to the panel. Earlier links end; a login that is
+    /// set up stays.
+    ///
+    /// # Errors
+    /// When `outpost-ctl` fails.
+    pub fn invite_owner(&self, workspace: &Workspace, listen: SocketAddr) -> Result<()> {
+        let mut ctl = process::command(workspace, workspace.program("outpost-ctl"));
+        ctl.args(["staff", "invite", OWNER, "--public-url", &format!("http://{}", reachable(listen))]);
+        process::run(ctl.arg("--database").arg(self.database()))
     }
 
     fn database(&self) -> PathBuf {

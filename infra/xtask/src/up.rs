@@ -11,12 +11,12 @@ const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 
 /// Build what changed, fill an empty database and serve the shop
 ///
-/// Prints `ready http://…` once it serves, and `sandbox http://…`, where orders are paid without money; Ctrl-C stops both.
-/// The data folder holds the database, the secrets that protect cookies and the runtime configuration; delete it to begin
-/// anew. SPIN_VARIABLE_… sets variables of spin.toml.
+/// Prints `admin http://…`, a link with which the owner sets up a login; `sandbox http://…`, where orders are paid without
+/// money; and `ready http://…` once it serves. Ctrl-C stops all of it. The data folder holds the database, the secrets that
+/// protect cookies and the runtime configuration; delete it to begin anew. SPIN_VARIABLE_… sets variables of spin.toml.
 /// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
-/// below `regions` in that folder: libSQL replicas of an sqld, which the
-/// variable SQLD or PATH names or which is fetched once.
+/// below `regions` in that folder: libSQL replicas of an sqld, which the variable SQLD or PATH names or which is fetched
+/// once.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Address to serve on
@@ -55,6 +55,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let data = arguments.data.clone().unwrap_or_else(|| workspace.path("data"));
     if arguments.regions <= 1 {
         let shop = Shop::prepare(workspace, &data, arguments.products)?;
+        shop.invite_owner(workspace, arguments.listen)?;
         if let Some((origin, _)) = shop.start_sandbox(workspace, arguments.listen)? {
             println!("sandbox {origin}");
         }

@@ -12,7 +12,7 @@ mod assets;
 pub mod formatting;
 pub mod layout;
 pub mod localizer;
-mod messages;
+pub mod messages;
 pub mod parts;
 pub mod prefectures;
 pub mod route;

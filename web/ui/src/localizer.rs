@@ -22,6 +22,11 @@ impl Localizer {
         Self { messages: Messages::for_locale(locale) }
     }
 
+    /// The localizer of an application with messages of its own.
+    pub fn with(messages: &'static Messages) -> Self {
+        Self { messages }
+    }
+
     /// The locale.
     pub fn locale(self) -> Locale {
         self.messages.locale()

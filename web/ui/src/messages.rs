@@ -37,8 +37,8 @@ fn sources(locale: Locale) -> [&'static str; 7] {
     }
 }
 
-/// The messages of one locale.
-pub(crate) struct Messages {
+/// The messages of one locale, and perhaps of one application.
+pub struct Messages {
     locale: Locale,
     plain: HashMap<&'static str, Cow<'static, str>>,
     bundle: FluentBundle<FluentResource>,
@@ -48,7 +48,7 @@ impl Messages {
     /// The catalogue of a locale, read at the first call.
     pub(crate) fn for_locale(locale: Locale) -> &'static Self {
         static CATALOGUES: [OnceLock<Messages>; 3] = [const { OnceLock::new() }; 3];
-        CATALOGUES[locale as usize].get_or_init(|| Self::read(locale))
+        CATALOGUES[locale as usize].get_or_init(|| Self::with(locale, &[]))
     }
 
     /// The locale of the messages.
@@ -78,10 +78,13 @@ impl Messages {
 
     /// Most messages are one line of plain text and need no Fluent; the bundle reads the rest. An instance of a
     /// component serves only some hundred requests, so the time to read counts.
-    fn read(locale: Locale) -> Self {
+    ///
+    /// `more` are catalogues that only one application has.
+    pub fn with(locale: Locale, more: &[&'static str]) -> Self {
+        let all = || sources(locale).into_iter().chain(more.iter().copied());
         let mut plain: HashMap<&'static str, Cow<'static, str>> = HashMap::new();
         let mut rest = String::new();
-        for source in sources(locale) {
+        for source in all() {
             for message in messages(source) {
                 match plain_text(message) {
                     Some((key, text)) => {
@@ -96,7 +99,7 @@ impl Messages {
         // Isolation marks would end up in titles and JSON-LD; names here never mix directions within a sentence.
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(FluentResource::try_new(rest).unwrap_or_else(|(readable, _)| readable));
-        let keys = sources(locale).into_iter().flat_map(message_keys).filter(|key| !plain.contains_key(key));
+        let keys = all().flat_map(message_keys).filter(|key| !plain.contains_key(key));
         let texts: Vec<_> = keys.filter_map(|key| Some((key, without_arguments(&bundle, key)?.into()))).collect();
         plain.extend(texts);
         Self { locale, plain, bundle }

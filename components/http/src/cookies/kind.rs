@@ -26,6 +26,8 @@ pub enum Kind {
     Consistency,
     /// The session of a customer.
     Session,
+    /// The id of a staff member's session.
+    AdminSession,
 }
 
 /// How a cookie is protected, and by the secret of which purpose.
@@ -41,7 +43,7 @@ pub(super) enum Protection {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Market,
         Self::Cart,
         Self::Checkout,
@@ -51,6 +53,7 @@ impl Kind {
         Self::Undo,
         Self::Consistency,
         Self::Session,
+        Self::AdminSession,
     ];
 
     pub(super) const fn name(self) -> &'static str {
@@ -64,6 +67,7 @@ impl Kind {
             Self::Undo => "__Host-undo",
             Self::Consistency => "__Host-consistency",
             Self::Session => "__Host-session",
+            Self::AdminSession => "__Host-admin",
         }
     }
 
@@ -77,6 +81,7 @@ impl Kind {
             // The log position would reveal how much the shop sells.
             Self::Consistency => Protection::Encrypted(Purpose::Consistency),
             Self::Session => Protection::Encrypted(Purpose::Session),
+            Self::AdminSession => Protection::Encrypted(Purpose::AdminSession),
         }
     }
 
@@ -89,11 +94,12 @@ impl Kind {
             Self::Flash => 60,
             Self::Undo | Self::Consistency => 600,
             Self::Session => SESSION_SECONDS,
+            Self::AdminSession => 12 * 3_600,
         }
     }
 
     /// Whether other sites may lead to a page with it.
     pub(super) const fn same_site(self) -> SameSite {
-        SameSite::Lax
+        if matches!(self, Self::AdminSession) { SameSite::Strict } else { SameSite::Lax }
     }
 }

@@ -7,8 +7,13 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind pages of shoppers and staff.
-const HOT: [&str; 25] = [
+const HOT: [&str; 34] = [
+    "audit/list",
     "cart/lines",
+    "dashboard/queues",
+    "dashboard/sales",
+    "fulfilment/extras",
+    "fulfilment/queue",
     "home/load",
     "inventory/choices",
     "inventory/count",
@@ -33,10 +38,14 @@ const HOT: [&str; 25] = [
     "shell/load",
     "sitemap/pages",
     "sitemap/products",
+    "staff/credential",
+    "staff/invitation",
+    "staff/list",
+    "staff/session",
 ];
 
 /// Tables that grow with the catalogue or with what is sold.
-const BIG: [&str; 32] = [
+const BIG: [&str; 36] = [
     "audit",
     "category_facet",
     "category_product",
@@ -69,6 +78,10 @@ const BIG: [&str; 32] = [
     "variant",
     "variant_value",
     "below",
+    "fulfilment",
+    "fulfilment_line",
+    "order_note",
+    "session",
 ];
 
 /// Walks along an index in the order wanted, which end at a limit.

@@ -15,6 +15,7 @@ const OURS: &[(&str, &[&str])] = &[
     ("outpost-http", &["outpost-domain", "outpost-db", "outpost-platform"]),
     ("outpost-islands", &["outpost-domain"]),
     ("outpost-web-ui", &["outpost-domain"]),
+    ("outpost-web-admin", &["outpost-domain", "outpost-web-ui"]),
     ("outpost-web-account", &["outpost-domain", "outpost-web-ui"]),
     ("outpost-web-shop", &["outpost-domain", "outpost-islands", "outpost-web-ui"]),
     ("outpost-browser", &["outpost-domain", "outpost-islands"]),
@@ -23,7 +24,10 @@ const OURS: &[(&str, &[&str])] = &[
         "outpost-account",
         &["outpost-domain", "outpost-db", "outpost-http", "outpost-platform", "outpost-web-account", "outpost-web-ui"],
     ),
-    ("outpost-admin", COMPONENT),
+    (
+        "outpost-admin",
+        &["outpost-domain", "outpost-db", "outpost-http", "outpost-platform", "outpost-web-admin", "outpost-web-ui"],
+    ),
     ("outpost-api", COMPONENT),
     ("outpost-assets", COMPONENT),
     // A program of somebody else, as far as the shop is concerned: it imports no rule and no page of it.
@@ -31,6 +35,7 @@ const OURS: &[(&str, &[&str])] = &[
     ("outpost-wasm-sandbox", &["outpost-sandbox", "outpost-platform"]),
     ("outpost-wasm-account", &["outpost-account", "outpost-http", "outpost-platform"]),
     ("outpost-wasm-storefront", &["outpost-storefront", "outpost-http", "outpost-platform"]),
+    ("outpost-wasm-admin", &["outpost-admin", "outpost-http", "outpost-platform"]),
     ("outpost-wasm-api", &["outpost-api", "outpost-http", "outpost-platform"]),
     ("outpost-wasm-assets", &["outpost-assets", "outpost-http", "outpost-platform"]),
     ("outpost-seed", &["outpost-domain", "outpost-db"]),

@@ -1,0 +1,208 @@
+//! One variant: what each location holds, forms to set it right, and its ledger.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use outpost_db::inventory::{Choices, InventoryVariant, LocationLevel, Movement, choices, ledger, variant};
+use outpost_domain::ids::Sku;
+use outpost_domain::market::Locale;
+use outpost_http::Failure;
+use outpost_http::form::{Fields, Query};
+use outpost_web_admin::routes;
+use outpost_web_admin::view::{Block, Cell, Choice, Column, Control, Field, Form, Link, List, Page, Table};
+use outpost_web_ui::localizer::Localizer;
+
+use super::name;
+use crate::list_page::encoded;
+use crate::screen::{Screen, moment};
+use crate::session::Staff;
+use crate::state::Shared;
+
+/// `GET /admin/inventory/variants/{sku}`.
+pub(crate) async fn show(
+    State(state): State<Shared>,
+    staff: Staff,
+    Path(sku): Path<String>,
+    Query(query): Query<Fields>,
+) -> Result<Response, Failure> {
+    let sku: Sku = sku.parse().map_err(|_| Failure::NotFound)?;
+    let sql = staff.sql(&state);
+    let found = variant(sql, &sku, Locale::En).await?.ok_or(Failure::NotFound)?;
+    let before = query.get("after").and_then(|id| id.parse().ok());
+    let movements = ledger(sql, &sku, before).await?;
+    let offered = choices(sql).await?;
+    let screen = Screen::new(&staff, routes::INVENTORY);
+    let l10n = screen.l10n;
+    let address = routes::of(routes::VARIANT, sku.as_str());
+    let next = movements.rows.last().filter(|_| movements.has_more).map(|row| format!("{address}?after={}", row.id));
+    let mut blocks = vec![Block::Table(levels(l10n, &found.levels))];
+    if staff.may("inventory:adjust") {
+        blocks.push(Block::Heading(l10n.text("inventory-adjust").to_owned()));
+        blocks.push(Block::Forms(found.levels.iter().map(|level| adjustment(l10n, &sku, level, &offered)).collect()));
+    }
+    if staff.may("inventory:limit") {
+        blocks.push(Block::Heading(l10n.text("inventory-limits").to_owned()));
+        blocks.push(Block::Forms(found.levels.iter().map(|level| limits(l10n, &sku, level)).collect()));
+    }
+    blocks.push(Block::Heading(l10n.text("inventory-ledger").to_owned()));
+    blocks.push(Block::List(List { table: rows(l10n, movements.rows), next, ..List::default() }));
+    if staff.may("audit:read") {
+        let address = format!("{}?q={}", routes::AUDIT, encoded(&format!("variant:{sku}")));
+        blocks.push(Block::Links(vec![Link::new(l10n.text("admin-audit-of"), address)]));
+    }
+    let notice = screen.done(&query);
+    let above = vec![Link::new(l10n.text("admin-nav-inventory"), routes::INVENTORY)];
+    Ok(screen.show(Page { heading: heading(&found), above, notice, blocks, ..Page::default() }))
+}
+
+fn heading(found: &InventoryVariant) -> String {
+    format!("{} · {}", found.sku, name(&found.title, &found.options))
+}
+
+fn levels(l10n: Localizer, levels: &[LocationLevel]) -> Table {
+    let row = |level: &LocationLevel| {
+        let figures = level.figures();
+        let numbers = [
+            level.on_hand,
+            level.allocated,
+            figures.available(),
+            figures.waiting(),
+            level.incoming,
+            level.safety_stock,
+            level.backorder_limit,
+        ];
+        std::iter::once(level.name.clone()).chain(numbers.map(|number| number.to_string())).map(Cell::from).collect()
+    };
+    let numbers = [
+        "inventory-on-hand",
+        "inventory-allocated",
+        "inventory-available",
+        "inventory-waiting",
+        "inventory-incoming",
+        "inventory-safety",
+        "inventory-ahead",
+    ];
+    let columns = std::iter::once(Column::text(l10n.text("inventory-location")));
+    Table {
+        caption: l10n.text("inventory-levels").to_owned(),
+        columns: columns.chain(numbers.map(|key| Column::number(l10n.text(key)))).collect(),
+        rows: levels.iter().map(row).collect(),
+        empty: l10n.text("inventory-none"),
+    }
+}
+
+fn adjustment(l10n: Localizer, sku: &Sku, level: &LocationLevel, offered: &Choices) -> Form {
+    let place = level.location.as_str();
+    let reason = |code: &outpost_domain::inventory::MovementReason| Choice {
+        value: code.to_string(),
+        label: reason_name(l10n, code.as_str()),
+    };
+    Form {
+        heading: level.name.clone(),
+        action: routes::of(routes::VARIANT_ADJUSTMENTS, sku.as_str()),
+        hidden: vec![("location", place.to_owned()), ("seen", level.on_hand.to_string())],
+        fields: vec![
+            Field {
+                name: Some("counted".to_owned()),
+                ..Field::new(format!("counted-{place}"), l10n.text("inventory-counted"), level.on_hand.to_string())
+                    .of(Control::Number)
+            },
+            Field {
+                name: Some("reason".to_owned()),
+                ..Field::new(format!("reason-{place}"), l10n.text("inventory-reason"), "")
+                    .of(Control::Select(offered.reasons.iter().map(reason).collect()))
+            },
+            Field {
+                name: Some("note".to_owned()),
+                ..Field::new(format!("note-{place}"), l10n.text("inventory-note"), "")
+            },
+        ],
+        submit: l10n.text("inventory-adjust-submit"),
+        is_quiet: true,
+    }
+}
+
+fn limits(l10n: Localizer, sku: &Sku, level: &LocationLevel) -> Form {
+    let place = level.location.as_str();
+    let number = |name: &str, key, value: i64| Field {
+        name: Some(name.to_owned()),
+        ..Field::new(format!("{name}-{place}"), l10n.text(key), value.to_string()).of(Control::Number)
+    };
+    Form {
+        heading: level.name.clone(),
+        action: routes::of(routes::VARIANT_LIMITS, sku.as_str()),
+        hidden: vec![
+            ("location", place.to_owned()),
+            ("seen_safety", level.safety_stock.to_string()),
+            ("seen_ahead", level.backorder_limit.to_string()),
+        ],
+        fields: vec![
+            number("safety", "inventory-safety", level.safety_stock),
+            number("ahead", "inventory-ahead", level.backorder_limit),
+        ],
+        submit: l10n.text("inventory-limits-submit"),
+        is_quiet: true,
+    }
+}
+
+fn rows(l10n: Localizer, movements: Vec<Movement>) -> Table {
+    let row = |movement: Movement| {
+        let belongs = movement.order_number.clone().or(movement.subject.clone()).unwrap_or_default();
+        vec![
+            Cell::from(moment(movement.moved_at)),
+            Cell::from(movement.location.as_str()),
+            Cell::from(format!("{:+}", movement.quantity)),
+            Cell::from(movement.on_hand.to_string()),
+            Cell::Lines(reason_name(l10n, movement.reason.as_str()), movement.note.clone()),
+            belonging(&movement, belongs),
+            Cell::from(movement.principal.as_str()),
+        ]
+    };
+    Table {
+        caption: l10n.text("inventory-ledger").to_owned(),
+        columns: vec![
+            Column::text(l10n.text("admin-when")),
+            Column::text(l10n.text("inventory-location")),
+            Column::number(l10n.text("inventory-change")),
+            Column::number(l10n.text("inventory-on-hand")),
+            Column::text(l10n.text("inventory-reason")),
+            Column::text(l10n.text("inventory-belongs")),
+            Column::text(l10n.text("admin-who")),
+        ],
+        rows: movements.into_iter().map(row).collect(),
+        empty: l10n.text("inventory-ledger-empty"),
+    }
+}
+
+/// A link to the order or document that a movement belongs to.
+fn belonging(movement: &Movement, text: String) -> Cell {
+    let document = movement.subject.as_deref().and_then(|subject| subject.split_once(':'));
+    let href = match (&movement.order_number, document) {
+        (Some(number), _) => routes::of(routes::ORDER, number),
+        (None, Some(("purchase_order", number))) => routes::of(routes::PURCHASE_ORDER, number),
+        (None, Some(("transfer", number))) => routes::of(routes::TRANSFER, number),
+        (None, Some(("stock_take", id))) => routes::of(routes::STOCK_TAKE, id),
+        _ => return Cell::from(text),
+    };
+    let text =
+        document.filter(|_| movement.order_number.is_none()).map_or(text.as_str(), |(_, number)| number).to_owned();
+    Cell::Link(Link::new(text, href))
+}
+
+/// A reason in words; its code where this build has none for it.
+pub(super) fn reason_name(l10n: Localizer, code: &str) -> String {
+    let key = match code {
+        "initial" => "reason-initial",
+        "receipt" => "reason-receipt",
+        "shipment" => "reason-shipment",
+        "return" => "reason-return",
+        "transfer" => "reason-transfer",
+        "stock_take" => "reason-stock-take",
+        "correction" => "reason-correction",
+        "damaged" => "reason-damaged",
+        "lost" => "reason-lost",
+        "found" => "reason-found",
+        "sample" => "reason-sample",
+        other => return other.to_owned(),
+    };
+    l10n.text(key).to_owned()
+}

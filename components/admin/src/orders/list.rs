@@ -1,0 +1,111 @@
+//! Orders by what is to be done about them.
+
+use axum::extract::State;
+use axum::response::Response;
+use outpost_db::fulfilment::{OrderQueue, OrderRow, QueueQuery, queue};
+use outpost_domain::order::OrderStatus;
+use outpost_http::form::{Fields, Query};
+use outpost_http::{Failure, HttpState};
+use outpost_web_admin::routes;
+use outpost_web_admin::view::{Block, Cell, Column, Link, List, Page, Table};
+use outpost_web_ui::localizer::Localizer;
+
+use super::status;
+use crate::csv::{Csv, PAGES_MAX};
+use crate::list_page::ListQuery;
+use crate::screen::{Screen, moment};
+use crate::session::Staff;
+use crate::state::Shared;
+
+const FILTERS: [&str; 3] = ["to_pick", "to_pay", "on_its_way"];
+
+/// `GET /admin/orders`.
+pub(crate) async fn show(
+    State(state): State<Shared>,
+    staff: Staff,
+    Query(query): Query<Fields>,
+) -> Result<Response, Failure> {
+    let asked = ListQuery::read(routes::ORDERS, &query, &FILTERS);
+    let page = queue(staff.sql(&state), &wanted(&asked)).await?;
+    let screen = Screen::new(&staff, routes::ORDERS);
+    let l10n = screen.l10n;
+    let filters = [
+        ("", l10n.text("orders-all")),
+        ("to_pick", l10n.text("orders-to-pick")),
+        ("to_pay", l10n.text("orders-to-pay")),
+        ("on_its_way", l10n.text("orders-on-its-way")),
+    ];
+    let list = List {
+        search: Some(asked.search_field(l10n.text("orders-search"))),
+        filters: asked.filters(&filters),
+        next: page.rows.last().filter(|_| page.has_more).map(|row| asked.next(&row.id.to_string())),
+        export: Some(asked.at(routes::ORDERS_CSV)),
+        table: table(l10n, page.rows, state.now()),
+        ..List::default()
+    };
+    let heading = l10n.text("admin-nav-orders").to_owned();
+    Ok(screen.show(Page { heading, blocks: vec![Block::List(list)], ..Page::default() }))
+}
+
+/// `GET /admin/orders.csv`: the same list, at most 10,000 rows of it.
+pub(crate) async fn export(
+    State(state): State<Shared>,
+    staff: Staff,
+    Query(query): Query<Fields>,
+) -> Result<Response, Failure> {
+    let mut wanted = wanted(&ListQuery::read(routes::ORDERS_CSV, &query, &FILTERS));
+    wanted.after = None;
+    let mut csv = Csv::new(&["number", "placed_at", "market", "currency", "total_minor", "status", "email"]);
+    for _ in 0..PAGES_MAX {
+        let page = queue(staff.sql(&state), &wanted).await?;
+        wanted.after = page.rows.last().map(|row| row.id);
+        for row in page.rows {
+            csv.row([
+                row.number.to_string(),
+                moment(row.placed_at),
+                row.market_code,
+                row.total.currency().code().to_owned(),
+                row.total.minor().to_string(),
+                OrderStatus::of(&row.figures, state.now()).code().to_owned(),
+                row.email,
+            ]);
+        }
+        if !page.has_more {
+            break;
+        }
+    }
+    Ok(csv.download("orders.csv"))
+}
+
+fn wanted(asked: &ListQuery) -> QueueQuery {
+    let queue = OrderQueue::ALL.into_iter().find(|queue| queue.code() == asked.filter).unwrap_or_default();
+    QueueQuery { queue, search: asked.search.clone(), after: asked.after.parse().ok() }
+}
+
+fn table(l10n: Localizer, rows: Vec<OrderRow>, now: i64) -> Table {
+    let row = |row: OrderRow| {
+        vec![
+            Cell::Link(Link::new(row.number.as_str(), routes::of(routes::ORDER, row.number.as_str()))),
+            status(l10n, OrderStatus::of(&row.figures, now)),
+            Cell::from(moment(row.placed_at)),
+            Cell::from(row.market_code.to_uppercase()),
+            Cell::from(row.figures.ordered.to_string()),
+            Cell::from(l10n.money(row.total)),
+            Cell::from(row.email),
+        ]
+    };
+    Table {
+        caption: l10n.text("admin-nav-orders").to_owned(),
+        columns: vec![
+            Column::text(l10n.text("admin-number")),
+            Column::text(l10n.text("inventory-state")),
+            Column::text(l10n.text("orders-placed")),
+            Column::text(l10n.text("admin-market")),
+            Column::number(l10n.text("orders-pieces")),
+            Column::number(l10n.text("orders-total")),
+            Column::text(l10n.text("orders-email")),
+        ],
+        rows: rows.into_iter().map(row).collect(),
+        empty: l10n.text("orders-none"),
+    }
+}

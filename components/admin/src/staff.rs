@@ -1,0 +1,233 @@
+//! Staff and roles: who works here, invitations, and who may do what.
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use outpost_db::staff::{
+    AssignRoles, InviteStaff, Role, StaffRefusal, StaffRow, StaffState, assign_roles, invite_staff, roles, staff,
+};
+use outpost_domain::ids::StaffId;
+use outpost_domain::principal::SessionHash;
+use outpost_http::cookies::Cookies;
+use outpost_http::form::{Fields, Form, Query};
+use outpost_http::request_context::RequestContext;
+use outpost_http::{Failure, HttpState, email};
+use outpost_web_admin::routes;
+use outpost_web_admin::view::{self, Block, Cell, Choice, Column, Control, Field, List, Notice, Page, Table};
+use outpost_web_ui::localizer::Localizer;
+
+use crate::entry::secrets::token;
+use crate::list_page::ListQuery;
+use crate::screen::{Screen, after, moment};
+use crate::session::Staff;
+use crate::state::Shared;
+
+/// How long an invitation lasts, in seconds.
+const INVITATION_SECONDS: i64 = 3 * 86_400;
+
+/// `GET /admin/staff`.
+pub(crate) async fn show(
+    State(state): State<Shared>,
+    person: Staff,
+    Query(query): Query<Fields>,
+) -> Result<Response, Failure> {
+    let asked = ListQuery::read(routes::STAFF, &query, &[]);
+    let sql = person.sql(&state);
+    let begin = Some(asked.after.as_str()).filter(|after| !after.is_empty());
+    let page = staff(sql, begin).await?;
+    let known = roles(sql).await?;
+    let screen = Screen::new(&person, routes::STAFF);
+    let l10n = screen.l10n;
+    let forms = page.rows.iter().filter(|row| row.id != person.session.staff_id && row.state != StaffState::Invited);
+    let forms: Vec<view::Form> = forms.map(|row| roles_form(l10n, row, &known)).collect();
+    let next = page.rows.last().filter(|_| page.has_more).map(|row| asked.next(&row.email));
+    let mut blocks = vec![Block::List(List { table: people(l10n, page.rows, &known), next, ..List::default() })];
+    if person.may("staff:invite") {
+        blocks.push(Block::Form(invitation_form(l10n, &known)));
+    }
+    if person.may("staff:assign") && !forms.is_empty() {
+        blocks.push(Block::Heading(l10n.text("staff-assign").to_owned()));
+        blocks.push(Block::Forms(forms));
+    }
+    blocks.push(Block::Heading(l10n.text("staff-roles").to_owned()));
+    blocks.push(Block::Table(permissions(l10n, &known)));
+    let heading = l10n.text("admin-nav-staff").to_owned();
+    let notice = screen.done(&query);
+    Ok(screen.show(Page { heading, notice, blocks, ..Page::default() }))
+}
+
+/// `POST /admin/staff/invitations`: shows the link once, to be passed on.
+pub(crate) async fn invite(
+    State(state): State<Shared>,
+    person: Staff,
+    context: RequestContext,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let screen = Screen::new(&person, routes::STAFF);
+    let l10n = screen.l10n;
+    let Some(email) = email::parse(fields.text("email")) else {
+        let notice = Notice::error(l10n.text("staff-email-invalid"));
+        return Ok(screen.refused(l10n.text("inventory-not-done").to_owned(), routes::STAFF.to_owned(), notice));
+    };
+    let token = token(&*state.entropy);
+    let command = InviteStaff {
+        id: state.command_id(),
+        sender: person.actor.sender(&context.request_id, state.now()),
+        staff_id: StaffId::new(state.entropy.uuid_v7(state.clock.now())),
+        email: email.clone(),
+        role: fields.text("role").to_owned(),
+        token_hash: SessionHash::of(token.as_bytes()).as_str().to_owned(),
+        ttl_seconds: INVITATION_SECONDS,
+    };
+    match invite_staff(&*state.primary, &command).await {
+        Ok(()) => {
+            let address = format!("{}{}", state.config.site.public_url, routes::of(routes::INVITATION, &token));
+            let text = l10n.format("staff-invited", &[("email", email.as_str().into())]);
+            let blocks = vec![Block::Text(l10n.text("staff-invited-text").to_owned()), Block::Secret(address)];
+            let above = vec![view::Link::new(l10n.text("admin-nav-staff"), routes::STAFF)];
+            Ok(screen.show(Page { heading: text, above, blocks, ..Page::default() }))
+        }
+        Err(refusal) => refused(screen, refusal),
+    }
+}
+
+/// `POST /admin/staff/{id}/roles`.
+pub(crate) async fn assign(
+    State(state): State<Shared>,
+    person: Staff,
+    context: RequestContext,
+    Path(id): Path<String>,
+    mut cookies: Cookies,
+    Form(fields): Form<Fields>,
+) -> Result<Response, Failure> {
+    let command = AssignRoles {
+        id: state.command_id(),
+        sender: person.actor.sender(&context.request_id, state.now()),
+        staff_id: id.parse().map_err(|_| Failure::NotFound)?,
+        version: fields.text("version").parse().map_err(|_| Failure::BadRequest)?,
+        state: fields.text("state").parse().map_err(|_| Failure::BadRequest)?,
+        roles: fields.all("role").map(str::to_owned).collect(),
+    };
+    match assign_roles(&*state.primary, &command).await {
+        Ok(()) => Ok(after(&mut cookies, command.id, routes::STAFF, "assigned")),
+        Err(refusal) => refused(Screen::new(&person, routes::STAFF), refusal),
+    }
+}
+
+fn refused(screen: Screen, refusal: StaffRefusal) -> Result<Response, Failure> {
+    let key = match refusal {
+        StaffRefusal::Sql(error) => return Err(error.into()),
+        StaffRefusal::NotFound => return Err(Failure::NotFound),
+        StaffRefusal::Forbidden => return Err(Failure::Forbidden("this needs a permission that you do not have")),
+        StaffRefusal::SessionEnded => return Err(Failure::Forbidden("your session has ended")),
+        StaffRefusal::AboveOwn => "staff-refused-above",
+        StaffRefusal::OwnRoles => "staff-refused-own",
+        StaffRefusal::StaleVersion(_) => "staff-refused-stale",
+        StaffRefusal::UnknownRole => "staff-refused-role",
+        StaffRefusal::InvitationOver
+        | StaffRefusal::LoginWrong
+        | StaffRefusal::LoginBlocked(_)
+        | StaffRefusal::RepeatedOtherwise => "inventory-refused-repeated",
+    };
+    let notice = Notice::error(screen.l10n.text(key));
+    let heading = screen.l10n.text("inventory-not-done").to_owned();
+    Ok(screen.refused(heading, routes::STAFF.to_owned(), notice))
+}
+
+fn invitation_form(l10n: Localizer, known: &[Role]) -> view::Form {
+    let choices = known.iter().map(|role| Choice { value: role.code.clone(), label: role.name.clone() });
+    view::Form {
+        heading: l10n.text("staff-invite").to_owned(),
+        action: routes::STAFF_INVITATIONS.to_owned(),
+        fields: vec![
+            Field {
+                hint: l10n.text("staff-invite-hint"),
+                ..Field::new("email", l10n.text("staff-email"), "").of(Control::Email)
+            },
+            Field::new("role", l10n.text("staff-role"), "viewer").of(Control::Select(choices.collect())),
+        ],
+        submit: l10n.text("staff-invite-submit"),
+        ..view::Form::default()
+    }
+}
+
+fn roles_form(l10n: Localizer, row: &StaffRow, known: &[Role]) -> view::Form {
+    let id = row.id.to_string();
+    let tick = |role: &Role| Field {
+        name: Some("role".to_owned()),
+        label: role.name.clone(),
+        value: if row.roles.contains(&role.code) { role.code.clone() } else { String::new() },
+        id: format!("role-{}-{id}", role.code),
+        control: Control::TickOf(role.code.clone()),
+        ..Field::default()
+    };
+    let states = [StaffState::Active, StaffState::Suspended];
+    let choices =
+        states.map(|state| Choice { value: state.code().to_owned(), label: state_name(l10n, state).to_owned() });
+    let mut fields: Vec<Field> = known.iter().map(tick).collect();
+    fields.push(Field {
+        name: Some("state".to_owned()),
+        ..Field::new(format!("state-{id}"), l10n.text("inventory-state"), row.state.code())
+            .of(Control::Select(choices.to_vec()))
+    });
+    view::Form {
+        heading: if row.name.is_empty() { row.email.clone() } else { row.name.clone() },
+        action: routes::of(routes::STAFF_ROLES, &id),
+        hidden: vec![("version", row.version.to_string())],
+        fields,
+        submit: l10n.text("staff-assign-submit"),
+        is_quiet: true,
+    }
+}
+
+fn state_name(l10n: Localizer, state: StaffState) -> &'static str {
+    l10n.text(match state {
+        StaffState::Invited => "staff-state-invited",
+        StaffState::Active => "staff-state-active",
+        StaffState::Suspended => "staff-state-suspended",
+    })
+}
+
+fn people(l10n: Localizer, rows: Vec<StaffRow>, known: &[Role]) -> Table {
+    let named = |code: &String| {
+        known.iter().find(|role| role.code == *code).map_or_else(|| code.clone(), |role| role.name.clone())
+    };
+    let row = |row: StaffRow| {
+        let tone = match row.state {
+            StaffState::Active => "good",
+            StaffState::Invited => "quiet",
+            StaffState::Suspended => "bad",
+        };
+        let names: Vec<String> = row.roles.iter().map(named).collect();
+        vec![
+            Cell::Lines(row.name.clone(), row.email.clone()),
+            Cell::Badge(state_name(l10n, row.state), tone),
+            Cell::from(names.join(", ")),
+            Cell::from(row.last_seen_at.map(moment).unwrap_or_default()),
+        ]
+    };
+    Table {
+        caption: l10n.text("admin-nav-staff").to_owned(),
+        columns: vec![
+            Column::text(l10n.text("staff-person")),
+            Column::text(l10n.text("inventory-state")),
+            Column::text(l10n.text("staff-role")),
+            Column::text(l10n.text("staff-last-seen")),
+        ],
+        rows: rows.into_iter().map(row).collect(),
+        empty: l10n.text("staff-none"),
+    }
+}
+
+fn permissions(l10n: Localizer, known: &[Role]) -> Table {
+    let row = |role: &Role| {
+        let all: Vec<&str> = role.permissions.iter().map(String::as_str).collect();
+        let all = if role.is_owner { l10n.text("staff-everything").to_owned() } else { all.join(", ") };
+        vec![Cell::from(role.name.as_str()), Cell::from(all)]
+    };
+    Table {
+        caption: l10n.text("staff-roles").to_owned(),
+        columns: vec![Column::text(l10n.text("staff-role")), Column::text(l10n.text("staff-permissions"))],
+        rows: known.iter().map(row).collect(),
+        empty: l10n.text("staff-none"),
+    }
+}

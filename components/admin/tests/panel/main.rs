@@ -1,0 +1,8 @@
+//! The panel through its router: who gets in, and what staff can do there.
+
+#![allow(clippy::unwrap_used, missing_docs, reason = "tests fail by panicking")]
+
+mod access;
+mod entry;
+mod stockroom;
+mod support;

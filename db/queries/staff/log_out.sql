@@ -1,0 +1,2 @@
+INSERT INTO log_out (id, digest, principal, session, request_id, sent_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6);

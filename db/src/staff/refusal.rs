@@ -1,0 +1,84 @@
+//! Why a command about staff did not happen.
+
+use serde::Deserialize;
+
+use crate::command::{Fault, Refusal, fault};
+use crate::sql::{Sql, SqlError, Value};
+
+/// Why a command about staff was refused. Nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StaffRefusal {
+    /// There is no such staff member.
+    #[error("no such staff member")]
+    NotFound,
+    /// There is no such role, or the state cannot be set.
+    #[error("no such role")]
+    UnknownRole,
+    /// Whoever sends it would give, take or reset more than they are permitted themselves.
+    #[error("above one's own permissions")]
+    AboveOwn,
+    /// Nobody changes their own roles.
+    #[error("one's own roles")]
+    OwnRoles,
+    /// The staff member changed meanwhile; their version now.
+    #[error("the staff member is at version {0} now")]
+    StaleVersion(i64),
+    /// The invitation was used, was replaced, or has ended.
+    #[error("the invitation is over")]
+    InvitationOver,
+    /// Login key and code do not belong together, or the code was used before.
+    #[error("the login is wrong")]
+    LoginWrong,
+    /// Too many wrong attempts; try again in so many seconds.
+    #[error("the login is blocked for {0} seconds")]
+    LoginBlocked(i64),
+    /// Whoever sends it may not do that.
+    #[error("not permitted")]
+    Forbidden,
+    /// The session of whoever sends it has ended.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// A command with this id was sent before with another wish, whose result is kept.
+    #[error("the command was sent before, with another wish")]
+    RepeatedOtherwise,
+    /// The database failed or could not be reached; retry with the same id.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+}
+
+/// Runs the statement of a command.
+pub(super) async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), StaffRefusal> {
+    primary.query(statement, parameters).await.map(drop).map_err(refused)
+}
+
+fn refused(error: SqlError) -> StaffRefusal {
+    match fault(error.clone()) {
+        Fault::Refused(refusal) => typed(&refusal).unwrap_or(StaffRefusal::Sql(error)),
+        Fault::Sql(error) => error.into(),
+    }
+}
+
+fn typed(refusal: &Refusal) -> Option<StaffRefusal> {
+    #[derive(Deserialize)]
+    struct Version {
+        version: i64,
+    }
+    #[derive(Deserialize)]
+    struct Blocked {
+        seconds: i64,
+    }
+    match refusal.code.as_str() {
+        "not_found" => Some(StaffRefusal::NotFound),
+        "unknown_role" => Some(StaffRefusal::UnknownRole),
+        "above_own" => Some(StaffRefusal::AboveOwn),
+        "own_roles" => Some(StaffRefusal::OwnRoles),
+        "stale_version" => refusal.detail().map(|now: Version| StaffRefusal::StaleVersion(now.version)),
+        "invitation_over" => Some(StaffRefusal::InvitationOver),
+        "login_wrong" => Some(StaffRefusal::LoginWrong),
+        "login_blocked" => refusal.detail().map(|blocked: Blocked| StaffRefusal::LoginBlocked(blocked.seconds)),
+        "forbidden" => Some(StaffRefusal::Forbidden),
+        "session_ended" => Some(StaffRefusal::SessionEnded),
+        "command_repeated_otherwise" => Some(StaffRefusal::RepeatedOtherwise),
+        _ => None,
+    }
+}
