@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::plan::hex;
-use crate::ports::Audit;
 
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +26,15 @@ pub struct Entry {
     pub region: String,
     /// Before, after, gates, reasons, as JSON.
     pub detail: serde_json::Value,
+}
+
+/// Where entries go.
+pub trait Audit {
+    /// Adds an entry after the newest.
+    ///
+    /// # Errors
+    /// When it is not certain that the entry is kept.
+    fn append(&self, entry: Entry) -> Result<(), String>;
 }
 
 /// A line of the log.

@@ -1,6 +1,5 @@
 //! What a rollout needs of the world.
 
-use crate::audit::Entry;
 use crate::gate::Evidence;
 use crate::region::Region;
 
@@ -38,15 +37,6 @@ pub trait Cluster {
 pub trait Metrics {
     /// The last `seconds` of a group in a region. What cannot be had is left out.
     fn evidence(&self, region: &str, group: &str, seconds: i64) -> Evidence;
-}
-
-/// Where entries go.
-pub trait Audit {
-    /// Adds an entry after the newest.
-    ///
-    /// # Errors
-    /// When it is not certain that the entry is kept.
-    fn append(&self, entry: Entry) -> Result<(), String>;
 }
 
 /// Tells the time.

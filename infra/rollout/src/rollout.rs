@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use crate::audit::Entry;
+use crate::audit::{Audit, Entry};
 use crate::plan::{Plan, RolloutId};
-use crate::ports::{Audit, Clock, Cluster, ClusterError, Metrics};
+use crate::ports::{Clock, Cluster, ClusterError, Metrics};
 use crate::refusal::Refusal;
 use crate::stage::Observed;
 use crate::transition::{View, Write};

@@ -5,10 +5,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use outpost_rollout::audit::Entry;
+use outpost_rollout::audit::{Audit, Entry};
 use outpost_rollout::gate::{Evidence, Limits, Sample};
 use outpost_rollout::plan::{PlannedRegion, SchemaRange, Step};
-use outpost_rollout::ports::{Audit, Clock, Cluster, ClusterError, Metrics, Version};
+use outpost_rollout::ports::{Clock, Cluster, ClusterError, Metrics, Version};
 use outpost_rollout::{Digest, Plan, Refusal, Region, Rollout, Status};
 use proptest::collection::vec;
 use proptest::prelude::*;
