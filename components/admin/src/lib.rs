@@ -11,6 +11,7 @@ mod csv;
 mod dashboard;
 mod entry;
 mod error_page;
+mod http_state;
 mod inventory;
 mod list_page;
 mod orders;

@@ -3,11 +3,13 @@
 mod block;
 mod chart;
 mod form;
+mod link;
 mod table;
 
-pub use block::{Block, Fact, Figure, Link, LinkKind, Notice};
+pub use block::{Block, Fact, Figure, Notice};
 pub use chart::{BarChart, Series};
 pub use form::{Choice, Control, Field, Form};
+pub use link::{Link, LinkKind};
 pub use table::{Cell, Column, List, Search, Table};
 
 /// A screen.

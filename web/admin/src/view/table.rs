@@ -1,6 +1,6 @@
 //! Tables and lists.
 
-use super::block::Link;
+use super::link::Link;
 
 /// Rows under columns.
 #[derive(Clone, Debug, Default)]

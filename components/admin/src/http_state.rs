@@ -1,0 +1,43 @@
+//! What `outpost-http` asks of the panel's state.
+
+use http::request::Parts;
+use outpost_db::sql::BoxFuture;
+use outpost_http::secrets::Secrets;
+use outpost_http::site::Site;
+use outpost_http::{Access, Failure, FormState, HttpState};
+use outpost_platform::{Clock, Entropy, KeyValue};
+
+use crate::session;
+use crate::state::State;
+
+impl HttpState for State {
+    fn component(&self) -> &'static str {
+        "admin"
+    }
+
+    fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    fn entropy(&self) -> &dyn Entropy {
+        &*self.entropy
+    }
+
+    fn site(&self) -> &Site {
+        &self.config.site
+    }
+
+    fn authorise<'a>(&'a self, access: Access, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), Failure>> {
+        Box::pin(session::authorise(self, access, parts))
+    }
+}
+
+impl FormState for State {
+    fn key_value(&self) -> &dyn KeyValue {
+        &*self.key_value
+    }
+
+    fn secrets(&self) -> &Secrets {
+        &self.config.secrets
+    }
+}
