@@ -61,6 +61,15 @@ pub fn cancellation(market_locale: MarketLocale) -> Cancellation {
     Cancellation { number, lines, payment }
 }
 
+fn bank_account() -> BankAccount {
+    BankAccount {
+        holder: "Sample Ltd".to_owned(),
+        iban: "DE02 1203 0000 0000 2020 51".to_owned(),
+        bic: "BYLADEM1001".to_owned(),
+        bank: "Sample Bank".to_owned(),
+    }
+}
+
 /// An order: waiting for a bank transfer with a hold, cancelled, not paid in time, or paid by card and further on.
 pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
     let waits = status == OrderStatus::AwaitingPayment;
@@ -106,12 +115,7 @@ pub fn order(market_locale: MarketLocale, status: OrderStatus) -> Order {
         delivery_windows: vec![DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }],
         payment: if waits { PaymentMethod::Transfer } else { PaymentMethod::Card },
         can_pay: waits,
-        bank: Some(BankAccount {
-            holder: "Sample Ltd".to_owned(),
-            iban: "DE02 1203 0000 0000 2020 51".to_owned(),
-            bic: "BYLADEM1001".to_owned(),
-            bank: "Sample Bank".to_owned(),
-        }),
+        bank: Some(bank_account()),
         account_offer: waits.then(|| "sealed".to_owned()),
     }
 }
