@@ -140,5 +140,5 @@ async fn the_audit_log_names_principal_and_session() {
     assert_eq!(entry.text("request_id").as_deref(), Ok("request-1"));
     let mut later = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
     later.sender = with_session(Principal::Customer(CUSTOMER), b"over");
-    assert!(matches!(place(&shop, &later).await, Err(PlaceOrderError::Sql(SqlError::Statement(_)))));
+    assert_eq!(place(&shop, &later).await, Err(PlaceOrderError::SessionEnded));
 }

@@ -65,7 +65,7 @@ impl Shopper {
         ensure!(page.status.is_success(), "the cart: {}", page.status);
         self.forget(CART_COOKIE);
         // A line that is sold out has no quantity field.
-        Ok(page.form(&format!("{lines}/{sku}")).and_then(|line| line.limit("quantity")).unwrap_or(0))
+        Ok(page.form(&cart).and_then(|form| form.limit(&format!("quantity.{sku}"))).unwrap_or(0))
     }
 
     /// Variants with at least `pieces` in stock; at most `count`.

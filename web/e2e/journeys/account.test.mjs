@@ -39,7 +39,7 @@ journey(
 
 journey("a guest's order is kept in an account for a password only", opposites, async (page) => {
   const who = shop.newShopper();
-  const number = await shop.order(page, await catalogue.available(), "manual", who);
+  const number = await shop.order(page, await catalogue.available(), "transfer", who);
   await page.locator("main form[action$='/account/register'] button").click();
   await page.waitForURL("**/account/register**");
   await page.locator("main [name=new_password]").fill(account.password);

@@ -38,7 +38,7 @@ async fn an_order_of_somebody_who_is_logged_in_is_theirs() {
         browser.cookies.insert("__Host-session".to_owned(), log_in(&shop, ended).await);
         let (sku, _) = shop.sku("gb", 5).await;
         browser.add("en-gb", &sku, 1).await;
-        let review = browser.review("en-gb", "manual").await;
+        let review = browser.review("en-gb", "transfer").await;
         browser.place("en-gb", &review).await.is(303);
         assert_eq!(shop.number("SELECT count(*) FROM orders").await, 1, "a session that is over loses no order");
         assert_eq!(shop.number("SELECT count(*) FROM orders WHERE customer_id IS NOT NULL").await, theirs);
@@ -52,7 +52,7 @@ async fn a_guests_order_can_be_kept_in_an_account_and_a_customers_is() {
     let mut browser = shop.browser();
     let (sku, _) = shop.sku("gb", 5).await;
     browser.add("en-gb", &sku, 1).await;
-    let review = browser.review("en-gb", "manual").await;
+    let review = browser.review("en-gb", "transfer").await;
     let placed = browser.place("en-gb", &review).await;
     let order = placed.location().to_owned();
     browser.get(&order).await.is(200).says("Keep this order in an account").says("action=\"/en-gb/account/register\"");
