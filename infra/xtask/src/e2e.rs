@@ -78,6 +78,10 @@ fn sample_pages(workspace: &Workspace) -> Result<PathBuf> {
                 .args(["build", "--locked", "--quiet", "--example", "samples"])
                 .args(packages::native()),
         )?;
+        // Pages of an earlier build may lie there that are none any more.
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
+        }
         let program = workspace.target("debug").join("examples/samples");
         process::run(process::command(workspace, program).arg(&folder))
     })?;

@@ -54,7 +54,7 @@ journey("a page not seen before is explained, with the cart and the pages seen",
   assert.ok(await page.locator(`a[href="${product}"]`).isVisible());
   await page.locator(`a[href="${at("/cart")}"]`).click();
   await page.waitForURL("**/cart");
-  assert.equal(await page.locator("main [name=quantity]").first().inputValue(), "1");
+  assert.equal(await page.locator("main [name^='quantity.']").first().inputValue(), "1");
 });
 
 journey("checkout and orders are never kept on the device", phone, async (page) => {

@@ -24,7 +24,7 @@ pub fn deletion(shell: &Shell, page: Deletion) -> String {
                     {fields::present_password(cx, "password", "account-present-password", password)}
                     <button class="button" type="submit">{cx.text("deletion-submit")}</button>
                 </form>
-                <p><a href=paths::profile(cx.shell.market_locale)>{cx.text("deletion-keep")}</a></p>
+                <p><a class="button button-quiet" href=paths::profile(cx.shell.market_locale)>{cx.text("deletion-keep")}</a></p>
             </div>
         }
     })

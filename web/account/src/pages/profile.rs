@@ -32,7 +32,7 @@ pub fn profile(shell: &Shell, page: &Profile) -> String {
                             {cx.text("data-export")}
                         </a>
                     </p>
-                    <p><a href=paths::deletion(market_locale)>{cx.text("deletion-heading")}</a></p>
+                    <p><a class="button button-quiet" href=paths::deletion(market_locale)>{cx.text("deletion-heading")}</a></p>
                 </section>
             </div>
         }
