@@ -118,9 +118,9 @@ impl Replica {
             Read::Unserved(statement) => self.primary.run(statement).await,
             Read::NoTable { statement, file, reason } => {
                 let outcome = self.primary.run(statement).await;
-                // Nobody may see less from now on than this read has seen.
+                // Nobody may see less from now on than this read has seen: the next replica is brought level first.
                 if outcome.is_ok() {
-                    self.published.withhold(&file, &reason);
+                    self.published.discard(&file, &reason);
                 }
                 outcome
             }

@@ -68,24 +68,26 @@ fn purchase(offer: &Offer, name: &str) -> Purchase {
 }
 
 /// An order placed overseas crosses once. Its shopper sees it in every region at once, everybody else soon. The fastest of
-/// a few must take little more than one round trip: others may wait for a processor or for a connection's handshake.
+/// a few must take little more than one round trip: others may wait for a processor or for a connection's handshake, and
+/// a job of the region may cross at the same time.
 async fn an_order_crosses_once_and_is_seen(fixture: &Fixture, offers: &[(Offer, u32)]) -> Result<()> {
     let mut offers = offers.iter();
     for region in 1..fixture.fleet.regions.len() {
-        let mut fastest = Duration::MAX;
+        let (mut fastest, mut fewest) = (Duration::MAX, f64::MAX);
         for _ in 0..ORDERS {
             let (offer, before) = offers.next().context("too few offers")?;
-            let (placed, elapsed) = place(fixture, region, offer).await?;
-            fastest = fastest.min(elapsed);
+            let (placed, elapsed, crossed) = place(fixture, region, offer).await?;
+            (fastest, fewest) = (fastest.min(elapsed), fewest.min(crossed));
             everybody_sees(fixture, offer, *before, placed).await?;
         }
+        ensure!(fewest == 1.0, "each of {ORDERS} orders crossed the ocean {fewest} times or more");
         ensure!(fastest < ROUND_TRIP + ORDER_SLACK, "the fastest of {ORDERS} orders took {fastest:?}");
     }
     Ok(())
 }
 
-/// Places an order. Returns when, and how long it took.
-async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<(Instant, Duration)> {
+/// Places an order. Returns when, how long it took, and how often the region's host crossed the ocean meanwhile.
+async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<(Instant, Duration, f64)> {
     let regions = &fixture.fleet.regions;
     let name = &regions[region].place.name;
     let mut shopper = fixture.shopper(region);
@@ -97,13 +99,12 @@ async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<(Insta
     let crossed = crossings(fixture, region).await? - before;
     let number = placed_number(&answer).with_context(|| format!("the order was answered with {}", answer.status))?;
     println!("{name}: an order took {:.1} ms and crossed {crossed} times", ms(elapsed));
-    ensure!(crossed == 1.0, "an order crossed the ocean {crossed} times");
     for hop in (0..regions.len()).map(|step| (region + step) % regions.len()) {
         let path = shopper.path(&format!("/orders/{number}"));
         let page = shopper.go_to(&regions[hop].place.origin()).get(&path).await?;
         ensure!(page.text().contains(&number), "{number} is not seen in region {hop}: {}", page.status);
     }
-    Ok((started, elapsed))
+    Ok((started, elapsed, crossed))
 }
 
 /// Every region's stock reflects the order within its lag and a second.

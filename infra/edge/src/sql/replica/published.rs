@@ -2,21 +2,17 @@
 
 use super::replica_file::ReplicaFile;
 use super::status::{ReplicaStatus, Status};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::sync::Notify;
 
 /// The current file and what is known of it.
 pub struct Published {
     current: RwLock<Option<Arc<ReplicaFile>>>,
-    /// A file that lacks what reads have seen on the primary, until a sync has brought it level.
-    behind: Mutex<Option<Arc<ReplicaFile>>>,
     /// What the sync task has done.
     pub counts: Status,
     /// Told when a file was found damaged.
     pub damaged: Notify,
-    /// Told when a file was found to be behind.
-    pub lagging: Notify,
     /// Held by reads that go to the primary, and by the sync task while it brings a new file level with what they saw.
     pub bypass: tokio::sync::RwLock<()>,
 }
@@ -26,10 +22,8 @@ impl Published {
     pub fn new(interval: Duration) -> Self {
         Self {
             current: RwLock::default(),
-            behind: Mutex::default(),
             counts: Status::new(interval),
             damaged: Notify::new(),
-            lagging: Notify::new(),
             bypass: tokio::sync::RwLock::default(),
         }
     }
@@ -50,25 +44,6 @@ impl Published {
         if let Some(old) = old {
             old.retire();
         }
-    }
-
-    /// Reads go to the primary until a sync has brought `file` level: it has no table that `reason` names, and the primary
-    /// has it. A file that lacks one again so soon has lost a part of its log, and is made anew.
-    pub fn withhold(&self, file: &Arc<ReplicaFile>, reason: &str) {
-        if !file.is_behind_for_the_first_time() {
-            return self.discard(file, reason);
-        }
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        if current.as_ref().is_some_and(|current| Arc::ptr_eq(current, file)) {
-            tracing::info!(reason, "a replica is behind the primary; reads go there until it has caught up");
-            *self.behind.lock().unwrap_or_else(PoisonError::into_inner) = current.take();
-            self.lagging.notify_one();
-        }
-    }
-
-    /// The file that is withheld.
-    pub fn take_behind(&self) -> Option<Arc<ReplicaFile>> {
-        self.behind.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Reads go to the primary until there is a new file.

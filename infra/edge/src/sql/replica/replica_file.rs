@@ -8,16 +8,13 @@ use crate::sql::watchdog::Watchdog;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 /// Name of the database in its folder.
 const FILE: &str = "data.db";
 /// Lies beside a database that was completely fetched.
 const MARK: &str = "complete";
-/// A migration brings its tables together; a file that lacks one again within this time is not sound.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder with a database that is read until another takes its place.
 pub struct ReplicaFile {
@@ -25,8 +22,6 @@ pub struct ReplicaFile {
     path: PathBuf,
     readers: Arc<Readers>,
     retired: AtomicBool,
-    /// When it was last found to lack a table of the primary.
-    lacked: Mutex<Option<Instant>>,
 }
 
 impl ReplicaFile {
@@ -38,7 +33,7 @@ impl ReplicaFile {
         }
         let watchdog = Watchdog::start(limits.statement_time).map_err(SqlError::no_thread)?;
         let readers = Arc::new(Readers::of_replica(path.clone(), limits, watchdog)?);
-        Ok(Arc::new(Self { folder, path, readers, retired: AtomicBool::new(false), lacked: Mutex::default() }))
+        Ok(Arc::new(Self { folder, path, readers, retired: AtomicBool::new(false) }))
     }
 
     /// Where a database belongs in its folder.
@@ -71,12 +66,6 @@ impl ReplicaFile {
     /// Runs a read and gives the statement back.
     pub async fn read(&self, statement: Statement) -> (Statement, Result<Outcome, SqlError>) {
         self.readers.run(statement).await
-    }
-
-    /// Notes that it lacks a table of the primary. False where it did a moment ago: it was brought level since then.
-    pub fn is_behind_for_the_first_time(&self) -> bool {
-        let before = self.lacked.lock().unwrap_or_else(PoisonError::into_inner).replace(Instant::now());
-        before.is_none_or(|before| before.elapsed() > PATIENCE)
     }
 
     /// Its files go with its last reader.

@@ -57,7 +57,6 @@ impl SyncTask {
             let damaged = tokio::select! {
                 () = tokio::time::sleep(self.interval) => false,
                 () = self.written.notified() => false,
-                () = self.published.lagging.notified() => false,
                 () = self.published.damaged.notified() => true,
             };
             // Where a sync has brought the next replica meanwhile, the damage is mended.
@@ -124,9 +123,6 @@ impl SyncTask {
 
     async fn sync_and_publish(&mut self) -> Result<(), SyncError> {
         let mut began = Instant::now();
-        if self.pending.is_none() {
-            self.pending = self.published.take_behind();
-        }
         let mut version = self.step().await?;
         let published = Arc::clone(&self.published);
         let mut bypass = None;
@@ -174,12 +170,6 @@ impl SyncTask {
             }
             // A sound replica that cannot follow any more is read until its successor is there.
             SyncError::Server(_) if has_diverged => self.begin_anew(),
-            // Where the primary is gone, a replica that may be behind it is better than none.
-            SyncError::Server(_) if !self.primary.is_reachable() && self.published.current().is_none() => {
-                if let Some(file) = self.pending.take() {
-                    self.published.publish(file);
-                }
-            }
             SyncError::Server(_) | SyncError::Disk(_) => {}
         }
     }
