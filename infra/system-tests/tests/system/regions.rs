@@ -23,6 +23,9 @@ const PAGES: usize = 300;
 /// Orders placed in each region overseas.
 const ORDERS: usize = 4;
 const CROSSINGS: &str = "outpost_edge_primary_round_trips_total";
+const STATEMENTS: &str = "outpost_edge_sql_statements_total";
+/// The component that runs jobs, and the label that they write through.
+const JOBS: &str = "component=\"api\",store=\"sqlite\",label=\"primary\"";
 
 /// Statements that a region has sent to the primary. A database server beside the host is also asked over HTTP, but that
 /// crosses no ocean.
@@ -68,34 +71,52 @@ fn purchase(offer: &Offer, name: &str) -> Purchase {
 }
 
 /// An order placed overseas crosses once. Its shopper sees it in every region at once, everybody else soon. The fastest of
-/// a few must take little more than one round trip: others may wait for a processor or for a connection's handshake, and
-/// a job of the region may cross at the same time.
+/// a few must take little more than one round trip: others may wait for a processor or for a connection's handshake.
+///
+/// A region's jobs cross as well. An order that one of them ran beside is followed by another one, and is not counted.
 async fn an_order_crosses_once_and_is_seen(fixture: &Fixture, offers: &[(Offer, u32)]) -> Result<()> {
     let mut offers = offers.iter();
     for region in 1..fixture.fleet.regions.len() {
-        let (mut fastest, mut fewest) = (Duration::MAX, f64::MAX);
-        for _ in 0..ORDERS {
+        let (mut fastest, mut alone) = (Duration::MAX, 0);
+        while alone < ORDERS {
             let (offer, before) = offers.next().context("too few offers")?;
-            let (placed, elapsed, crossed) = place(fixture, region, offer).await?;
-            (fastest, fewest) = (fastest.min(elapsed), fewest.min(crossed));
-            everybody_sees(fixture, offer, *before, placed).await?;
+            let jobs_before = job_statements(fixture, region).await?;
+            let order = place(fixture, region, offer).await?;
+            everybody_sees(fixture, offer, *before, order.placed).await?;
+            fastest = fastest.min(order.elapsed);
+            // What a job had sent before has been answered by now, and would have been counted.
+            if job_statements(fixture, region).await? == jobs_before {
+                ensure!(order.crossed == 1.0, "an order crossed the ocean {} times", order.crossed);
+                alone += 1;
+            }
         }
-        ensure!(fewest == 1.0, "each of {ORDERS} orders crossed the ocean {fewest} times or more");
         ensure!(fastest < ROUND_TRIP + ORDER_SLACK, "the fastest of {ORDERS} orders took {fastest:?}");
     }
     Ok(())
 }
 
-/// Places an order. Returns when, how long it took, and how often the region's host crossed the ocean meanwhile.
-async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<(Instant, Duration, f64)> {
+/// Statements of a region's jobs that the primary has answered.
+async fn job_statements(fixture: &Fixture, region: usize) -> Result<f64> {
+    metrics::sum(fixture.fleet.regions[region].place.admin, STATEMENTS, JOBS).await
+}
+
+/// An order that was acknowledged.
+struct PlacedOrder {
+    placed: Instant,
+    elapsed: Duration,
+    /// How often its region crossed the ocean meanwhile.
+    crossed: f64,
+}
+
+async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<PlacedOrder> {
     let regions = &fixture.fleet.regions;
     let name = &regions[region].place.name;
     let mut shopper = fixture.shopper(region);
     let review = shopper.prepare(&purchase(offer, name)).await?;
     let before = crossings(fixture, region).await?;
-    let started = Instant::now();
+    let placed = Instant::now();
     let answer = shopper.place(&review).await?;
-    let elapsed = started.elapsed();
+    let elapsed = placed.elapsed();
     let crossed = crossings(fixture, region).await? - before;
     let number = placed_number(&answer).with_context(|| format!("the order was answered with {}", answer.status))?;
     println!("{name}: an order took {:.1} ms and crossed {crossed} times", ms(elapsed));
@@ -104,7 +125,7 @@ async fn place(fixture: &Fixture, region: usize, offer: &Offer) -> Result<(Insta
         let page = shopper.go_to(&regions[hop].place.origin()).get(&path).await?;
         ensure!(page.text().contains(&number), "{number} is not seen in region {hop}: {}", page.status);
     }
-    Ok((started, elapsed, crossed))
+    Ok(PlacedOrder { placed, elapsed, crossed })
 }
 
 /// Every region's stock reflects the order within its lag and a second.
