@@ -67,8 +67,7 @@ pub struct Evidence {
 }
 
 /// What a gate says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "verdict", content = "reason")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// The next step may be taken.
     Pass,

@@ -35,8 +35,11 @@ pub trait Cluster {
 
 /// What canary and stable version did.
 pub trait Metrics {
-    /// The last `seconds` of a group in a region. What cannot be had is left out.
-    fn evidence(&self, region: &str, group: &str, seconds: i64) -> Evidence;
+    /// The last `seconds` of a group in a region. A value that no source has is left out.
+    ///
+    /// # Errors
+    /// When the source does not answer, or with something else.
+    fn evidence(&self, region: &str, group: &str, seconds: i64) -> Result<Evidence, String>;
 }
 
 /// Tells the time.

@@ -9,7 +9,7 @@ use crate::plan::{Plan, RolloutId};
 use crate::ports::{Clock, Cluster, ClusterError, Metrics};
 use crate::refusal::Refusal;
 use crate::stage::Observed;
-use crate::transition::{View, Write};
+use crate::transition::{Promotion, View, Write};
 
 /// A rollout with the world around it.
 pub struct Rollout<'a> {
@@ -61,11 +61,10 @@ impl Rollout<'_> {
         }
         let view = self.view(&observed);
         let evidence = |region: &str| self.metrics.evidence(region, &self.plan.group, self.bake_seconds(stage));
-        let writes = view.promote(stage, &evidence)?;
-        for write in &writes {
-            let detail = json!({ "evidence": evidence(&write.region), "limits": self.plan.limits });
-            self.note(&format!("promote {stage}"), write, detail).map_err(Refusal::Audit)?;
-            self.write(write)?;
+        for Promotion { write, evidence } in view.promote(stage, &evidence)? {
+            let detail = json!({ "evidence": evidence, "limits": self.plan.limits });
+            self.note(&format!("promote {stage}"), &write, detail).map_err(Refusal::Audit)?;
+            self.write(&write)?;
         }
         Ok(())
     }

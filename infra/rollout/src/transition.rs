@@ -21,6 +21,15 @@ pub struct Write {
     pub next: Region,
 }
 
+/// A step forward in one region, and what its gate saw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Promotion {
+    /// What is written.
+    pub write: Write,
+    /// What allows it.
+    pub evidence: Evidence,
+}
+
 /// A rollout as it is looked at.
 pub struct View<'a> {
     /// What shall happen.
@@ -36,12 +45,16 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The writes that bring all regions of a stage there. It must be the next one, its gates must pass, and no region may
+    /// The steps that bring all regions of a stage there. It must be the next one, its gates must pass, and no region may
     /// have moved on its own.
     ///
     /// # Errors
     /// When any of that is not so.
-    pub fn promote(&self, stage: usize, evidence: &dyn Fn(&str) -> Evidence) -> Result<Vec<Write>, Refusal> {
+    pub fn promote(
+        &self,
+        stage: usize,
+        evidence: &dyn Fn(&str) -> Result<Evidence, String>,
+    ) -> Result<Vec<Promotion>, Refusal> {
         let done = self.plan.stages_done(self.id, self.observed, self.skipped);
         let Some(next) = self.plan.stage(done + 1) else { return Err(Refusal::Finished) };
         if stage != done + 1 {
@@ -55,7 +68,7 @@ impl<'a> View<'a> {
                 self.check_unmoved(region)?;
             }
         }
-        let mut writes = Vec::new();
+        let mut promotions = Vec::new();
         let wave = self.plan.waves[next.wave].iter().filter(|region| !self.skipped.contains(&region.name));
         for planned in wave {
             let (region, version) = self.region(planned)?;
@@ -63,11 +76,14 @@ impl<'a> View<'a> {
                 // An earlier try got this far.
                 continue;
             }
-            self.check_gate(planned, region, next.goal, &evidence(&planned.name))?;
+            let evidence =
+                evidence(&planned.name).map_err(|reason| Refusal::Waiting { region: planned.name.clone(), reason })?;
+            self.check_gate(planned, region, next.goal, &evidence)?;
             let next = self.reached(region, next.goal);
-            writes.push(Write { region: planned.name.clone(), expected: version.clone(), next });
+            let write = Write { region: planned.name.clone(), expected: version.clone(), next };
+            promotions.push(Promotion { write, evidence });
         }
-        Ok(writes)
+        Ok(promotions)
     }
 
     /// The writes that take the canary's requests away everywhere, whatever else is wrong. A second call, after they are

@@ -3,8 +3,8 @@
 use outpost_rollout::{Plan, Refusal, Status};
 use proptest::prelude::*;
 
-use super::fixture::{REGIONS, digest, next_stage, rollout};
-use super::world::World;
+use super::fixture::{next_stage, rollout};
+use super::world::{REGIONS, World, digest};
 
 #[derive(Clone, Debug)]
 pub enum Act {

@@ -4,15 +4,9 @@ use std::collections::BTreeSet;
 
 use outpost_rollout::gate::Limits;
 use outpost_rollout::plan::{PlannedRegion, SchemaRange, Step};
-use outpost_rollout::{Digest, Plan, Rollout};
+use outpost_rollout::{Plan, Rollout};
 
-use super::world::World;
-
-pub const REGIONS: [&str; 4] = ["north", "east", "south", "west"];
-
-pub fn digest(letter: char) -> Digest {
-    format!("sha256:{}", letter.to_string().repeat(64)).parse().unwrap()
-}
+use super::world::{REGIONS, World, digest};
 
 pub fn plan(to: char, reason: &str) -> Plan {
     let planned = |name: &&str| PlannedRegion { name: (*name).to_owned(), from: digest('a') };

@@ -13,8 +13,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use act::{Act, act, check_state, check_waves, perform};
-use fixture::{digest, next_stage, plan, rollout};
-use world::World;
+use fixture::{next_stage, plan, rollout};
+use world::{World, digest};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]

@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use outpost_rollout::audit::{Audit, Entry};
 use outpost_rollout::gate::{Evidence, Sample};
 use outpost_rollout::ports::{Clock, Cluster, ClusterError, Metrics, Version};
-use outpost_rollout::{Region, Status};
+use outpost_rollout::{Digest, Region, Status};
 
-use super::fixture::{REGIONS, digest};
+pub const REGIONS: [&str; 4] = ["north", "east", "south", "west"];
+
+pub fn digest(letter: char) -> Digest {
+    format!("sha256:{}", letter.to_string().repeat(64)).parse().unwrap()
+}
 
 /// Regions in memory, with outages and crashes.
 pub struct World {
@@ -80,7 +84,7 @@ impl Cluster for World {
 }
 
 impl Metrics for World {
-    fn evidence(&self, _: &str, _: &str, _: i64) -> Evidence {
+    fn evidence(&self, _: &str, _: &str, _: i64) -> Result<Evidence, String> {
         let sound = Sample {
             requests: Some(500.0),
             errors: Some(0.0),
@@ -91,12 +95,12 @@ impl Metrics for World {
             orders_placed: Some(5.0),
         };
         let errors = if self.canary_is_bad.get() { 400.0 } else { 0.0 };
-        Evidence {
+        Ok(Evidence {
             canary: Sample { errors: Some(errors), ..sound },
             stable: sound,
             replica_age_seconds: Some(1.0),
             breaker_open: Some(false),
-        }
+        })
     }
 }
 
