@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use outpost_regions::place::PLACES_MAX;
 use outpost_regions::{Fleet, Kind, Place, Plan, Programs, free_address};
@@ -69,7 +69,9 @@ async fn run(arguments: Arguments) -> Result<()> {
     for region in &fleet.regions {
         let place = &region.place;
         let way = place.round_trip.as_millis();
-        println!("ready {} {} ({way} ms from the primary) admin http://{}", place.origin(), place.name, place.admin);
+        let (origin, name, admin) = (place.origin(), &place.name, place.admin);
+        let process = region.edge.id().context("a region that does not run")?;
+        println!("ready {origin} {name} ({way} ms from the primary) admin http://{admin} process {process}");
     }
     tokio::select! {
         // Others go on, as they would: what a region does without its primary is worth a look.

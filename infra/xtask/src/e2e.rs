@@ -3,12 +3,13 @@
 mod mode;
 mod running;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, process::Command};
 
 use anyhow::{Context, Result, bail};
 
 pub use self::mode::{Mode, sqld};
 use self::running::Running;
+pub use self::running::{Setting, free_address};
 use crate::{
     build::{self, packages},
     process,
@@ -23,7 +24,8 @@ use crate::{
 /// Installs npm packages and Debian's chromium when they are missing (CHROMIUM names another), seeds a new database,
 /// serves it on free ports and runs an npm script of web/e2e. OUTPOST_URL tells that script where the shop is, with
 /// regions the farthest of them; OUTPOST_REGIONS names them all, OUTPOST_SANDBOX and
-/// OUTPOST_SANDBOX_KEY lead to the payment sandbox, OUTPOST_SAMPLES the folder of sample pages.
+/// OUTPOST_SANDBOX_KEY lead to the payment sandbox, OUTPOST_INVITATION to the panel's first login, OUTPOST_SAMPLES to the
+/// folder of sample pages.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Products in the catalogue
@@ -53,20 +55,28 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
 /// # Errors
 /// When the shop or npm cannot be started.
 pub fn journeys(workspace: &Workspace, script: &str, mode: Mode, products: u32) -> Result<Tally> {
+    let samples = sample_pages(workspace)?;
+    let (_running, mut npm) = script_and_shop(workspace, script, Setting::new(mode, products))?;
+    npm.env("OUTPOST_SAMPLES", &samples);
+    step(&format!("browser journeys, {mode}"), || tally::stream(&mut npm))
+}
+
+/// A shop of its own, which stops when it is dropped, and an npm script of `web/e2e` that knows where it is.
+///
+/// # Errors
+/// When the shop cannot be started or a package cannot be had.
+pub fn script_and_shop(workspace: &Workspace, script: &str, setting: Setting) -> Result<(Running, Command)> {
     setup::npm_packages(workspace, "web/e2e", workspace.path("web/e2e"))?;
     let chromium = setup::chromium(workspace)?;
-    let samples = sample_pages(workspace)?;
-    let running = step("a shop for the browser", || Running::start(workspace, mode, products))?;
+    let running = step("a shop for the browser", || Running::start(workspace, setting))?;
     let visited = running.origins.last().context("a shop that serves nowhere")?;
-    step(&format!("browser journeys, {mode}"), || {
-        let mut npm = process::command(workspace, "npm");
-        npm.args(["run", "--silent", script]).current_dir(workspace.path("web/e2e"));
-        npm.env("OUTPOST_URL", visited).env("OUTPOST_REGIONS", running.origins.join(" ")).env("CHROMIUM", &chromium);
-        npm.env("OUTPOST_SAMPLES", &samples);
-        let (sandbox, api_key) = &running.sandbox;
-        npm.env("OUTPOST_SANDBOX", sandbox).env("OUTPOST_SANDBOX_KEY", api_key);
-        tally::stream(&mut npm)
-    })
+    let (sandbox, api_key) = &running.sandbox;
+    let mut npm = process::command(workspace, "npm");
+    npm.args(["run", "--silent", script]).current_dir(workspace.path("web/e2e")).env("CHROMIUM", &chromium);
+    npm.env("OUTPOST_URL", visited).env("OUTPOST_REGIONS", running.origins.join(" "));
+    npm.env("OUTPOST_SANDBOX", sandbox).env("OUTPOST_SANDBOX_KEY", api_key);
+    npm.env("OUTPOST_INVITATION", &running.invitation);
+    Ok((running, npm))
 }
 
 /// Writes every page as a file, those too that no journey reaches; answers where.

@@ -4,6 +4,7 @@
 
 mod bench;
 mod build;
+mod demo;
 mod docs;
 mod drill;
 mod e2e;
@@ -42,6 +43,7 @@ enum Command {
     Test(test::Arguments),
     E2e(e2e::Arguments),
     Bench(bench::Arguments),
+    Demo(demo::Arguments),
     Docs(docs::Arguments),
     Drill(drill::Arguments),
     Infra(infra::Arguments),
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Test(arguments) => test::run(&workspace, &arguments),
         Command::E2e(arguments) => e2e::run(&workspace, &arguments),
         Command::Bench(arguments) => bench::run(&workspace, &arguments),
+        Command::Demo(arguments) => demo::run(&workspace, &arguments),
         Command::Docs(arguments) => docs::run(&workspace, &arguments),
         Command::Drill(arguments) => drill::run(&workspace, &arguments),
         Command::Infra(arguments) => infra::run(&workspace, &arguments),

@@ -143,9 +143,20 @@ impl Shop {
     /// # Errors
     /// When `outpost-ctl` fails.
     pub fn invite_owner(&self, workspace: &Workspace, listen: SocketAddr) -> Result<()> {
+        println!("admin {}", self.invitation(workspace, &format!("http://{}", reachable(listen)))?);
+        Ok(())
+    }
+
+    /// That link, of a shop with this origin, into the database that a shop begins with.
+    ///
+    /// # Errors
+    /// When `outpost-ctl` fails, or prints no link.
+    pub fn invitation(&self, workspace: &Workspace, origin: &str) -> Result<String> {
         let mut ctl = process::command(workspace, workspace.program("outpost-ctl"));
-        ctl.args(["staff", "invite", OWNER, "--public-url", &format!("http://{}", reachable(listen))]);
-        process::run(ctl.arg("--database").arg(self.database()))
+        ctl.args(["staff", "invite", OWNER, "--public-url", origin]);
+        let printed = process::output(ctl.arg("--database").arg(self.database()))?;
+        let link = printed.lines().find_map(|line| line.strip_prefix("admin "));
+        Ok(link.context("outpost-ctl printed no link")?.to_owned())
     }
 
     fn database(&self) -> PathBuf {

@@ -15,8 +15,8 @@ use crate::{setup, shop::Shop, workspace::Workspace};
 
 /// Enough for a way between two that are both overseas.
 const REGIONS: &str = "3";
-/// An ocean's worth is for measurements; here it would only cost time.
-const ROUND_TRIP_MS: &str = "40";
+/// An ocean's worth is for measurements and demonstrations; here it would only cost time.
+const ROUND_TRIP_MS: u16 = 40;
 const SYNC_INTERVAL_MS: &str = "250";
 
 /// A served shop. Stopped and deleted when dropped.
@@ -27,8 +27,32 @@ pub struct Running {
     folder: PathBuf,
     /// Where it answers: the one host, or the regions, home first.
     pub origins: Vec<String>,
+    /// The process of each region's edge host; none where there is one host only.
+    pub processes: Vec<String>,
     /// Where orders are paid, and what tests that script it show there.
     pub sandbox: (String, String),
+    /// The path at which the owner sets up a login to the panel.
+    pub invitation: String,
+}
+
+/// How a shop is served.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// What it reads from.
+    pub mode: Mode,
+    /// Products in its catalogue.
+    pub products: u32,
+    /// From an overseas region to the primary and back.
+    pub round_trip_ms: u16,
+    /// The address that shoppers of every region know; home's where there is none.
+    pub front_door: Option<SocketAddr>,
+}
+
+impl Setting {
+    /// One for journeys.
+    pub fn new(mode: Mode, products: u32) -> Self {
+        Self { mode, products, round_trip_ms: ROUND_TRIP_MS, front_door: None }
+    }
 }
 
 impl Running {
@@ -36,9 +60,11 @@ impl Running {
     ///
     /// # Errors
     /// When the database cannot be made or the server does not start.
-    pub fn start(workspace: &Workspace, mode: Mode, products: u32) -> Result<Self> {
+    pub fn start(workspace: &Workspace, setting: Setting) -> Result<Self> {
+        let Setting { mode, products, round_trip_ms, front_door } = setting;
         let folder = workspace.target("outpost").join(format!("e2e-{}-{mode}", std::process::id()));
         let shop = Shop::prepare(workspace, &folder, products)?;
+        let invitation = shop.invitation(workspace, "")?;
         let (mut sandbox, mut own_sandbox) = (None, None);
         let mut command = match mode.copies() {
             None => {
@@ -49,7 +75,7 @@ impl Running {
             Some(copies) => {
                 let mut fleet = shop.fleet(workspace, &setup::sqld::find()?);
                 fleet.args(["--regions", REGIONS, "--port", "0", "--copies", copies]);
-                fleet.args(["--rtt-ms", ROUND_TRIP_MS, "--sync-interval-ms", SYNC_INTERVAL_MS]);
+                fleet.args(["--rtt-ms", &round_trip_ms.to_string(), "--sync-interval-ms", SYNC_INTERVAL_MS]);
                 fleet
             }
         };
@@ -57,17 +83,23 @@ impl Running {
         command.env("SPIN_VARIABLE_RATE_LIMIT_WRITES_PER_MINUTE", "0");
         // Each journey sends an address of its own, so that the attempts of one do not count against another.
         command.env("SPIN_VARIABLE_TRUSTED_PROXIES", "hops=1");
+        if let Some(address) = front_door {
+            command.env("SPIN_VARIABLE_PUBLIC_URL", format!("http://{address}"));
+        }
         let mut server = command.stdout(Stdio::piped()).spawn().context("starting the shop")?;
         let stdout = server.stdout.take().context("the shop's output")?;
         let mut lines = BufReader::new(stdout).lines();
         if mode.copies().is_some() {
-            sandbox = Some(next_origin(&mut lines, "sandbox ")?);
+            sandbox = next_line(&mut lines, "sandbox ")?.into_iter().next();
         }
         let sandbox = (sandbox.context("no payment sandbox")?, shop.sandbox_api_key.clone());
-        let mut running = Self { server, own_sandbox, folder, origins: Vec::new(), sandbox };
+        let (origins, processes) = (Vec::new(), Vec::new());
+        let mut running = Self { server, own_sandbox, folder, origins, processes, sandbox, invitation };
         let count = if mode.copies().is_some() { REGIONS.parse()? } else { 1 };
         while running.origins.len() < count {
-            running.origins.push(next_origin(&mut lines, "ready ")?);
+            let words = next_line(&mut lines, "ready ")?;
+            running.origins.extend(words.first().cloned());
+            running.processes.extend(words.iter().skip_while(|word| *word != "process").nth(1).cloned());
         }
         // Someone has to go on reading, or the server's next line has nowhere to go.
         thread::spawn(move || lines.map_while(Result::ok).for_each(|line| eprintln!("{line}")));
@@ -75,11 +107,11 @@ impl Running {
     }
 }
 
-/// The address in the next line that begins so: `ready http://…`, and more words where there are regions.
-fn next_origin(lines: &mut Lines<BufReader<ChildStdout>>, start: &str) -> Result<String> {
+/// The words of the next line that begins so: `ready http://…`, and more words where there are regions.
+fn next_line(lines: &mut Lines<BufReader<ChildStdout>>, start: &str) -> Result<Vec<String>> {
     while let Some(line) = lines.next().transpose()? {
-        if let Some(origin) = line.strip_prefix(start).and_then(|rest| rest.split(' ').next()) {
-            return Ok(origin.to_owned());
+        if let Some(rest) = line.strip_prefix(start) {
+            return Ok(rest.split(' ').map(str::to_owned).collect());
         }
     }
     bail!("the shop stopped before it served")
@@ -99,6 +131,6 @@ impl Drop for Running {
 }
 
 /// An address nobody listens on; asked for by binding it for a moment.
-fn free_address() -> Result<SocketAddr> {
+pub fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }

@@ -1,0 +1,39 @@
+// What staff do in the panel, by the names of fields and the addresses of forms.
+
+import { createHmac } from "node:crypto";
+
+const send = (form) => form.locator("button[type=submit]").last().click();
+
+/** The code that an authenticator app shows now (RFC 6238) for a secret in base 32. */
+export function authenticatorCode(secret, now = Date.now()) {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigInt64BE(BigInt(Math.floor(now / 30_000)));
+  const digest = createHmac("sha1", key).update(step).digest();
+  const number = digest.readUInt32BE(digest.at(-1) & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+/** Sets up a login by an invitation's link; ends on the dashboard. Gives the login key and the authenticator's secret. */
+export async function acceptInvitation(page, link, name = "Grace Hopper") {
+  await page.goto(link);
+  const [key, secret] = await page.locator(".admin-secret").allInnerTexts();
+  const form = page.locator("form[action*='/invitation/']");
+  await form.locator("[name=name]").fill(name);
+  await form.locator("[name=code]").fill(authenticatorCode(secret));
+  await send(form);
+  await page.waitForURL((url) => url.pathname === "/admin");
+  return { key, secret };
+}
+
+/** Sets what a location holds of a variant; ends on the variant's page. */
+export async function adjustStock(page, sku, counted, reason = "correction") {
+  await page.goto(`/admin/inventory/variants/${sku}`);
+  const form = page.locator("form[action$='/adjustments']").first();
+  await form.locator("[name=counted]").fill(String(counted));
+  await form.locator("[name=reason]").selectOption(reason);
+  await send(form);
+  await page.waitForLoadState();
+}
