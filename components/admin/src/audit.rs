@@ -6,7 +6,7 @@ use outpost_db::audit::{AuditEntry, AuditQuery, list};
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, Link, List, Page, Table};
+use outpost_web_admin::view::{Block, Cell, Column, List, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
 use crate::list_page::{ListQuery, encoded};
@@ -26,7 +26,7 @@ pub(crate) async fn show(
     let wanted = AuditQuery {
         subject: search.clone().filter(|_| !by_person),
         staff: search.filter(|_| by_person),
-        before: asked.after.parse().ok(),
+        before: asked.after()?,
     };
     let page = list(staff.sql(&state), &wanted).await?;
     let screen = Screen::new(&staff, routes::AUDIT);
@@ -34,7 +34,7 @@ pub(crate) async fn show(
     let list = List {
         search: Some(asked.search_field(l10n.text("audit-search"))),
         filters: asked.filters(&[("", l10n.text("audit-about")), ("by", l10n.text("audit-by"))]),
-        next: page.rows.last().filter(|_| page.has_more).map(|row| asked.next(&row.id.to_string())),
+        next: asked.next(&page, |row| row.id),
         table: table(l10n, page.rows),
         ..List::default()
     };
@@ -47,14 +47,14 @@ fn table(l10n: Localizer, rows: Vec<AuditEntry>) -> Table {
         let about = format!("{}?q={}", routes::AUDIT, encoded(&entry.subject));
         let by = format!("{}?q={}&show=by", routes::AUDIT, encoded(&entry.principal));
         let who = if entry.principal.starts_with("staff:") {
-            Cell::Link(Link::new(entry.principal.as_str(), by))
+            Cell::link(entry.principal.as_str(), by)
         } else {
             Cell::from(entry.principal.as_str())
         };
         vec![
             Cell::from(moment(entry.happened_at)),
             Cell::from(entry.command.replace('_', " ")),
-            Cell::Link(Link::new(entry.subject, about)),
+            Cell::link(entry.subject, about),
             who,
             Cell::Lines(entry.detail, entry.request_id),
         ]

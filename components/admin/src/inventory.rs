@@ -1,28 +1,22 @@
 //! The stockroom.
 
 pub(crate) mod adjust;
+mod documents;
 mod lines;
 pub(crate) mod list;
 pub(crate) mod purchase_order;
 pub(crate) mod purchase_orders;
 mod refusal;
+pub(crate) mod stock_take;
 pub(crate) mod stock_takes;
+pub(crate) mod transfer;
 pub(crate) mod transfers;
 pub(crate) mod variant;
 
 use outpost_domain::stock::StockState;
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Cell, Link};
+use outpost_web_admin::view::Cell;
 use outpost_web_ui::localizer::Localizer;
-
-/// The parts of the stockroom.
-fn parts(l10n: Localizer) -> Vec<Link> {
-    vec![
-        Link::new(l10n.text("inventory-purchase-orders"), routes::PURCHASE_ORDERS),
-        Link::new(l10n.text("inventory-transfers"), routes::TRANSFERS),
-        Link::new(l10n.text("inventory-stock-takes"), routes::STOCK_TAKES),
-    ]
-}
 
 /// A variant's badge.
 fn badge(l10n: Localizer, state: StockState) -> Cell {
@@ -37,7 +31,7 @@ fn badge(l10n: Localizer, state: StockState) -> Cell {
 
 /// A link to a variant.
 fn variant_link(sku: &str) -> Cell {
-    Cell::Link(Link::new(sku, routes::of(routes::VARIANT, sku)))
+    Cell::link(sku, routes::of(routes::VARIANT, sku))
 }
 
 /// A product's title with its options.

@@ -14,12 +14,15 @@ mod error_page;
 mod http_state;
 mod inventory;
 mod list_page;
+mod named;
 mod orders;
+mod refusal;
 mod router;
 mod screen;
 mod session;
 mod staff;
 mod state;
+mod submission;
 
 pub use config::Config;
 pub use router::{router, routes};

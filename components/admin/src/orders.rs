@@ -6,18 +6,15 @@ pub(crate) mod parcel;
 pub(crate) mod show;
 
 use outpost_db::order::{Order, by_number};
+use outpost_db::sql::Sql;
 use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_http::Failure;
 use outpost_web_admin::view::Cell;
 use outpost_web_ui::localizer::Localizer;
 
-use crate::session::Staff;
-use crate::state::Shared;
-
 /// The order with this number.
-async fn find(state: &Shared, staff: &Staff, number: &str) -> Result<Order, Failure> {
-    let number: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
-    by_number(staff.sql(state), &number).await?.ok_or(Failure::NotFound)
+async fn find(sql: &dyn Sql, number: &OrderNumber) -> Result<Order, Failure> {
+    by_number(sql, number).await?.ok_or(Failure::NotFound)
 }
 
 /// How an order stands, in words.

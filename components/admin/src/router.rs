@@ -53,13 +53,13 @@ fn stockroom(routes: Routes<Shared>) -> Routes<Shared> {
         .get(at::TRANSFERS, Staff("inventory:read"), inventory::transfers::list)
         .form(at::TRANSFERS, Staff("inventory:transfer"), inventory::transfers::send)
         .get(at::TRANSFER_NEW, Staff("inventory:transfer"), inventory::transfers::new)
-        .get(at::TRANSFER, Staff("inventory:read"), inventory::transfers::show)
-        .form(at::TRANSFER_RECEIPT, Staff("inventory:transfer"), inventory::transfers::receive)
+        .get(at::TRANSFER, Staff("inventory:read"), inventory::transfer::show)
+        .form(at::TRANSFER_RECEIPT, Staff("inventory:transfer"), inventory::transfer::receive)
         .get(at::STOCK_TAKES, Staff("inventory:read"), inventory::stock_takes::list)
         .form(at::STOCK_TAKES, Staff("inventory:count"), inventory::stock_takes::open)
-        .get(at::STOCK_TAKE, Staff("inventory:read"), inventory::stock_takes::show)
-        .form(at::STOCK_TAKE_COUNTS, Staff("inventory:count"), inventory::stock_takes::record)
-        .form(at::STOCK_TAKE_APPROVAL, Staff("inventory:approve"), inventory::stock_takes::approve)
+        .get(at::STOCK_TAKE, Staff("inventory:read"), inventory::stock_take::show)
+        .form(at::STOCK_TAKE_COUNTS, Staff("inventory:count"), inventory::stock_take::record)
+        .form(at::STOCK_TAKE_APPROVAL, Staff("inventory:approve"), inventory::stock_take::approve)
 }
 
 fn people(routes: Routes<Shared>) -> Routes<Shared> {

@@ -2,13 +2,10 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_domain::ids::CommandId;
 use outpost_http::caching::Caching;
-use outpost_http::consistency::record_command;
-use outpost_http::cookies::Cookies;
 use outpost_http::form::Fields;
-use outpost_http::{Failure, respond};
-use outpost_web_admin::view::{NavItem, Notice, Page, Shell};
+use outpost_http::respond;
+use outpost_web_admin::view::{Block, Link, NavItem, Notice, Page, Shell};
 use outpost_web_admin::{localizer, routes};
 use outpost_web_ui::localizer::Localizer;
 use time::OffsetDateTime;
@@ -51,9 +48,10 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// The surroundings of a screen for a staff member; `current` is the address of its part of the panel.
-    pub(crate) fn new(staff: &Staff, current: &'static str) -> Self {
+    /// The surroundings of a screen at an address, or of one below it, for a staff member.
+    pub(crate) fn new(staff: &Staff, address: &str) -> Self {
         let l10n = localizer();
+        let current = part(address);
         let permitted = NAV.into_iter().filter(|(_, _, permission)| staff.may(permission));
         let nav =
             permitted.map(|(label, href, _)| NavItem { label: l10n.text(label), href, is_current: href == current });
@@ -77,26 +75,26 @@ impl Screen {
         DONE.into_iter().find(|(known, _)| *known == code).map(|(_, key)| Notice::done(self.l10n.text(key)))
     }
 
-    /// The screen of a form that was refused.
-    pub(crate) fn refused(self, heading: String, back: String, notice: Notice) -> Response {
-        use outpost_web_admin::view::{Block, Link};
-        let again = Link::main(self.l10n.text("admin-back"), back);
+    /// The screen of a form that was refused, with the way back to an address.
+    pub(crate) fn refused(self, address: &str, notice: Notice) -> Response {
+        let again = Link::main(self.l10n.text("admin-back"), address);
+        let heading = self.l10n.text("inventory-not-done").to_owned();
         let page = Page { heading, notice: Some(notice), blocks: vec![Block::Links(vec![again])], ..Page::default() };
         self.show_as(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 }
 
-/// Leads to a screen after a command, which that screen shows the effect of. `done` is one of the codes above.
-pub(crate) fn after(cookies: &mut Cookies, command: CommandId, location: &str, done: &'static str) -> Response {
-    record_command(cookies, command);
-    respond::see_other(cookies, &format!("{location}?done={done}"))
+/// The part of the navigation that an address belongs to: the one with the longest address that it begins with.
+fn part(address: &str) -> &'static str {
+    let parts = NAV.into_iter().map(|(_, href, _)| href).filter(|href| address.starts_with(href));
+    parts.max_by_key(|href| href.len()).unwrap_or(routes::DASHBOARD)
 }
 
-/// A moment as `2026-11-29 14:05` in UTC.
+/// A moment as `2026-11-29 14:05` in UTC. A number of seconds that is no moment is shown as it is.
 pub(crate) fn moment(seconds: i64) -> String {
-    let format = format_description!("[year]-[month]-[day] [hour]:[minute]");
-    let at = OffsetDateTime::from_unix_timestamp(seconds).ok();
-    at.and_then(|at| at.format(&format).ok()).unwrap_or_default()
+    let Ok(at) = OffsetDateTime::from_unix_timestamp(seconds) else { return seconds.to_string() };
+    let (year, month, day) = at.to_calendar_date();
+    format!("{year:04}-{:02}-{day:02} {:02}:{:02}", u8::from(month), at.hour(), at.minute())
 }
 
 /// A day as `2026-11-29` in UTC.
@@ -104,16 +102,10 @@ pub(crate) fn day(seconds: i64) -> String {
     moment(seconds).chars().take(10).collect()
 }
 
-/// The beginning of a day that a form names, in seconds since 1970.
+/// The beginning of a day that a form names, in seconds since 1970; none where it names no day.
 pub(crate) fn day_of(text: &str) -> Option<i64> {
-    let day = time::Date::parse(text.trim(), &format_description!("[year]-[month]-[day]")).ok()?;
-    Some(day.midnight().assume_utc().unix_timestamp())
-}
-
-/// A whole number that a form names, from 0 to what a level may hold.
-pub(crate) fn pieces(fields: &Fields, name: &str) -> Result<i64, Failure> {
-    let number = fields.text(name).trim().parse().map_err(|_| Failure::BadRequest)?;
-    if (0..=outpost_domain::inventory::PIECES_MAX).contains(&number) { Ok(number) } else { Err(Failure::BadRequest) }
+    let day = time::Date::parse(text.trim(), &format_description!("[year]-[month]-[day]"));
+    day.map(|day| day.midnight().assume_utc().unix_timestamp()).ok()
 }
 
 #[cfg(test)]

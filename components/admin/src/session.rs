@@ -14,6 +14,7 @@ use outpost_http::cookies::{Cookies, Kind};
 use outpost_http::{Access, Actor, Failure, FormState, HttpState, respond};
 use outpost_web_admin::routes;
 
+use crate::refusal::FORBIDDEN;
 use crate::state::State;
 
 /// How long a session lasts, in seconds: a working day.
@@ -59,7 +60,7 @@ pub(crate) async fn authorise(state: &State, access: Access, parts: &mut Parts) 
     let cookies = Cookies::read(&parts.headers, state.secrets(), state.now());
     let Some(staff) = find(state, &cookies).await? else { return Err(to_login(parts)) };
     if !staff.may(permission) {
-        return Err(Failure::Forbidden("this needs a permission that you do not have"));
+        return Err(FORBIDDEN);
     }
     parts.extensions.insert(staff.actor.clone());
     parts.extensions.insert(staff);

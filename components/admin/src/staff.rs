@@ -1,25 +1,26 @@
 //! Staff and roles: who works here, invitations, and who may do what.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use outpost_db::staff::{
     AssignRoles, InviteStaff, Role, StaffRefusal, StaffRow, StaffState, assign_roles, invite_staff, roles, staff,
 };
 use outpost_domain::ids::StaffId;
 use outpost_domain::principal::SessionHash;
-use outpost_http::cookies::Cookies;
-use outpost_http::form::{Fields, Form, Query};
-use outpost_http::request_context::RequestContext;
-use outpost_http::{Failure, HttpState, email};
+use outpost_http::form::{Fields, Query};
+use outpost_http::{Failure, email};
 use outpost_web_admin::routes;
 use outpost_web_admin::view::{self, Block, Cell, Choice, Column, Control, Field, List, Notice, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
 use crate::entry::secrets::token;
 use crate::list_page::ListQuery;
-use crate::screen::{Screen, after, moment};
+use crate::named::Named;
+use crate::refusal::{FORBIDDEN, Refusal, SESSION_ENDED};
+use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
+use crate::submission::Submission;
 
 /// How long an invitation lasts, in seconds.
 const INVITATION_SECONDS: i64 = 3 * 86_400;
@@ -32,14 +33,14 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let asked = ListQuery::read(routes::STAFF, &query, &[]);
     let sql = person.sql(&state);
-    let begin = Some(asked.after.as_str()).filter(|after| !after.is_empty());
-    let page = staff(sql, begin).await?;
+    let after: Option<String> = asked.after()?;
+    let page = staff(sql, after.as_deref()).await?;
     let known = roles(sql).await?;
     let screen = Screen::new(&person, routes::STAFF);
     let l10n = screen.l10n;
     let forms = page.rows.iter().filter(|row| row.id != person.session.staff_id && row.state != StaffState::Invited);
     let forms: Vec<view::Form> = forms.map(|row| roles_form(l10n, row, &known)).collect();
-    let next = page.rows.last().filter(|_| page.has_more).map(|row| asked.next(&row.email));
+    let next = asked.next(&page, |row| row.email.clone());
     let mut blocks = vec![Block::List(List { table: people(l10n, page.rows, &known), next, ..List::default() })];
     if person.may("staff:invite") {
         blocks.push(Block::Form(invitation_form(l10n, &known)));
@@ -56,81 +57,64 @@ pub(crate) async fn show(
 }
 
 /// `POST /admin/staff/invitations`: shows the link once, to be passed on.
-pub(crate) async fn invite(
-    State(state): State<Shared>,
-    person: Staff,
-    context: RequestContext,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
-    let screen = Screen::new(&person, routes::STAFF);
-    let l10n = screen.l10n;
-    let Some(email) = email::parse(fields.text("email")) else {
-        let notice = Notice::error(l10n.text("staff-email-invalid"));
-        return Ok(screen.refused(l10n.text("inventory-not-done").to_owned(), routes::STAFF.to_owned(), notice));
+pub(crate) async fn invite(form: Submission) -> Result<Response, Failure> {
+    let Some(email) = email::parse(form.fields.text("email")) else {
+        return Ok(form.lacks(routes::STAFF, "staff-email-invalid"));
     };
+    let state = &form.state;
     let token = token(&*state.entropy);
     let command = InviteStaff {
         id: state.command_id(),
-        sender: person.actor.sender(&context.request_id, state.now()),
+        sender: form.sender(),
         staff_id: StaffId::new(state.entropy.uuid_v7(state.clock.now())),
         email: email.clone(),
-        role: fields.text("role").to_owned(),
+        role: form.fields.text("role").to_owned(),
         token_hash: SessionHash::of(token.as_bytes()).as_str().to_owned(),
         ttl_seconds: INVITATION_SECONDS,
     };
-    match invite_staff(&*state.primary, &command).await {
-        Ok(()) => {
-            let address = format!("{}{}", state.config.site.public_url, routes::of(routes::INVITATION, &token));
-            let text = l10n.format("staff-invited", &[("email", email.as_str().into())]);
-            let blocks = vec![Block::Text(l10n.text("staff-invited-text").to_owned()), Block::Secret(address)];
-            let above = vec![view::Link::new(l10n.text("admin-nav-staff"), routes::STAFF)];
-            Ok(screen.show(Page { heading: text, above, blocks, ..Page::default() }))
-        }
-        Err(refusal) => refused(screen, refusal),
+    if let Err(refusal) = invite_staff(form.primary(), &command).await {
+        return form.refused(routes::STAFF, refusal);
     }
+    let screen = form.screen(routes::STAFF);
+    let l10n = screen.l10n;
+    let address = format!("{}{}", state.config.site.public_url, routes::of(routes::INVITATION, &token));
+    let heading = l10n.format("staff-invited", &[("email", email.as_str().into())]);
+    let blocks = vec![Block::Text(l10n.text("staff-invited-text").to_owned()), Block::Secret(address)];
+    let above = vec![view::Link::new(l10n.text("admin-nav-staff"), routes::STAFF)];
+    Ok(screen.show(Page { heading, above, blocks, ..Page::default() }))
 }
 
 /// `POST /admin/staff/{id}/roles`.
-pub(crate) async fn assign(
-    State(state): State<Shared>,
-    person: Staff,
-    context: RequestContext,
-    Path(id): Path<String>,
-    mut cookies: Cookies,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
+pub(crate) async fn assign(Named(staff_id): Named<StaffId>, form: Submission) -> Result<Response, Failure> {
     let command = AssignRoles {
-        id: state.command_id(),
-        sender: person.actor.sender(&context.request_id, state.now()),
-        staff_id: id.parse().map_err(|_| Failure::NotFound)?,
-        version: fields.text("version").parse().map_err(|_| Failure::BadRequest)?,
-        state: fields.text("state").parse().map_err(|_| Failure::BadRequest)?,
-        roles: fields.all("role").map(str::to_owned).collect(),
+        id: form.state.command_id(),
+        sender: form.sender(),
+        staff_id,
+        version: form.parse("version")?,
+        state: form.parse("state")?,
+        roles: form.fields.all("role").map(str::to_owned).collect(),
     };
-    match assign_roles(&*state.primary, &command).await {
-        Ok(()) => Ok(after(&mut cookies, command.id, routes::STAFF, "assigned")),
-        Err(refusal) => refused(Screen::new(&person, routes::STAFF), refusal),
-    }
+    let outcome = assign_roles(form.primary(), &command).await;
+    form.answer(outcome, command.id, routes::STAFF, "assigned")
 }
 
-fn refused(screen: Screen, refusal: StaffRefusal) -> Result<Response, Failure> {
-    let key = match refusal {
-        StaffRefusal::Sql(error) => return Err(error.into()),
-        StaffRefusal::NotFound => return Err(Failure::NotFound),
-        StaffRefusal::Forbidden => return Err(Failure::Forbidden("this needs a permission that you do not have")),
-        StaffRefusal::SessionEnded => return Err(Failure::Forbidden("your session has ended")),
-        StaffRefusal::AboveOwn => "staff-refused-above",
-        StaffRefusal::OwnRoles => "staff-refused-own",
-        StaffRefusal::StaleVersion(_) => "staff-refused-stale",
-        StaffRefusal::UnknownRole => "staff-refused-role",
-        StaffRefusal::InvitationOver
-        | StaffRefusal::LoginWrong
-        | StaffRefusal::LoginBlocked(_)
-        | StaffRefusal::RepeatedOtherwise => "inventory-refused-repeated",
-    };
-    let notice = Notice::error(screen.l10n.text(key));
-    let heading = screen.l10n.text("inventory-not-done").to_owned();
-    Ok(screen.refused(heading, routes::STAFF.to_owned(), notice))
+impl Refusal for StaffRefusal {
+    fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
+        let key = match self {
+            Self::Sql(error) => return Err(error.into()),
+            Self::NotFound => return Err(Failure::NotFound),
+            Self::Forbidden => return Err(FORBIDDEN),
+            Self::SessionEnded => return Err(SESSION_ENDED),
+            Self::AboveOwn => "staff-refused-above",
+            Self::OwnRoles => "staff-refused-own",
+            Self::StaleVersion(_) => "staff-refused-stale",
+            Self::UnknownRole => "staff-refused-role",
+            Self::InvitationOver | Self::LoginWrong | Self::LoginBlocked(_) | Self::RepeatedOtherwise => {
+                "inventory-refused-repeated"
+            }
+        };
+        Ok(Notice::error(l10n.text(key)))
+    }
 }
 
 fn invitation_form(l10n: Localizer, known: &[Role]) -> view::Form {
@@ -202,7 +186,7 @@ fn people(l10n: Localizer, rows: Vec<StaffRow>, known: &[Role]) -> Table {
             Cell::Lines(row.name.clone(), row.email.clone()),
             Cell::Badge(state_name(l10n, row.state), tone),
             Cell::from(names.join(", ")),
-            Cell::from(row.last_seen_at.map(moment).unwrap_or_default()),
+            Cell::from(row.last_seen_at.map(moment)),
         ]
     };
     Table {

@@ -86,7 +86,8 @@ pub(crate) async fn log_out(
 
 /// A session that begins with this request.
 pub(super) fn new_session(id: &str, headers: &HeaderMap) -> NewSession {
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    // It only helps people to tell their sessions apart, so a header that is no ASCII is shown as far as it is.
+    let agent = headers.get(USER_AGENT).map_or("".into(), |agent| String::from_utf8_lossy(agent.as_bytes()));
     NewSession {
         hash: SessionHash::of(id.as_bytes()).as_str().to_owned(),
         ttl_seconds: SESSION_SECONDS,

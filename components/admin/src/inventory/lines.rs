@@ -4,10 +4,18 @@ use std::collections::BTreeMap;
 
 use outpost_domain::ids::Sku;
 use outpost_domain::inventory::{LINES_MAX, PIECES_MAX};
+use outpost_web_ui::localizer::Localizer;
 
 /// Lines that are not a SKU with a number of pieces.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct BadLines(pub(super) Vec<String>);
+pub(super) struct BadLines(Vec<String>);
+
+impl BadLines {
+    /// What is wrong, in words.
+    pub(super) fn text(&self, l10n: Localizer) -> String {
+        l10n.format("inventory-bad-lines", &[("lines", self.0.join(" / ").into())])
+    }
+}
 
 /// Reads `SKU pieces`, one a line, separated by spaces, tabs, commas or semicolons. A SKU alone is one piece, so that each
 /// scan counts; a SKU on several lines is their sum.

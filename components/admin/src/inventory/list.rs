@@ -11,7 +11,8 @@ use outpost_web_admin::routes;
 use outpost_web_admin::view::{Block, Cell, Column, List, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use super::{badge, name, parts, variant_link};
+use super::documents::Kind;
+use super::{badge, name, variant_link};
 use crate::csv::{Csv, PAGES_MAX};
 use crate::list_page::{ListQuery, counted};
 use crate::screen::{Screen, day};
@@ -27,7 +28,7 @@ pub(crate) async fn show(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let asked = ListQuery::read(routes::INVENTORY, &query, &FILTERS);
-    let wanted = wanted(&asked);
+    let wanted = InventoryQuery { after: asked.after()?, ..wanted(&asked) };
     let sql = staff.sql(&state);
     let page = list(sql, &wanted, Locale::En).await?;
     let rows = count(sql, &wanted, Locale::En).await?;
@@ -43,12 +44,16 @@ pub(crate) async fn show(
         search: Some(asked.search_field(l10n.text("inventory-search"))),
         filters: asked.filters(&filters),
         count: l10n.format("inventory-count", &[("shown", counted(l10n, rows).into())]),
-        next: page.rows.last().filter(|_| page.has_more).map(|row| asked.next(row.sku.as_str())),
+        next: asked.next(&page, |row| row.sku.clone()),
         export: Some(asked.at(routes::INVENTORY_CSV)),
         table: table(l10n, page.rows),
     };
     let heading = l10n.text("admin-nav-inventory").to_owned();
-    Ok(screen.show(Page { heading, blocks: vec![Block::Links(parts(l10n)), Block::List(list)], ..Page::default() }))
+    Ok(screen.show(Page {
+        heading,
+        blocks: vec![Block::Links(Kind::links(l10n)), Block::List(list)],
+        ..Page::default()
+    }))
 }
 
 /// `GET /admin/inventory.csv`: the same list, at most 10,000 rows of it, with a line for each location.
@@ -58,7 +63,6 @@ pub(crate) async fn export(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let mut wanted = wanted(&ListQuery::read(routes::INVENTORY_CSV, &query, &FILTERS));
-    wanted.after = None;
     let columns = [
         "sku",
         "title",
@@ -104,15 +108,16 @@ fn wanted(asked: &ListQuery) -> InventoryQuery {
         "backorder" => Some(StockState::Backorder),
         _ => None,
     };
-    InventoryQuery { search: asked.search.clone(), state, after: asked.after.parse().ok() }
+    InventoryQuery { search: asked.search.clone(), state, after: None }
 }
 
 fn table(l10n: Localizer, rows: Vec<InventoryRow>) -> Table {
     let row = |row: InventoryRow| {
         let per_location = row.levels.iter().map(|level| format!("{} {}", level.location, level.on_hand));
         let places = per_location.collect::<Vec<_>>().join(" · ");
-        let sum = |figure: fn(&outpost_db::inventory::LocationLevel) -> i64| Cell::from(row.sum(figure).to_string());
-        let arrives = row.backorder_at.filter(|_| row.state == StockState::Backorder).map(day).unwrap_or_default();
+        let sum = |figure: fn(&outpost_db::inventory::LocationLevel) -> i64| Cell::from(row.sum(figure));
+        // When pieces arrive matters where they are sold ahead.
+        let arrives = row.backorder_at.filter(|_| row.state == StockState::Backorder);
         vec![
             variant_link(row.sku.as_str()),
             Cell::from(name(&row.title, &row.options)),
@@ -120,7 +125,7 @@ fn table(l10n: Localizer, rows: Vec<InventoryRow>) -> Table {
             Cell::Lines(row.sum(|level| level.on_hand).to_string(), places),
             sum(|level| level.allocated),
             sum(|level| level.figures().available()),
-            Cell::Lines(row.sum(|level| level.incoming).to_string(), arrives),
+            Cell::Lines(row.sum(|level| level.incoming).to_string(), arrives.map_or_else(String::new, day)),
             sum(|level| level.safety_stock),
         ]
     };

@@ -1,35 +1,36 @@
 //! One purchase order, and what arrives of it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use outpost_db::inventory::{
     PurchaseOrder, PurchaseOrderLine, ReceivePurchaseOrder, ReceivedLine, purchase_order, receive_purchase_order,
 };
+use outpost_db::sql::Sql;
 use outpost_domain::inventory::DocumentNumber;
 use outpost_domain::market::Locale;
-use outpost_http::cookies::Cookies;
-use outpost_http::form::{Fields, Form, Query};
-use outpost_http::request_context::RequestContext;
-use outpost_http::{Failure, HttpState};
+use outpost_http::Failure;
+use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{self, Block, Cell, Column, Control, Fact, Field, Link, Page, Table};
+use outpost_web_admin::view::{Block, Cell, Column, Control, Fact, Field, Form, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use super::refusal::refused;
+use super::documents::PURCHASE_ORDERS;
 use super::{name, variant_link};
-use crate::screen::{Screen, after, day, pieces};
+use crate::named::Named;
+use crate::screen::{Screen, day};
 use crate::session::Staff;
 use crate::state::Shared;
+use crate::submission::Submission;
 
 /// `GET /admin/inventory/purchase-orders/{number}`.
 pub(crate) async fn show(
     State(state): State<Shared>,
     staff: Staff,
-    Path(number): Path<String>,
+    Named(number): Named<DocumentNumber>,
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let found = find(&state, &staff, &number).await?;
-    let screen = Screen::new(&staff, routes::INVENTORY);
+    let found = find(staff.sql(&state), &number).await?;
+    let screen = Screen::new(&staff, routes::PURCHASE_ORDERS);
     let l10n = screen.l10n;
     let mut facts = vec![
         Fact::new(l10n.text("purchase-supplier"), found.supplier.as_str()),
@@ -42,52 +43,35 @@ pub(crate) async fn show(
     if found.closed_at.is_none() && staff.may("inventory:receive") {
         blocks.push(Block::Form(receipt(l10n, &found)));
     }
-    let above = vec![Link::new(l10n.text("inventory-purchase-orders"), routes::PURCHASE_ORDERS)];
-    let (heading, notice) = (found.number.to_string(), screen.done(&query));
-    Ok(screen.show(Page { heading, above, notice, blocks, ..Page::default() }))
+    let notice = screen.done(&query);
+    Ok(PURCHASE_ORDERS.show(screen, number, notice, blocks))
 }
 
 /// `POST /admin/inventory/purchase-orders/{number}/receipts`.
-pub(crate) async fn receive(
-    State(state): State<Shared>,
-    staff: Staff,
-    context: RequestContext,
-    Path(number): Path<String>,
-    mut cookies: Cookies,
-    Form(fields): Form<Fields>,
-) -> Result<Response, Failure> {
-    let found = find(&state, &staff, &number).await?;
+pub(crate) async fn receive(Named(number): Named<DocumentNumber>, form: Submission) -> Result<Response, Failure> {
+    let found = find(form.sql(), &number).await?;
     let mut lines = Vec::new();
     for PurchaseOrderLine { sku, .. } in found.lines {
-        if fields.text(&format!("quantity-{sku}")).trim().is_empty() {
+        let field = format!("quantity-{sku}");
+        if form.text(&field, 1).is_empty() {
             continue;
         }
-        let quantity = pieces(&fields, &format!("quantity-{sku}"))?;
-        let seen = pieces(&fields, &format!("seen-{sku}"))?;
+        let (quantity, seen) = (form.pieces(&field)?, form.pieces(&format!("seen-{sku}"))?);
         if quantity > 0 {
             lines.push(ReceivedLine { sku, quantity, seen });
         }
     }
-    let command = ReceivePurchaseOrder {
-        id: state.command_id(),
-        sender: staff.actor.sender(&context.request_id, state.now()),
-        purchase_order_id: found.id,
-        lines,
-        close: fields.get("close").is_some(),
-    };
-    let address = routes::of(routes::PURCHASE_ORDER, found.number.as_str());
-    match receive_purchase_order(&*state.primary, &command).await {
-        Ok(()) => Ok(after(&mut cookies, command.id, &address, "received")),
-        Err(refusal) => refused(Screen::new(&staff, routes::INVENTORY), address, refusal),
-    }
+    let (id, close) = (form.state.command_id(), form.is_ticked("close"));
+    let command = ReceivePurchaseOrder { id, sender: form.sender(), purchase_order_id: found.id, lines, close };
+    let outcome = receive_purchase_order(form.primary(), &command).await;
+    form.answer(outcome, id, &routes::of(routes::PURCHASE_ORDER, number.as_str()), "received")
 }
 
-async fn find(state: &Shared, staff: &Staff, number: &str) -> Result<PurchaseOrder, Failure> {
-    let number: DocumentNumber = number.parse().map_err(|_| Failure::NotFound)?;
-    purchase_order(staff.sql(state), &number, Locale::En).await?.ok_or(Failure::NotFound)
+async fn find(sql: &dyn Sql, number: &DocumentNumber) -> Result<PurchaseOrder, Failure> {
+    purchase_order(sql, number, Locale::En).await?.ok_or(Failure::NotFound)
 }
 
-fn receipt(l10n: Localizer, found: &PurchaseOrder) -> view::Form {
+fn receipt(l10n: Localizer, found: &PurchaseOrder) -> Form {
     let line = |line: &PurchaseOrderLine| {
         let label = format!("{} · {} ({})", line.sku, name(&line.title, &line.options), line.incoming);
         [
@@ -97,18 +81,18 @@ fn receipt(l10n: Localizer, found: &PurchaseOrder) -> view::Form {
     };
     let mut fields: Vec<Field> = found.lines.iter().filter(|line| line.incoming > 0).flat_map(line).collect();
     fields.push(Field::new("close", l10n.text("purchase-close"), "").of(Control::Tick));
-    view::Form {
+    Form {
         heading: l10n.text("purchase-receive").to_owned(),
         action: routes::of(routes::PURCHASE_ORDER_RECEIPTS, found.number.as_str()),
         fields,
         submit: l10n.text("purchase-receive-submit"),
-        ..view::Form::default()
+        ..Form::default()
     }
 }
 
 fn table(l10n: Localizer, lines: &[PurchaseOrderLine]) -> Table {
     let row = |line: &PurchaseOrderLine| {
-        let numbers = [line.quantity, line.received, line.incoming].map(|number| Cell::from(number.to_string()));
+        let numbers = [line.quantity, line.received, line.incoming].map(Cell::from);
         [variant_link(line.sku.as_str()), Cell::from(name(&line.title, &line.options))]
             .into_iter()
             .chain(numbers)

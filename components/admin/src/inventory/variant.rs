@@ -1,6 +1,6 @@
 //! One variant: what each location holds, forms to set it right, and its ledger.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use outpost_db::inventory::{Choices, InventoryVariant, LocationLevel, Movement, choices, ledger, variant};
 use outpost_domain::ids::Sku;
@@ -12,7 +12,8 @@ use outpost_web_admin::view::{Block, Cell, Choice, Column, Control, Field, Form,
 use outpost_web_ui::localizer::Localizer;
 
 use super::name;
-use crate::list_page::encoded;
+use crate::list_page::{ListQuery, encoded};
+use crate::named::Named;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
@@ -21,19 +22,18 @@ use crate::state::Shared;
 pub(crate) async fn show(
     State(state): State<Shared>,
     staff: Staff,
-    Path(sku): Path<String>,
+    Named(sku): Named<Sku>,
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let sku: Sku = sku.parse().map_err(|_| Failure::NotFound)?;
+    let address = routes::of(routes::VARIANT, sku.as_str());
     let sql = staff.sql(&state);
     let found = variant(sql, &sku, Locale::En).await?.ok_or(Failure::NotFound)?;
-    let before = query.get("after").and_then(|id| id.parse().ok());
-    let movements = ledger(sql, &sku, before).await?;
+    let asked = ListQuery::read(&address, &query, &[]);
+    let movements = ledger(sql, &sku, asked.after()?).await?;
     let offered = choices(sql).await?;
     let screen = Screen::new(&staff, routes::INVENTORY);
     let l10n = screen.l10n;
-    let address = routes::of(routes::VARIANT, sku.as_str());
-    let next = movements.rows.last().filter(|_| movements.has_more).map(|row| format!("{address}?after={}", row.id));
+    let next = asked.next(&movements, |row| row.id);
     let mut blocks = vec![Block::Table(levels(l10n, &found.levels))];
     if staff.may("inventory:adjust") {
         blocks.push(Block::Heading(l10n.text("inventory-adjust").to_owned()));
@@ -146,14 +146,13 @@ fn limits(l10n: Localizer, sku: &Sku, level: &LocationLevel) -> Form {
 
 fn rows(l10n: Localizer, movements: Vec<Movement>) -> Table {
     let row = |movement: Movement| {
-        let belongs = movement.order_number.clone().or(movement.subject.clone()).unwrap_or_default();
         vec![
             Cell::from(moment(movement.moved_at)),
             Cell::from(movement.location.as_str()),
             Cell::from(format!("{:+}", movement.quantity)),
-            Cell::from(movement.on_hand.to_string()),
+            Cell::from(movement.on_hand),
             Cell::Lines(reason_name(l10n, movement.reason.as_str()), movement.note.clone()),
-            belonging(&movement, belongs),
+            belonging(&movement),
             Cell::from(movement.principal.as_str()),
         ]
     };
@@ -173,19 +172,19 @@ fn rows(l10n: Localizer, movements: Vec<Movement>) -> Table {
     }
 }
 
-/// A link to the order or document that a movement belongs to.
-fn belonging(movement: &Movement, text: String) -> Cell {
-    let document = movement.subject.as_deref().and_then(|subject| subject.split_once(':'));
-    let href = match (&movement.order_number, document) {
-        (Some(number), _) => routes::of(routes::ORDER, number),
-        (None, Some(("purchase_order", number))) => routes::of(routes::PURCHASE_ORDER, number),
-        (None, Some(("transfer", number))) => routes::of(routes::TRANSFER, number),
-        (None, Some(("stock_take", id))) => routes::of(routes::STOCK_TAKE, id),
-        _ => return Cell::from(text),
+/// A link to the order or document that a movement belongs to; nothing where staff set the level right.
+fn belonging(movement: &Movement) -> Cell {
+    if let Some(number) = &movement.order_number {
+        return Cell::link(number.as_str(), routes::of(routes::ORDER, number));
+    }
+    let Some(subject) = &movement.subject else { return Cell::from("") };
+    let (pattern, name) = match subject.split_once(':') {
+        Some(("purchase_order", number)) => (routes::PURCHASE_ORDER, number),
+        Some(("transfer", number)) => (routes::TRANSFER, number),
+        Some(("stock_take", id)) => (routes::STOCK_TAKE, id),
+        _ => return Cell::from(subject.as_str()),
     };
-    let text =
-        document.filter(|_| movement.order_number.is_none()).map_or(text.as_str(), |(_, number)| number).to_owned();
-    Cell::Link(Link::new(text, href))
+    Cell::link(name, routes::of(pattern, name))
 }
 
 /// A reason in words; its code where this build has none for it.

@@ -7,7 +7,7 @@ use outpost_domain::order::OrderStatus;
 use outpost_http::form::{Fields, Query};
 use outpost_http::{Failure, HttpState};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, Link, List, Page, Table};
+use outpost_web_admin::view::{Block, Cell, Column, List, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
 use super::status;
@@ -26,7 +26,8 @@ pub(crate) async fn show(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let asked = ListQuery::read(routes::ORDERS, &query, &FILTERS);
-    let page = queue(staff.sql(&state), &wanted(&asked)).await?;
+    let wanted = QueueQuery { after: asked.after()?, ..wanted(&asked) };
+    let page = queue(staff.sql(&state), &wanted).await?;
     let screen = Screen::new(&staff, routes::ORDERS);
     let l10n = screen.l10n;
     let filters = [
@@ -38,7 +39,7 @@ pub(crate) async fn show(
     let list = List {
         search: Some(asked.search_field(l10n.text("orders-search"))),
         filters: asked.filters(&filters),
-        next: page.rows.last().filter(|_| page.has_more).map(|row| asked.next(&row.id.to_string())),
+        next: asked.next(&page, |row| row.id),
         export: Some(asked.at(routes::ORDERS_CSV)),
         table: table(l10n, page.rows, state.now()),
         ..List::default()
@@ -54,7 +55,6 @@ pub(crate) async fn export(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let mut wanted = wanted(&ListQuery::read(routes::ORDERS_CSV, &query, &FILTERS));
-    wanted.after = None;
     let mut csv = Csv::new(&["number", "placed_at", "market", "currency", "total_minor", "status", "email"]);
     for _ in 0..PAGES_MAX {
         let page = queue(staff.sql(&state), &wanted).await?;
@@ -78,18 +78,19 @@ pub(crate) async fn export(
 }
 
 fn wanted(asked: &ListQuery) -> QueueQuery {
-    let queue = OrderQueue::ALL.into_iter().find(|queue| queue.code() == asked.filter).unwrap_or_default();
-    QueueQuery { queue, search: asked.search.clone(), after: asked.after.parse().ok() }
+    // Without a filter it is the queue of all.
+    let queue = OrderQueue::ALL.into_iter().find(|queue| queue.code() == asked.filter).unwrap_or(OrderQueue::All);
+    QueueQuery { queue, search: asked.search.clone(), after: None }
 }
 
 fn table(l10n: Localizer, rows: Vec<OrderRow>, now: i64) -> Table {
     let row = |row: OrderRow| {
         vec![
-            Cell::Link(Link::new(row.number.as_str(), routes::of(routes::ORDER, row.number.as_str()))),
+            Cell::link(row.number.as_str(), routes::of(routes::ORDER, row.number.as_str())),
             status(l10n, OrderStatus::of(&row.figures, now)),
             Cell::from(moment(row.placed_at)),
             Cell::from(row.market_code.to_uppercase()),
-            Cell::from(row.figures.ordered.to_string()),
+            Cell::from(i64::from(row.figures.ordered)),
             Cell::from(l10n.money(row.total)),
             Cell::from(row.email),
         ]

@@ -1,11 +1,11 @@
 //! One order: what was agreed, what happened, and what can be done about it.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use outpost_db::fulfilment::{Extras, Fulfilment, extras};
 use outpost_db::order::Order;
 use outpost_domain::money::Money;
-use outpost_domain::order::OrderStatus;
+use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_http::form::{Fields, Query};
 use outpost_http::{Failure, HttpState};
 use outpost_web_admin::routes;
@@ -14,6 +14,7 @@ use outpost_web_ui::localizer::Localizer;
 
 use super::{find, status_text};
 use crate::list_page::encoded;
+use crate::named::Named;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
@@ -22,10 +23,10 @@ use crate::state::Shared;
 pub(crate) async fn show(
     State(state): State<Shared>,
     staff: Staff,
-    Path(number): Path<String>,
+    Named(number): Named<OrderNumber>,
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let order = find(&state, &staff, &number).await?;
+    let order = find(staff.sql(&state), &number).await?;
     let more = extras(staff.sql(&state), order.id).await?;
     let screen = Screen::new(&staff, routes::ORDERS);
     let l10n = screen.l10n;
@@ -81,9 +82,9 @@ fn lines(l10n: Localizer, order: &Order, more: &Extras) -> Table {
         let sent =
             if is_sent(more, number) { Cell::Badge(l10n.text("orders-shipped"), "good") } else { Cell::from("") };
         vec![
-            Cell::Link(Link::new(line.sku.as_str(), routes::of(routes::VARIANT, line.sku.as_str()))),
+            Cell::link(line.sku.as_str(), routes::of(routes::VARIANT, line.sku.as_str())),
             Cell::Lines(line.title.clone(), line.options.clone()),
-            Cell::from(line.quantity.to_string()),
+            Cell::from(i64::from(line.quantity)),
             Cell::from(l10n.money(Money::new(line.unit_minor, currency))),
             Cell::from(places.join(" · ")),
             sent,
@@ -196,11 +197,11 @@ fn parcels(l10n: Localizer, more: &Extras) -> Table {
             _ => Cell::Badge(l10n.text("orders-on-its-way"), "warn"),
         };
         vec![
-            Cell::from(parcel.shipped_at.map(moment).unwrap_or_default()),
+            Cell::from(parcel.shipped_at.map(moment)),
             Cell::Lines(parcel.carrier.clone(), parcel.tracking.clone()),
             Cell::from(lines.join(", ")),
             state,
-            Cell::from(parcel.delivered_at.map(moment).unwrap_or_default()),
+            Cell::from(parcel.delivered_at.map(moment)),
         ]
     };
     Table {
@@ -219,17 +220,15 @@ fn parcels(l10n: Localizer, more: &Extras) -> Table {
 
 /// Events and notes, the oldest first.
 fn timeline(l10n: Localizer, more: &Extras) -> Table {
-    let events = more.events.iter().map(|event| {
-        let who = event.principal.clone().unwrap_or_default();
-        (event.happened_at, event_text(l10n, &event.kind), who)
-    });
+    let events =
+        more.events.iter().map(|event| (event.happened_at, event_text(l10n, &event.kind), event.principal.clone()));
     let notes = more.notes.iter().map(|note| {
         let text = l10n.format("orders-note-said", &[("text", note.text.as_str().into())]);
-        (note.written_at, text, note.principal.clone())
+        (note.written_at, text, Some(note.principal.clone()))
     });
-    let mut all: Vec<(i64, String, String)> = events.chain(notes).collect();
+    let mut all: Vec<(i64, String, Option<String>)> = events.chain(notes).collect();
     all.sort_by_key(|(at, _, _)| *at);
-    let row = |(at, text, who): (i64, String, String)| vec![Cell::from(moment(at)), Cell::from(text), Cell::from(who)];
+    let row = |(at, text, who)| vec![Cell::from(moment(at)), Cell::from(text), Cell::from(who)];
     Table {
         caption: l10n.text("orders-timeline").to_owned(),
         columns: vec![

@@ -49,6 +49,26 @@ pub enum Cell {
     Lines(String, String),
 }
 
+impl Cell {
+    /// A link.
+    pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self::Link(Link::new(text, href))
+    }
+}
+
+/// Nothing where there is no value.
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(value: Option<T>) -> Self {
+        value.map_or_else(|| Self::from(""), T::into)
+    }
+}
+
+impl From<i64> for Cell {
+    fn from(number: i64) -> Self {
+        Self::Text(number.to_string())
+    }
+}
+
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         Self::Text(text)
@@ -82,7 +102,7 @@ pub struct List {
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     /// The address that it is sent to.
-    pub action: &'static str,
+    pub action: String,
     /// What can be typed.
     pub label: &'static str,
     /// What was typed.
