@@ -5,7 +5,7 @@ mod form;
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::account::{self, AccountRefusal, SaveAddress, SavedAddress as Stored};
+use outpost_db::account::{self, SaveAddress, SavedAddress as Stored};
 use outpost_domain::account::ADDRESSES_MAX;
 use outpost_domain::ids::AddressId;
 use outpost_http::Failure;
@@ -78,15 +78,9 @@ pub(crate) async fn save(
     }
     let address = SaveAddress { id, address: saved.address, phone: saved.phone, is_default: saved.is_default };
     let (command, sender) = (request.new_command(), request.customer(&session));
-    match account::save_address(&*request.state.primary, command, &sender, &address).await {
-        Ok(()) => {
-            request.record(command);
-            let location = paths::addresses(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::AddressSaved)))
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
-    }
+    let saved = account::save_address(&*request.state.primary, command, &sender, &address).await;
+    let location = paths::addresses(request.prefix);
+    own::go_on(&mut request, command, saved, &location, Notice::AddressSaved)
 }
 
 /// Deletes an address.
@@ -98,15 +92,9 @@ pub(crate) async fn delete(
     let session = request.session()?;
     let id: AddressId = id.parse().map_err(|_| Failure::NotFound)?;
     let (command, sender) = (request.new_command(), request.customer(&session));
-    match account::delete_address(&*request.state.primary, command, &sender, id).await {
-        Ok(()) => {
-            request.record(command);
-            let location = paths::addresses(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::AddressDeleted)))
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
-    }
+    let deleted = account::delete_address(&*request.state.primary, command, &sender, id).await;
+    let location = paths::addresses(request.prefix);
+    own::go_on(&mut request, command, deleted, &location, Notice::AddressDeleted)
 }
 
 fn answer(request: &mut AccountRequest, status: StatusCode, page: &AddressForm) -> Response {

@@ -40,17 +40,16 @@ pub(crate) async fn submit(mut request: AccountRequest, Form(form): Form<Deletio
         Anonymise { customer_id: proven.credential.customer_id, credential_version: Some(proven.credential.version) };
     let (id, sender) = (request.new_command(), request.customer(&proven.session));
     match account::anonymise(&*request.state.primary, id, &sender, &anonymise).await {
-        Ok(()) => {
-            request.record(id);
-            leave(&mut request);
-            let location = paths::login(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::AccountDeleted)))
-        }
         Err(AccountRefusal::CredentialsChanged) => {
             Ok(page(&mut request, StatusCode::UNPROCESSABLE_ENTITY, Some(LoginProblem::Wrong)))
         }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
+        deleted => {
+            if deleted.is_ok() {
+                leave(&mut request);
+            }
+            let location = paths::login(request.prefix);
+            own::go_on(&mut request, id, deleted, &location, Notice::AccountDeleted)
+        }
     }
 }
 

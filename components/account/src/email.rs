@@ -43,16 +43,13 @@ pub(crate) async fn change(mut request: AccountRequest, Form(form): Form<EmailFo
     };
     let (id, sender) = (request.new_command(), request.customer(&proven.session));
     match account::request_email_change(&*request.state.primary, id, &sender, &change).await {
-        Ok(()) => {
-            request.record(id);
-            let location = paths::security(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::EmailChangeRequested)))
-        }
         Err(AccountRefusal::CredentialsChanged) => {
             let problem = SecurityProblem::PasswordForEmail(LoginProblem::Wrong);
             security::page(request, Some(problem), typed).await
         }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
+        requested => {
+            let location = paths::security(request.prefix);
+            own::go_on(&mut request, id, requested, &location, Notice::EmailChangeRequested)
+        }
     }
 }

@@ -5,7 +5,6 @@ use axum::response::Response;
 use http::StatusCode;
 use outpost_db::account::{self, Mail};
 use outpost_domain::account::TokenPurpose;
-use outpost_domain::market::MarketLocale;
 use outpost_http::caching::Caching;
 use outpost_http::request_context::RequestContext;
 use outpost_http::{Failure, market_path, respond};
@@ -28,21 +27,16 @@ pub(crate) async fn show(State(state): State<Shared>, context: RequestContext) -
     Ok(respond::html(StatusCode::OK, Caching::no_store(), html))
 }
 
-/// A mail; `None` for a row that is none, and where its reader has been forgotten.
+/// A mail; `None` for a topic that is none.
 fn entry(state: &Shared, mail: &Mail) -> Result<Option<MailboxEntry>, Failure> {
-    let (Some(kind), Some(email)) = (MailKind::for_topic(&mail.topic), mail.email.as_deref()) else { return Ok(None) };
-    let prefix = format!(
-        "{}-{}",
-        mail.locale_code.as_deref().unwrap_or_default(),
-        mail.market_code.as_deref().unwrap_or_default()
-    );
-    let Ok(prefix) = prefix.parse::<MarketLocale>() else { return Ok(None) };
-    let device = mail.user_agent.as_deref().map(device::name).unwrap_or_default();
-    let text = mail::text(kind, prefix.locale, mail.name.as_deref().unwrap_or_default(), &device);
-    let href = href(state, mail, kind, prefix)?;
+    let Some(kind) = MailKind::for_topic(&mail.topic) else { return Ok(None) };
+    let locale = mail.market_locale.locale;
+    let device = mail.user_agent.as_deref().map_or_else(String::new, device::name);
+    let text = mail::text(kind, locale, &mail.name, &device);
+    let href = href(state, mail, kind)?;
     Ok(Some(MailboxEntry {
-        to: mail.token_email.clone().filter(|_| kind == MailKind::ChangeEmail).unwrap_or_else(|| email.to_owned()),
-        locale: prefix.locale,
+        to: mail.token_email.as_ref().unwrap_or(&mail.email).clone(),
+        locale,
         subject: text.subject,
         paragraphs: text.paragraphs,
         link: text.link.zip(href),
@@ -50,7 +44,8 @@ fn entry(state: &Shared, mail: &Mail) -> Result<Option<MailboxEntry>, Failure> {
 }
 
 /// Where the link of a mail leads.
-fn href(state: &Shared, mail: &Mail, kind: MailKind, prefix: MarketLocale) -> Result<Option<String>, Failure> {
+fn href(state: &Shared, mail: &Mail, kind: MailKind) -> Result<Option<String>, Failure> {
+    let prefix = mail.market_locale;
     let (link_kind, purpose) = match kind {
         MailKind::VerifyEmail => (LinkKind::VerifyEmail, TokenPurpose::VerifyEmail),
         MailKind::ResetPassword => (LinkKind::ResetPassword, TokenPurpose::ResetPassword),

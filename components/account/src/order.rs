@@ -3,9 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::account::{self, AccountRefusal, CustomerOrder, CustomerRecord, ORDERS_PAGE, OrdersCursor};
-use outpost_domain::calendar;
-use outpost_domain::market::MarketLocale;
+use outpost_db::account::{self, CustomerOrder, CustomerRecord, ORDERS_PAGE, OrdersCursor};
 use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_http::form::{Form, NoFields};
 use outpost_http::{Failure, HttpState, granted_orders};
@@ -23,26 +21,28 @@ pub(crate) async fn list(mut request: AccountRequest) -> Result<Response, Failur
         Box::pin(async move { account::orders(sql, session, command, after.as_ref()).await })
     })
     .await?;
+    let page = view(&request, customer, &orders)?;
     let shell = request.own_shell(Section::Orders);
-    let page = view(customer, &orders, request.prefix, request.state.now());
     Ok(request.page(StatusCode::OK, outpost_web_account::orders(&shell, &page)))
 }
 
-fn view(customer: CustomerRecord, orders: &[CustomerOrder], prefix: MarketLocale, now: i64) -> OrderList {
+fn view(request: &AccountRequest, customer: CustomerRecord, orders: &[CustomerOrder]) -> Result<OrderList, Failure> {
     let shown = &orders[..orders.len().min(ORDERS_PAGE)];
     let last = shown.last().filter(|_| orders.len() > ORDERS_PAGE);
-    OrderList {
+    let older =
+        |order: &CustomerOrder| format!("{}?after={}.{}", paths::orders(request.prefix), order.placed_at, order.number);
+    Ok(OrderList {
         name: customer.name,
-        orders: shown.iter().filter_map(|order| summary(order, prefix, now)).collect(),
-        older: last.map(|order| format!("{}?after={}.{}", paths::orders(prefix), order.placed_at, order.number)),
-    }
+        orders: shown.iter().map(|order| summary(request, order)).collect::<Result<_, _>>()?,
+        older: last.map(older),
+    })
 }
 
-fn summary(order: &CustomerOrder, prefix: MarketLocale, now: i64) -> Option<OrderSummary> {
-    Some(OrderSummary {
+fn summary(request: &AccountRequest, order: &CustomerOrder) -> Result<OrderSummary, Failure> {
+    Ok(OrderSummary {
         number: order.number.to_string(),
-        placed_at: calendar::from_seconds(prefix.market, order.placed_at)?,
-        status: status_key(OrderStatus::of(&order.figures, now)),
+        placed_at: request.moment(order.placed_at)?,
+        status: OrderStatus::of(&order.figures, request.state.now()),
         total: order.total(),
         titles: order.titles.clone(),
         more_lines: order.lines.saturating_sub(u64::try_from(order.titles.len()).unwrap_or(0)),
@@ -79,29 +79,7 @@ pub(crate) async fn show(
 pub(crate) async fn adopt(mut request: AccountRequest, _: Form<NoFields>) -> Result<Response, Failure> {
     let session = request.session()?;
     let id = request.new_command();
-    match account::adopt_orders(&*request.state.primary, id, &request.customer(&session)).await {
-        Ok(()) => {
-            request.record(id);
-            let location = paths::orders(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::OrdersAdopted)))
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
-    }
-}
-
-/// The message that says how an order stands.
-const fn status_key(status: OrderStatus) -> &'static str {
-    match status {
-        OrderStatus::AwaitingPayment => "status-awaiting-payment",
-        OrderStatus::Confirmed => "status-confirmed",
-        OrderStatus::Paid => "status-paid",
-        OrderStatus::PartlyShipped => "status-partly-shipped",
-        OrderStatus::Shipped => "status-shipped",
-        OrderStatus::Delivered => "status-delivered",
-        OrderStatus::Returned => "status-returned",
-        OrderStatus::Refunded => "status-refunded",
-        OrderStatus::Cancelled => "status-cancelled",
-        OrderStatus::Expired => "status-expired",
-    }
+    let adopted = account::adopt_orders(&*request.state.primary, id, &request.customer(&session)).await;
+    let location = paths::orders(request.prefix);
+    own::go_on(&mut request, id, adopted, &location, Notice::OrdersAdopted)
 }

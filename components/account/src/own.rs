@@ -1,5 +1,6 @@
 //! Reads a customer's page: the session's check and the content are one statement.
 
+use axum::response::Response;
 use outpost_db::account::{AccountRefusal, CustomerPage, CustomerRecord};
 use outpost_db::command::SessionHash;
 use outpost_db::sql::{BoxFuture, Sql, SqlError};
@@ -8,6 +9,7 @@ use outpost_http::Failure;
 use outpost_http::consistency::{self, ConsistencyToken};
 use outpost_http::cookies::Kind;
 use outpost_web_account::paths;
+use outpost_web_account::view::Notice;
 
 use crate::request::AccountRequest;
 
@@ -48,13 +50,26 @@ pub(crate) fn over(request: &mut AccountRequest) -> Failure {
     request.see_other(&location, None).into()
 }
 
-/// A command of a customer that did not happen for a reason that no form can show.
-pub(crate) fn failed(refusal: AccountRefusal) -> Failure {
-    match refusal {
+/// Goes on after a command of a customer, with something to say on the next page.
+///
+/// # Errors
+/// Where the command did not happen, for a reason that no form can show. Where that is the session, the browser is asked
+/// to log in again.
+pub(crate) fn go_on(
+    request: &mut AccountRequest,
+    command: CommandId,
+    result: Result<(), AccountRefusal>,
+    location: &str,
+    notice: Notice,
+) -> Result<Response, Failure> {
+    result.map_err(|refusal| match refusal {
+        AccountRefusal::SessionEnded => over(request),
         AccountRefusal::Sql(error) => error.into(),
         AccountRefusal::UnknownAddress | AccountRefusal::UnknownSession | AccountRefusal::UnknownCustomer => {
             Failure::NotFound
         }
         refusal => Failure::Unprocessable(refusal.to_string()),
-    }
+    })?;
+    request.record(command);
+    Ok(request.see_other(location, Some(notice)))
 }

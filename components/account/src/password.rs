@@ -44,17 +44,16 @@ pub(crate) async fn change(mut request: AccountRequest, Form(form): Form<Passwor
     };
     let (id, sender) = (request.new_command(), request.customer(&proven.session));
     match account::change_password(&*request.state.primary, id, &sender, &change).await {
-        Ok(()) => {
-            Session::write(&mut request.cookies, &session_id, customer_id);
-            request.record(id);
-            let location = paths::security(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::PasswordChanged)))
-        }
         Err(AccountRefusal::CredentialsChanged) => {
             refuse(request, SecurityProblem::PasswordForPassword(LoginProblem::Wrong)).await
         }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
+        changed => {
+            if changed.is_ok() {
+                Session::write(&mut request.cookies, &session_id, customer_id);
+            }
+            let location = paths::security(request.prefix);
+            own::go_on(&mut request, id, changed, &location, Notice::PasswordChanged)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::account::{self, AccountRefusal, SaveProfile};
+use outpost_db::account::{self, SaveProfile};
 use outpost_domain::account::NAME_MAX;
 use outpost_http::Failure;
 use outpost_http::form::Form;
@@ -17,13 +17,8 @@ use crate::request::AccountRequest;
 pub(crate) async fn show(mut request: AccountRequest) -> Result<Response, Failure> {
     let (customer, ()) =
         own::load(&mut request, |sql, session, command| Box::pin(account::profile(sql, session, command))).await?;
-    let stored = format!("{}-{}", customer.locale_code, customer.market_code).parse();
-    let page = Profile {
-        name: customer.name,
-        email: customer.email,
-        prefix: stored.unwrap_or(request.prefix),
-        name_is_long: false,
-    };
+    let page =
+        Profile { name: customer.name, email: customer.email, prefix: customer.market_locale, name_is_long: false };
     let shell = request.own_shell(Section::Profile);
     Ok(request.page(StatusCode::OK, outpost_web_account::profile(&shell, &page)))
 }
@@ -48,13 +43,7 @@ pub(crate) async fn save(mut request: AccountRequest, Form(form): Form<ProfileFo
     }
     let id = request.new_command();
     let profile = SaveProfile { name, prefix };
-    match account::save_profile(&*request.state.primary, id, &request.customer(&session), &profile).await {
-        Ok(()) => {
-            request.record(id);
-            let location = paths::profile(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::ProfileSaved)))
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
-    }
+    let saved = account::save_profile(&*request.state.primary, id, &request.customer(&session), &profile).await;
+    let location = paths::profile(request.prefix);
+    own::go_on(&mut request, id, saved, &location, Notice::ProfileSaved)
 }

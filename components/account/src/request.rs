@@ -6,6 +6,7 @@ use http::header::USER_AGENT;
 use http::request::Parts;
 use http::{Method, StatusCode};
 use outpost_db::command::Sender;
+use outpost_domain::calendar;
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::MarketLocale;
 use outpost_http::cookies::Cookies;
@@ -15,6 +16,7 @@ use outpost_http::request_context::RequestContext;
 use outpost_http::security::rate_limit;
 use outpost_http::{Failure, HttpState, consistency, respond};
 use outpost_web_account::view::{Notice, Section, Shell};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::notice;
@@ -70,6 +72,12 @@ impl AccountRequest {
     /// The session of the browser, which a route for customers always has.
     pub fn session(&self) -> Result<Session, Failure> {
         Session::read(&self.cookies).ok_or(Failure::Forbidden("log in first"))
+    }
+
+    /// A stored time, in seconds since 1970, as the market's clocks show it.
+    pub fn moment(&self, seconds: i64) -> Result<OffsetDateTime, Failure> {
+        calendar::from_seconds(self.prefix.market, seconds)
+            .ok_or_else(|| Failure::Internal(format!("{seconds} is not a valid time")))
     }
 
     /// Counts an attempt of this client against a limit of its own.

@@ -3,8 +3,6 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::account::{self, SessionRecord};
-use outpost_domain::calendar;
-use outpost_domain::market::MarketLocale;
 use outpost_http::Failure;
 use outpost_web_account::view::{Section, Security, SecurityProblem, Session as SessionView};
 
@@ -26,7 +24,7 @@ pub(crate) async fn page(
         own::load(&mut request, |sql, session, command| Box::pin(account::sessions(sql, session, command))).await?;
     let this = request.session()?.hash.to_string();
     let mut sessions: Vec<SessionView> =
-        sessions.iter().filter_map(|session| view(session, &this, request.prefix)).collect();
+        sessions.iter().map(|session| view(&request, session, &this)).collect::<Result<_, _>>()?;
     sessions.sort_by_key(|session| !session.is_this);
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Security { email: customer.email, sessions, problem, new_email };
@@ -34,12 +32,12 @@ pub(crate) async fn page(
     Ok(request.page(status, outpost_web_account::security(&shell, &page)))
 }
 
-fn view(session: &SessionRecord, this: &str, prefix: MarketLocale) -> Option<SessionView> {
-    Some(SessionView {
+fn view(request: &AccountRequest, session: &SessionRecord, this: &str) -> Result<SessionView, Failure> {
+    Ok(SessionView {
         id: session.id_hash.clone(),
         is_this: session.id_hash == this,
         device: device::name(&session.user_agent),
-        created_at: calendar::from_seconds(prefix.market, session.created_at)?,
-        last_used_at: calendar::from_seconds(prefix.market, session.last_used_at)?,
+        created_at: request.moment(session.created_at)?,
+        last_used_at: request.moment(session.last_used_at)?,
     })
 }

@@ -1,7 +1,7 @@
 //! `POST /{m}/account/sessions`: ends one of a customer's sessions, all others, or every one.
 
 use axum::response::Response;
-use outpost_db::account::{self, AccountRefusal, EndSessions};
+use outpost_db::account::{self, EndSessions};
 use outpost_http::Failure;
 use outpost_http::form::Form;
 use outpost_web_account::paths;
@@ -31,19 +31,14 @@ pub(crate) async fn end(mut request: AccountRequest, Form(form): Form<SessionsFo
     };
     let is_this = ended == EndSessions::All || ended == EndSessions::One(session.hash.to_string());
     let (id, sender) = (request.new_command(), request.customer(&session));
-    match account::end_sessions(&*request.state.primary, id, &sender, &ended).await {
-        Ok(()) if is_this => {
-            request.record(id);
-            leave(&mut request);
-            let location = paths::login(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::LoggedOut)))
-        }
-        Ok(()) => {
-            request.record(id);
-            let location = paths::security(request.prefix);
-            Ok(request.see_other(&location, Some(Notice::SessionsEnded)))
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(&mut request)),
-        Err(refusal) => Err(own::failed(refusal)),
+    let ended = account::end_sessions(&*request.state.primary, id, &sender, &ended).await;
+    let (location, notice) = if is_this {
+        (paths::login(request.prefix), Notice::LoggedOut)
+    } else {
+        (paths::security(request.prefix), Notice::SessionsEnded)
+    };
+    if is_this && ended.is_ok() {
+        leave(&mut request);
     }
+    own::go_on(&mut request, id, ended, &location, notice)
 }

@@ -12,8 +12,7 @@ use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 use outpost_http::site::Site;
 use outpost_payment::Providers;
-use outpost_platform::{Clock, Entropy};
-use time::OffsetDateTime;
+use outpost_platform::testing::{CountedEntropy, TestClock};
 use tower::ServiceExt;
 
 const NOW: i64 = 1_795_348_800;
@@ -29,23 +28,8 @@ impl Sql for Unreachable {
     }
 }
 
-/// A clock that stands still, and bytes that are all the same.
-struct Fixed;
-
-impl Clock for Fixed {
-    fn now(&self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(NOW).unwrap()
-    }
-}
-
-impl Entropy for Fixed {
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
-}
-
 fn state(replica: Database, primary: Arc<dyn Sql>) -> State {
-    let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
+    let (clock, entropy) = (Arc::new(TestClock::at(NOW)), Arc::new(CountedEntropy::default()));
     let (providers, site, build_id) = (Providers::default(), Site::internal(), "b7".to_owned());
     State { replica: Arc::new(replica), primary, clock, entropy, providers, site, build_id }
 }

@@ -12,8 +12,7 @@ use http_body_util::BodyExt;
 use outpost_assets::{File, State, router};
 use outpost_db::native::Database;
 use outpost_http::site::Site;
-use outpost_platform::{Clock, Entropy};
-use time::OffsetDateTime;
+use outpost_platform::testing::{CountedEntropy, TestClock};
 use tower::ServiceExt;
 
 const FILES: &[File] = &[
@@ -26,21 +25,6 @@ const FILES: &[File] = &[
     },
     File { name: "sw.00aa.js", identity: b"0", brotli: None, gzip: None },
 ];
-/// A clock that stands still, and bytes that are all the same.
-struct Fixed;
-
-impl Clock for Fixed {
-    fn now(&self) -> OffsetDateTime {
-        OffsetDateTime::UNIX_EPOCH
-    }
-}
-
-impl Entropy for Fixed {
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(7);
-    }
-}
-
 const PICTURE: &str = "/media/0123456789abcdef.svg";
 
 async fn shop() -> Router {
@@ -53,7 +37,7 @@ async fn shop() -> Router {
         )
         .await
         .unwrap();
-    let (clock, entropy) = (Arc::new(Fixed), Arc::new(Fixed));
+    let (clock, entropy) = (Arc::new(TestClock::at(0)), Arc::new(CountedEntropy::default()));
     router(State { files: FILES, replica: Arc::new(database), clock, entropy, site: Site::internal() })
 }
 

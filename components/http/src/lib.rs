@@ -23,6 +23,7 @@ pub mod form;
 pub mod granted_orders;
 pub mod hash;
 pub mod input;
+pub mod instance;
 pub mod log;
 pub mod market_path;
 pub mod order_account;

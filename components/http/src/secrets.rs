@@ -129,6 +129,7 @@ impl Secrets {
     }
 
     /// Keys for every purpose, all from one secret.
+    #[cfg(any(test, feature = "testing"))]
     pub fn derive(secret: &str) -> Self {
         Self(Arc::new(Purpose::ALL.into_iter().map(|purpose| (purpose, Keys::derive(purpose, secret, None))).collect()))
     }

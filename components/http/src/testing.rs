@@ -1,4 +1,6 @@
-//! Fixtures for the tests of components: variables with fixed values.
+//! Fixtures for the tests of components: variables with fixed values, and a browser.
+
+mod browser;
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -10,8 +12,10 @@ use outpost_platform::{HostError, Settings};
 
 use crate::secrets::Purpose;
 
+pub use browser::{Answer, Browser};
+
 /// A secret for every purpose, by the names of their variables.
-pub fn secrets() -> impl Iterator<Item = (&'static str, String)> {
+fn secrets() -> impl Iterator<Item = (&'static str, String)> {
     Purpose::ALL.into_iter().map(|purpose| (purpose.variable(), "tests only ".repeat(8)))
 }
 
@@ -24,7 +28,7 @@ impl FixedSettings {
         Self(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
     }
 
-    /// These variables, and a secret for every purpose.
+    /// These variables, and a secret for every purpose. Of two with one name the later one counts.
     pub fn with_secrets(pairs: &[(&str, &str)]) -> Self {
         let Self(mut values) = Self::new(pairs);
         for (name, secret) in secrets() {

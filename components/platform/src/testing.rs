@@ -1,14 +1,16 @@
 //! Ports for tests.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use outpost_db::sql::BoxFuture;
+use time::OffsetDateTime;
 
-use crate::ports::{Http, HttpError, Timer};
+use crate::ports::{Change, Clock, Entropy, HostError, Http, HttpError, KeyValue, Timer};
 
 /// The future of a response.
 type Answer = BoxFuture<'static, Result<Response<Bytes>, HttpError>>;
@@ -63,6 +65,65 @@ pub fn json(status: StatusCode, body: impl Into<Bytes>) -> Response<Bytes> {
     *response.status_mut() = status;
     response.headers_mut().insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
     response
+}
+
+/// A [`Clock`] that tests move, in seconds since 1970.
+#[derive(Debug)]
+pub struct TestClock(pub AtomicI64);
+
+impl TestClock {
+    /// A clock that shows this time.
+    pub const fn at(seconds: i64) -> Self {
+        Self(AtomicI64::new(seconds))
+    }
+
+    /// Lets time pass.
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.0.load(Ordering::Relaxed)).expect("a time of the test")
+    }
+}
+
+/// [`Entropy`] that differs each time and is the same in every run.
+#[derive(Debug, Default)]
+pub struct CountedEntropy(AtomicU64);
+
+impl Entropy for CountedEntropy {
+    fn fill(&self, bytes: &mut [u8]) {
+        let next = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+        for (byte, value) in bytes.iter_mut().zip(next.into_iter().cycle()) {
+            *byte = value;
+        }
+    }
+}
+
+/// A [`KeyValue`] store in memory.
+#[derive(Debug, Default)]
+pub struct MemoryKeyValue {
+    values: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// Whether every call fails.
+    pub is_broken: AtomicBool,
+}
+
+impl KeyValue for MemoryKeyValue {
+    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>> {
+        Box::pin(async move {
+            if self.is_broken.load(Ordering::Relaxed) {
+                return Err(HostError("broken by a test".to_owned()));
+            }
+            // Concurrent requests all arrive here before the first of them changes anything.
+            tokio::task::yield_now().await;
+            let mut values = lock(&self.values);
+            let Some(value) = change(values.get(key).map(Vec::as_slice)) else { return Ok(false) };
+            values.insert(key.to_owned(), value);
+            Ok(true)
+        })
+    }
 }
 
 /// A [`Timer`] that never waits, and adds up what it was asked to wait.

@@ -1,6 +1,7 @@
 //! What every page of a customer reads in one statement: whose session it is, the page's content, how current it is.
 
 use outpost_domain::ids::{CommandId, CustomerId};
+use outpost_domain::market::MarketLocale;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::only;
@@ -28,10 +29,8 @@ pub struct CustomerRecord {
     pub email: String,
     /// How they want to be called; may be empty.
     pub name: String,
-    /// The language of their mails, e.g. `de`.
-    pub locale_code: String,
-    /// Their market, e.g. `gb`.
-    pub market_code: String,
+    /// The language of their mails, and their market.
+    pub market_locale: MarketLocale,
     /// Since when, in seconds since 1970.
     pub created_at: i64,
 }
@@ -64,8 +63,13 @@ fn customer(id: &str, row: &mut Row) -> Result<CustomerRecord, SqlError> {
         id: id.parse().map_err(shape)?,
         email: row.text("email")?,
         name: row.text("name")?,
-        locale_code: row.text("locale_code")?,
-        market_code: row.text("market_code")?,
+        market_locale: market_locale(row)?,
         created_at: row.integer("created_at")?,
     })
+}
+
+/// Language and market of a customer, from their two columns.
+pub(super) fn market_locale(row: &mut Row) -> Result<MarketLocale, SqlError> {
+    let shape = |_| SqlError::Shape { column: "locale_code".to_owned(), expected: "a language of market_code" };
+    format!("{}-{}", row.text("locale_code")?, row.text("market_code")?).parse().map_err(shape)
 }

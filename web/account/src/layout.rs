@@ -7,8 +7,6 @@ mod notice;
 use leptos::prelude::*;
 use outpost_web_ui::layout::{self, Head, Regions};
 
-pub(crate) use footer::market_name;
-
 use crate::context::Context;
 
 /// The document as HTML. No page of an account is ever indexed.

@@ -4,6 +4,7 @@ use outpost_domain::account::PasswordProblem;
 use outpost_domain::address::Address;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
+use outpost_domain::order::OrderStatus;
 use time::macros::datetime;
 
 use crate::mail::{self, MailKind};
@@ -97,7 +98,10 @@ fn own(market_locale: MarketLocale) -> Vec<Sample> {
     };
     let orders = OrderList {
         name: "Ada".to_owned(),
-        orders: vec![order("OP-7K3M-9QXA-1234", "status-shipped", 0), order("OP-7K3M-9QXA-1235", "status-paid", 3)],
+        orders: vec![
+            order("OP-7K3M-9QXA-1234", OrderStatus::Shipped, 0),
+            order("OP-7K3M-9QXA-1235", OrderStatus::Paid, 3),
+        ],
         older: Some(format!("/{market_locale}/account?before=1")),
     };
     let addresses =

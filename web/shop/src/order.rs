@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::address::address;
 use outpost_web_ui::parts::icon;
+use outpost_web_ui::parts::order_status::{status_class, status_key};
 use outpost_web_ui::parts::picture::{Fetch, picture_beside};
 
 use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::arrival::arrival;
-use crate::parts::order_status::{status_class, status_key};
 use crate::parts::payment_name::payment_name;
 use crate::parts::totals::totals;
 use crate::paths;

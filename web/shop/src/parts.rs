@@ -7,7 +7,6 @@ pub(crate) mod delay;
 pub(crate) mod error_help;
 pub(crate) mod info_link;
 pub(crate) mod line_change;
-pub(crate) mod order_status;
 pub(crate) mod payment_name;
 pub(crate) mod summary;
 pub(crate) mod totals;

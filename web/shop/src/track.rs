@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::error_summary::{SummaryItem, alert, error_summary};
 use outpost_web_ui::parts::field::{Field, field};
+use outpost_web_ui::parts::order_status::{status_class, status_key};
 
 use crate::context::Context;
 use crate::layout::{Options, document};
-use crate::parts::order_status::{status_class, status_key};
 use crate::paths;
 use crate::view::{OrderSummary, Shell, Track, TrackProblem};
 

@@ -16,6 +16,8 @@ pub mod messages;
 pub mod parts;
 pub mod prefectures;
 pub mod route;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod view;
 
 pub use assets::asset;

@@ -2,7 +2,7 @@
 
 use fluent_bundle::FluentValue;
 use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
-use outpost_domain::market::Locale;
+use outpost_domain::market::{Locale, MarketLocale};
 use outpost_domain::money::{BasisPoints, Money};
 use time::{Date, OffsetDateTime};
 
@@ -40,6 +40,13 @@ impl Localizer {
     /// A message of one line in another locale than the page's, such as the name of a language in itself.
     pub fn text_in(locale: Locale, key: &str) -> &'static str {
         messages::in_locale(locale, key)
+    }
+
+    /// A market in one of its languages, whatever the page's: `Deutschland · Deutsch`.
+    pub fn market_name(market_locale: MarketLocale) -> String {
+        let MarketLocale { locale, market } = market_locale;
+        let country = Self::text_in(locale, &format!("market-{}", market.code()));
+        format!("{country} · {}", Self::text_in(locale, "language-name"))
     }
 
     /// A message with arguments.

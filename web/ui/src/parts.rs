@@ -5,6 +5,7 @@ pub mod breadcrumbs;
 pub mod error_summary;
 pub mod field;
 pub mod icon;
+pub mod order_status;
 pub mod pagination;
 pub mod picture;
 pub mod price;

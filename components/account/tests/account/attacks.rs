@@ -4,7 +4,7 @@ use super::support::{Browser, PASSWORD, Shop};
 
 const SESSION: &str = "__Host-session";
 
-async fn is_in(browser: &mut Browser<'_>) -> bool {
+async fn is_in(browser: &mut Browser) -> bool {
     browser.get("/en-gb/account/profile").await.status.as_u16() == 200
 }
 

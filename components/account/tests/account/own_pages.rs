@@ -36,7 +36,7 @@ async fn sessions_are_listed_by_browser_and_one_is_ended() {
     let shop = Shop::open().await;
     let mut ann = shop.logged_in("ann@example.com").await;
     let mut phone = shop.browser();
-    phone.user_agent = "Mozilla/5.0 (iPhone) Version/19.0 Safari/604.1".to_owned();
+    phone.user_agent = "Mozilla/5.0 (iPhone) Version/19.0 Safari/604.1";
     phone.log_in("ann@example.com", PASSWORD).await.leads_to("/en-gb/account");
     let page = ann.get("/en-gb/account/security").await.is(200).says("Firefox · Linux").says("Safari · iPhone");
     let (_, tail) = page.text.split_once("name=\"session\" value=\"").expect("another session");

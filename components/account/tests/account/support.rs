@@ -2,20 +2,21 @@
 
 mod browser;
 #[allow(dead_code, reason = "the storefront's tests use the rest")]
-#[path = "../../../storefront/tests/shop/support/ports.rs"]
-mod ports;
+#[path = "../../../storefront/tests/shop/support/line.rs"]
+mod line;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
+use line::Line;
 use outpost_account::{Config, PasswordHasher, State, router};
 use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
-use ports::{Counted, Line, Memory, TestClock, Variables};
+use outpost_http::testing::FixedSettings;
+use outpost_platform::testing::{CountedEntropy, MemoryKeyValue, TestClock};
 
 pub use browser::{Answer, Browser};
 
@@ -70,25 +71,21 @@ impl Shop {
     }
 
     async fn over(replica: Arc<Database>, database: Arc<Database>, settings: &[(&'static str, &str)]) -> Self {
-        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let clock = Arc::new(TestClock::at(NOW));
         let replica = Arc::new(Counting::new(Line::with_clock(&replica, &clock)));
         let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
         let hashes = Arc::new(CountedHash::default());
-        let mut variables: BTreeMap<_, _> = outpost_http::testing::secrets().collect();
-        variables.extend([
-            ("public_url", "http://shop.example".to_owned()),
-            ("dev_mailbox", "on".to_owned()),
-            ("rate_limit_writes_per_minute", "0".to_owned()),
-        ]);
-        variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        let usual =
+            [("public_url", "http://shop.example"), ("dev_mailbox", "on"), ("rate_limit_writes_per_minute", "0")];
+        let variables = FixedSettings::with_secrets(&[&usual[..], settings].concat());
         let router = router(State {
             replica: replica.clone(),
             primary: primary.clone(),
             clock: clock.clone(),
-            entropy: Arc::new(Counted::default()),
-            key_value: Arc::new(Memory::default()),
+            entropy: Arc::new(CountedEntropy::default()),
+            key_value: Arc::new(MemoryKeyValue::default()),
             hasher: hashes.clone(),
-            config: Config::from_settings(&Variables(variables)).await.unwrap(),
+            config: Config::from_settings(&variables).await.unwrap(),
         });
         Self { router, database, replica, primary, clock, hashes }
     }
@@ -98,16 +95,12 @@ impl Shop {
         Self::over(self.database.clone(), self.database.clone(), &[]).await
     }
 
-    pub fn browser(&self) -> Browser<'_> {
-        Browser {
-            shop: self,
-            cookies: BTreeMap::new(),
-            user_agent: "Mozilla/5.0 (X11; Linux) Firefox/140.0".to_owned(),
-        }
+    pub fn browser(&self) -> Browser {
+        Browser::new(self)
     }
 
     pub fn pass_seconds(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds, Ordering::Relaxed);
+        self.clock.pass_seconds(seconds);
     }
 
     pub async fn number(&self, statement: &str) -> i64 {
@@ -140,7 +133,7 @@ impl Shop {
     }
 
     /// A browser that is logged in to a new account.
-    pub async fn logged_in(&self, email: &str) -> Browser<'_> {
+    pub async fn logged_in(&self, email: &str) -> Browser {
         self.customer(email).await;
         let mut browser = self.browser();
         browser.log_in(email, PASSWORD).await.leads_to("/en-gb/account");
@@ -148,9 +141,14 @@ impl Shop {
     }
 }
 
-/// The token of a link.
+/// The token of a link, which is percent-encoded ASCII.
 pub fn token_of(link: &str) -> String {
-    browser::percent_decode(link.split_once("?token=").unwrap().1)
+    let mut parts = link.split_once("?token=").unwrap().1.split('%');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |decoded, part| {
+        let byte = u8::from_str_radix(&part[..2], 16).unwrap();
+        format!("{decoded}{}{}", char::from(byte), &part[2..])
+    })
 }
 
 async fn database() -> Arc<Database> {

@@ -1,7 +1,6 @@
 //! The shop and the sandbox that walks go through, and what may be wrong with them.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -20,12 +19,14 @@ use outpost_domain::payment::PaymentMethod;
 use outpost_http::site::Site;
 use outpost_payment::signature::{Secrets, sign};
 use outpost_payment::{Providers, Sandbox, SandboxConfig};
+use outpost_platform::Clock;
+use outpost_platform::testing::{CountedEntropy, TestClock};
 use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::fixture::{self, NOW};
 use crate::model::Model;
-use crate::ports::{Fixed, Line};
+use crate::ports::Line;
 
 const SECRET: &str = "a secret of the walks";
 /// What happens in walks that mean something.
@@ -67,7 +68,7 @@ pub struct Flaws {
 pub struct World {
     pub database: Arc<Database>,
     pub line: Arc<Line>,
-    pub clock: Arc<Fixed>,
+    pub clock: Arc<TestClock>,
     pub model: Arc<Model>,
     pub provider: Arc<Sandbox>,
     pub flaws: Flaws,
@@ -82,7 +83,7 @@ impl World {
             mutate(&database, mutation).await;
         }
         let line = Arc::new(Line::to(database.clone()));
-        let clock = Arc::new(Fixed::at(NOW));
+        let clock = Arc::new(TestClock::at(NOW));
         let model = Arc::new(Model::new(flaws.forgets_keys));
         let config = SandboxConfig {
             origin: "http://sandbox.test".to_owned(),
@@ -94,7 +95,7 @@ impl World {
             replica: database.clone(),
             primary: line.clone(),
             clock: clock.clone(),
-            entropy: clock.clone(),
+            entropy: Arc::new(CountedEntropy::default()),
             providers: Providers::default().with(provider.clone()),
             site: Site { public_url: "http://shop.test".to_owned(), ..Site::internal() },
             build_id: "walks".to_owned(),
@@ -108,12 +109,12 @@ impl World {
     }
 
     pub fn now(&self) -> i64 {
-        self.clock.now.load(Ordering::Relaxed)
+        self.clock.now().unix_timestamp()
     }
 
     pub async fn pass_seconds(&self, seconds: i64) {
-        let now = self.clock.now.fetch_add(seconds, Ordering::Relaxed) + seconds;
-        set_clock(&self.database, now).await.unwrap();
+        self.clock.pass_seconds(seconds);
+        set_clock(&self.database, self.now()).await.unwrap();
     }
 
     /// Starts a job and returns the status.

@@ -15,7 +15,10 @@ use crate::payment::{Payment, PaymentState};
 use crate::state::State;
 use crate::store;
 
-/// What the three take. Without an amount, all that is left is meant.
+/// A request for one of the three.
+type Request = (Shop, Extract<State>, Path<String>, HeaderMap, Bytes);
+
+/// Its body. Without an amount, all that is left is meant.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Input {
@@ -23,14 +26,8 @@ struct Input {
 }
 
 /// Takes reserved money.
-pub(crate) async fn capture(
-    _: Shop,
-    Extract(state): Extract<State>,
-    Path(reference): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<PaymentOutput>, Fault> {
-    change(&state, &reference, &headers, &body, |payment, amount| {
+pub(crate) async fn capture(request: Request) -> Result<Json<PaymentOutput>, Fault> {
+    change(request, |payment, amount| {
         let amount = amount.unwrap_or(payment.amount_minor - payment.captured_minor);
         let states = &[PaymentState::Authorised];
         (Event::captured(amount), Guard { states, capturable_minor: amount, refundable_minor: 0 })
@@ -39,14 +36,8 @@ pub(crate) async fn capture(
 }
 
 /// Gives a payment up before money is taken.
-pub(crate) async fn void(
-    _: Shop,
-    Extract(state): Extract<State>,
-    Path(reference): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<PaymentOutput>, Fault> {
-    change(&state, &reference, &headers, &body, |payment, _| {
+pub(crate) async fn void(request: Request) -> Result<Json<PaymentOutput>, Fault> {
+    change(request, |payment, _| {
         let states = &[PaymentState::NeedsAction, PaymentState::Authorised];
         (Event::voided(payment.amount_minor), Guard { states, capturable_minor: 0, refundable_minor: 0 })
     })
@@ -54,14 +45,8 @@ pub(crate) async fn void(
 }
 
 /// Gives money back.
-pub(crate) async fn refund(
-    _: Shop,
-    Extract(state): Extract<State>,
-    Path(reference): Path<String>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<PaymentOutput>, Fault> {
-    change(&state, &reference, &headers, &body, |payment, amount| {
+pub(crate) async fn refund(request: Request) -> Result<Json<PaymentOutput>, Fault> {
+    change(request, |payment, amount| {
         let amount = amount.unwrap_or(payment.captured_minor - payment.refunded_minor);
         let states = &[PaymentState::Captured];
         (Event::refunded(amount), Guard { states, capturable_minor: 0, refundable_minor: amount })
@@ -70,25 +55,22 @@ pub(crate) async fn refund(
 }
 
 async fn change(
-    state: &State,
-    reference: &str,
-    headers: &HeaderMap,
-    body: &Bytes,
+    (_, Extract(state), Path(reference), headers, body): Request,
     wanted: impl FnOnce(&Payment, Option<i64>) -> (Event, Guard<'static>),
 ) -> Result<Json<PaymentOutput>, Fault> {
-    let key = input::idempotency_key(headers)?;
-    let Input { amount_minor } = input::json(body)?;
-    let payment = store::find(state, reference).await?;
-    let call = Call::begin(state, &payment.targets()).await?;
+    let key = input::idempotency_key(&headers)?;
+    let Input { amount_minor } = input::json(&body)?;
+    let payment = store::find(&state, &reference).await?;
+    let call = Call::begin(&state, &payment.targets()).await?;
     let (event, guard) = wanted(&payment, amount_minor);
-    match event::find_operation(state, key).await? {
-        Some(known) if is_same(&known, reference, &event, amount_minor) => {}
+    match event::find_operation(&state, key).await? {
+        Some(known) if is_same(&known, &reference, &event, amount_minor) => {}
         Some(known) => {
             return Err(Fault::Conflict(format!("this idempotency key belongs to a {} of another call", known.kind)));
         }
-        None => carry_out(state, &payment, event, guard, key).await?,
+        None => carry_out(&state, &payment, event, guard, key).await?,
     }
-    let payment = store::find(state, reference).await?;
+    let payment = store::find(&state, &reference).await?;
     call.end(Json(PaymentOutput::new(payment, &state.config))).await
 }
 

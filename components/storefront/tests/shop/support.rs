@@ -1,33 +1,32 @@
 //! A shop with a fixed clock, counted randomness and an in-memory database.
 
 mod browser;
+mod line;
 #[path = "../../../api/tests/payments/model.rs"]
 #[allow(dead_code, reason = "shared with the tests of outpost-api")]
 pub mod model;
-mod ports;
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
 use http::Request;
-use http_body_util::BodyExt;
 use outpost_db::command::Sender;
 use outpost_db::counting::Counting;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 use outpost_db::{migrate, projection};
 use outpost_domain::ids::CommandId;
+use outpost_http::testing::FixedSettings;
+use outpost_platform::testing::{CountedEntropy, MemoryKeyValue, TestClock};
 use outpost_storefront::{Config, State, router};
 use tempfile::TempDir;
-use tower::ServiceExt;
 use uuid::Uuid;
 
 pub use browser::{Answer, Browser, address, number_in};
+use line::Line;
 use model::Model;
-use ports::{Counted, Line, Memory, TestClock, Variables};
 
 /// Sunday, 22 November 2026, 12:00 UTC.
 pub const NOW: i64 = 1_795_348_800;
@@ -38,7 +37,7 @@ pub struct Shop {
     pub replica: Arc<Counting<Line>>,
     pub primary: Arc<Counting<Line>>,
     pub clock: Arc<TestClock>,
-    pub counters: Arc<Memory>,
+    pub counters: Arc<MemoryKeyValue>,
     pub sandbox: Arc<Model>,
     folders: Mutex<Vec<TempDir>>,
 }
@@ -62,28 +61,27 @@ impl Shop {
     async fn over(
         replica: Arc<Database>,
         database: Arc<Database>,
-        counters: Arc<Memory>,
+        counters: Arc<MemoryKeyValue>,
         sandbox: Arc<Model>,
         settings: &[(&'static str, &str)],
     ) -> Self {
-        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let clock = Arc::new(TestClock::at(NOW));
         let replica = Arc::new(Counting::new(Line::to(&replica)));
         let primary = Arc::new(Counting::new(Line::with_clock(&database, &clock)));
-        let mut variables: BTreeMap<_, _> = outpost_http::testing::secrets().collect();
-        variables.extend([
-            ("public_url", "http://shop.example".to_owned()),
-            ("test_payments", "on".to_owned()),
-            ("sandbox_url", "http://sandbox.test".to_owned()),
-            ("sandbox_api_key", "key".to_owned()),
-            ("rate_limit_writes_per_minute", "0".to_owned()),
-        ]);
-        variables.extend(settings.iter().map(|(name, value)| (*name, (*value).to_owned())));
-        let config = Config::from_settings(&Variables(variables)).await.unwrap();
+        let usual = [
+            ("public_url", "http://shop.example"),
+            ("test_payments", "on"),
+            ("sandbox_url", "http://sandbox.test"),
+            ("sandbox_api_key", "key"),
+            ("rate_limit_writes_per_minute", "0"),
+        ];
+        let variables = FixedSettings::with_secrets(&[&usual[..], settings].concat());
+        let config = Config::from_settings(&variables).await.unwrap();
         let router = router(State {
             replica: replica.clone(),
             primary: primary.clone(),
             clock: clock.clone(),
-            entropy: Arc::new(Counted::default()),
+            entropy: Arc::new(CountedEntropy::default()),
             key_value: counters.clone(),
             providers: config.providers(sandbox.clone()),
             config,
@@ -121,11 +119,11 @@ impl Shop {
     }
 
     pub fn browser(&self) -> Browser<'_> {
-        Browser { shop: self, cookies: BTreeMap::new() }
+        Browser::new(self)
     }
 
     pub fn pass_seconds(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds, Ordering::Relaxed);
+        self.clock.pass_seconds(seconds);
     }
 
     /// Runs the projector, as the job does.
@@ -159,10 +157,7 @@ impl Shop {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer::to(request, &self.router).await
     }
 }
 

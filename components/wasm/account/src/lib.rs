@@ -1,35 +1,23 @@
 //! The WASI component around `outpost-account`: one router an instance, called for each request.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
 use outpost_account::{Argon2id, Config, State};
+use outpost_http::instance::Instance;
 use outpost_http::site::ConfigError;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
-use spin_sdk::{http, http_service};
-use tower::ServiceExt;
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
 
 #[http_service]
-async fn handle(request: http::Request) -> impl http::IntoResponse {
-    match router().await {
-        Ok(router) => router.oneshot(request.map(Body::new)).await,
-        Err(error) => {
-            eprintln!("{error}");
-            Ok((StatusCode::INTERNAL_SERVER_ERROR, "The shop is not configured; its log says why.\n").into_response())
-        }
-    }
+async fn handle(request: Request) -> impl IntoResponse {
+    static INSTANCE: Instance = Instance::new("The shop is not configured; its log says why.\n");
+    INSTANCE.handle(request, router).await
 }
 
-/// The instance's router. The first request reads the configuration and makes it.
 async fn router() -> Result<Router, ConfigError> {
-    static ROUTER: OnceLock<Router> = OnceLock::new();
-    if let Some(router) = ROUTER.get() {
-        return Ok(router.clone());
-    }
-    let state = State {
+    Ok(outpost_account::router(State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary()),
         clock: Arc::new(HostClock),
@@ -37,6 +25,5 @@ async fn router() -> Result<Router, ConfigError> {
         key_value: Arc::new(Store),
         hasher: Arc::new(Argon2id),
         config: Config::from_settings(&Variables).await?,
-    };
-    Ok(ROUTER.get_or_init(|| outpost_account::router(state)).clone())
+    }))
 }

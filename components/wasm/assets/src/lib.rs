@@ -1,27 +1,28 @@
 //! The WASI component around `outpost-assets`: one router an instance, called for each request.
 
-use std::sync::{Arc, OnceLock};
+use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
 use outpost_assets::State;
+use outpost_http::instance::Instance;
 use outpost_http::site::Site;
 use outpost_platform::spin::{Database, HostClock, HostEntropy};
 use spin_sdk::http::{IntoResponse, Request};
 use spin_sdk::http_service;
-use tower::ServiceExt;
 
 #[http_service]
 async fn handle(request: Request) -> impl IntoResponse {
-    static ROUTER: OnceLock<Router> = OnceLock::new();
-    let router = ROUTER.get_or_init(|| {
-        outpost_assets::router(State {
-            files: outpost_assets::embedded(),
-            replica: Arc::new(Database::replica()),
-            clock: Arc::new(HostClock),
-            entropy: Arc::new(HostEntropy),
-            site: Site::internal(),
-        })
-    });
-    router.clone().oneshot(request.map(Body::new)).await
+    static INSTANCE: Instance = Instance::new("The files cannot be served; the log says why.\n");
+    INSTANCE.handle(request, router).await
+}
+
+async fn router() -> Result<Router, Infallible> {
+    Ok(outpost_assets::router(State {
+        files: outpost_assets::embedded(),
+        replica: Arc::new(Database::replica()),
+        clock: Arc::new(HostClock),
+        entropy: Arc::new(HostEntropy),
+        site: Site::internal(),
+    }))
 }

@@ -1,40 +1,28 @@
 //! The WASI component around `outpost-storefront`: one router an instance, called for each request.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use outpost_http::instance::Instance;
 use outpost_http::site::ConfigError;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, HttpClient, Store, Variables};
 use outpost_storefront::{Config, State};
-use spin_sdk::{http, http_service};
-use tower::ServiceExt;
+use spin_sdk::http::{IntoResponse, Request};
+use spin_sdk::http_service;
 
 /// How long a shopper waits for a payment provider.
 const PROVIDER_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[http_service]
-async fn handle(request: http::Request) -> impl http::IntoResponse {
-    match router().await {
-        Ok(router) => router.oneshot(request.map(Body::new)).await,
-        Err(error) => {
-            eprintln!("{error}");
-            Ok((StatusCode::INTERNAL_SERVER_ERROR, "The shop is not configured; its log says why.\n").into_response())
-        }
-    }
+async fn handle(request: Request) -> impl IntoResponse {
+    static INSTANCE: Instance = Instance::new("The shop is not configured; its log says why.\n");
+    INSTANCE.handle(request, router).await
 }
 
-/// The instance's router. The first request reads the configuration and makes it.
 async fn router() -> Result<Router, ConfigError> {
-    static ROUTER: OnceLock<Router> = OnceLock::new();
-    if let Some(router) = ROUTER.get() {
-        return Ok(router.clone());
-    }
     let config = Config::from_settings(&Variables).await?;
-    let state = State {
+    Ok(outpost_storefront::router(State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary()),
         clock: Arc::new(HostClock),
@@ -42,6 +30,5 @@ async fn router() -> Result<Router, ConfigError> {
         key_value: Arc::new(Store),
         providers: config.providers(Arc::new(HttpClient::new().with_timeout(PROVIDER_TIMEOUT))),
         config,
-    };
-    Ok(ROUTER.get_or_init(|| outpost_storefront::router(state)).clone())
+    }))
 }

@@ -48,7 +48,7 @@ fn markets(cx: Context<'_>) -> impl IntoView {
                         lang=market_locale.locale.code()
                         aria-current=here
                     >
-                        {market_name(market_locale)}
+                        {Localizer::market_name(market_locale)}
                     </a>
                 </li>
             }
@@ -60,10 +60,4 @@ fn markets(cx: Context<'_>) -> impl IntoView {
             <ul>{links}</ul>
         </nav>
     }
-}
-
-/// The market in its own language: `Deutschland · Deutsch`.
-pub(crate) fn market_name(market_locale: MarketLocale) -> String {
-    let country = Localizer::text_in(market_locale.locale, &format!("market-{}", market_locale.market.code()));
-    format!("{country} · {}", Localizer::text_in(market_locale.locale, "language-name"))
 }

@@ -3,6 +3,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 use outpost_web_ui::formatting::iso_datetime;
+use outpost_web_ui::parts::order_status::status_key;
 
 use crate::context::Context;
 use crate::layout::document;
@@ -62,7 +63,7 @@ fn item(cx: Context<'_>, order: &OrderSummary) -> impl IntoView + use<> {
                     </a>
                 </h3>
                 <p>
-                    <strong>{cx.text(order.status)}</strong> " · "
+                    <strong>{cx.text(status_key(order.status))}</strong> " · "
                     <time datetime=iso_datetime(order.placed_at)>{cx.moment(order.placed_at)}</time>
                 </p>
                 <p class="hint">{titles} {more.map(|more| format!(" {more}"))}</p>

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use outpost_domain::market::MarketLocale;
+use outpost_web_ui::localizer::Localizer;
 
 use super::{fields, problems};
 use crate::context::Context;
-use crate::layout::{document, market_name};
+use crate::layout::document;
 use crate::paths;
 use crate::view::{Profile, Shell};
 
@@ -45,7 +46,7 @@ fn prefixes(cx: Context<'_>, chosen: MarketLocale) -> impl IntoView + use<> {
         .map(|prefix| {
             view! {
                 <option value=prefix.to_string() lang=prefix.locale.code() selected=prefix == chosen>
-                    {market_name(prefix)}
+                    {Localizer::market_name(prefix)}
                 </option>
             }
         })

@@ -1,6 +1,7 @@
 //! A customer's orders.
 
 use outpost_domain::money::Money;
+use outpost_domain::order::OrderStatus;
 use time::OffsetDateTime;
 
 /// The newest orders of a customer.
@@ -21,8 +22,8 @@ pub struct OrderSummary {
     pub number: String,
     /// When it was placed, in the market's time.
     pub placed_at: OffsetDateTime,
-    /// How it stands: the key of a message.
-    pub status: &'static str,
+    /// How it stands.
+    pub status: OrderStatus,
     /// What it costs.
     pub total: Money,
     /// Titles of its first lines.

@@ -75,10 +75,5 @@ fn markets(cx: Context<'_>) -> impl IntoView {
 
 /// The market in its own language: `Deutschland · Deutsch · €`.
 fn market_name(market_locale: MarketLocale) -> String {
-    let country = Localizer::text_in(market_locale.locale, &format!("market-{}", market_locale.market.code()));
-    format!(
-        "{country} · {} · {}",
-        Localizer::text_in(market_locale.locale, "language-name"),
-        market_locale.market.currency()
-    )
+    format!("{} · {}", Localizer::market_name(market_locale), market_locale.market.currency())
 }

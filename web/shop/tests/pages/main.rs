@@ -1,13 +1,10 @@
 //! Every sample page in every market, held to the rules that all pages share.
 
-mod html;
 mod messages;
 
-use std::collections::BTreeSet;
-
-use html::Element;
 use outpost_domain::market::MarketLocale;
 use outpost_web_shop::samples::{self, Sample};
+use outpost_web_ui::testing::{self, Element};
 
 /// The most a page may weigh when sent, in bytes.
 const BUDGET: usize = 20 * 1024;
@@ -16,54 +13,24 @@ fn each(check: impl Fn(&str, &Sample, &[Element])) {
     for market_locale in MarketLocale::all() {
         for sample in samples::all(market_locale) {
             let name = format!("{market_locale}/{}", sample.name);
-            match html::read(&sample.html) {
-                Ok(elements) => check(&name, &sample, &elements),
-                Err(problem) => panic!("{name}: {problem}"),
-            }
+            check(&name, &sample, &testing::elements(&name, &sample.html));
         }
     }
 }
 
 #[test]
 fn every_page_has_one_heading_one_main_and_unique_ids() {
-    each(|name, _, elements| {
-        let count = |tag: &str| elements.iter().filter(|element| element.name == tag).count();
-        assert_eq!(count("h1"), 1, "{name}: h1");
-        assert_eq!(count("main"), 1, "{name}: main");
-        assert_eq!(count("title"), 1, "{name}: title");
-        let mut seen = BTreeSet::new();
-        for id in elements.iter().filter_map(|element| element.get("id")) {
-            assert!(seen.insert(id.to_owned()), "{name}: id {id} twice");
-        }
-    });
+    each(|name, _, elements| testing::has_one_heading_one_main_and_unique_ids(name, elements));
 }
 
 #[test]
 fn everything_that_is_referred_to_exists() {
-    each(|name, _, elements| {
-        let ids: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("id")).collect();
-        for element in elements {
-            for attribute in ["for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget"] {
-                for id in element.get(attribute).unwrap_or("").split_whitespace() {
-                    assert!(ids.contains(id), "{name}: {attribute}={id} in {element:?}");
-                }
-            }
-            if let Some(id) = element.get("href").and_then(|href| href.strip_prefix('#')) {
-                assert!(ids.contains(id), "{name}: link to #{id}");
-            }
-        }
-    });
+    each(|name, _, elements| testing::refers_to_what_exists(name, elements));
 }
 
 #[test]
 fn every_field_has_a_label() {
-    each(|name, _, elements| {
-        let labelled: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("for")).collect();
-        for field in elements.iter().filter(|element| ["input", "select"].contains(&element.name.as_str())) {
-            let hidden = field.get("type") == Some("hidden");
-            assert!(hidden || field.get("id").is_some_and(|id| labelled.contains(id)), "{name}: {field:?}");
-        }
-    });
+    each(|name, _, elements| testing::labels_its_fields(name, elements));
 }
 
 #[test]
@@ -101,29 +68,12 @@ fn pictures_have_alternative_text_and_a_size() {
 
 #[test]
 fn nothing_is_inline_that_the_content_policy_forbids() {
-    each(|name, _, elements| {
-        for element in elements {
-            assert_ne!(element.name, "style", "{name}");
-            for attribute in element.attributes.keys() {
-                assert!(attribute != "style" && !attribute.starts_with("on"), "{name}: {attribute} in {element:?}");
-            }
-            let data = element.get("type") == Some("application/ld+json");
-            assert!(element.name != "script" || data || element.get("src").is_some(), "{name}: {element:?}");
-        }
-    });
+    each(|name, _, elements| testing::has_nothing_inline(name, elements));
 }
 
 #[test]
 fn no_page_shows_a_key_instead_of_its_message() {
-    each(|name, sample, _| {
-        let main = sample.html.split_once("<body>").map_or("", |(_, body)| body);
-        let texts = main.split('>').filter_map(|part| part.split_once('<').map(|(text, _)| text.trim()));
-        for text in texts.filter(|text| text.contains('-') && text.len() > 3) {
-            let key = text.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-');
-            assert!(!key, "{name}: {text}");
-            assert!(!text.contains("{ $") && !text.contains("{$"), "{name}: {text}");
-        }
-    });
+    each(|name, sample, _| testing::shows_no_keys(name, &sample.html));
 }
 
 #[test]

@@ -1,110 +1,28 @@
-//! A browser that keeps cookies, and the answers it gets.
+//! A shopper's browser.
 
-use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
 
-use axum::body::Body;
-use http::{Method, Request, StatusCode, header};
+use outpost_http::testing;
 
 use super::Shop;
 
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: http::HeaderMap,
-    pub text: String,
-}
-
-impl Answer {
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    pub fn location(&self) -> &str {
-        self.header("location")
-    }
-
-    #[track_caller]
-    pub fn is(self, status: u16) -> Self {
-        assert_eq!(self.status.as_u16(), status, "{}: {}", self.location(), self.main());
-        self
-    }
-
-    #[track_caller]
-    pub fn leads_to(self, location: &str) -> Self {
-        assert_eq!((self.status.as_u16(), self.location()), (303, location));
-        self
-    }
-
-    #[track_caller]
-    pub fn says(self, words: &str) -> Self {
-        assert!(self.text.contains(words), "no {words:?} in: {}", self.main());
-        self
-    }
-
-    #[track_caller]
-    pub fn keeps_quiet_about(self, words: &str) -> Self {
-        assert!(!self.text.contains(words), "{words:?} in: {}", self.main());
-        self
-    }
-
-    /// The page without its head, for messages.
-    pub fn main(&self) -> &str {
-        self.text.split_once("<main").map_or(&self.text, |(_, main)| main)
-    }
-
-    /// The value of a hidden field.
-    #[track_caller]
-    pub fn field(&self, name: &str) -> String {
-        let marker = format!("name=\"{name}\" value=\"");
-        let (_, tail) = self.text.split_once(&marker).unwrap_or_else(|| panic!("no {name} in: {}", self.main()));
-        tail.split_once('"').unwrap().0.to_owned()
-    }
-}
+pub use testing::Answer;
 
 /// A browser with its cookies.
 #[derive(Clone)]
 pub struct Browser<'a> {
     pub shop: &'a Shop,
-    pub cookies: BTreeMap<String, String>,
+    inner: testing::Browser,
 }
 
-impl Browser<'_> {
-    pub async fn get(&mut self, path: &str) -> Answer {
-        let request = Request::builder().uri(path).header(header::ACCEPT, "text/html");
-        self.send(request.body(Body::empty()).unwrap()).await
-    }
-
-    pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> = form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
-        let request = Request::builder()
-            .method(Method::POST)
-            .uri(path)
-            .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(pairs.join("&"))).unwrap()).await
-    }
-
-    pub async fn send(&mut self, mut request: Request<Body>) -> Answer {
-        if !self.cookies.is_empty() {
-            let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
-        }
-        let answer = self.shop.send(request).await;
-        for change in answer.headers.get_all(header::SET_COOKIE) {
-            let text = change.to_str().unwrap();
-            assert!(text.len() < 4_096, "a cookie that browsers drop: {} bytes", text.len());
-            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
-            if text.contains("Max-Age=0") {
-                self.cookies.remove(name);
-            } else {
-                self.cookies.insert(name.to_owned(), value.to_owned());
-            }
-        }
-        answer
+impl<'a> Browser<'a> {
+    pub fn new(shop: &'a Shop) -> Self {
+        Self { shop, inner: testing::Browser::new(&shop.router) }
     }
 
     /// The same browser, whose requests land in another region from now on.
     pub fn moved_to<'b>(&self, region: &'b Shop) -> Browser<'b> {
-        Browser { shop: region, cookies: self.cookies.clone() }
+        Browser { shop: region, inner: self.inner.moved_to(&region.router) }
     }
 
     /// Puts pieces into the cart.
@@ -155,6 +73,20 @@ impl Browser<'_> {
     }
 }
 
+impl Deref for Browser<'_> {
+    type Target = testing::Browser;
+
+    fn deref(&self) -> &testing::Browser {
+        &self.inner
+    }
+}
+
+impl DerefMut for Browser<'_> {
+    fn deref_mut(&mut self) -> &mut testing::Browser {
+        &mut self.inner
+    }
+}
+
 /// A whole address form of a prefix's home country.
 pub fn address(prefix: &str) -> Vec<(&'static str, &'static str)> {
     let market = match prefix {
@@ -166,10 +98,6 @@ pub fn address(prefix: &str) -> Vec<(&'static str, &'static str)> {
     };
     let person = [("email", "ann@example.com"), ("name", "Ann Bee"), ("line1", "1 High Street"), ("step", "next")];
     person.into_iter().chain(market).collect()
-}
-
-pub fn encode(text: &str) -> String {
-    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// The number in an order's address.

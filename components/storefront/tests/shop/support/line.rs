@@ -1,65 +1,13 @@
-//! The ports of a host that tests control.
+//! A line to a database, which a test can cut.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use outpost_db::native::Database;
 use outpost_db::sql::{BoxFuture, Rows, Sql, SqlError, Value};
 use outpost_db::testing::set_clock;
-use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue, Settings};
-use time::OffsetDateTime;
-
-pub struct TestClock(pub AtomicI64);
-
-impl Clock for TestClock {
-    fn now(&self) -> OffsetDateTime {
-        OffsetDateTime::from_unix_timestamp(self.0.load(Ordering::Relaxed)).unwrap()
-    }
-}
-
-/// Bytes that are different each time and the same in every run.
-#[derive(Default)]
-pub struct Counted(AtomicU64);
-
-impl Entropy for Counted {
-    fn fill(&self, bytes: &mut [u8]) {
-        let next = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
-        for (byte, value) in bytes.iter_mut().zip(next.into_iter().cycle()) {
-            *byte = value;
-        }
-    }
-}
-
-#[derive(Default)]
-pub struct Memory {
-    values: Mutex<BTreeMap<String, Vec<u8>>>,
-    pub is_broken: AtomicBool,
-}
-
-impl KeyValue for Memory {
-    fn update<'a>(&'a self, key: &'a str, change: Change<'a>) -> BoxFuture<'a, Result<bool, HostError>> {
-        Box::pin(async move {
-            if self.is_broken.load(Ordering::Relaxed) {
-                return Err(HostError("broken by a test".to_owned()));
-            }
-            // Concurrent requests all arrive here before the first of them changes anything.
-            tokio::task::yield_now().await;
-            let mut values = self.values.lock().unwrap();
-            let Some(value) = change(values.get(key).map(Vec::as_slice)) else { return Ok(false) };
-            values.insert(key.to_owned(), value);
-            Ok(true)
-        })
-    }
-}
-
-pub struct Variables(pub BTreeMap<&'static str, String>);
-
-impl Settings for Variables {
-    fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, HostError>> {
-        Box::pin(async move { Ok(self.0.get(name).cloned()) })
-    }
-}
+use outpost_platform::Clock;
+use outpost_platform::testing::TestClock;
 
 /// A database that can be cut off, or be taken for another.
 pub struct Line {

@@ -1,9 +1,9 @@
-//! The status of an order as a badge.
+//! The status of an order: its name and its look.
 
 use outpost_domain::order::OrderStatus;
 
 /// The message that names a status.
-pub(crate) const fn status_key(status: OrderStatus) -> &'static str {
+pub const fn status_key(status: OrderStatus) -> &'static str {
     match status {
         OrderStatus::AwaitingPayment => "status-awaiting-payment",
         OrderStatus::Confirmed => "status-confirmed",
@@ -19,7 +19,7 @@ pub(crate) const fn status_key(status: OrderStatus) -> &'static str {
 }
 
 /// The look of a status.
-pub(crate) const fn status_class(status: OrderStatus) -> &'static str {
+pub const fn status_class(status: OrderStatus) -> &'static str {
     match status {
         OrderStatus::AwaitingPayment => "badge badge-pending",
         OrderStatus::Cancelled | OrderStatus::Expired => "badge badge-closed",
