@@ -3,13 +3,13 @@
 use axum::response::Response;
 use outpost_db::sql::BoxFuture;
 use outpost_http::caching::Caching;
+use outpost_http::cookies::{Cookies, cart};
 use outpost_http::failure::FailureReport;
 use outpost_http::market_path::{self, MarketPath};
 use outpost_http::request_context::RequestContext;
 use outpost_http::respond;
 use outpost_web_shop::view::{ErrorKind, ErrorPage, Shell};
 
-use crate::cookies::{Cookies, cart};
 use crate::log;
 use crate::state::Shared;
 

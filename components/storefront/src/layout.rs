@@ -2,9 +2,9 @@
 
 use outpost_db::version::{Scope, Versions};
 use outpost_domain::market::Market;
+use outpost_http::Failure;
 use outpost_web_shop::view::Shell;
 
-use crate::failure::Failure;
 use crate::page_request::PageRequest;
 use crate::validator;
 

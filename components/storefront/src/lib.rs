@@ -11,8 +11,8 @@ mod catalogue;
 mod checkout;
 mod config;
 mod content;
-mod cookies;
 mod error_page;
+mod flash;
 mod layout;
 mod log;
 mod market;
@@ -24,9 +24,6 @@ mod router;
 mod state;
 mod unavailable;
 mod validator;
-
-use outpost_domain::calendar;
-use outpost_http::{caching, failure, form, hash, input, security};
 
 pub use config::Config;
 pub use router::{router, routes};

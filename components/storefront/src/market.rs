@@ -2,15 +2,14 @@
 
 use axum::response::Response;
 use http::StatusCode;
+use outpost_http::caching::Caching;
+use outpost_http::cookies::{Cookies, Kind};
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::{self, MarketPath};
 use outpost_http::request_context::RequestContext;
 use outpost_http::respond;
 use outpost_web_shop::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-use crate::caching::Caching;
-use crate::cookies::{Cookies, Kind};
 
 /// The characters that are escaped in a `Location` header; a query stays a query.
 const UNSAFE: &AsciiSet =

@@ -9,5 +9,3 @@ pub(crate) mod own_orders;
 pub(crate) mod page;
 pub(crate) mod show;
 pub(crate) mod track;
-
-pub(crate) use outpost_http::granted_orders as access;

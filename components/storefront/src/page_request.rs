@@ -5,13 +5,12 @@ use http::request::Parts;
 use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
 use outpost_domain::market::MarketLocale;
-use outpost_http::Actor;
+use outpost_http::cookies::Cookies;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
 use outpost_http::request_context::RequestContext;
+use outpost_http::{Actor, Failure, cookies};
 
-use crate::cookies::{self, Cookies};
-use crate::failure::Failure;
 use crate::state::Shared;
 
 /// A request below a market's prefix. Any other first segment is not found.
@@ -22,9 +21,7 @@ pub(crate) struct PageRequest {
     pub prefix: MarketLocale,
     /// The path after the prefix, without the query: ``, `/c/lamps`.
     pub path: String,
-    /// The request id, as logs and error pages show it.
-    pub id: String,
-    /// What the request tells besides its address: client, format, validators, the primary's state.
+    /// What the request tells besides its address: id, client, format, validators, the primary's state.
     pub context: RequestContext,
     /// Who makes the request.
     pub actor: Actor,
@@ -41,7 +38,7 @@ pub(crate) struct PageRequest {
 impl PageRequest {
     /// Who sends a command that this request asks for.
     pub fn sender(&self) -> Sender {
-        self.actor.sender(&self.id, self.state.now())
+        self.actor.sender(&self.context.request_id, self.state.now())
     }
 }
 
@@ -55,17 +52,6 @@ impl FromRequestParts<Shared> for PageRequest {
         let Query(query) = Query::from_request_parts(parts, state).await?;
         let cookies = Cookies::from_request_parts(parts, state).await?;
         let (cart, cart_damaged) = cookies::cart::read(&cookies);
-        Ok(Self {
-            state: state.clone(),
-            prefix,
-            path,
-            id: context.request_id.clone(),
-            context,
-            actor,
-            query,
-            cookies,
-            cart,
-            cart_damaged,
-        })
+        Ok(Self { state: state.clone(), prefix, path, context, actor, query, cookies, cart, cart_damaged })
     }
 }

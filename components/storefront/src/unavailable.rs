@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER};
 use outpost_db::sql::SqlError;
+use outpost_http::Failure;
+use outpost_http::failure::RETRY_SECONDS;
 use outpost_web_shop::view::{Notice, PrimaryUnavailable, Retry, Shell, UnavailableOperation};
 
-use crate::failure::{Failure, RETRY_SECONDS};
 use crate::log;
 use crate::page_request::PageRequest;
 
@@ -27,13 +28,17 @@ pub(crate) fn respond(
     if request.context.wants_json {
         return Ok(Failure::from(error).into_response());
     }
-    log::error(&request.id, "the primary is out of reach", &error.to_string());
+    log::error(&request.context.request_id, "the primary is out of reach", &error.to_string());
     // The page costs no statement, so it can be shown whatever else is out of reach.
     let mut shell = Shell::new(request.prefix, request.state.config.site.public_url.as_str(), "");
     shell.cart_count = request.cart.pieces();
     shell.test_payments = request.state.config.test_payments;
-    let page =
-        PrimaryUnavailable { operation, retry, retry_after_seconds: RETRY_SECONDS, request_id: request.id.clone() };
+    let page = PrimaryUnavailable {
+        operation,
+        retry,
+        retry_after_seconds: RETRY_SECONDS,
+        request_id: request.context.request_id.clone(),
+    };
     let mut response =
         request.own_page(StatusCode::SERVICE_UNAVAILABLE, outpost_web_shop::primary_unavailable(&shell, &page));
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(RETRY_SECONDS));

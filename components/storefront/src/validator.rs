@@ -12,7 +12,6 @@ use outpost_http::Failure;
 use outpost_http::caching::Caching;
 use outpost_http::hash::Hash;
 use outpost_http::validator;
-pub(crate) use outpost_http::validator::set_etag;
 
 use crate::config::Config;
 use crate::page_request::PageRequest;
@@ -69,6 +68,6 @@ pub(crate) fn catalogue_caching(request: &PageRequest) -> Caching {
 
 /// Adds the page's ETag to a response made from `versions` or later ones.
 pub(crate) fn with_etag(request: &PageRequest, versions: &Versions, mut response: Response) -> Response {
-    set_etag(response.headers_mut(), page_hash(request), Some(versions));
+    validator::set_etag(response.headers_mut(), page_hash(request), Some(versions));
     response
 }

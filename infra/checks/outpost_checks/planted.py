@@ -54,6 +54,7 @@ MISTAKES = [
     Mistake("references", "kubernetes/base/ingress/routes.yaml", r"weight: 0", "weight: 5", "add up to 100"),
     Mistake("references", SHOP, r"\[storefront", "[storefrunt", "no component storefrunt"),
     Mistake("references", "kubernetes/base/apps/shop-canary.yaml", r"    - name: orders_secret\n.*\n", "", "orders_secret is a secret of its components"),
+    Mistake("references", "kubernetes/base/secrets/apps.yaml", r"objectName: session-secret", "objectName: unnamed-secret", "does not name unnamed-secret"),
     Mistake("references", JOBS, r"    - name: public_url", "    - name: cart_secret\n      value: x\n    - name: public_url", "none of its components uses cart_secret"),
     Mistake("references", SHOP, r"- name: public_url", "- name: publik_url", "no variable publik_url"),
     Mistake("references", JOBS, r"    - name: trusted_proxies\n      value: hops=2\n", "", "does not start without trusted_proxies"),

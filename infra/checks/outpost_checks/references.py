@@ -11,7 +11,7 @@ from .pods import pod_specs
 def check(context: Context) -> list:
     """All findings."""
     findings = secrets(context) + targets(context) + policies(context) + labels(context)
-    return findings + manifest(context)
+    return findings + manifest(context) + documented(context)
 
 
 def of_kind(context: Context, *kinds: str):
@@ -141,6 +141,18 @@ def manifest(context: Context) -> list:
             findings.append(Finding(place, "a component with an https public_url does not start without trusted_proxies"))
     findings += [Finding("spin.toml", f"no SpinApp runs the component {name}") for name in sorted(components - covered)]
     return findings
+
+
+def documented(context: Context) -> list:
+    """The page of the first deployment names every secret of spin.toml and every object of a vault."""
+    page = "docs/operate/first-deployment.md"
+    text = (context.repository / page).read_text()
+    variables = tomllib.loads((context.repository / "spin.toml").read_text())["variables"]
+    secrets = {name for name, entry in variables.items() if entry.get("secret") and not name.endswith("_previous")}
+    vaults = [item["spec"]["parameters"]["objects"] for _, item in of_kind(context, "SecretProviderClass")]
+    names = secrets | {name for objects in vaults for name in re.findall(r"objectName: *(\S+)", objects)}
+    named = {name.replace("-", "_") for name in re.findall(r"`([^`\n]+)`", text)}
+    return [Finding(page, f"does not name {name}") for name in sorted(names) if name.replace("-", "_") not in named]
 
 
 def templates(component: dict) -> set:

@@ -11,9 +11,6 @@ use outpost_regions::place::PLACES_MAX;
 use outpost_regions::{Fleet, Kind, Place, Plan, Programs, free_address};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// What stands between the port of the home region and the payment sandbox's.
-const SANDBOX_OFFSET: u16 = 500;
-
 /// Serve one shop from several regions on this machine.
 #[derive(Debug, Parser)]
 #[command(name = "outpost-regions", version)]
@@ -30,10 +27,12 @@ struct Arguments {
     /// What regions read from
     #[arg(long, value_enum, default_value_t = Kind::Replica)]
     copies: Kind,
-    /// Port of the home region; the others follow, admin ports are a hundred above, and the
-    /// payment sandbox is five hundred above. 0 takes any that are free
+    /// Port of the home region; the others follow, and admin ports are a hundred above. 0 takes any that are free
     #[arg(long, value_name = "PORT", default_value_t = 3000)]
     port: u16,
+    /// Port of the payment sandbox. 0 takes one that is free
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    sandbox_port: u16,
     /// Folder for the regions' state
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
@@ -99,12 +98,13 @@ fn plan(arguments: Arguments) -> Result<Plan> {
     // Children inherit SPIN_VARIABLE_…; an address that somebody has set is theirs to keep.
     let public_url = std::env::var("SPIN_VARIABLE_PUBLIC_URL").ok();
     let round_trip = Duration::from_millis(arguments.rtt_ms);
-    let (places, sandbox) = match arguments.port {
-        0 => (Place::anywhere(count, round_trip)?, free_address()?),
-        first => {
-            let sandbox = SocketAddr::from((Ipv4Addr::LOCALHOST, first.wrapping_add(SANDBOX_OFFSET)));
-            (Place::in_a_row(count, round_trip, first), sandbox)
-        }
+    let places = match arguments.port {
+        0 => Place::anywhere(count, round_trip)?,
+        first => Place::in_a_row(count, round_trip, first),
+    };
+    let sandbox = match arguments.sandbox_port {
+        0 => free_address()?,
+        port => SocketAddr::from((Ipv4Addr::LOCALHOST, port)),
     };
     Ok(Plan {
         programs,

@@ -212,11 +212,6 @@ impl Shop {
         Shopper::new(&self.origin(), prefix)
     }
 
-    /// The process id of the host while it runs.
-    pub fn host_id(&self) -> Option<u32> {
-        self.host().id()
-    }
-
     /// The host's log.
     ///
     /// # Errors

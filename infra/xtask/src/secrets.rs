@@ -1,6 +1,7 @@
-//! Secrets of a shop on a developer's machine: one for each that spin.toml names, kept in a folder.
+//! Secrets of a shop on a developer's machine: one for each that spin.toml names, from the environment or kept in a folder.
 
 use std::{
+    env,
     fs::{self, OpenOptions},
     io::{Read, Write},
     os::unix::fs::OpenOptionsExt,
@@ -12,7 +13,8 @@ use toml::Table;
 
 use crate::workspace::Workspace;
 
-/// The secrets of this folder, by the names that they have in the environment. Those that are not there yet are made.
+/// The secrets by the names that they have in the environment. Those that it does not have are kept in this folder, and made
+/// where they are not there yet.
 ///
 /// # Errors
 /// When spin.toml cannot be read or the folder cannot be written.
@@ -20,9 +22,12 @@ pub fn of(workspace: &Workspace, folder: &Path) -> Result<Vec<(String, String)>>
     fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     let manifest = fs::read_to_string(workspace.path("spin.toml")).context("reading spin.toml")?;
     let names = names(&manifest)?;
-    let made =
-        names.iter().map(|name| Ok((format!("SPIN_VARIABLE_{}", name.to_uppercase()), kept(&folder.join(name))?)));
-    made.collect()
+    let secret = |name: &String| {
+        let variable = format!("SPIN_VARIABLE_{}", name.to_uppercase());
+        let value = env::var(&variable).or_else(|_| kept(&folder.join(name)))?;
+        Ok((variable, value))
+    };
+    names.iter().map(secret).collect()
 }
 
 /// The variables that hold a secret in its current value.

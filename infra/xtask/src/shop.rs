@@ -79,7 +79,7 @@ impl Shop {
         }
         let secrets = secrets::of(workspace, &folder.join("secrets"))?;
         let sandbox_api_key = secrets.iter().find(|(name, _)| name == SANDBOX_API_KEY);
-        let sandbox_api_key = sandbox_api_key.map(|(_, key)| key.clone()).unwrap_or_default();
+        let sandbox_api_key = sandbox_api_key.with_context(|| format!("no secret is {SANDBOX_API_KEY}"))?.1.clone();
         Ok(Self { folder, sandbox_api_key, secrets })
     }
 
@@ -117,9 +117,8 @@ impl Shop {
         if is_off || std::env::var_os("SPIN_VARIABLE_SANDBOX_URL").is_some() {
             return Ok(None);
         }
-        let listen = SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET));
         let mut sandbox = self.program(workspace, "outpost-edge");
-        sandbox.args(["up", "--stop-with-parent", "--listen", &listen.to_string()]);
+        sandbox.args(["up", "--stop-with-parent", "--listen", &sandbox_address(shop).to_string()]);
         sandbox.args(["-f", "components/sandbox/spin.toml"]);
         sandbox.arg("--state-dir").arg(self.folder.join("sandbox"));
         sandbox.env("SPIN_VARIABLE_PUBLIC_URL", sandbox_origin(shop));
@@ -166,10 +165,9 @@ impl Shop {
     fn program(&self, workspace: &Workspace, name: &str) -> Command {
         let mut program = process::command(workspace, workspace.program(name));
         program.env("OUTPOST_CACHE_DIR", workspace.target("outpost/compiled"));
+        program.envs(DEMO_VARIABLES.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()));
         // By the environment: a command line can be read by every user of the machine.
-        let secrets = self.secrets.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let given = DEMO_VARIABLES.into_iter().chain(secrets);
-        program.envs(given.filter(|(name, _)| std::env::var_os(name).is_none()));
+        program.envs(self.secrets.iter().map(|(name, value)| (name, value)));
         program
     }
 }
@@ -179,8 +177,12 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     if listen.ip().is_unspecified() { SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listen.port()) } else { listen }
 }
 
-/// Where the payment sandbox of a shop at that address answers.
+/// Where the payment sandbox of a shop at that address listens.
+pub fn sandbox_address(shop: SocketAddr) -> SocketAddr {
+    SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET))
+}
+
+/// Where a browser on this machine reaches it.
 fn sandbox_origin(shop: SocketAddr) -> String {
-    let shop = reachable(shop);
-    format!("http://{}", SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET)))
+    format!("http://{}", reachable(sandbox_address(shop)))
 }

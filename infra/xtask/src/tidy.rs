@@ -41,6 +41,16 @@ pub struct Finding {
     mend: &'static str,
 }
 
+impl Finding {
+    /// A finding for each line of code of a file that breaks a rule.
+    fn in_code(source: &sources::Source, breaks: impl Fn(&str) -> bool, fault: &str, mend: &'static str) -> Vec<Self> {
+        let lines = source.code().filter(|(_, line)| breaks(line));
+        lines
+            .map(|(number, _)| Self { place: format!("{}:{number}", source.path), fault: fault.to_owned(), mend })
+            .collect()
+    }
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}\n    mend: {}", self.place, self.fault, self.mend)

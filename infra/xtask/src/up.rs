@@ -4,7 +4,11 @@ use std::{net::SocketAddr, os::unix::process::CommandExt, path::PathBuf};
 
 use anyhow::{Context, Result};
 
-use crate::{build, progress, setup, shop::Shop, workspace::Workspace};
+use crate::{
+    build, progress, setup,
+    shop::{self, Shop},
+    workspace::Workspace,
+};
 
 /// What it starts; the last one only for several regions.
 const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
@@ -65,6 +69,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let shop = Shop::prepare(workspace, &data.join("regions"), arguments.products)?;
     let mut fleet = shop.fleet(workspace, &sqld);
     fleet.args(["--regions", &arguments.regions.to_string(), "--port", &arguments.listen.port().to_string()]);
+    fleet.args(["--sandbox-port", &shop::sandbox_address(arguments.listen).port().to_string()]);
     fleet.args(["--rtt-ms", &arguments.rtt.to_string()]);
     fleet.args(["--sync-interval-ms", &arguments.sync_interval.to_string(), "--copies", &arguments.copies]);
     Err(fleet.exec()).context("starting outpost-regions")

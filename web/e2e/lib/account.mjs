@@ -1,11 +1,10 @@
 // What people do with an account, by the names of fields and the addresses of forms.
 
 import { at, base } from "./settings.mjs";
-import { formTo } from "./shop.mjs";
+import { formTo, send } from "./shop.mjs";
 
+/** The password of every account of the journeys. */
 export const password = "four kestrels over a field";
-
-const send = (form) => form.locator("button[type=submit]").last().click();
 
 /** Makes an account; ends at the page that asks to look into the mailbox. */
 export async function register(page, email) {
@@ -18,7 +17,7 @@ export async function register(page, email) {
   await page.waitForURL("**/account/mail-sent**");
 }
 
-/** Opens the newest link to `email` in the mailbox of development that leads to `page` of the account. */
+/** Opens the newest link to `email` in the mailbox of development that leads to the account's page `target`. */
 export async function openLink(page, email, target) {
   await page.goto(`${base}/dev/mail`);
   const mail = page.locator("article", { hasText: email }).filter({ has: page.locator(`a[href*="/account/${target}?"]`) });

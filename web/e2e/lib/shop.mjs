@@ -24,8 +24,8 @@ export const cards = {
   asks: "4000 0025 0000 3155",
 };
 
-/** Sends the form that has a button or field matching `inside`, by its own button. */
-const send = (form) => form.locator("button[type=submit], button:not([type])").last().click();
+/** Sends a form by its last button. */
+export const send = (form) => form.locator("button[type=submit], button:not([type])").last().click();
 
 /** The form that posts to an address ending in `ending`. */
 export const formTo = (page, ending) => page.locator(`main form[action$="${ending}"]`);

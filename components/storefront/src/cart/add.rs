@@ -3,13 +3,12 @@
 use axum::response::Response;
 use outpost_domain::cart::{CartError, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
+use outpost_http::form::Form;
+use outpost_http::{Failure, cookies};
 use outpost_web_shop::paths;
 use serde::Deserialize;
 
-use crate::cookies;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::Form;
+use crate::flash::{self, Flash};
 use crate::page_request::PageRequest;
 
 /// The form.

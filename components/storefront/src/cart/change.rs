@@ -3,13 +3,12 @@
 use axum::response::Response;
 use outpost_domain::cart::{Cart, CartError, CartLine, QUANTITY_MAX};
 use outpost_domain::ids::Sku;
+use outpost_http::form::{Fields, Form};
+use outpost_http::{Failure, cookies};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::CartStep;
 
-use crate::cookies;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::{Fields, Form};
+use crate::flash::{self, Flash};
 use crate::page_request::PageRequest;
 
 /// Stores the quantities and goes where the button leads: back to the cart, or on to the checkout. Costs no statement:

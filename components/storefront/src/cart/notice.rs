@@ -7,7 +7,7 @@ use outpost_domain::money::Money;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::Notice;
 
-use crate::cookies::flash::Flash;
+use crate::flash::Flash;
 
 /// The notice, with the product's name from the database; none about a product that no longer exists. Of what was added,
 /// it leads back to the product and says what is missing for free delivery.

@@ -1,11 +1,11 @@
 //! How a cart is sent: in one parcel that waits for its last item, or in two, so that what lies ready need not wait.
 
+use outpost_domain::calendar;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_web_shop::view;
 use time::OffsetDateTime;
 
 use super::quote::{MethodQuote, Quote, QuotedLine};
-use crate::calendar;
 
 impl Quote {
     /// The item that the parcel waits for if it is ordered at `moment`, where other lines could be sent before; none once

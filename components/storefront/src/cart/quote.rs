@@ -11,10 +11,10 @@ use outpost_domain::market::{Market, MarketLocale};
 use outpost_domain::money::{Money, MoneyError};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax};
 use outpost_domain::pricing::{AdjustmentKind, DeliveryPrice, DeliveryTax, Priced, TaxRate};
+use outpost_http::Failure;
 use outpost_web_shop::view;
 
 use crate::catalogue::parts;
-use crate::failure::Failure;
 use crate::page_request::PageRequest;
 
 /// A line of the cart with its row in the database.

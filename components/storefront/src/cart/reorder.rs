@@ -2,12 +2,11 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use outpost_http::form::{Form, NoFields};
+use outpost_http::{Failure, cookies};
 use outpost_web_shop::paths;
 
-use crate::cookies;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::{Form, NoFields};
+use crate::flash::{self, Flash};
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;
 

@@ -3,13 +3,13 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::Sku;
+use outpost_http::{Failure, cookies};
 use outpost_web_shop::view::{Cart, Notice};
 
 use super::notice::notice;
 use super::quote::Quote;
 use crate::catalogue::parts;
-use crate::cookies::{self, flash};
-use crate::failure::Failure;
+use crate::flash;
 use crate::layout;
 use crate::order::own_orders;
 use crate::page_request::PageRequest;

@@ -2,12 +2,11 @@
 
 use axum::response::Response;
 use outpost_domain::cart::CartError;
+use outpost_http::form::{Form, NoFields};
+use outpost_http::{Failure, cookies};
 use outpost_web_shop::paths;
 
-use crate::cookies;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::{Form, NoFields};
+use crate::flash::{self, Flash};
 use crate::page_request::PageRequest;
 
 /// Restores the line at its old position with its old quantity, once; does nothing where there is none.

@@ -2,10 +2,10 @@
 
 use axum::response::Response;
 use outpost_db::version::Scope;
+use outpost_http::Failure;
 use outpost_web_shop::view::Home;
 
 use super::parts;
-use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::validator;

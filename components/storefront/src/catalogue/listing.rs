@@ -6,12 +6,12 @@ use outpost_db::listing as db;
 use outpost_db::version::Scope;
 use outpost_domain::listing::Sort;
 use outpost_domain::market::Market;
+use outpost_http::Failure;
 use outpost_web_shop::view::{self, Heading, Listing};
 use outpost_web_ui::view::Pagination;
 
 use super::listing_url::ListingUrl;
 use super::parts;
-use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::validator;

@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use outpost_db::listing::ListingQuery;
 use outpost_domain::listing::Sort;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
+use outpost_http::form::Fields;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-use crate::form::Fields;
 
 /// The characters that stay unescaped in a query value.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':');
@@ -122,8 +121,9 @@ fn is_code(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use outpost_http::form;
+
     use super::*;
-    use crate::form;
 
     fn read(query: &str) -> ListingUrl {
         let fields: Fields = form::parse(query.as_bytes()).expect("a query");

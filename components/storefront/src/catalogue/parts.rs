@@ -1,12 +1,11 @@
 //! Converts rows to the views that several pages share: pictures, stock, cards, tiles.
 
 use outpost_db::catalogue as db;
+use outpost_domain::calendar;
 use outpost_domain::market::Market;
 use outpost_domain::stock::{StockLevel, StockState};
 use outpost_web_shop::view;
 use outpost_web_ui::view::{Picture, Price, Rating};
-
-use crate::calendar;
 
 /// A picture with its address and its alternative text.
 pub(crate) fn picture(picture: &db::Picture, alt: &str) -> Picture {

@@ -4,15 +4,15 @@ use axum::extract::Path;
 use axum::response::Response;
 use outpost_db::delivery::DeliveryMethod;
 use outpost_db::product as db;
+use outpost_domain::calendar;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::pricing::DeliveryTax;
+use outpost_http::Failure;
 use outpost_web_shop::view::{DeliveryEstimate, Product, RatingSummary};
 use outpost_web_ui::view::{Picture, Price};
 use time::OffsetDateTime;
 
 use super::{parts, variant};
-use crate::calendar;
-use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::validator;

@@ -2,13 +2,13 @@
 
 use axum::response::Response;
 use outpost_db::version::Scope;
+use outpost_http::Failure;
 use outpost_web_shop::view::{Heading, Listing};
 use outpost_web_ui::view::Link;
 
 use super::listing::listing;
 use super::listing_url::ListingUrl;
 use super::parts;
-use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::validator;

@@ -5,17 +5,17 @@ use axum::response::Response;
 use outpost_db::version::{self, Scope};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
+use outpost_http::caching::Caching;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
 use outpost_http::request_context::RequestContext;
-use outpost_http::respond;
+use outpost_http::validator::set_etag;
+use outpost_http::{Failure, respond};
 use outpost_web_shop::paths;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::parts::media_address;
-use crate::caching::Caching;
-use crate::failure::Failure;
 use crate::state::Shared;
 use crate::validator;
 
@@ -53,7 +53,7 @@ pub(crate) async fn show(
     // Many shoppers type the same letters, and the response is the same for everybody.
     let mut response = respond::text(Caching::public(60), "application/json", body);
     let hash = validator::build_hash(&state.config).with(context.target.as_bytes());
-    validator::set_etag(response.headers_mut(), hash, Some(&versions));
+    set_etag(response.headers_mut(), hash, Some(&versions));
     Ok(response)
 }
 

@@ -2,12 +2,11 @@
 
 use outpost_domain::address::Address;
 use outpost_domain::postcode;
-use outpost_http::email;
+use outpost_http::form::Fields;
+use outpost_http::{email, input};
 use outpost_web_shop::view::{AddressField as F, AddressForm, FieldError, FieldProblem};
 
 use super::country::AddressRules;
-use crate::form::Fields;
-use crate::input;
 
 /// The fields of one address, shipping or billing, with the most characters of each. Both addresses together fit a
 /// cookie, in any script.
@@ -145,8 +144,9 @@ fn normalise_blanks(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use outpost_http::form;
+
     use super::*;
-    use crate::form;
 
     fn validated(form: &str, countries: &[&str]) -> (AddressForm, Vec<(F, FieldProblem)>) {
         let fields: Fields = form::parse(form.as_bytes()).expect("a form");

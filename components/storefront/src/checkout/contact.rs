@@ -2,15 +2,14 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_http::email;
+use outpost_http::form::{Fields, Form};
+use outpost_http::{Failure, email};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{AddressForm, Checkout, Country, FieldError};
 
 use super::address_form;
 use super::draft::Draft;
 use super::step::{Step, nothing_to_buy};
-use crate::failure::Failure;
-use crate::form::{Fields, Form};
 use crate::layout::{self, Layout};
 use crate::order::own_orders;
 use crate::page_request::PageRequest;

@@ -3,7 +3,8 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::payment::PaymentMethod;
-use outpost_http::email;
+use outpost_http::form::Form;
+use outpost_http::{Failure, email};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Delivery, LineChange, ParcelOffer, PaymentChoice};
 use serde::Deserialize;
@@ -11,8 +12,6 @@ use serde::Deserialize;
 use super::draft::Draft;
 use super::step::{Step, method_view, nothing_to_buy};
 use crate::cart::quote::MethodQuote;
-use crate::failure::Failure;
-use crate::form::Form;
 use crate::page_request::PageRequest;
 use crate::payment::methods;
 

@@ -5,13 +5,12 @@ use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::OrderId;
 use outpost_domain::market::Market;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::cookies::{Cookies, Kind};
 use outpost_web_shop::view::AddressForm;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::cookies::{Cookies, Kind};
-
-/// How long a draft is valid, in seconds, even where a browser keeps its cookies longer.
+/// How long a draft is valid, in seconds since its first step. Its cookie is sealed anew with every later one.
 const TTL_SECONDS: i64 = 2 * 3_600;
 /// How far ahead the clock of the region may be in which the draft was written.
 const CLOCK_SKEW_SECONDS: i64 = 15 * 60;

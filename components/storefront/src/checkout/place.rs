@@ -8,7 +8,10 @@ use outpost_domain::ids::{CommandId, Sku};
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::cookies::{self, Kind};
 use outpost_http::customer_session::CustomerSession;
+use outpost_http::form::Form;
+use outpost_http::{Failure, consistency, granted_orders};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 use serde::Deserialize;
@@ -17,12 +20,8 @@ use super::draft::Draft;
 use super::refusal;
 use super::token::CheckoutToken;
 use super::visitor;
-use crate::cookies::flash::{self, Flash};
-use crate::cookies::{self, Kind};
-use crate::failure::Failure;
-use crate::form::Form;
+use crate::flash::{self, Flash};
 use crate::log;
-use crate::order::{access, consistency};
 use crate::page_request::PageRequest;
 use crate::unavailable;
 
@@ -42,7 +41,7 @@ pub(crate) async fn place(mut request: PageRequest, Form(form): Form<Placement>)
         return Ok(request.see_other(&paths::checkout_review(request.prefix)));
     };
     let number = OrderNumber::of(token.id);
-    if access::is_granted(&request.cookies, &number, request.state.now()) {
+    if granted_orders::is_granted(&request.cookies, &number, request.state.now()) {
         // This browser placed the order before; its cart and draft are gone already.
         return Ok(request.see_other(&next_page(&token, &number)));
     }
@@ -115,7 +114,7 @@ fn order(
 /// The customer whose session this is, else a visitor.
 fn shopper(request: &PageRequest) -> Sender {
     let session = CustomerSession::read(&request.cookies);
-    session.map_or_else(|| request.sender(), |session| session.sender(&request.id, request.state.now()))
+    session.map_or_else(|| request.sender(), |session| session.sender(&request.context.request_id, request.state.now()))
 }
 
 /// Removes the ordered lines from the cart, and lets this browser see the order.
@@ -124,7 +123,7 @@ fn placed(mut request: PageRequest, token: &CheckoutToken, flash: Option<Flash>,
     remove_lines(&mut request, &ordered);
     request.cookies.remove(Kind::Checkout);
     let now = request.state.now();
-    access::grant(&mut request.cookies, &OrderNumber::of(token.id), now);
+    granted_orders::grant(&mut request.cookies, &OrderNumber::of(token.id), now);
     consistency::record_command(&mut request.cookies, CommandId::new(token.id.uuid()));
     if let Some(flash) = flash {
         flash::set(&mut request.cookies, &flash);
@@ -137,7 +136,7 @@ fn remove_lines(request: &mut PageRequest, skus: &[Sku]) {
     for line in request.cart.lines().iter().filter(|line| !skus.contains(&line.sku)) {
         // A line of a valid cart fits a smaller one.
         if let Err(error) = rest.set(line.sku.clone(), line.quantity) {
-            log::warning(&request.id, "a line was dropped from the cart", &error.to_string());
+            log::warning(&request.context.request_id, "a line was dropped from the cart", &error.to_string());
         }
     }
     request.cart = rest;

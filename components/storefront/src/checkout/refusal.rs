@@ -8,16 +8,15 @@ use outpost_domain::ids::Sku;
 use outpost_domain::money::Money;
 use outpost_domain::order::UNPAID_ORDERS_MAX;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::{Failure, granted_orders};
 use outpost_web_shop::view::{LineChange, Refusal, UnpaidLimit};
 
 use super::draft::Draft;
 use super::review::{self, Attempt};
 use super::step::Step;
 use super::token::CheckoutToken;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
+use crate::flash::{self, Flash};
 use crate::layout;
-use crate::order::access;
 use crate::page_request::PageRequest;
 use crate::payment::methods;
 
@@ -65,7 +64,11 @@ async fn unpaid_limit(request: PageRequest) -> Result<Response, Failure> {
     let page = UnpaidLimit {
         limit: UNPAID_ORDERS_MAX,
         email: draft.map(|draft| draft.email).unwrap_or_default(),
-        orders: access::granted(&request.cookies, request.state.now()).iter().rev().map(ToString::to_string).collect(),
+        orders: granted_orders::granted(&request.cookies, request.state.now())
+            .iter()
+            .rev()
+            .map(ToString::to_string)
+            .collect(),
     };
     Ok(request.own_page(StatusCode::CONFLICT, outpost_web_shop::unpaid_limit(&layout.shell, &page)))
 }

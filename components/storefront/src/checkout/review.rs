@@ -3,12 +3,12 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::OrderId;
+use outpost_http::Failure;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Refusal, Review};
 
 use super::step::{Step, method_view, nothing_to_buy};
 use super::token::{CheckoutToken, line_digest};
-use crate::failure::Failure;
 use crate::page_request::PageRequest;
 use crate::payment::methods;
 

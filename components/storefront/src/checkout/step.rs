@@ -1,14 +1,14 @@
 //! What every step of the checkout loads first: layout, draft and priced cart.
 
 use axum::response::Response;
+use outpost_http::Failure;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::DeliveryMethod;
 use outpost_web_ui::localizer::Localizer;
 
 use super::draft::Draft;
 use crate::cart::quote::{MethodQuote, Quote};
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
+use crate::flash::{self, Flash};
 use crate::layout::{self, Layout};
 use crate::page_request::PageRequest;
 use crate::unavailable;

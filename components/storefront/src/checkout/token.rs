@@ -3,12 +3,10 @@
 use outpost_domain::ids::{OrderId, Sku};
 use outpost_domain::market::MarketLocale;
 use outpost_domain::order::Agreement;
-use outpost_http::seal;
+use outpost_http::hash::Hash;
 use outpost_http::secrets::{Purpose, Secrets};
+use outpost_http::{Failure, seal};
 use serde::{Deserialize, Serialize};
-
-use crate::failure::Failure;
-use crate::hash::Hash;
 
 const LABEL: &str = "review";
 /// How long a review can be agreed to, in seconds: as long as the checkout's cookie lasts.

@@ -1,6 +1,7 @@
 //! The random id of a browser. The database holds its hash, to count the orders that the browser has not paid yet.
 
-use crate::cookies::Kind;
+use outpost_http::cookies::Kind;
+
 use crate::page_request::PageRequest;
 
 /// The browser's id; made with its first order.

@@ -2,9 +2,9 @@
 
 use axum::extract::Path;
 use axum::response::Response;
+use outpost_http::Failure;
 use outpost_web_shop::view::{Info, InfoPage};
 
-use crate::failure::Failure;
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::validator;

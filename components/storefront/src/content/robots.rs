@@ -2,10 +2,11 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use outpost_http::caching::Caching;
 use outpost_http::respond;
+use outpost_http::validator::set_etag;
 use outpost_web_shop::routes;
 
-use crate::caching::Caching;
 use crate::state::Shared;
 use crate::validator;
 
@@ -23,6 +24,6 @@ pub(crate) async fn show(State(state): State<Shared>) -> Response {
         routes::SITEMAP_INDEX.pattern()
     );
     let mut response = respond::text(Caching::public(3_600), "text/plain; charset=utf-8", text);
-    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), None);
+    set_etag(response.headers_mut(), validator::build_hash(&state.config), None);
     response
 }

@@ -5,12 +5,12 @@ use axum::response::Response;
 use outpost_db::sitemap;
 use outpost_db::version::Scope;
 use outpost_domain::market::MarketLocale;
-use outpost_http::respond;
+use outpost_http::caching::Caching;
+use outpost_http::validator::set_etag;
+use outpost_http::{Failure, respond};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::InfoPage;
 
-use crate::caching::Caching;
-use crate::failure::Failure;
 use crate::page_request::PageRequest;
 use crate::state::Shared;
 use crate::validator;
@@ -28,7 +28,7 @@ pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failu
         }
     }
     let mut response = xml(Caching::public(3_600), "sitemapindex", &entries);
-    validator::set_etag(response.headers_mut(), validator::build_hash(&state.config), Some(&extent.versions));
+    set_etag(response.headers_mut(), validator::build_hash(&state.config), Some(&extent.versions));
     Ok(response)
 }
 

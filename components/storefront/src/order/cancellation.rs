@@ -4,15 +4,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::{CancelOrder, CancelRefusal, cancel};
+use outpost_http::form::{Form, NoFields};
+use outpost_http::{Failure, consistency};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Cancellation, Retry, UnavailableOperation};
 
-use super::consistency;
 use super::lookup::own_order;
 use super::page::{hold, line_view, payment};
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::{Form, NoFields};
+use crate::flash::{self, Flash};
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::payment::attempt;

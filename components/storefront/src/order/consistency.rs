@@ -4,10 +4,9 @@ use outpost_db::order::{Order, OrderSnapshot, snapshot};
 use outpost_db::sql::SqlError;
 use outpost_domain::ids::CommandId;
 use outpost_domain::order::OrderNumber;
-pub(crate) use outpost_http::consistency::record_command;
 use outpost_http::consistency::{self, ConsistencyToken};
+use outpost_http::cookies::Cookies;
 
-use crate::cookies::Cookies;
 use crate::page_request::PageRequest;
 
 /// The last command of this browser, until a database with it was read.

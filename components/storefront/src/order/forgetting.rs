@@ -1,12 +1,12 @@
 //! `POST /{m}/orders/{number}/forgetting`: the browser forgets its orders and what was entered to place them.
 
 use axum::response::Response;
+use outpost_http::Failure;
+use outpost_http::cookies::Kind;
+use outpost_http::form::{Form, NoFields};
 use outpost_web_shop::paths;
 
-use crate::cookies::Kind;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
-use crate::form::{Form, NoFields};
+use crate::flash::{self, Flash};
 use crate::page_request::PageRequest;
 
 /// Removes the cookies that open orders. The orders themselves stay, and are found by number and mail address.

@@ -3,11 +3,11 @@
 use outpost_db::order::Order;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderNumber;
+use outpost_http::{Failure, granted_orders};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 
-use super::{access, consistency};
-use crate::failure::Failure;
+use super::consistency;
 use crate::page_request::PageRequest;
 use crate::unavailable;
 
@@ -15,7 +15,7 @@ use crate::unavailable;
 /// not exist: a redirect to the form that asks for the mail address.
 pub(crate) async fn own_order(request: &mut PageRequest, number: &str) -> Result<Order, Failure> {
     let number: OrderNumber = number.parse().map_err(|_| Failure::NotFound)?;
-    if !access::is_granted(&request.cookies, &number, request.state.now()) {
+    if !granted_orders::is_granted(&request.cookies, &number, request.state.now()) {
         return Err(request.see_other(&format!("{}?number={number}", paths::track(request.prefix))).into());
     }
     let order = match consistency::load(request, &number).await {

@@ -2,21 +2,22 @@
 
 use outpost_db::order::OrderSummary;
 use outpost_db::sql::SqlError;
+use outpost_domain::calendar;
 use outpost_domain::market::Market;
 use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::granted_orders;
 use outpost_web_shop::view::{self, UnpaidOrder};
 use time::OffsetDateTime;
 
-use super::{access, consistency};
-use crate::calendar;
+use super::consistency;
 use crate::page_request::PageRequest;
 
 /// The orders of this browser that the replica has, the newest first; one statement, or none without orders.
 ///
 /// Only pages that are the visitor's own may ask: the answer depends on a cookie.
 pub(crate) async fn load(request: &PageRequest) -> Result<Vec<OrderSummary>, SqlError> {
-    let numbers = access::granted(&request.cookies, request.state.now());
+    let numbers = granted_orders::granted(&request.cookies, request.state.now());
     if numbers.is_empty() {
         return Ok(Vec::new());
     }

@@ -2,20 +2,20 @@
 
 use outpost_db::order as db;
 use outpost_domain::address::Address;
+use outpost_domain::calendar;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::{HOLD_EXTENSIONS_MAX, OrderStatus};
 use outpost_domain::payment::PaymentMethod;
 use outpost_domain::pricing::AdjustmentKind;
+use outpost_http::Failure;
 use outpost_web_shop::view::{Hold, Order, OrderLine, TimelineEntry, Totals};
 use outpost_web_ui::localizer::Localizer;
 use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
 
-use crate::calendar;
 use crate::catalogue::parts::media_address;
-use crate::failure::Failure;
 
 /// Every picture of the catalogue is square; browsers scale it from this.
 const PICTURE_PIXELS: u32 = 600;

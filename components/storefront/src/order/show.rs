@@ -3,14 +3,13 @@
 use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
-use outpost_http::order_account;
+use outpost_http::cookies::Kind;
+use outpost_http::{Failure, order_account};
 
 use super::lookup::own_order;
 use super::page;
 use crate::cart::notice::notice;
-use crate::cookies::Kind;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
+use crate::flash::{self, Flash};
 use crate::layout;
 use crate::page_request::PageRequest;
 use crate::payment::methods;

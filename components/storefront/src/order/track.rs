@@ -5,21 +5,19 @@ use http::StatusCode;
 use outpost_db::order::{OrderSnapshot, snapshot};
 use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
-use outpost_http::email;
+use outpost_http::form::Form;
+use outpost_http::security::rate_limit;
+use outpost_http::{Failure, email, granted_orders, input};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::{access, consistency, own_orders};
+use super::{consistency, own_orders};
 use crate::cart::notice::notice;
-use crate::cookies::flash;
-use crate::failure::Failure;
-use crate::form::Form;
-use crate::input;
+use crate::flash;
 use crate::layout;
 use crate::page_request::PageRequest;
-use crate::security::rate_limit;
 use crate::unavailable;
 
 /// A client may try once for every so many writes a minute that the operator allows: 10 times by default.
@@ -51,7 +49,7 @@ pub(crate) struct TrackForm {
 /// Lets the browser see the order if number and address match. The response does not tell which of them is wrong.
 pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) -> Result<Response, Failure> {
     let attempts = request.state.config.site.writes_per_minute.div_ceil(WRITES_PER_ATTEMPT);
-    rate_limit::check(&request.state, &request.id, "track", &request.context.client, attempts).await?;
+    rate_limit::check(&request.state, &request.context.request_id, "track", &request.context.client, attempts).await?;
     let normalised = |text: &str| input::to_half_width(text).trim().chars().take(SHOWN_MAX).collect::<String>();
     let (number, mail) = (normalised(&form.number), normalised(&form.email));
     let (parsed, address) = (number.parse::<OrderNumber>(), email::parse(&mail));
@@ -63,7 +61,7 @@ pub(crate) async fn find(mut request: PageRequest, Form(form): Form<TrackForm>) 
     match matching(&request, parsed, address).await {
         Ok(Some(found)) => {
             let now = request.state.now();
-            access::grant(&mut request.cookies, parsed, now);
+            granted_orders::grant(&mut request.cookies, parsed, now);
             consistency::record_read(&mut request.cookies, &found);
             return Ok(request.see_other(&paths::order(request.prefix, parsed.as_str())));
         }

@@ -11,13 +11,13 @@ use outpost_db::order::{Order, OrderPayment};
 use outpost_db::payment::RecordPaymentRefusal;
 use outpost_domain::ids::PaymentId;
 use outpost_domain::payment::{DeclineReason, PaymentReport, PaymentState};
+use outpost_http::Failure;
 use outpost_payment::{PaymentProvider, ProviderError, ProviderPayment, standing, standing::refused};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{PendingCause, PendingPayment, Retry, UnavailableOperation};
 
 use super::report;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
+use crate::flash::{self, Flash};
 use crate::layout;
 use crate::log;
 use crate::order::lookup::own_order;
@@ -44,7 +44,7 @@ pub(crate) async fn show(
     let report = match read(&request, provider, &order, payment).await {
         Ok(report) => report,
         Err(error) => {
-            log::error(&request.id, "the payment provider is silent", &error.to_string());
+            log::error(&request.context.request_id, "the payment provider is silent", &error.to_string());
             return pending(&request, &order, id, PendingCause::ProviderSilent).await;
         }
     };
@@ -86,7 +86,7 @@ async fn read(
     match provider.capture(&reserved).await {
         Ok(captured) => Ok(captured),
         Err(error) => {
-            log::error(&request.id, "reserved money was not taken", &error.to_string());
+            log::error(&request.context.request_id, "reserved money was not taken", &error.to_string());
             Ok(report)
         }
     }
@@ -120,7 +120,7 @@ async fn not_recorded(
 ) -> Result<Response, Failure> {
     let RecordPaymentRefusal::Sql(error) = error else { return Err(Failure::Internal(error.to_string())) };
     if report.state == PaymentState::Captured {
-        log::error(&request.id, "a payment was not recorded yet", &error.to_string());
+        log::error(&request.context.request_id, "a payment was not recorded yet", &error.to_string());
         return pending(request, order, report.payment_id, PendingCause::NotRecorded).await;
     }
     let again = paths::order_payment(request.prefix, order.number.as_str(), &report.payment_id.to_string());

@@ -4,14 +4,14 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::order::Order;
+use outpost_domain::calendar;
 use outpost_domain::order::OrderStatus;
+use outpost_http::Failure;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Payment, PaymentProblem};
 
 use super::{attempt, methods};
-use crate::calendar;
-use crate::cookies::flash::{self, Flash};
-use crate::failure::Failure;
+use crate::flash::{self, Flash};
 use crate::layout;
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;

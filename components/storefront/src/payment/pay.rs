@@ -10,16 +10,15 @@ use outpost_db::order::Order;
 use outpost_db::payment::{CreatePayment, CreatePaymentRefusal, create};
 use outpost_domain::ids::CommandId;
 use outpost_domain::payment::PaymentMethod;
+use outpost_http::form::Form;
+use outpost_http::{Failure, consistency};
 use outpost_payment::{PaymentProvider, ProviderError, Standing, standing};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{PaymentProblem, Retry, UnavailableOperation};
 use serde::Deserialize;
 
 use super::{attempt, outcome, page, report};
-use crate::failure::Failure;
-use crate::form::Form;
 use crate::log;
-use crate::order::consistency;
 use crate::order::lookup::own_order;
 use crate::page_request::PageRequest;
 use crate::unavailable;
@@ -101,18 +100,18 @@ async fn ask(
     let Standing { report, redirect_url } = match standing(provider, &wanted).await {
         Ok(standing) => standing,
         Err(ProviderError::Refused { status, reason }) => {
-            log::error(&request.id, "the provider makes no payment", &format!("{status}: {reason}"));
+            log::error(&request.context.request_id, "the provider makes no payment", &format!("{status}: {reason}"));
             Standing { report: outpost_payment::standing::refused(&wanted, &reason), redirect_url: None }
         }
         Err(error) => {
-            log::error(&request.id, "the payment provider is silent", &error.to_string());
+            log::error(&request.context.request_id, "the payment provider is silent", &error.to_string());
             let problem = Some(PaymentProblem::ProviderSilent);
             return page::respond(&request, StatusCode::SERVICE_UNAVAILABLE, order, problem).await;
         }
     };
     if let Err(error) = report::record(&mut request, provider.code(), &report).await {
         // The shopper may pay all the same: webhook, return or job record it.
-        log::warning(&request.id, "a payment's reference was not recorded", &error.to_string());
+        log::warning(&request.context.request_id, "a payment's reference was not recorded", &error.to_string());
     }
     match redirect_url {
         Some(url) => Ok(request.see_other(&url)),

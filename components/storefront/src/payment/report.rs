@@ -5,10 +5,10 @@ use outpost_db::order::Order;
 use outpost_db::payment::{RecordPayment, RecordPaymentRefusal, event_command_id, record as record_payment};
 use outpost_domain::ids::PaymentId;
 use outpost_domain::payment::{PaymentMethod, PaymentProviderCode, PaymentReport};
+use outpost_http::consistency;
 use outpost_payment::PaymentRequest;
 use outpost_web_shop::paths;
 
-use crate::order::consistency;
 use crate::page_request::PageRequest;
 
 /// What the provider is asked for, the same each time for one attempt.
@@ -32,7 +32,7 @@ pub(super) async fn record(
     provider: PaymentProviderCode,
     report: &PaymentReport,
 ) -> Result<(), RecordPaymentRefusal> {
-    let sender = Sender::provider(provider.code(), request.id.as_str(), request.state.now());
+    let sender = Sender::provider(provider.code(), request.context.request_id.as_str(), request.state.now());
     record_payment(&*request.state.primary, &RecordPayment { sender, provider, report: report.clone() }).await?;
     consistency::record_command(&mut request.cookies, event_command_id(provider, &report.event_id));
     Ok(())

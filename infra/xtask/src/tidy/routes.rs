@@ -12,14 +12,12 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if !source.is("rs") || !is_component || MAY_ROUTE.iter().any(|folder| source.path.starts_with(folder)) {
         return Vec::new();
     }
-    let lines = source.code().filter(|(_, line)| line.contains("axum::routing") || line.contains("Router::new("));
-    lines
-        .map(|(number, _)| Finding {
-            place: format!("{}:{number}", source.path),
-            fault: "a route that does not say who may use it".to_owned(),
-            mend: "add it to outpost_http::routes::Routes with its Access",
-        })
-        .collect()
+    Finding::in_code(
+        source,
+        |line| line.contains("axum::routing") || line.contains("Router::new("),
+        "a route that does not say who may use it",
+        "add it to outpost_http::routes::Routes with its Access",
+    )
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use crate::tidy::{Finding, sources::Source};
 
 const LINES_MAX: usize = 500;
 const SHELL_LINES_MAX: usize = 60;
-/// Lines of Rust below `infra`. The aim is 21,000: what an ingress, a dashboard or a library does is theirs. So this bound
-/// falls; it rose once, for the payment sandbox that every shop under test now has, and for what replicas lacked.
-const INFRA_LINES_MAX: usize = 29_700;
+/// Lines of Rust below `infra`, without `infra/rollout`. The aim is 21,000: what an ingress, a dashboard or a library does is
+/// theirs. The bound rose three times: from 28,500 for the payment sandbox beside every shop under test, from 29,300 for the
+/// test of an edit in three regions, and from 29,700 for the demonstration.
+const INFRA_LINES_MAX: usize = 29_900;
 
 /// Holds one file against the rule. SQL is left out: a command is one statement, however long.
 pub fn check(source: &Source) -> Option<Finding> {

@@ -21,14 +21,12 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if is_free || source.is("css") || source.is("js") || source.is("mjs") {
         return Vec::new();
     }
-    let lines = source.code().filter(|(_, line)| STATEMENTS.iter().any(|words| holds(line, words)));
-    lines
-        .map(|(number, _)| Finding {
-            place: format!("{}:{number}", source.path),
-            fault: "SQL outside db/".to_owned(),
-            mend: "move it to db/queries/<noun>/<verb>.sql with a typed function in db/src",
-        })
-        .collect()
+    Finding::in_code(
+        source,
+        |line| STATEMENTS.iter().any(|words| holds(line, words)),
+        "SQL outside db/",
+        "move it to db/queries/<noun>/<verb>.sql with a typed function in db/src",
+    )
 }
 
 fn holds(line: &str, words: &[&str]) -> bool {

@@ -10,17 +10,16 @@ pub fn check(source: &Source) -> Vec<Finding> {
     if !source.is("rs") || source.path == MAY_BE_UNSAFE || source.path.starts_with("infra/xtask/src/tidy/") {
         return Vec::new();
     }
-    let lines = source.code().filter(|(_, line)| {
-        let words = line.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '-'));
-        words.into_iter().any(|word| word == "unsafe" || word == "unsafe_code")
-    });
-    lines
-        .map(|(number, _)| Finding {
-            place: format!("{}:{number}", source.path),
-            fault: format!("`unsafe` outside {MAY_BE_UNSAFE}"),
-            mend: "find a safe way; there is one for everything but loading compiled components",
-        })
-        .collect()
+    let is_unsafe = |line: &str| {
+        let mut words = line.split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '-'));
+        words.any(|word| word == "unsafe" || word == "unsafe_code")
+    };
+    Finding::in_code(
+        source,
+        is_unsafe,
+        &format!("`unsafe` outside {MAY_BE_UNSAFE}"),
+        "find a safe way; there is one for everything but loading compiled components",
+    )
 }
 
 #[cfg(test)]

@@ -4,8 +4,7 @@
 
 use outpost_domain::ids::Sku;
 use outpost_domain::payment::DeclineReason;
-
-use super::{Cookies, Kind};
+use outpost_http::cookies::{Cookies, Kind};
 
 /// The message.
 #[derive(Clone, Debug, PartialEq, Eq)]
