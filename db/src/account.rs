@@ -4,7 +4,6 @@ mod address;
 mod anonymise;
 mod credential;
 mod email;
-mod mail;
 mod order;
 mod page;
 mod password;
@@ -17,7 +16,6 @@ pub use address::{SaveAddress, SavedAddress, addresses, delete_address, save_add
 pub use anonymise::{Anonymise, anonymise};
 pub use credential::{Credential, Login, credential, login};
 pub use email::{RequestEmailChange, change_email, request_email_change, verify_email};
-pub use mail::{Mail, mails};
 pub use order::{CustomerOrder, ORDERS_PAGE, OrdersCursor, export, orders, owns_order};
 pub use page::{CustomerPage, CustomerRecord};
 pub use password::{ChangePassword, ResetPassword, change_password, request_password_reset, reset_password};

@@ -30,6 +30,7 @@ pub mod migrate;
 #[cfg(feature = "native")]
 pub mod native;
 pub mod order;
+pub mod outbox;
 pub mod payment;
 pub mod product;
 pub mod projection;

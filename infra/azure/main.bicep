@@ -30,6 +30,10 @@ param adminGroups array
 param operatorAddresses array
 @description('Addresses of payment and mail providers that pods may reach.')
 param outboundPrefixes array = []
+@description('The host of the Azure Communication Services resource that delivers mails.')
+param mailHost string
+@description('The address that mails come from.')
+param mailSender string
 @description('The repository that Flux follows.')
 param repository string
 param branch string = 'main'
@@ -166,6 +170,8 @@ module gitops 'modules/region/gitops.bicep' = [
       substitutions: {
         REGION: region.name
         HOST_NAME: region.hostName
+        MAIL_HOST: mailHost
+        MAIL_SENDER: mailSender
         REGISTRY: registry.outputs.loginServer
         TENANT_ID: subscription().tenantId
         VAULT_NAME: stamps[index].outputs.vaultName

@@ -9,7 +9,6 @@
 mod address;
 mod config;
 mod deletion;
-mod device;
 mod email;
 mod error_page;
 mod export;
@@ -17,7 +16,6 @@ mod hasher;
 mod link;
 mod login;
 mod logout;
-mod mailbox;
 mod notice;
 mod order;
 mod own;

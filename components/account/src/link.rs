@@ -1,4 +1,5 @@
-//! The tokens in links of mails: the id of a row, sealed. Nobody makes one who has only a copy of the database.
+//! The tokens in links of mails: the id of a row, which `outpost-dispatch` sealed. Nobody makes one who has only a copy of the
+//! database.
 
 use outpost_domain::account::TokenPurpose;
 use outpost_domain::ids::AccountTokenId;
@@ -7,16 +8,6 @@ use outpost_http::seal;
 use outpost_http::secrets::Purpose;
 
 use crate::state::State;
-
-/// Seals the id of a token that was made at `made_at`, in seconds since 1970.
-pub(crate) fn seal_token(
-    state: &State,
-    purpose: TokenPurpose,
-    id: AccountTokenId,
-    made_at: i64,
-) -> Result<String, Failure> {
-    Ok(seal::seal(state.config.secrets.keys(Purpose::Link)?, purpose.code(), &id.to_string(), made_at))
-}
 
 /// The id of a token, if it was made here, for this purpose, and not too long ago. Its row decides whether it is used.
 pub(crate) fn open_token(

@@ -11,8 +11,8 @@ use outpost_web_account::routes as at;
 
 use crate::state::{Shared, State};
 use crate::{
-    address, deletion, email, error_page, export, login, logout, mailbox, order, password, profile, register, reset,
-    security, sessions, verify,
+    address, deletion, email, error_page, export, login, logout, order, password, profile, register, reset, security,
+    sessions, verify,
 };
 
 /// Accounts as one service, which handles any number of requests at once.
@@ -44,7 +44,6 @@ fn entering(routes: Routes<Shared>) -> Routes<Shared> {
         .form(at::FORGOT, Visitor, reset::forgot)
         .get(at::RESET, Visitor, reset::show)
         .form(at::RESET, Visitor, reset::submit)
-        .get(at::MAILBOX, Visitor, mailbox::show)
 }
 
 fn own(routes: Routes<Shared>) -> Routes<Shared> {

@@ -3,11 +3,12 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_db::account::{self, SessionRecord};
+use outpost_domain::device;
 use outpost_http::Failure;
 use outpost_web_account::view::{Section, Security, SecurityProblem, Session as SessionView};
 
+use crate::own;
 use crate::request::AccountRequest;
-use crate::{device, own};
 
 /// The page.
 pub(crate) async fn show(request: AccountRequest) -> Result<Response, Failure> {

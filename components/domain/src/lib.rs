@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod cart;
 pub mod category;
 pub mod delivery;
+pub mod device;
 pub mod ids;
 pub mod inventory;
 pub mod listing;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Table;
 
 /// The secrets of each component that has any. What is not here is granted to none.
-const GRANTED: [(&str, &[&str]); 4] = [
+const GRANTED: [(&str, &[&str]); 5] = [
     (
         "storefront",
         &[
@@ -32,6 +32,7 @@ const GRANTED: [(&str, &[&str]); 4] = [
     ),
     ("admin", &["admin_session_secret", "consistency_secret"]),
     ("api", &["sandbox_api_key", "sandbox_webhook_secret"]),
+    ("dispatch", &["account_link_secret", "mail_access_key"]),
 ];
 
 fn manifest() -> Table {

@@ -13,6 +13,7 @@ mod holding_orders;
 mod inventory;
 mod mutations;
 mod order_sums;
+mod outbox;
 mod payments;
 mod placing_orders;
 mod principals;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 /// The components that the manifests name.
-const COMPONENTS: [&str; 6] = ["storefront", "account", "admin", "assets", "api", "sandbox"];
+const COMPONENTS: [&str; 7] = ["storefront", "account", "admin", "assets", "api", "dispatch", "sandbox"];
 
 /// Paths of what a shop is made of; all of them exist.
 #[derive(Clone, Debug)]

@@ -177,6 +177,11 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     if listen.ip().is_unspecified() { SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), listen.port()) } else { listen }
 }
 
+/// Where a shop at that address shows every mail.
+pub fn mailbox(shop: SocketAddr) -> String {
+    format!("http://{}/dev/mail", reachable(shop))
+}
+
 /// Where the payment sandbox of a shop at that address listens.
 pub fn sandbox_address(shop: SocketAddr) -> SocketAddr {
     SocketAddr::new(shop.ip(), shop.port().wrapping_add(SANDBOX_OFFSET))

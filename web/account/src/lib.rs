@@ -1,4 +1,4 @@
-//! The pages of accounts, and the texts of their mails: functions from view structs to whole documents, without I/O.
+//! The pages of accounts: functions from view structs to whole documents, without I/O.
 //!
 //! A handler fills a [`view`] struct and a [`view::Shell`], calls the function with the page's name and sends the
 //! resulting string. Shared parts and messages come from [`outpost_web_ui`], styles from `web/static`.
@@ -7,7 +7,6 @@
 
 mod context;
 mod layout;
-pub mod mail;
 mod pages;
 pub mod paths;
 pub mod routes;
@@ -21,7 +20,6 @@ pub use pages::deletion::deletion;
 pub use pages::error::error;
 pub use pages::login::login;
 pub use pages::mail_sent::mail_sent;
-pub use pages::mailbox::mailbox;
 pub use pages::orders::orders;
 pub use pages::profile::profile;
 pub use pages::register::register;

@@ -7,7 +7,6 @@ pub(crate) mod error;
 mod fields;
 pub(crate) mod login;
 pub(crate) mod mail_sent;
-pub(crate) mod mailbox;
 pub(crate) mod orders;
 mod problems;
 pub(crate) mod profile;

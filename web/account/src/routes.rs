@@ -52,5 +52,3 @@ pub const SHOP_CART: Route = Route::not_crawled("/{market}/cart");
 pub const SHOP_ORDER: Route = Route::not_crawled("/{market}/orders/{number}");
 /// An information page.
 pub const SHOP_INFO: Route = Route::new("/{market}/pages/{slug}");
-/// The mailbox of development.
-pub const MAILBOX: Route = Route::not_crawled("/dev/mail");

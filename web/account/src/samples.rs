@@ -7,11 +7,10 @@ use outpost_domain::money::Money;
 use outpost_domain::order::OrderStatus;
 use time::macros::datetime;
 
-use crate::mail::{self, MailKind};
 use crate::view::{
     AddressForm, AddressList, AddressProblem, Confirm, Deletion, ErrorPage, Forgot, LinkKind, LinkProblem, Login,
-    LoginProblem, MailSent, Mailbox, MailboxEntry, Notice, OrderList, OrderSummary, Profile, Register, Reset,
-    SavedAddress, Section, Security, SecurityProblem, Session, Shell,
+    LoginProblem, MailSent, Notice, OrderList, OrderSummary, Profile, Register, Reset, SavedAddress, Section, Security,
+    SecurityProblem, Session, Shell,
 };
 
 /// A rendered page and the name it is known by.
@@ -170,18 +169,9 @@ fn other(market_locale: MarketLocale) -> Vec<Sample> {
     let error = |status, retry_after_seconds| {
         crate::error(&shell, &ErrorPage { status, retry_after_seconds, request_id: "0190-sample".to_owned() })
     };
-    let text = mail::text(MailKind::VerifyEmail, market_locale.locale, "Ada", "");
-    let entry = MailboxEntry {
-        to: EMAIL.to_owned(),
-        locale: market_locale.locale,
-        subject: text.subject,
-        paragraphs: text.paragraphs,
-        link: text.link.map(|link| (link, format!("/{market_locale}/account/verify?token=x"))),
-    };
     vec![
         sample("error-404", error(404, None)),
         sample("error-429", error(429, Some(30))),
         sample("error-503", error(503, Some(10))),
-        sample("mailbox", crate::mailbox(&shell, &Mailbox { mails: vec![entry] })),
     ]
 }

@@ -2,7 +2,6 @@
 
 mod address;
 mod forms;
-mod mailbox;
 mod orders;
 mod security;
 mod shell;
@@ -11,7 +10,6 @@ pub use address::{AddressForm, AddressList, AddressProblem, SavedAddress};
 pub use forms::{
     Confirm, Deletion, Forgot, LinkKind, LinkProblem, Login, LoginProblem, MailSent, Profile, Register, Reset,
 };
-pub use mailbox::{Mailbox, MailboxEntry};
 pub use orders::{OrderList, OrderSummary};
 pub use security::{Security, SecurityProblem, Session};
 pub use shell::{ErrorPage, Notice, Section, Shell};

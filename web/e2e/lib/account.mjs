@@ -21,7 +21,7 @@ export async function register(page, email) {
 export async function openLink(page, email, target) {
   await page.goto(`${base}/dev/mail`);
   const mail = page.locator("article", { hasText: email }).filter({ has: page.locator(`a[href*="/account/${target}?"]`) });
-  await mail.first().locator("a").click();
+  await mail.first().locator("a.button").click();
   await page.waitForURL(`**/account/${target}?**`);
 }
 

@@ -131,5 +131,8 @@ security-end-others = Alle anderen abmelden
 security-end-all = Überall abmelden
 
 mailbox-heading = Postfach
-mailbox-text = E-Mails, die dieser Shop verschicken würde. Die Seite gibt es nur in der Entwicklung.
+mailbox-text = Alle E-Mails dieses Shops. In der Entwicklung verlässt keine den Rechner; nur dort gibt es diese Seite.
 mailbox-none = Es gibt noch keine E-Mails.
+mailbox-html = Als HTML
+mailbox-plain = Als Text
+mailbox-source = Quelltext

@@ -1,4 +1,4 @@
-# E-Mails zu Kundenkonten.
+# E-Mails zu Kundenkonten und Bestellungen.
 
 mail-hello = Guten Tag,
 mail-hello-name = Guten Tag { $name },
@@ -21,3 +21,19 @@ mail-asked-subject = Ihre E-Mail-Adresse soll geändert werden
 mail-asked-text = Jemand, der Ihr Passwort kennt, möchte die E-Mail-Adresse Ihres Kontos bei Outpost ändern. Wenn Sie es nicht waren, setzen Sie sofort ein anderes Passwort.
 mail-device-subject = Anmeldung mit einem anderen Browser
 mail-device-text = Jemand hat sich mit einem Browser, den wir noch nicht kannten, bei Ihrem Konto bei Outpost angemeldet.
+mail-footer = Sie bekommen diese E-Mail wegen einer Bestellung oder eines Kontos bei Outpost.
+mail-placed-subject = Ihre Bestellung { $number }
+mail-placed-text = Vielen Dank für Ihre Bestellung. Wir schreiben wieder, sobald sie unterwegs ist.
+mail-placed-transfer = Wir versenden, sobald Ihre Überweisung da ist. Wohin Sie überweisen, steht auf der Seite Ihrer Bestellung.
+mail-paid-subject = Zahlung für Bestellung { $number } erhalten
+mail-paid-text = Ihre Zahlung von { $amount } ist da. Wir stellen Ihre Bestellung jetzt zusammen.
+mail-shipped-subject = Bestellung { $number } ist unterwegs
+mail-shipped-text = Wir haben Ihr Paket an den Versand übergeben.
+mail-cancelled-subject = Bestellung { $number } ist storniert
+mail-cancelled-text = Ihre Bestellung ist storniert, und ihre Artikel sind wieder im Verkauf. Wenn Sie das nicht wollten, schreiben Sie uns.
+mail-expired-subject = Bestellung { $number } wurde nicht rechtzeitig bezahlt
+mail-expired-text = Es kam rechtzeitig keine Zahlung an, deshalb sind die Artikel wieder im Verkauf. Auf der Seite der Bestellung können Sie sie noch einmal in den Warenkorb legen.
+mail-refunded-subject = Erstattung für Bestellung { $number }
+mail-refunded-text = { $amount } ist auf dem Weg zurück zu Ihnen. Je nach Bank dauert das einige Tage.
+mail-order-link = Bestellung ansehen
+mail-order-access = Auf einem anderen Gerät fragt die Seite nach der Bestellnummer und dieser E-Mail-Adresse.

@@ -3,7 +3,7 @@
 order-title = Bestellung { $number }
 order-number = Bestellung { $number }
 order-thanks = Vielen Dank für Ihre Bestellung
-order-mail = Wir verschicken noch keine E-Mails. Speichern Sie die Adresse dieser Seite, oder rufen Sie die Bestellung unter „Bestellung verfolgen“ mit ihrer Nummer und { $email } auf.
+order-mail = Wir schicken eine Bestätigung an { $email }. Sie finden diese Bestellung jederzeit unter „Bestellung verfolgen“, mit ihrer Nummer und dieser Adresse.
 order-print = Drucken
 order-track-later = Mit Bestellnummer und E-Mail-Adresse finden Sie diese Seite jederzeit wieder:
 order-forget = Diesen Browser vergessen lassen

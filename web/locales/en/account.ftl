@@ -131,5 +131,8 @@ security-end-others = Log out all others
 security-end-all = Log out everywhere
 
 mailbox-heading = Mailbox
-mailbox-text = Mails that this shop would send. The page exists in development only.
+mailbox-text = Every mail of this shop. In development none leaves it, and this page exists.
 mailbox-none = There are no mails yet.
+mailbox-html = As HTML
+mailbox-plain = As text
+mailbox-source = Source

@@ -1,4 +1,4 @@
-# Mails about accounts.
+# Mails about accounts and orders.
 
 mail-hello = Hello,
 mail-hello-name = Hello { $name },
@@ -21,3 +21,19 @@ mail-asked-subject = Your email address is to be changed
 mail-asked-text = Somebody who knows your password asked for another email address for your account at Outpost. If it was not you, set another password at once.
 mail-device-subject = Login with another browser
 mail-device-text = Somebody logged in to your account at Outpost with a browser that we have not seen before.
+mail-footer = You get this email because of an order or an account at Outpost.
+mail-placed-subject = Your order { $number }
+mail-placed-text = Thank you for your order. We write again as soon as it is on its way.
+mail-placed-transfer = We ship as soon as your transfer arrives. Where to send it is on your order’s page.
+mail-paid-subject = Payment received for order { $number }
+mail-paid-text = Your payment of { $amount } has arrived. We are getting your order ready.
+mail-shipped-subject = Order { $number } is on its way
+mail-shipped-text = We have handed your parcel to the carrier.
+mail-cancelled-subject = Order { $number } is cancelled
+mail-cancelled-text = Your order is cancelled, and its items are back on sale. If you did not ask for this, write to us.
+mail-expired-subject = Order { $number } was not paid in time
+mail-expired-text = No payment arrived in time, so the items went back on sale. You can put them into your cart again on the order’s page.
+mail-refunded-subject = Refund for order { $number }
+mail-refunded-text = { $amount } is on its way back to you. It takes a few days, depending on your bank.
+mail-order-link = Show order
+mail-order-access = On another device, the page asks for the order number and this email address.

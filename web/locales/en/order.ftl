@@ -3,7 +3,7 @@
 order-title = Order { $number }
 order-number = Order { $number }
 order-thanks = Thank you for your order
-order-mail = We do not send emails yet. Keep this page’s address, or find your order again at “Track order” with its number and { $email }.
+order-mail = We send a confirmation to { $email }. You find this order any time at “Track order”, with its number and this address.
 order-print = Print
 order-track-later = You can come back to this page any time with your order number and email:
 order-forget = Forget this browser

@@ -116,5 +116,8 @@ security-end-others = ほかの端末をすべてログアウト
 security-end-all = すべての端末でログアウト
 
 mailbox-heading = メールボックス
-mailbox-text = このショップが送るはずのメールです。開発環境でのみ表示されます。
+mailbox-text = このショップのメール一覧です。開発環境ではメールは送信されず、このページだけで確認できます。
 mailbox-none = メールはまだありません。
+mailbox-html = HTML
+mailbox-plain = テキスト
+mailbox-source = ソース

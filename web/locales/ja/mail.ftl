@@ -1,4 +1,4 @@
-# アカウントに関するメール。
+# アカウントとご注文に関するメール。
 
 mail-hello = お客様
 mail-hello-name = { $name } 様
@@ -21,3 +21,19 @@ mail-asked-subject = メールアドレスの変更が申し込まれました
 mail-asked-text = パスワードを知っている方から、Outpostのアカウントのメールアドレス変更が申し込まれました。お心当たりがない場合は、すぐにパスワードを再設定してください。
 mail-device-subject = 新しいブラウザーからのログイン
 mail-device-text = これまでにないブラウザーから、Outpostのアカウントにログインがありました。
+mail-footer = このメールは、Outpostでのご注文またはアカウントに関してお送りしています。
+mail-placed-subject = ご注文 { $number } を承りました
+mail-placed-text = ご注文ありがとうございます。発送しましたら、あらためてご連絡します。
+mail-placed-transfer = お振込みの確認後に発送します。お振込先は、ご注文のページでご確認ください。
+mail-paid-subject = ご注文 { $number } のお支払いを確認しました
+mail-paid-text = { $amount } のお支払いを確認しました。ただいま発送の準備をしています。
+mail-shipped-subject = ご注文 { $number } を発送しました
+mail-shipped-text = お荷物を配送会社に引き渡しました。
+mail-cancelled-subject = ご注文 { $number } をキャンセルしました
+mail-cancelled-text = ご注文はキャンセルされ、商品は再び販売されています。お心当たりがない場合は、お問い合わせください。
+mail-expired-subject = ご注文 { $number } は期限までにお支払いがありませんでした
+mail-expired-text = 期限までにお支払いが確認できなかったため、商品は再び販売されています。ご注文のページから、もう一度カートに入れられます。
+mail-refunded-subject = ご注文 { $number } の返金について
+mail-refunded-text = { $amount } を返金しました。金融機関により、数日かかる場合があります。
+mail-order-link = ご注文を表示する
+mail-order-access = 別の端末では、注文番号とこのメールアドレスの入力が必要です。

@@ -3,7 +3,7 @@
 order-title = ご注文 { $number }
 order-number = ご注文番号 { $number }
 order-thanks = ご注文ありがとうございます
-order-mail = メールの送信には、まだ対応していません。このページのアドレスを保存するか、「注文状況」でご注文番号と { $email } を入力してご覧ください。
+order-mail = { $email } に確認メールをお送りします。ご注文は、いつでも「注文状況」から、注文番号とこのアドレスでご覧いただけます。
 order-print = 印刷する
 order-track-later = ご注文番号とメールアドレスで、このページをいつでもご覧いただけます：
 order-forget = このブラウザーから注文情報を消す

@@ -6,3 +6,4 @@ mod hydration_markers;
 
 pub use document::{Regions, document};
 pub use head::{AlternateLink, Head};
+pub use hydration_markers::strip as without_hydration_markers;

@@ -65,9 +65,3 @@ async fn pages_come_in_every_language() {
     shop.browser().get("/ja-gb/account/login").await.is(404);
     shop.browser().get("/en-gb/account/nothing").await.is(404).says("noindex");
 }
-
-#[tokio::test]
-async fn the_mailbox_is_there_in_development_only() {
-    let shop = Shop::with(&[("dev_mailbox", "off")]).await;
-    shop.browser().get("/dev/mail").await.is(404);
-}

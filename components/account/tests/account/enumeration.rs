@@ -5,7 +5,10 @@ use super::support::{Answer, PASSWORD, Shop};
 /// What an answer tells: status, address, names of cookies, text. Random parts are left out.
 fn tells(answer: &Answer, address: &str) -> (u16, String, Vec<String>, String) {
     let cookies = answer.headers.get_all("set-cookie").iter();
-    let cookies = cookies.map(|value| value.to_str().unwrap().split('=').next().unwrap().to_owned()).collect();
+    let mut cookies: Vec<String> =
+        cookies.map(|value| value.to_str().unwrap().split('=').next().unwrap().to_owned()).collect();
+    // They come in any order.
+    cookies.sort();
     (answer.status.as_u16(), answer.header("location").to_owned(), cookies, answer.text.replace(address, "ADDRESS"))
 }
 

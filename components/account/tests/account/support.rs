@@ -52,6 +52,7 @@ pub struct Shop {
     pub primary: Arc<Counting<Line>>,
     pub clock: Arc<TestClock>,
     pub hashes: Arc<CountedHash>,
+    mailbox: Router,
 }
 
 impl Shop {
@@ -77,6 +78,14 @@ impl Shop {
         let hashes = Arc::new(CountedHash::default());
         let usual =
             [("public_url", "http://shop.example"), ("dev_mailbox", "on"), ("rate_limit_writes_per_minute", "0")];
+        let mailbox = outpost_dispatch::router(outpost_dispatch::State {
+            replica: database.clone(),
+            primary: database.clone(),
+            clock: clock.clone(),
+            entropy: Arc::new(CountedEntropy::default()),
+            config: outpost_dispatch::Config::from_settings(&FixedSettings::with_secrets(&usual)).await.unwrap(),
+            mailer: None,
+        });
         let variables = FixedSettings::with_secrets(&[&usual[..], settings].concat());
         let router = router(State {
             replica: replica.clone(),
@@ -87,7 +96,7 @@ impl Shop {
             hasher: hashes.clone(),
             config: Config::from_settings(&variables).await.unwrap(),
         });
-        Self { router, database, replica, primary, clock, hashes }
+        Self { router, database, replica, primary, clock, hashes, mailbox }
     }
 
     /// Another instance over the same database.
@@ -116,10 +125,16 @@ impl Shop {
         (self.replica.take(), self.primary.take(), self.hashes.take())
     }
 
+    /// The page that shows every mail.
+    pub async fn mails(&self) -> Answer {
+        outpost_http::testing::Browser::new(&self.mailbox).get("/dev/mail").await.is(200)
+    }
+
     /// The newest link in the mailbox that leads below `path`.
     pub async fn link(&self, path: &str) -> String {
-        let page = self.browser().get("/dev/mail").await.is(200);
-        let (_, tail) = page.text.split_once(&format!("href=\"/en-gb/account/{path}?token=")).expect("a link");
+        let page = self.mails().await;
+        let start = format!("href=\"http://shop.example/en-gb/account/{path}?token=");
+        let (_, tail) = page.text.split_once(&start).expect("a link");
         format!("/en-gb/account/{path}?token={}", tail.split('"').next().unwrap())
     }
 

@@ -41,7 +41,8 @@ pub(crate) async fn layer(State(settings): State<SecurityHeaders>, request: Requ
 }
 
 fn add(headers: &mut HeaderMap, is_page: bool, settings: &SecurityHeaders) {
-    headers.insert(CONTENT_SECURITY_POLICY, settings.policy());
+    // A document that is no page of the shop, such as a mail, has a policy of its own.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert_with(|| settings.policy());
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
     let fixed = [

@@ -7,7 +7,7 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind pages of shoppers and staff.
-const HOT: [&str; 34] = [
+const HOT: [&str; 38] = [
     "audit/list",
     "cart/lines",
     "dashboard/queues",
@@ -32,6 +32,10 @@ const HOT: [&str; 34] = [
     "media/read",
     "order/by_number",
     "order/of_browser",
+    "outbox/claim",
+    "outbox/has_due",
+    "outbox/record",
+    "outbox/sources",
     "product/by_slug",
     "search/results",
     "search/suggest",
@@ -45,7 +49,7 @@ const HOT: [&str; 34] = [
 ];
 
 /// Tables that grow with the catalogue or with what is sold.
-const BIG: [&str; 36] = [
+const BIG: [&str; 37] = [
     "audit",
     "category_facet",
     "category_product",
@@ -57,6 +61,7 @@ const BIG: [&str; 36] = [
     "order_event",
     "order_line",
     "orders",
+    "outbox",
     "price",
     "product",
     "product_media",

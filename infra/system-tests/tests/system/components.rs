@@ -77,6 +77,8 @@ async fn components_answer(mut shop: Shop) -> Result<()> {
     a_missing_page_is_in_the_visitors_language(&shop).await?;
     let health = raw_http::get(shop.address(), "/healthz", &[]).await?;
     assert_eq!(health.status.as_u16(), 200, "{}", health.text());
+    let mails = raw_http::get(shop.address(), "/dev/mail", &[("accept", "text/html")]).await?;
+    assert_eq!(mails.status.as_u16(), 404, "the mailbox exists in development only");
     let market = raw_http::get(shop.address(), "/", &[("accept-language", "ja,en;q=0.3")]).await?;
     assert_eq!(market.location(), Some("/ja-jp"));
     shop.stop().await

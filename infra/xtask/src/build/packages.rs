@@ -1,7 +1,7 @@
 //! The packages of the workspace, by what they are built for.
 
 /// Every component, by the name of its folder below `components/wasm`.
-pub const COMPONENTS: [&str; 6] = ["storefront", "account", "admin", "assets", "api", "sandbox"];
+pub const COMPONENTS: [&str; 7] = ["storefront", "account", "admin", "assets", "api", "dispatch", "sandbox"];
 
 /// The packages that become components.
 pub fn shells() -> impl Iterator<Item = String> {

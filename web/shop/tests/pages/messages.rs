@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 /// Folders whose code uses messages, from this package's root.
-const SOURCES: [&str; 3] = ["src", "../ui/src", "../account/src"];
+const SOURCES: [&str; 4] = ["src", "../ui/src", "../account/src", "../mail/src"];
 /// Calls whose first argument is a key.
 const CALLS: [&str; 5] = [".text(\"", ".format(\"", ".plural(\"", ".named(\"", ".get(\""];
 /// Keys made at run time begin like this.

@@ -9,7 +9,7 @@ const ISLAND: (&str, &str) = ("<leptos-island", "</leptos-island>");
 const MARKER: &str = "<!>";
 
 /// The document with its doctype and without the markers outside of islands. One pass, from tag to tag.
-pub(super) fn strip(html: &str) -> String {
+pub fn strip(html: &str) -> String {
     let mut clean = String::with_capacity(html.len() + 16);
     clean.push_str("<!DOCTYPE html>");
     let (mut kept, mut at, mut inside) = (0, 0, false);

@@ -7,12 +7,16 @@ use crate::localizer::Localizer;
 
 /// An address in the order of its country, a line for each part.
 pub fn address(l10n: Localizer, address: &Address) -> impl IntoView {
-    let lines = lines(l10n, address)
+    let lines = address_lines(l10n, address)
         .into_iter()
-        .filter(|line| !line.is_empty())
         .map(|line| view! { <span class="address-line">{line}</span> })
         .collect::<Vec<_>>();
     view! { <address class="address">{lines}</address> }
+}
+
+/// The lines of an address in the order of its country, none of them empty.
+pub fn address_lines(l10n: Localizer, address: &Address) -> Vec<String> {
+    lines(l10n, address).into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn lines(l10n: Localizer, address: &Address) -> Vec<String> {

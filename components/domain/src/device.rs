@@ -21,7 +21,7 @@ const SYSTEMS: [(&str, &str); 7] = [
 ];
 
 /// `Firefox · Linux`; empty where neither is known.
-pub(crate) fn name(user_agent: &str) -> String {
+pub fn name(user_agent: &str) -> String {
     let find = |table: &[(&str, &'static str)]| {
         table.iter().find(|(part, _)| user_agent.contains(part)).map(|(_, name)| *name)
     };

@@ -1,0 +1,57 @@
+//! The command that has a mail sent once more.
+
+use outpost_domain::ids::CommandId;
+
+use crate::command::{Fault, Sender, begin, fault};
+use crate::sql::{Sql, SqlError, Value};
+
+const RESEND: &str = include_str!("../../queries/outbox/resend.sql");
+
+/// A mail shall be sent once more.
+#[derive(Clone, Debug)]
+pub struct ResendMail {
+    /// Made by the caller.
+    pub id: CommandId,
+    /// Who sends it.
+    pub sender: Sender,
+    /// The row of the outbox.
+    pub outbox_id: i64,
+}
+
+/// Why a mail is not sent once more; nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ResendRefusal {
+    /// There is no such row.
+    #[error("no such mail")]
+    NotFound,
+    /// Whoever sends it may not do that.
+    #[error("not permitted")]
+    Forbidden,
+    /// The session of whoever sends it has ended.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// The database failed or could not be reached; retry with the same id.
+    #[error(transparent)]
+    Sql(#[from] SqlError),
+}
+
+/// Sends a mail once more: a dead letter, or one that was sent. One that waits is tried at once.
+pub async fn resend(primary: &dyn Sql, command: &ResendMail) -> Result<(), ResendRefusal> {
+    let ResendMail { id, sender, outbox_id } = command;
+    let mut parameters = begin(id, "resend_mail", outbox_id, sender)?;
+    parameters.push(Value::from(*outbox_id));
+    primary.query(RESEND, parameters).await.map(drop).map_err(refused)
+}
+
+fn refused(error: SqlError) -> ResendRefusal {
+    let refusal = match fault(error.clone()) {
+        Fault::Refused(refusal) => refusal,
+        Fault::Sql(error) => return error.into(),
+    };
+    match refusal.code.as_str() {
+        "not_found" => ResendRefusal::NotFound,
+        "forbidden" => ResendRefusal::Forbidden,
+        "session_ended" => ResendRefusal::SessionEnded,
+        _ => error.into(),
+    }
+}
