@@ -19,12 +19,14 @@ CREATE TABLE payment_provider (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO payment_provider (code) VALUES ('sandbox'), ('stripe'), ('manual');
 
+-- What is paid later has a day, and its unpaid orders hold only a part of the stock.
 CREATE TABLE payment_method (
     code TEXT PRIMARY KEY,
-    provider_code TEXT NOT NULL REFERENCES payment_provider (code)
+    provider_code TEXT NOT NULL REFERENCES payment_provider (code),
+    is_paid_later INTEGER NOT NULL CHECK (is_paid_later IN (0, 1))
 ) STRICT, WITHOUT ROWID;
-INSERT INTO payment_method (code, provider_code) VALUES
-    ('card', 'sandbox'), ('transfer', 'manual'), ('on_delivery', 'manual');
+INSERT INTO payment_method (code, provider_code, is_paid_later) VALUES
+    ('card', 'sandbox', 0), ('convenience_store', 'sandbox', 1), ('transfer', 'manual', 1), ('on_delivery', 'manual', 0);
 
 -- The ways to pay that a market offers, in their order.
 CREATE TABLE market_payment_method (

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 
 /// How long stock is held for an order whose payment is under way, in seconds.
 pub const PAYMENT_HOLD_SECONDS: i64 = 30 * 60;
-/// How long stock is held for an order paid by bank transfer, in seconds. The command `place_order` holds none longer.
-pub const TRANSFER_HOLD_SECONDS: i64 = 24 * 60 * 60;
+/// How long stock is held for an order that is paid later, in seconds. The command `place_order` holds none longer.
+pub const PAID_LATER_HOLD_SECONDS: i64 = 24 * 60 * 60;
 /// How often a shopper may extend the hold.
 pub const HOLD_EXTENSIONS_MAX: usize = 3;
 

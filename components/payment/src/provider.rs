@@ -127,6 +127,11 @@ pub trait PaymentProvider: Send + Sync {
     /// Reads where a payment stands.
     fn read<'a>(&'a self, payment: &'a ProviderPayment) -> BoxFuture<'a, Result<PaymentReport, ProviderError>>;
 
+    /// The number with which the shopper pays this payment at a till; `None` where it is paid in another way, or no more.
+    fn voucher<'a>(&'a self, _: &'a ProviderPayment) -> BoxFuture<'a, Result<Option<String>, ProviderError>> {
+        Box::pin(async { Ok(None) })
+    }
+
     /// Takes money that is reserved.
     fn capture<'a>(&'a self, payment: &'a ProviderPayment) -> BoxFuture<'a, Result<PaymentReport, ProviderError>>;
 

@@ -106,6 +106,13 @@ impl PaymentProvider for Sandbox {
         })
     }
 
+    fn voucher<'a>(&'a self, payment: &'a ProviderPayment) -> BoxFuture<'a, Result<Option<String>, ProviderError>> {
+        Box::pin(async move {
+            let stands: Payment = self.get(&format!("/v1/payments/{}", payment.reference)).await?;
+            Ok(stands.voucher_number)
+        })
+    }
+
     fn capture<'a>(&'a self, payment: &'a ProviderPayment) -> BoxFuture<'a, Result<PaymentReport, ProviderError>> {
         Box::pin(self.act(payment, "capture"))
     }

@@ -124,6 +124,12 @@ impl Payment {
         self.reason.as_deref() == Some(CHALLENGE)
     }
 
+    /// The number for the till of a convenience store: twelve digits in groups, always the same for a payment.
+    pub(crate) fn voucher_number(&self) -> String {
+        let digits: String = self.reference.bytes().rev().take(12).map(|byte| char::from(b'0' + byte % 10)).collect();
+        digits.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+    }
+
     /// What a script may name it by.
     pub(crate) fn targets(&self) -> [&str; 3] {
         [&self.reference, &self.payment_id, &self.order_number]

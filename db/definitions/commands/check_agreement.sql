@@ -5,8 +5,8 @@
 --
 -- country_code: where the parcel goes. lines, delivery_groups: as place_order takes them.
 --
--- Unpaid bank transfers together hold at most a tenth of what lies on hand of a SKU at the market's locations, but at
--- least one piece; `by_transfer` is what is left of that. They are found among the allocations of that SKU.
+-- Unpaid orders that are paid later together hold at most a tenth of what lies on hand of a SKU at the market's locations,
+-- but at least one piece; `payable_later` is what is left of that. They are found among the allocations of that SKU.
 CREATE VIEW check_agreement AS
 SELECT
     NULL AS market_code, NULL AS country_code, NULL AS currency_code, NULL AS tax_included, NULL AS payment_method_code,
@@ -22,26 +22,28 @@ CREATE TRIGGER check_agreement_runs INSTEAD OF INSERT ON check_agreement BEGIN
             (
                 SELECT json_group_array(json_object(
                     'sku', sku, 'unit_minor', iif(state = 'published', price, NULL), 'tax_class', class_now,
-                    'tax_rate', rate_now, 'weight_grams', weight_now, 'available', available, 'by_transfer', by_transfer
+                    'tax_rate', rate_now, 'weight_grams', weight_now, 'available', available, 'payable_later', payable_later
                 )) FILTER (
                     WHERE state IS NOT 'published' OR price IS NOT unit_minor OR class_now IS NOT tax_class
                         OR rate_now IS NOT tax_rate OR weight_now IS NOT weight_grams OR available < pieces
-                        OR by_transfer < pieces
+                        OR payable_later < pieces
                 )
                 FROM (
                     SELECT
                         line.*, product.state, price.amount_minor AS price, product.tax_class AS class_now,
                         tax_rate.rate_basis_points AS rate_now, variant.weight_grams AS weight_now,
                         coalesce(sum(level.available), 0) AS available,
-                        iif(NEW.payment_method_code = 'transfer', max(0, max(1, sum(level.on_hand) / 10) - coalesce(sum((
+                        iif((SELECT is_paid_later FROM payment_method WHERE code = NEW.payment_method_code), max(0, max(1, sum(level.on_hand) / 10) - coalesce(sum((
                             SELECT sum(held.quantity)
                             FROM stock_allocation AS held
                             CROSS JOIN orders
-                                ON orders.id = held.order_id AND orders.payment_method_code = 'transfer'
-                                AND orders.hold_ends_at IS NOT NULL
-                            WHERE NEW.payment_method_code = 'transfer' AND held.state = 'held'
+                                ON orders.id = held.order_id AND orders.hold_ends_at IS NOT NULL
+                            CROSS JOIN payment_method
+                                ON payment_method.code = orders.payment_method_code AND payment_method.is_paid_later
+                            WHERE (SELECT is_paid_later FROM payment_method WHERE code = NEW.payment_method_code)
+                                AND held.state = 'held'
                                 AND held.variant_id = level.variant_id AND held.location_id = level.location_id
-                        )), 0)), NULL) AS by_transfer
+                        )), 0)), NULL) AS payable_later
                     FROM (
                         SELECT
                             key, value ->> 'sku' AS sku, value ->> 'unit_minor' AS unit_minor,

@@ -20,7 +20,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     END)
     FROM clock
     LEFT JOIN orders
-        ON orders.id = NEW.order_id AND orders.payment_method_code <> 'transfer' AND orders.hold_ends_at > clock.now;
+        ON orders.id = NEW.order_id AND orders.hold_ends_at > clock.now
+        AND NOT (SELECT is_paid_later FROM payment_method WHERE code = orders.payment_method_code);
 
     UPDATE orders SET hold_ends_at = max(hold_ends_at, (SELECT now FROM clock) + min(NEW.hold_seconds, 86400))
     WHERE id = NEW.order_id;

@@ -1,4 +1,5 @@
--- ?1 how old they are at least, in seconds, ?2 how many at most. Open payments of providers that can be asked.
+-- ?1 how old they are at least, in seconds, ?2 how many at most. Open payments of providers that can be asked, those that are
+-- paid later last: they wait long and would take the place of the others.
 SELECT
     payment.id, orders.number AS order_number, orders.locale_code || '-' || orders.market_code AS market_locale,
     payment.provider_code, payment.method_code, payment.provider_reference, payment.state, payment.amount_minor,
@@ -9,6 +10,7 @@ FROM clock
 CROSS JOIN payment
     ON payment.state IN ('created', 'needs_action', 'authorised') AND payment.created_at <= clock.now - ?1
 CROSS JOIN orders ON orders.id = payment.order_id
+CROSS JOIN payment_method ON payment_method.code = payment.method_code
 WHERE payment.provider_code <> 'manual'
-ORDER BY payment.created_at, payment.id
+ORDER BY payment_method.is_paid_later, payment.created_at, payment.id
 LIMIT ?2

@@ -44,8 +44,12 @@ pub struct Method {
     pub rates: [i64; 5],
 }
 
-/// The ways to pay of every market in their order, and whether it offers them.
-pub const PAYMENT_METHODS: [(&str, bool); 3] = [("card", true), ("transfer", true), ("on_delivery", false)];
+impl Market {
+    /// The ways to pay in their order, and whether it offers them.
+    pub fn payment_methods(&self) -> [(&'static str, bool); 4] {
+        [("card", true), ("convenience_store", self.country == "JP"), ("transfer", true), ("on_delivery", false)]
+    }
+}
 
 /// Up to how many grams each shipping rate reaches.
 pub const WEIGHT_BANDS: [i64; 5] = [1_000, 2_000, 5_000, 15_000, 30_000];

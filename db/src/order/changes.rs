@@ -21,7 +21,7 @@ pub enum Change {
         available: u32,
     },
     /// There are enough pieces, but unpaid bank transfers may hold only a tenth of them.
-    TransferLimit {
+    PaymentLimit {
         /// Which variant.
         sku: Sku,
         /// How many pieces could be bought by bank transfer now.
@@ -107,7 +107,7 @@ pub struct LineNow {
     /// How many pieces could be bought.
     pub available: i64,
     /// How many of them by bank transfer, where that is the way to pay.
-    pub by_transfer: Option<i64>,
+    pub payable_later: Option<i64>,
 }
 
 /// A delivery group as it could be sent now.
@@ -168,12 +168,12 @@ fn line_changes(agreed: &[&AgreedLine], now: &LineNow, money: impl Fn(i64) -> Mo
     };
     let pieces = |count: i64| u32::try_from(count.max(0)).unwrap_or(u32::MAX);
     let wanted: i64 = agreed.iter().map(|line| i64::from(line.quantity)).sum();
-    let by_transfer = now.by_transfer.filter(|by_transfer| *by_transfer < wanted);
+    let payable_later = now.payable_later.filter(|payable_later| *payable_later < wanted);
     let mut changes = Vec::new();
     if now.available < wanted {
         changes.push(Change::OutOfStock { sku: sku(), available: pieces(now.available) });
-    } else if let Some(by_transfer) = by_transfer {
-        changes.push(Change::TransferLimit { sku: sku(), available: pieces(by_transfer) });
+    } else if let Some(payable_later) = payable_later {
+        changes.push(Change::PaymentLimit { sku: sku(), available: pieces(payable_later) });
     }
     for line in agreed {
         if line.unit_minor != unit_minor {

@@ -88,7 +88,7 @@ pub async fn place(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrd
         Err(PlaceOrderError::Changed(changed)) => changed,
         answer => return answer,
     };
-    let is_short = |change: &Change| matches!(change, Change::OutOfStock { .. } | Change::TransferLimit { .. });
+    let is_short = |change: &Change| matches!(change, Change::OutOfStock { .. } | Change::PaymentLimit { .. });
     if !refused.changes.iter().any(is_short) || !has_expired_holds(primary).await? {
         return Err(PlaceOrderError::Changed(refused));
     }

@@ -21,7 +21,7 @@ const MUTATIONS: &[Mutation] = &[
     ("check_agreement", "rate_now IS NOT tax_rate", "FALSE"),
     ("check_agreement", "weight_now IS NOT weight_grams", "FALSE"),
     ("check_agreement", "available < pieces", "FALSE"),
-    ("check_agreement", "by_transfer < pieces", "FALSE"),
+    ("check_agreement", "payable_later < pieces", "FALSE"),
     ("check_agreement", "sum(value ->> 'quantity') OVER (PARTITION BY value ->> 'sku')", "(value ->> 'quantity')"),
     ("check_agreement", "max(1, sum(level.on_hand) / 10)", "sum(level.on_hand) / 10"),
     ("check_agreement", "AND orders.hold_ends_at IS NOT NULL", ""),

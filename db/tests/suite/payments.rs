@@ -185,8 +185,13 @@ async fn the_ways_between_states_are_those_of_the_domain() {
     }
     assert_eq!(integer(&shop, "SELECT count(*) FROM payment_state", vec![]).await, 6);
     for method in PaymentMethod::ALL {
-        let provider = "SELECT count(*) FROM payment_method WHERE code = ?1 AND provider_code = ?2";
-        let parameters = vec![Value::from(method.code()), Value::from(method.provider().code())];
+        let provider =
+            "SELECT count(*) FROM payment_method WHERE code = ?1 AND provider_code = ?2 AND is_paid_later = ?3";
+        let parameters = vec![
+            Value::from(method.code()),
+            Value::from(method.provider().code()),
+            Value::from(i64::from(method.is_paid_later())),
+        ];
         assert_eq!(integer(&shop, provider, parameters).await, 1, "{method:?}");
     }
 }

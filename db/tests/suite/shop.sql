@@ -7,7 +7,8 @@ INSERT INTO market VALUES
     ('jp', 'JPY', 'JP', 0, 'standard', 3);
 INSERT INTO market_payment_method VALUES
     ('gb', 'card', 1, 1), ('gb', 'transfer', 1, 2), ('gb', 'on_delivery', 0, 3),
-    ('de', 'card', 1, 1), ('de', 'transfer', 1, 2), ('jp', 'card', 1, 1), ('jp', 'transfer', 1, 2);
+    ('de', 'card', 1, 1), ('de', 'transfer', 1, 2), ('jp', 'card', 1, 1), ('jp', 'transfer', 1, 2),
+    ('gb', 'convenience_store', 1, 4);
 INSERT INTO market_locale VALUES ('gb', 'en'), ('de', 'de'), ('de', 'en'), ('jp', 'ja'), ('jp', 'en');
 INSERT INTO market_country VALUES ('gb', 'GB', 1), ('de', 'DE', 1), ('jp', 'JP', 1);
 INSERT INTO tax_rate VALUES

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use outpost_db::order::{CancelOrder, Change, PlaceOrder, PlaceOrderError, cancel, place};
+use outpost_db::order::{
+    CancelOrder, Change, ExtendHold, HoldRefusal, PlaceOrder, PlaceOrderError, cancel, extend_hold, place,
+};
 use outpost_db::sql::Sql;
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::market::Market;
 use outpost_domain::money::Money;
-use outpost_domain::order::{TRANSFER_HOLD_SECONDS, UNPAID_ORDERS_MAX};
+use outpost_domain::order::{PAID_LATER_HOLD_SECONDS, UNPAID_ORDERS_MAX};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -26,14 +28,14 @@ fn transfer(quantity: u32) -> PlaceOrder {
 }
 
 fn by_transfer(order: PlaceOrder) -> PlaceOrder {
-    PlaceOrder { payment_method_code: "transfer".to_owned(), hold_seconds: Some(TRANSFER_HOLD_SECONDS), ..order }
+    PlaceOrder { payment_method_code: "transfer".to_owned(), hold_seconds: Some(PAID_LATER_HOLD_SECONDS), ..order }
 }
 
 /// How many pieces of its one line a refused order could have had by transfer.
 #[track_caller]
 fn limit(refused: Result<(), PlaceOrderError>) -> i64 {
     let Err(PlaceOrderError::Changed(changed)) = refused else { panic!("{refused:?}") };
-    let [Change::TransferLimit { available, .. }] = changed.changes[..] else { panic!("{changed:?}") };
+    let [Change::PaymentLimit { available, .. }] = changed.changes[..] else { panic!("{changed:?}") };
     available.into()
 }
 
@@ -192,8 +194,22 @@ async fn what_is_sold_out_is_said_before_what_transfers_may_hold() {
     let money = |minor| Money::new(minor, Market::Gb.currency());
     let expected = [
         Change::OutOfStock { sku: sku("MUG-BLUE"), available: 3 },
-        Change::TransferLimit { sku: sku("MUG-RED"), available: 1 },
+        Change::PaymentLimit { sku: sku("MUG-RED"), available: 1 },
         Change::Price { sku: sku("MUG-RED"), was: money(1), now: money(1_299) },
     ];
     assert_eq!(changed.changes, expected);
+}
+
+#[tokio::test]
+async fn what_is_paid_in_a_store_shares_the_bound_of_transfers_and_is_not_extended() {
+    let shop = shop().await;
+    let in_store = |order: PlaceOrder| PlaceOrder { payment_method_code: "convenience_store".to_owned(), ..order };
+    let first = in_store(transfer(5));
+    place(&shop, &first).await.expect("5 of 9");
+    assert_eq!(limit(place(&shop, &transfer(5)).await), 4);
+    assert_eq!(limit(place(&shop, &in_store(transfer(5))).await), 4);
+    assert_eq!(integer(&shop, "SELECT hold_ends_at FROM orders", vec![]).await, NOW + PAID_LATER_HOLD_SECONDS);
+    let id = CommandId::new(Uuid::now_v7());
+    let more = ExtendHold { id, sender: visitor(NOW), order_id: first.id, hold_seconds: 1_800 };
+    assert_eq!(extend_hold(&shop, &more).await, Err(HoldRefusal::HoldExpired));
 }

@@ -23,6 +23,25 @@ journey("bank transfer needs no card, and the order can be cancelled until the m
   assert.equal(await page.locator(`main a[href$="/cancellation"]`).count(), 0);
 });
 
+journey("in Japan an order is paid at the till of a convenience store, with a number", opposites, async (page) => {
+  const japan = (path) => at(path, "en-jp");
+  await shop.addToCart(page, (await catalogue.available()).replace(at(), japan("")));
+  await page.goto(japan("/checkout"));
+  await page.locator("main [name=region]").selectOption("JP-13");
+  await shop.giveAddress(page, { ...shop.newShopper(), city: "Chiyoda", postcode: "100-0001" });
+  await shop.chooseDelivery(page, "convenience_store");
+  await shop.placeOrder(page);
+  const pay = page.url();
+  await page.locator("main [name=method][value=convenience_store]").click();
+  await page.waitForURL(/\/pay\/pay_/);
+  const number = await page.locator(".voucher").innerText();
+  await page.goto(pay);
+  assert.equal(await page.locator("main .code").innerText(), number);
+  await page.locator("main [name=method][value=convenience_store]").click();
+  await page.locator("[name=answer][value=paid]").click();
+  await page.locator("main [data-status=paid]").waitFor();
+});
+
 journey("pressing the button twice makes one order", opposites, async (page) => {
   await shop.addToCart(page, await catalogue.available());
   await shop.startCheckout(page);

@@ -31,15 +31,15 @@ line-change-only-left = { $count ->
     [one] Es ist nur noch { $shown } Stück da.
    *[other] Es sind nur noch { $shown } Stück da.
 }
-line-change-transfer-limit = { $count ->
-    [0] Per Überweisung lässt sich davon gerade nichts bestellen.
-    [one] Per Überweisung lässt sich davon gerade nur { $shown } Stück bestellen.
-   *[other] Per Überweisung lassen sich davon gerade nur { $shown } Stück bestellen.
+line-change-payment-limit = { $count ->
+    [0] Mit dieser Zahlungsart lässt sich davon gerade nichts bestellen.
+    [one] Mit dieser Zahlungsart lässt sich davon gerade nur { $shown } Stück bestellen.
+   *[other] Mit dieser Zahlungsart lassen sich davon gerade nur { $shown } Stück bestellen.
 }
-line-change-transfer-or-card = { $count ->
-    [0] Per Überweisung lässt sich davon gerade nichts bestellen, mit Karte schon.
-    [one] Per Überweisung lässt sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
-   *[other] Per Überweisung lassen sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
+line-change-payment-or-card = { $count ->
+    [0] Mit dieser Zahlungsart lässt sich davon gerade nichts bestellen, mit Karte schon.
+    [one] Mit dieser Zahlungsart lässt sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
+   *[other] Mit dieser Zahlungsart lassen sich davon gerade nur { $shown } Stück bestellen, mit Karte mehr.
 }
 line-change-too-heavy = { $count ->
     [0] Ein Paket fasst bis zu { $weight }. Entfernen Sie diesen Artikel, oder bestellen Sie ihn einzeln.
@@ -139,6 +139,8 @@ delivery-next = Weiter zur Prüfung
 payment-method = Zahlungsart
 payment-card = Karte
 payment-card-note = Sie bezahlen auf der nächsten Seite, nach dem Bestellen.
+payment-convenience-store = Convenience Store
+payment-convenience-store-note = Nach dem Bestellen bekommen Sie eine Nummer, mit der Sie innerhalb eines Tages an der Kasse bezahlen.
 payment-transfer = Überweisung
 payment-transfer-note = Wir versenden, sobald Ihre Zahlung eingegangen ist.
 payment-on-delivery = Nachnahme
@@ -164,7 +166,7 @@ review-hold-days = { $count ->
 review-terms = Es gelten unsere
 review-refused = Ihre Bestellung ist noch nicht aufgegeben
 review-refused-hint = Inzwischen hat sich etwas geändert. Es wurde nichts abgebucht. Prüfen Sie die Liste und bestellen Sie noch einmal.
-review-transfer-hint = Es wurde nichts abgebucht. Unbezahlte Bestellungen dürfen nur einen Teil unseres Bestands reservieren. Ändern Sie die Zahlungsart oder die Menge und bestellen Sie noch einmal.
+review-payment-hint = Es wurde nichts abgebucht. Unbezahlte Bestellungen dürfen nur einen Teil unseres Bestands reservieren. Ändern Sie die Zahlungsart oder die Menge und bestellen Sie noch einmal.
 refusal-line = { $name }: { $what }
 refusal-total = Die Summe hat sich von { $was } auf { $now } geändert.
 refusal-delivery = Diese Lieferart ist für die Bestellung nicht mehr verfügbar. Wählen Sie eine andere.
@@ -192,6 +194,13 @@ pay-held-until = Ihre Artikel sind reserviert bis
 pay-now = { $amount } bezahlen
 pay-by-card = { $amount } mit Karte bezahlen
 pay-hosted-note = Ihre Karte geben Sie auf der Seite unseres Zahlungsanbieters an. Danach kommen Sie hierher zurück.
+pay-in-store = Nummer holen und { $amount } bezahlen
+pay-in-store-note = Sie zeigen die Nummer an der Kasse eines Convenience Stores und bezahlen bar. Wir erfahren es sofort.
+pay-in-store-again = Seite der Zahlung im Laden öffnen
+pay-in-store-again-note = Der Zahlungsanbieter zeigt dort dieselbe Nummer und den Weg zur Kasse.
+voucher-shown = Zeigen Sie diese Nummer an der Kasse, oder geben Sie sie am Terminal des Ladens ein. Wir versenden, sobald Sie bezahlt haben.
+voucher-code = Zahlungsnummer
+voucher-until = Zu bezahlen bis
 pay-later = Später bezahlen, zur Bestellung
 pay-declined = Die Zahlung ist fehlgeschlagen
 pay-abandoned = Sie haben noch nicht bezahlt

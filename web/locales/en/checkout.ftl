@@ -31,15 +31,15 @@ line-change-only-left = { $count ->
     [one] Only { $shown } is left.
    *[other] Only { $shown } are left.
 }
-line-change-transfer-limit = { $count ->
-    [0] None can be ordered by bank transfer right now.
-    [one] Only { $shown } can be ordered by bank transfer right now.
-   *[other] Only { $shown } can be ordered by bank transfer right now.
+line-change-payment-limit = { $count ->
+    [0] None can be ordered with this way to pay right now.
+    [one] Only { $shown } can be ordered with this way to pay right now.
+   *[other] Only { $shown } can be ordered with this way to pay right now.
 }
-line-change-transfer-or-card = { $count ->
-    [0] None can be ordered by bank transfer right now, but enough when you pay by card.
-    [one] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
-   *[other] Only { $shown } can be ordered by bank transfer right now, more when you pay by card.
+line-change-payment-or-card = { $count ->
+    [0] None can be ordered with this way to pay right now, but enough when you pay by card.
+    [one] Only { $shown } can be ordered with this way to pay right now, more when you pay by card.
+   *[other] Only { $shown } can be ordered with this way to pay right now, more when you pay by card.
 }
 line-change-too-heavy = { $count ->
     [0] One parcel carries up to { $weight }. Remove this item, or order it by itself.
@@ -139,6 +139,8 @@ delivery-next = Continue to review
 payment-method = Payment method
 payment-card = Card
 payment-card-note = You pay on the next page, after placing the order.
+payment-convenience-store = Convenience store
+payment-convenience-store-note = You get a number after placing the order, and pay with it at the till within a day.
 payment-transfer = Bank transfer
 payment-transfer-note = We send the order once the money has arrived.
 payment-on-delivery = Cash on delivery
@@ -164,7 +166,7 @@ review-hold-days = { $count ->
 review-terms = By placing the order you accept our
 review-refused = Your order was not placed yet
 review-refused-hint = Something changed in the meantime. Nothing was charged. Check the list and place the order again.
-review-transfer-hint = Nothing was charged. Orders that are not paid yet may hold only part of our stock. Change how you pay or how many you order, and place the order again.
+review-payment-hint = Nothing was charged. Orders that are not paid yet may hold only part of our stock. Change how you pay or how many you order, and place the order again.
 refusal-line = { $name }: { $what }
 refusal-total = The total changed from { $was } to { $now }.
 refusal-delivery = The delivery method is no longer offered for this order. Choose another one.
@@ -192,6 +194,13 @@ pay-held-until = Your items are held until
 pay-now = Pay { $amount }
 pay-by-card = Pay { $amount } by card
 pay-hosted-note = You enter your card on the page of our payment provider and come back here afterwards.
+pay-in-store = Get a number to pay { $amount }
+pay-in-store-note = You show the number at the till of a convenience store and pay in cash. We are told at once.
+pay-in-store-again = Open the page of the store payment
+pay-in-store-again-note = The provider shows the same number there, with the way to the till.
+voucher-shown = Show this number at the till, or enter it at the terminal of the store. We send your order once you have paid.
+voucher-code = Payment number
+voucher-until = Pay by
 pay-later = Pay later, go to the order
 pay-declined = The payment did not go through
 pay-abandoned = You have not paid yet

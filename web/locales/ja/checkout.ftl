@@ -25,13 +25,13 @@ line-change-price = 価格が{ $was }から{ $now }に変わりました。
 line-change-tax = 税率が{ $was }から{ $now }に変わりました。
 line-change-weight = 商品の重量が修正されたため、送料を計算し直しました。
 line-change-only-left = 在庫は残り{ $shown }点です。
-line-change-transfer-limit = { $count ->
-    [0] 現在、銀行振込ではご注文いただけません。
-   *[other] 現在、銀行振込でご注文いただけるのは{ $shown }点までです。
+line-change-payment-limit = { $count ->
+    [0] 現在、このお支払い方法ではご注文いただけません。
+   *[other] 現在、このお支払い方法でご注文いただけるのは{ $shown }点までです。
 }
-line-change-transfer-or-card = { $count ->
-    [0] 現在、銀行振込ではご注文いただけません。カード払いならご注文いただけます。
-   *[other] 現在、銀行振込でご注文いただけるのは{ $shown }点までです。カード払いならさらにご注文いただけます。
+line-change-payment-or-card = { $count ->
+    [0] 現在、このお支払い方法ではご注文いただけません。カード払いならご注文いただけます。
+   *[other] 現在、このお支払い方法でご注文いただけるのは{ $shown }点までです。カード払いならさらにご注文いただけます。
 }
 line-change-too-heavy = { $count ->
     [0] 1個口で送れるのは{ $weight }までです。この商品を削除するか、別にご注文ください。
@@ -127,6 +127,8 @@ delivery-next = 確認へ進む
 payment-method = お支払い方法
 payment-card = カード
 payment-card-note = ご注文の確定後、次の画面でお支払いいただきます。
+payment-convenience-store = コンビニ払い
+payment-convenience-store-note = ご注文の確定後にお支払い番号を発行します。1日以内にレジでお支払いください。
 payment-transfer = 銀行振込
 payment-transfer-note = ご入金を確認してから発送します。
 payment-on-delivery = 代金引換
@@ -146,7 +148,7 @@ review-hold-days = ご注文の確定後、商品を{ $shown }日間お取り置
 review-terms = ご注文の確定により、次の条件に同意したものとします：
 review-refused = ご注文はまだ確定していません
 review-refused-hint = 内容に変更がありました。お支払いは発生していません。ご確認のうえ、もう一度確定してください。
-review-transfer-hint = お支払いは発生していません。お支払い前のご注文でお取り置きできるのは在庫の一部のみです。お支払い方法または数量を変更して、もう一度確定してください。
+review-payment-hint = お支払いは発生していません。お支払い前のご注文でお取り置きできるのは在庫の一部のみです。お支払い方法または数量を変更して、もう一度確定してください。
 refusal-line = { $name }：{ $what }
 refusal-total = 合計が{ $was }から{ $now }に変わりました。
 refusal-delivery = この配送方法はご利用いただけなくなりました。別の方法をお選びください。
@@ -174,6 +176,13 @@ pay-held-until = お取り置きの期限：
 pay-now = { $amount }を支払う
 pay-by-card = { $amount }をカードで支払う
 pay-hosted-note = カード情報は決済会社のページで入力していただきます。お支払い後、このサイトに戻ります。
+pay-in-store = { $amount }のお支払い番号を発行する
+pay-in-store-note = コンビニのレジで番号をお伝えいただき、現金でお支払いください。お支払いはすぐに確認できます。
+pay-in-store-again = コンビニ払いの案内ページを開く
+pay-in-store-again-note = 決済会社のページで、同じ番号とお支払い手順をご覧いただけます。
+voucher-shown = この番号をレジでお伝えいただくか、店内の端末に入力してください。お支払いを確認しだい発送します。
+voucher-code = お支払い番号
+voucher-until = お支払い期限
 pay-later = あとで支払う（注文ページへ）
 pay-declined = お支払いが完了しませんでした
 pay-abandoned = お支払いはまだ済んでいません

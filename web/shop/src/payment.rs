@@ -1,10 +1,11 @@
 //! Paying an order: the choice of a way, and the page of a payment whose result is not known yet.
 
 mod pending;
+mod voucher;
 
 use leptos::prelude::*;
 use outpost_domain::payment::{DeclineReason, PaymentMethod};
-use outpost_web_ui::formatting::{iso_datetime, time_of_day};
+use outpost_web_ui::formatting::iso_datetime;
 use outpost_web_ui::parts::error_summary::alert;
 use outpost_web_ui::parts::icon;
 
@@ -34,12 +35,12 @@ pub fn payment(shell: &Shell, page: &Payment) -> String {
                     <strong>{cx.money(page.amount)}</strong>
                     <span>{cx.format("pay-for-order", &[("number", page.number.as_str().into())])}</span>
                 </p>
-                {page.hold_expires_at
+                {page.hold_expires_at.filter(|_| page.voucher.is_none())
                     .map(|ends| {
                         view! {
                             <p class="hint">
                                 {cx.text("pay-held-until")} " "
-                                <time datetime=iso_datetime(ends)>{time_of_day(ends)}</time>
+                                <time datetime=iso_datetime(ends)>{cx.moment(ends)}</time>
                             </p>
                         }
                     })}
@@ -48,6 +49,7 @@ pub fn payment(shell: &Shell, page: &Payment) -> String {
                         let (heading, text) = problem_keys(problem);
                         alert(cx.text(heading).to_owned(), view! { <p>{cx.text(text)}</p> })
                     })}
+                {page.voucher.as_deref().map(|number| voucher::voucher(cx, page, number))}
                 {ways}
                 <p><a href=paths::order(cx.shell.market_locale, &page.number)>{cx.text("pay-later")}</a></p>
             </div>
@@ -57,21 +59,25 @@ pub fn payment(shell: &Shell, page: &Payment) -> String {
 
 /// The button that leads to a provider's page.
 fn way(cx: Context<'_>, page: &Payment, method: PaymentMethod) -> impl IntoView {
+    let (key, hint) = way_keys(method, page.voucher.is_some());
     view! {
         <form class="form" method="post" action=paths::order_pay(cx.shell.market_locale, &page.number)>
             <input type="hidden" name="attempt" value=page.attempt.to_string() />
             <button class="button button-wide" type="submit" name="method" value=method.code()>
-                {icon::lock()} {cx.format(way_key(method), &[("amount", cx.money(page.amount).into())])}
+                {icon::lock()} {cx.format(key, &[("amount", cx.money(page.amount).into())])}
             </button>
-            <p class="hint">{cx.text("pay-hosted-note")}</p>
+            <p class="hint">{cx.text(hint)}</p>
         </form>
     }
 }
 
-const fn way_key(method: PaymentMethod) -> &'static str {
+/// The button of a way and what happens next.
+const fn way_keys(method: PaymentMethod, has_voucher: bool) -> (&'static str, &'static str) {
     match method {
-        PaymentMethod::Card => "pay-by-card",
-        PaymentMethod::Transfer | PaymentMethod::OnDelivery => "pay-now",
+        PaymentMethod::ConvenienceStore if has_voucher => ("pay-in-store-again", "pay-in-store-again-note"),
+        PaymentMethod::ConvenienceStore => ("pay-in-store", "pay-in-store-note"),
+        PaymentMethod::Card => ("pay-by-card", "pay-hosted-note"),
+        PaymentMethod::Transfer | PaymentMethod::OnDelivery => ("pay-now", "pay-hosted-note"),
     }
 }
 

@@ -29,6 +29,7 @@ pub struct Intent {
     pub reason: Option<&'static str>,
     pub captured: i64,
     pub refunded: i64,
+    pub method: String,
 }
 
 #[derive(Default)]
@@ -137,6 +138,7 @@ impl Inner {
                 reason: None,
                 captured: 0,
                 refunded: 0,
+                method: body["method"].as_str().unwrap().to_owned(),
             });
         }
         let intent = self.intents.iter().find(|intent| intent.payment_id == payment_id).unwrap();
@@ -197,8 +199,9 @@ impl Inner {
 
 fn shown(intent: &Intent) -> Value {
     let hosted = (intent.state == "needs_action").then(|| format!("http://sandbox.test/pay/{}", intent.reference));
+    let voucher = (intent.state == "needs_action" && intent.method == "convenience_store").then_some("1234-5678-9012");
     json!({
-        "reference": intent.reference, "state": intent.state, "redirect_url": hosted, "amount_minor": intent.amount,
+        "voucher_number": voucher, "reference": intent.reference, "state": intent.state, "redirect_url": hosted, "amount_minor": intent.amount,
         "captured_minor": intent.captured, "currency": intent.currency, "reason": intent.reason,
     })
 }

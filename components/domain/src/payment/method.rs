@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::order::{PAYMENT_HOLD_SECONDS, TRANSFER_HOLD_SECONDS};
+use crate::order::{PAID_LATER_HOLD_SECONDS, PAYMENT_HOLD_SECONDS};
 
 /// A way to pay, as the shopper chooses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,6 +13,8 @@ use crate::order::{PAYMENT_HOLD_SECONDS, TRANSFER_HOLD_SECONDS};
 pub enum PaymentMethod {
     /// Card, on a page of the provider.
     Card,
+    /// Cash at the till of a convenience store, with a number that the provider gives.
+    ConvenienceStore,
     /// Bank transfer, matched by staff.
     Transfer,
     /// Cash to the carrier, recorded by staff.
@@ -21,17 +23,18 @@ pub enum PaymentMethod {
 
 /// The text names no way to pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a way to pay: card, transfer or on_delivery")]
+#[error("not a way to pay: card, convenience_store, transfer or on_delivery")]
 pub struct UnknownPaymentMethod;
 
 impl PaymentMethod {
     /// Every way to pay.
-    pub const ALL: [Self; 3] = [Self::Card, Self::Transfer, Self::OnDelivery];
+    pub const ALL: [Self; 4] = [Self::Card, Self::ConvenienceStore, Self::Transfer, Self::OnDelivery];
 
     /// The method as stored and as posted by forms, such as `card`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Card => "card",
+            Self::ConvenienceStore => "convenience_store",
             Self::Transfer => "transfer",
             Self::OnDelivery => "on_delivery",
         }
@@ -40,21 +43,27 @@ impl PaymentMethod {
     /// Who takes the money.
     pub const fn provider(self) -> PaymentProviderCode {
         match self {
-            Self::Card => PaymentProviderCode::Sandbox,
+            Self::Card | Self::ConvenienceStore => PaymentProviderCode::Sandbox,
             Self::Transfer | Self::OnDelivery => PaymentProviderCode::Manual,
         }
     }
 
-    /// Whether the shopper pays right after ordering, on a page of the provider.
+    /// Whether the shopper goes to a page of the provider right after ordering.
     pub const fn is_hosted(self) -> bool {
         !matches!(self.provider(), PaymentProviderCode::Manual)
+    }
+
+    /// Whether the shopper pays somewhere else, within a day. Orders that wait for such a payment hold only a part of the
+    /// stock, and their hold is not extended. `payment_method` has the same flag.
+    pub const fn is_paid_later(self) -> bool {
+        matches!(self, Self::ConvenienceStore | Self::Transfer)
     }
 
     /// How long stock is held for the payment, in seconds; `None`: until the order is sent.
     pub const fn hold_seconds(self) -> Option<i64> {
         match self {
             Self::Card => Some(PAYMENT_HOLD_SECONDS),
-            Self::Transfer => Some(TRANSFER_HOLD_SECONDS),
+            Self::ConvenienceStore | Self::Transfer => Some(PAID_LATER_HOLD_SECONDS),
             Self::OnDelivery => None,
         }
     }
@@ -126,9 +135,10 @@ mod tests {
     }
 
     #[test]
-    fn only_money_that_staff_count_holds_stock_for_longer_than_a_checkout() {
+    fn only_what_is_paid_on_the_spot_holds_stock_no_longer_than_a_checkout() {
         for method in PaymentMethod::ALL {
-            assert_eq!(method.hold_seconds() == Some(PAYMENT_HOLD_SECONDS), method.is_hosted(), "{method:?}");
+            let on_the_spot = method.is_hosted() && !method.is_paid_later();
+            assert_eq!(method.hold_seconds() == Some(PAYMENT_HOLD_SECONDS), on_the_spot, "{method:?}");
         }
     }
 }

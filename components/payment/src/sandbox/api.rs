@@ -52,6 +52,7 @@ pub(super) struct Payment {
     pub reference: String,
     pub state: PaymentState,
     pub redirect_url: Option<String>,
+    pub voucher_number: Option<String>,
     amount_minor: i64,
     captured_minor: i64,
     currency: Currency,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::fault::Fault;
-use crate::payment::{Payment, PaymentState};
+use crate::payment::{Method, Payment, PaymentState};
 
 /// An answer as JSON.
 pub(crate) struct Json<T>(pub T);
@@ -34,6 +34,8 @@ pub(crate) struct PaymentOutput {
     reason: Option<String>,
     /// The hosted page, as long as the shopper can pay there.
     redirect_url: Option<String>,
+    /// The number for the till of a convenience store, as long as it can be paid there.
+    voucher_number: Option<String>,
 }
 
 impl PaymentOutput {
@@ -41,7 +43,9 @@ impl PaymentOutput {
         let is_open = payment.state == PaymentState::NeedsAction;
         let language = payment.locale.as_ref().map_or_else(String::new, |locale| format!("?locale={locale}"));
         let hosted = format!("{}/pay/{}{language}", config.public_url, payment.reference);
+        let is_voucher = is_open && payment.method == Method::ConvenienceStore;
         Self {
+            voucher_number: is_voucher.then(|| payment.voucher_number()),
             reference: payment.reference,
             payment_id: payment.payment_id,
             order_number: payment.order_number,

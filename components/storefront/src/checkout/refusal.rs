@@ -85,8 +85,8 @@ fn named(request: &PageRequest, step: &Step, changed: &Changed) -> Vec<Refusal> 
         Change::NotSold { sku } => line(sku, LineChange::NotSoldHere),
         Change::OutOfStock { sku, available: 0 } => line(sku, LineChange::SoldOut),
         Change::OutOfStock { sku, available } => line(sku, LineChange::OnlyLeft { available: *available }),
-        Change::TransferLimit { sku, available } => {
-            line(sku, LineChange::TransferLimit { available: *available, card_offered })
+        Change::PaymentLimit { sku, available } => {
+            line(sku, LineChange::PaymentLimit { available: *available, card_offered })
         }
         Change::Price { sku, was, now } => line(sku, LineChange::PriceChanged { was: *was, now: *now }),
         Change::TaxRate { sku, was, now } => line(sku, LineChange::TaxChanged { was: *was, now: *now }),

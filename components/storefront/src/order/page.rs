@@ -83,7 +83,7 @@ pub(crate) fn payment(order: &db::Order) -> PaymentMethod {
 
 fn extension(order: &db::Order) -> Option<usize> {
     let so_far = count(order, "hold_extended");
-    (payment(order) != PaymentMethod::Transfer && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
+    (!payment(order).is_paid_later() && so_far < HOLD_EXTENSIONS_MAX).then_some(so_far)
 }
 
 /// How often something happened to an order.
@@ -100,10 +100,10 @@ fn windows(order: &db::Order, prefix: MarketLocale, placed_at: OffsetDateTime) -
     order.groups.iter().map(window).collect()
 }
 
-/// Whether the page promises a day. A transfer may take days of its own.
+/// Whether the page promises a day. What is paid later takes time of its own.
 fn is_coming(status: OrderStatus, payment: PaymentMethod) -> bool {
     match status {
-        OrderStatus::AwaitingPayment => payment != PaymentMethod::Transfer,
+        OrderStatus::AwaitingPayment => !payment.is_paid_later(),
         OrderStatus::Confirmed | OrderStatus::Paid | OrderStatus::PartlyShipped | OrderStatus::Shipped => true,
         _ => false,
     }

@@ -10,7 +10,7 @@ use http::header::{HeaderName, HeaderValue};
 use outpost_db::order::{Order, OrderPayment};
 use outpost_db::payment::RecordPaymentRefusal;
 use outpost_domain::ids::PaymentId;
-use outpost_domain::payment::{DeclineReason, PaymentReport, PaymentState};
+use outpost_domain::payment::{DeclineReason, PaymentMethod, PaymentReport, PaymentState};
 use outpost_http::Failure;
 use outpost_payment::{PaymentProvider, ProviderError, ProviderPayment, standing, standing::refused};
 use outpost_web_shop::paths;
@@ -56,7 +56,7 @@ pub(crate) async fn show(
     if report.state == PaymentState::Authorised {
         return pending(&request, &order, id, PendingCause::Bank).await;
     }
-    Ok(respond(request, &order, &report))
+    Ok(respond(request, &order, payment.method, &report))
 }
 
 /// How the payment stands. Money that is reserved is taken.
@@ -92,17 +92,24 @@ async fn read(
     }
 }
 
-/// The page that follows what a provider said.
-pub(super) fn respond(mut request: PageRequest, order: &Order, report: &PaymentReport) -> Response {
+/// The page that follows what a provider said. What is paid later waits, with its number on the page of the ways to pay.
+pub(super) fn respond(
+    mut request: PageRequest,
+    order: &Order,
+    method: PaymentMethod,
+    report: &PaymentReport,
+) -> Response {
+    let pay = paths::order_pay(request.prefix, order.number.as_str());
     let reason = match report.state {
         PaymentState::Captured => return paid(request, order),
+        PaymentState::Created | PaymentState::NeedsAction if method.is_paid_later() => return request.see_other(&pay),
         PaymentState::Created | PaymentState::NeedsAction | PaymentState::Authorised if report.reason.is_none() => {
             DeclineReason::Abandoned
         }
         _ => DeclineReason::of_code(report.reason.as_deref()),
     };
     flash::set(&mut request.cookies, &Flash::Declined(reason));
-    request.see_other(&paths::order_pay(request.prefix, order.number.as_str()))
+    request.see_other(&pay)
 }
 
 /// The order's page says how it stands: paid, or that money which came too late goes back.

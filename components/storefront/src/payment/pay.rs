@@ -44,7 +44,11 @@ pub(crate) async fn pay(
         return Ok(request.see_other(&paths::order(request.prefix, order.number.as_str())));
     }
     let state = request.state.clone();
-    let method = form.method.parse().ok().filter(|method: &PaymentMethod| method.is_hosted());
+    let method = form
+        .method
+        .parse()
+        .ok()
+        .filter(|method: &PaymentMethod| method.is_hosted() && page::is_in_time(&order, *method));
     let Some((method, provider)) =
         method.and_then(|method| state.providers.get(method.provider()).map(|provider| (method, provider)))
     else {
@@ -115,6 +119,6 @@ async fn ask(
     }
     match redirect_url {
         Some(url) => Ok(request.see_other(&url)),
-        None => Ok(outcome::respond(request, order, &report)),
+        None => Ok(outcome::respond(request, order, payment.method, &report)),
     }
 }

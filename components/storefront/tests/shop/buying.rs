@@ -50,7 +50,7 @@ async fn a_bank_transfer_goes_straight_to_the_order() {
 }
 
 #[tokio::test]
-async fn an_order_to_be_paid_by_transfer_says_where_the_money_goes_or_how_to_ask() {
+async fn an_order_to_be_paid_payable_later_says_where_the_money_goes_or_how_to_ask() {
     let bank =
         [("bank_account_holder", "Shop & Co"), ("bank_iban", "DE02120300000000202051"), ("bank_bic", "BYLADEM1001")];
     for settings in [&bank[..], &[]] {

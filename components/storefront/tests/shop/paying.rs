@@ -201,3 +201,45 @@ async fn a_market_offers_the_ways_that_it_has_switched_on() {
     let page = browser.get("/de-de/checkout/delivery").await.is(200).says("Überweisung").says("Nachnahme");
     page.keeps_quiet_about("value=\"card\"");
 }
+
+#[tokio::test]
+async fn a_number_for_the_till_is_shown_with_its_deadline_until_it_is_paid() {
+    for (prefix, until) in [("ja-jp", "お支払い期限"), ("en-jp", "Pay by")] {
+        let shop = Shop::open().await;
+        let (sku, _) = shop.sku("jp", 20).await;
+        let mut browser = shop.browser();
+        browser.add(prefix, &sku, 1).await;
+        let review = browser.review(prefix, "convenience_store").await;
+        let pay = browser.place(prefix, &review).await.is(303).location().to_owned();
+        let order = pay.trim_end_matches("/pay").to_owned();
+        browser.get(&pay).await.is(200).keeps_quiet_about("1234-5678-9012");
+        let form = [("method", "convenience_store"), ("attempt", "0")];
+        let hosted = browser.post(&pay, &form).await.is(303).location().to_owned();
+        let payment = hosted.strip_prefix("http://sandbox.test/pay/pay_").expect("the sandbox's page");
+        let back = format!("{order}/payments/{payment}");
+        browser.get(&back).await.leads_to(&pay);
+        let page = browser.get(&pay).await.is(200).says("1234-5678-9012").says(until);
+        page.says("datetime=\"2026-11-23T21:00").keeps_quiet_about("role=\"alert\"");
+        assert_eq!(browser.post(&pay, &form).await.location(), hosted, "asked again, it is the same number");
+        shop.sandbox.stay_silent(Some(Silence::Before));
+        browser.get(&pay).await.is(200).keeps_quiet_about("1234-5678-9012").says("value=\"convenience_store\"");
+
+        assert!(shop.sandbox.pay(payment, |minor| minor));
+        browser.get(&back).await.leads_to(&order);
+        browser.get(&pay).await.leads_to(&order);
+        assert_eq!(paid(&shop).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_holds_its_stock_for_minutes_is_not_paid_in_a_store() {
+    let shop = Shop::open().await;
+    let (sku, _) = shop.sku("jp", 5).await;
+    let mut browser = shop.browser();
+    browser.add("ja-jp", &sku, 1).await;
+    let review = browser.review("ja-jp", "card").await;
+    let pay = browser.place("ja-jp", &review).await.is(303).location().to_owned();
+    browser.get(&pay).await.is(200).keeps_quiet_about("convenience_store");
+    browser.post(&pay, &[("method", "convenience_store"), ("attempt", "0")]).await.leads_to(&pay);
+    assert_eq!(shop.number("SELECT count(*) FROM payment").await, 0);
+}

@@ -76,9 +76,9 @@ async fn limit(shop: &Shop, market: &str, sku: &str) -> u32 {
 #[tokio::test]
 async fn what_transfers_may_not_hold_is_said_and_goes_out_by_card() {
     for (prefix, words, by_card) in [
-        ("en-gb", "can be ordered by bank transfer right now", "more when you pay by card"),
-        ("de-de", "Per Überweisung", "mit Karte mehr"),
-        ("ja-jp", "銀行振込でご注文いただけるのは", "カード払いなら"),
+        ("en-gb", "can be ordered with this way to pay right now", "more when you pay by card"),
+        ("de-de", "Mit dieser Zahlungsart", "mit Karte mehr"),
+        ("ja-jp", "このお支払い方法でご注文いただけるのは", "カード払いなら"),
     ] {
         let shop = Shop::open().await;
         let market = &prefix[3..];
@@ -102,10 +102,10 @@ async fn a_shop_without_cards_does_not_send_anybody_to_one() {
     let pieces = limit(&shop, "gb", &sku).await;
     let mut browser = shop.browser();
     let (_, answer) = order(&mut browser, "en-gb", &sku, pieces + 1, "transfer").await;
-    answer.is(409).says("can be ordered by bank transfer right now.").keeps_quiet_about("by card");
+    answer.is(409).says("can be ordered with this way to pay right now.").keeps_quiet_about("by card");
     browser.set_quantity("en-gb", &sku, pieces).await;
     let review = browser.get("/en-gb/checkout/review").await.is(200);
     browser.place("en-gb", &review).await.is(303);
     let (_, answer) = order(&mut shop.browser(), "en-gb", &sku, 1, "transfer").await;
-    answer.is(409).says("None can be ordered by bank transfer right now.");
+    answer.is(409).says("None can be ordered with this way to pay right now.");
 }

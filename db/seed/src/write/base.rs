@@ -4,7 +4,7 @@ use libsql::{Connection, Value};
 
 use crate::SeedError;
 use crate::catalogue::{Catalogue, slug};
-use crate::markets::{CURRENCIES, LOCALES, LOCATIONS, MARKETS, PAYMENT_METHODS, TAX_CLASSES, TAX_RATES, WEIGHT_BANDS};
+use crate::markets::{CURRENCIES, LOCALES, LOCATIONS, MARKETS, TAX_CLASSES, TAX_RATES, WEIGHT_BANDS};
 
 use super::statement::{insert_all, insert_into, integer, optional, text};
 
@@ -39,7 +39,7 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
     });
     insert_all(connection, insert_into!("market"), markets).await?;
     let payment_methods = MARKETS.iter().flat_map(|market| {
-        (1..).zip(PAYMENT_METHODS).map(|(position, (method, enabled))| {
+        (1..).zip(market.payment_methods()).map(|(position, (method, enabled))| {
             [text(market.code), text(method), integer(i64::from(enabled)), integer(position)]
         })
     });

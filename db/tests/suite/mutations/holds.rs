@@ -17,7 +17,7 @@ const PAID: &str = "UPDATE orders SET paid_at = placed_at, hold_ends_at = NULL";
 const MUTATIONS: &[Mutation] = &[
     ("cancel_order", "WHEN orders.hold_ends_at IS NULL", "WHEN FALSE"),
     ("cancel_order", "UPDATE stock_allocation SET state = 'released'", "UPDATE stock_allocation SET state = state"),
-    ("extend_hold", "AND orders.payment_method_code <> 'transfer'", ""),
+    ("extend_hold", "AND NOT (SELECT is_paid_later FROM payment_method WHERE code = orders.payment_method_code)", ""),
     ("extend_hold", "AND orders.hold_ends_at > clock.now", ""),
     ("extend_hold", ">= 3", ">= 30"),
     ("extend_hold", "min(NEW.hold_seconds, 86400)", "NEW.hold_seconds"),

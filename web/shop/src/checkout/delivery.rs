@@ -181,6 +181,7 @@ fn payment(cx: Context<'_>, index: usize, method: &PaymentChoice) -> impl IntoVi
                 <span class="choice-hint">
                     {cx.text(match method.method {
                         PaymentMethod::Card => "payment-card-note",
+                        PaymentMethod::ConvenienceStore => "payment-convenience-store-note",
                         PaymentMethod::Transfer => "payment-transfer-note",
                         PaymentMethod::OnDelivery => "payment-on-delivery-note",
                     })}

@@ -47,8 +47,8 @@ fn refusals(cx: Context<'_>, refusals: &[Refusal]) -> Option<impl IntoView> {
         let items = refusals.iter().map(|refusal| view! { <li>{message(cx, refusal)}</li> }).collect::<Vec<_>>();
         // What transfers may hold is no change that placing the order again would accept.
         let is_transfer =
-            |refusal: &Refusal| matches!(refusal, Refusal::Line { change: LineChange::TransferLimit { .. }, .. });
-        let hint = if refusals.iter().any(is_transfer) { "review-transfer-hint" } else { "review-refused-hint" };
+            |refusal: &Refusal| matches!(refusal, Refusal::Line { change: LineChange::PaymentLimit { .. }, .. });
+        let hint = if refusals.iter().any(is_transfer) { "review-payment-hint" } else { "review-refused-hint" };
         alert(
             cx.text("review-refused").to_owned(),
             view! {
@@ -119,7 +119,7 @@ fn particulars(cx: Context<'_>, page: &Review) -> impl IntoView {
 fn place(cx: Context<'_>, page: &Review) -> impl IntoView {
     let button = match page.payment {
         PaymentMethod::Card => "review-place-and-pay",
-        PaymentMethod::Transfer | PaymentMethod::OnDelivery => "review-place",
+        PaymentMethod::ConvenienceStore | PaymentMethod::Transfer | PaymentMethod::OnDelivery => "review-place",
     };
     view! {
         <aside class="aside" aria-labelledby="sums">

@@ -14,8 +14,8 @@ pub(crate) fn line_change(cx: Context<'_>, change: LineChange) -> String {
         }
         LineChange::WeightChanged => cx.text("line-change-weight").to_owned(),
         LineChange::OnlyLeft { available } => cx.plural("line-change-only-left", u64::from(available)),
-        LineChange::TransferLimit { available, card_offered } => {
-            let key = if card_offered { "line-change-transfer-or-card" } else { "line-change-transfer-limit" };
+        LineChange::PaymentLimit { available, card_offered } => {
+            let key = if card_offered { "line-change-payment-or-card" } else { "line-change-payment-limit" };
             cx.plural(key, u64::from(available))
         }
         LineChange::TooHeavy { carried, limit_grams } => cx.format(

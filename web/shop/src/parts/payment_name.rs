@@ -8,6 +8,7 @@ use crate::context::Context;
 pub(crate) fn payment_name(cx: Context<'_>, method: PaymentMethod) -> &'static str {
     cx.text(match method {
         PaymentMethod::Card => "payment-card",
+        PaymentMethod::ConvenienceStore => "payment-convenience-store",
         PaymentMethod::Transfer => "payment-transfer",
         PaymentMethod::OnDelivery => "payment-on-delivery",
     })

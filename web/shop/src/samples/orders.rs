@@ -25,6 +25,7 @@ pub fn payment(market_locale: MarketLocale, problem: Option<PaymentProblem>) -> 
         hold_expires_at: Some(datetime!(2026-11-22 17:45 UTC)),
         attempt: 0,
         methods: vec![PaymentMethod::Card],
+        voucher: None,
         problem,
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn limited(market_locale: MarketLocale) -> Vec<Sample> {
     limited.refusals = [(0, true), (3, false)]
         .map(|(available, card_offered)| Refusal::Line {
             name: card(market_locale, 0).name,
-            change: LineChange::TransferLimit { available, card_offered },
+            change: LineChange::PaymentLimit { available, card_offered },
         })
         .to_vec();
     let unpaid = UnpaidLimit {

@@ -121,7 +121,7 @@ pub enum LineChange {
     /// None are left.
     SoldOut,
     /// Unpaid bank transfers may hold no more pieces of it for now.
-    TransferLimit {
+    PaymentLimit {
         /// Pieces that can be ordered by bank transfer.
         available: u32,
         /// Whether the order can be paid by card instead, for which there are enough pieces.

@@ -15,6 +15,8 @@ pub struct Payment {
     pub hold_expires_at: Option<OffsetDateTime>,
     /// The number of attempts that failed so far. The form posts it as `attempt`, so that pressing twice tries once.
     pub attempt: usize,
+    /// The number to pay with at the till of a convenience store, where the shopper has asked for one.
+    pub voucher: Option<String>,
     /// The ways on a provider's page that the market offers.
     pub methods: Vec<PaymentMethod>,
     /// What became of the last attempt.
