@@ -24,6 +24,9 @@ pub enum StartError {
     /// The region's name cannot stand in a header.
     #[error("{0:?} is no name for a region")]
     Region(String),
+    /// The application's name or version cannot stand in a header.
+    #[error("{0:?} is no name and version for an application")]
+    Version(String),
     /// A component cannot be loaded.
     #[error(transparent)]
     Runtime(#[from] RuntimeError),

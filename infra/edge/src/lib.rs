@@ -15,6 +15,7 @@
 mod backend;
 #[allow(clippy::all, clippy::unwrap_used, reason = "generated")]
 mod bindings;
+mod cgroup;
 pub mod cli;
 mod compression;
 mod databases;

@@ -43,11 +43,13 @@ fn main() -> ExitCode {
 async fn up(options: Up) -> Result<(), String> {
     log::start(options.log_format, &options.region);
     descriptors::raise();
-    let orphaned = orphaned(options.stop_with_parent);
+    let (orphaned, lame_duck) = (orphaned(options.stop_with_parent), options.lame_duck);
     let running = Host::start(options.into_options()).await.map_err(message)?;
     announce(running.addr).map_err(message)?;
     tokio::select! {
-        interrupted = interrupted() => interrupted.map_err(message)?,
+        signal = interrupted() => if signal.map_err(message)? == SignalKind::terminate() {
+            running.leave(lame_duck).await;
+        },
         () = orphaned => {}
     }
     running.shutdown().await;
@@ -65,14 +67,15 @@ async fn gateway(arguments: GatewayArguments) -> Result<(), String> {
     Ok(())
 }
 
-async fn interrupted() -> io::Result<()> {
+/// Which signal came to end the program.
+async fn interrupted() -> io::Result<SignalKind> {
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+    let kind = tokio::select! {
+        _ = terminate.recv() => SignalKind::terminate(),
+        _ = interrupt.recv() => SignalKind::interrupt(),
+    };
     tracing::info!("stopping");
-    Ok(())
+    Ok(kind)
 }
 
 /// Completes when the parent process has ended, if that is asked for.

@@ -49,9 +49,17 @@ struct ByLabel {
     label: String,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ByBuild {
+    application: String,
+    version: String,
+    host: &'static str,
+}
+
 /// All metrics of one host.
 pub struct Metrics {
     registry: Registry,
+    builds: Family<ByBuild, Gauge>,
     requests: Family<ByStatus, Counter>,
     latency: Family<ByComponent, Histogram, fn() -> Histogram>,
     instances: Family<ByComponent, Gauge>,
@@ -68,6 +76,8 @@ pub struct Metrics {
 impl Default for Metrics {
     fn default() -> Self {
         let mut registry = Registry::with_prefix("outpost_edge");
+        let builds = Family::default();
+        registry.register("build", "1, with the versions of application and host", builds.clone());
         let requests = Family::default();
         registry.register("requests", "Requests answered", requests.clone());
         let latency: Family<ByComponent, Histogram, fn() -> Histogram> =
@@ -93,6 +103,7 @@ impl Default for Metrics {
         let page_cache = PageCacheMetrics::registered(&mut registry);
         Self {
             registry,
+            builds,
             requests,
             latency,
             instances,
@@ -114,6 +125,12 @@ impl Metrics {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
+    }
+
+    /// Names what is served.
+    pub fn built(&self, application: &str, version: &str) {
+        let (application, version) = (application.to_owned(), version.to_owned());
+        self.builds.get_or_create(&ByBuild { application, version, host: env!("CARGO_PKG_VERSION") }).set(1);
     }
 
     /// The metrics of the server behind `label`.

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use http::HeaderValue;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::cgroup;
 use crate::databases::Databases;
 use crate::error::StartError;
 use crate::metrics::Metrics;
@@ -32,6 +35,7 @@ pub struct Running {
     pub addr: SocketAddr,
     /// Where metrics and health are.
     pub admin_addr: Option<SocketAddr>,
+    application: Arc<Application>,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -53,20 +57,22 @@ impl Host {
         let metrics = Arc::new(Metrics::default());
         let databases = Databases::open(&plan, limits, &metrics).await?;
         let components = load(&plan, limits, options.clock_offset_seconds, &metrics, &databases)?;
-        let status = Status::new(options.region.clone(), build(&plan), metrics.clone(), databases.reporter(&metrics));
+        let build = build(&plan);
+        metrics.built(&plan.name, plan.version.as_deref().unwrap_or_default());
+        let status = Status::new(options.region.clone(), build.clone(), metrics.clone(), databases.reporter(&metrics));
         let jobs: Vec<_> = plan.components.iter().flat_map(|component| component.jobs.clone()).collect();
-        let application = Arc::new(application(plan, &options, limits, &metrics, components)?);
+        let application = Arc::new(application(plan, &build, &options, limits, &metrics, components)?);
         let (stop, stopped) = watch::channel(false);
         let (addr, admin_addr) = (listener.addr(), admin.as_ref().map(Listener::addr));
         let mut tasks = Vec::new();
         for job in jobs {
             tasks.push(tokio::spawn(run_periodically(Arc::clone(&application), job, stopped.clone())));
         }
-        tasks.push(tokio::spawn(listener.serve(application, stopped.clone())));
+        tasks.push(tokio::spawn(listener.serve(Arc::clone(&application), stopped.clone())));
         if let Some(admin) = admin {
             tasks.push(tokio::spawn(serve_admin(admin, Arc::new(status), stopped)));
         }
-        Ok(Running { addr, admin_addr, stop, tasks })
+        Ok(Running { addr, admin_addr, application, stop, tasks })
     }
 }
 
@@ -78,6 +84,7 @@ fn build(plan: &Plan) -> String {
 
 fn application(
     plan: Plan,
+    build: &str,
     options: &Options,
     limits: Limits,
     metrics: &Metrics,
@@ -90,16 +97,26 @@ fn application(
         components,
         limits,
         access_log: options.access_log,
+        build: HeaderValue::try_from(build).map_err(|_| StartError::Version(build.to_owned()))?,
+        is_leaving: AtomicBool::new(false),
         region: HeaderValue::try_from(&options.region).map_err(|_| StartError::Region(options.region.clone()))?,
         operator: options.operator_token.as_deref().map(OperatorToken::new),
         delivery: Delivery {
-            cache: PageCache::new(options.page_cache_bytes, metrics.page_cache().clone()),
+            cache: PageCache::new(cgroup::share_of_memory(options.page_cache_bytes), metrics.page_cache().clone()),
             compression: options.compression,
         },
     })
 }
 
 impl Running {
+    /// Serves on for so long while health probes fail and each answer closes its connection: proxies go elsewhere.
+    pub async fn leave(&self, time: Duration) {
+        if !time.is_zero() {
+            self.application.is_leaving.store(true, Ordering::Relaxed);
+            tokio::time::sleep(time).await;
+        }
+    }
+
     /// Takes no more connections, lets requests in work finish (bounded by the limits) and ends.
     pub async fn shutdown(self) {
         self.stop.send_replace(true);

@@ -1,12 +1,11 @@
-//! The state of this region on the admin port: as text at `/`, as JSON at `/status`, and as one line at `/healthz`.
+//! The state of this region on the admin port: as JSON at `/status`, and as one line at `/healthz`.
 
 mod report;
 
 pub use report::{PrimaryReport, ReplicaReport, Report, Reporter};
 
-use std::fmt::Write;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -77,28 +76,6 @@ impl Status {
         serde_json::to_string_pretty(&document)
     }
 
-    /// The state as text for a person.
-    pub fn text(&self) -> Result<String, std::fmt::Error> {
-        let report = (self.reporter)();
-        let uptime = humantime::format_duration(Duration::from_secs(self.started.elapsed().as_secs()));
-        let PageCacheUse { hits, misses, bytes } = self.page_cache();
-        let mut text = format!("{}: {}\n", self.region, report.health());
-        if let Some(reason) = &report.degraded {
-            writeln!(text, "{reason}")?;
-        }
-        writeln!(text, "\nbuild: {}\nuptime: {uptime}", self.build)?;
-        match &report.primary {
-            Some(primary) => writeln!(text, "primary: {primary}")?,
-            None => writeln!(text, "primary: a file of this host")?,
-        }
-        for replica in &report.replicas {
-            writeln!(text, "{}: {replica}", replica.label)?;
-        }
-        writeln!(text, "page cache: {hits} hits, {misses} misses, {bytes} bytes")?;
-        text.push_str("\nMore: /status (JSON), /metrics, /healthz\n");
-        Ok(text)
-    }
-
     fn page_cache(&self) -> PageCacheUse {
         let metrics = self.metrics.page_cache();
         PageCacheUse { hits: metrics.hits.get(), misses: metrics.misses.get(), bytes: metrics.bytes.get() }
@@ -130,19 +107,9 @@ mod tests {
     }
 
     #[test]
-    fn a_region_with_a_replica_shows_its_state_as_text_and_as_json() {
+    fn a_region_with_a_replica_shows_its_state() {
         let primary = PrimaryReport { state: "ok".into(), round_trips: 7, failures: 1 };
         let status = status(Report { degraded: None, primary: Some(primary), replicas: vec![replica()] });
-        let text = status.text().unwrap();
-        for line in [
-            "tokyo: ok",
-            "build: outpost 1.2.3",
-            "primary: ok, 7 round trips, 1 failed",
-            "default: ready, 0.4 s old, 1200 frames behind, version 17, from sqld, 12 syncs, 2 failed, 1 fetched anew",
-            "page cache: 3 hits, 0 misses, 0 bytes",
-        ] {
-            assert!(text.lines().any(|shown| shown == line), "{line:?} is not in\n{text}");
-        }
         let json: serde_json::Value = serde_json::from_str(&status.json().unwrap()).unwrap();
         assert_eq!((&json["health"], &json["reason"]), (&"ok".into(), &serde_json::Value::Null));
         assert_eq!((&json["primary"]["round_trips"], &json["replicas"][0]["version"]), (&7.into(), &17.into()));
@@ -155,6 +122,5 @@ mod tests {
         assert_eq!(status(starting.clone()).health(), "starting\n");
         let degraded = status(Report { degraded: Some("The primary does not answer.".into()), ..starting });
         assert_eq!(degraded.health(), "degraded: The primary does not answer.\n");
-        assert!(degraded.text().unwrap().starts_with("tokyo: degraded\nThe primary does not answer.\n"));
     }
 }

@@ -51,7 +51,7 @@ pub struct Up {
     /// Requests with the header `outpost-operator-token` and this value get `Server-Timing`.
     #[arg(long, env = "OUTPOST_OPERATOR_TOKEN", hide_env_values = true, value_name = "TOKEN")]
     operator_token: Option<String>,
-    /// Bytes of the page cache; 0 turns it off.
+    /// Bytes of the page cache, at most an eighth of the memory that the container may use; 0 turns it off.
     #[arg(long, env = "OUTPOST_PAGE_CACHE", default_value_t = 64 << 20, value_name = "BYTES")]
     page_cache: u64,
     /// Send texts as components write them, for a proxy in front that compresses.
@@ -63,6 +63,10 @@ pub struct Up {
     /// Stop when the process that started this one has ended.
     #[arg(long)]
     pub stop_with_parent: bool,
+    /// How long the host serves on after SIGTERM while its probes fail, so that no proxy sends to a closed port.
+    #[arg(long, env = "OUTPOST_LAME_DUCK", value_parser = humantime::parse_duration, default_value = "0s")]
+    #[arg(value_name = "TIME")]
+    pub lame_duck: Duration,
     #[command(flatten)]
     limits: LimitArgs,
 }

@@ -14,12 +14,11 @@ const TEXT: &str = "text/plain; charset=utf-8";
 /// The response at a path.
 pub fn respond(path: &str, status: &Status) -> Response<Full<Bytes>> {
     let (code, kind, body) = match path {
-        "/" => rendered(TEXT, status.text()),
         "/status" => rendered("application/json", status.json()),
         // Always 200, since the host runs. The application's own health says whether pages can be served.
         "/healthz" => (StatusCode::OK, TEXT, status.health()),
         "/metrics" => rendered(TEXT, status.metrics().render()),
-        _ => (StatusCode::NOT_FOUND, TEXT, "Here are /, /status, /metrics and /healthz.\n".to_owned()),
+        _ => (StatusCode::NOT_FOUND, TEXT, "Here are /status, /metrics and /healthz.\n".to_owned()),
     };
     let mut response = Response::new(Full::new(Bytes::from(body)));
     *response.status_mut() = code;

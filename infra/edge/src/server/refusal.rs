@@ -36,6 +36,8 @@ impl Refusal {
     /// The component's response did not end in time.
     pub const TIMED_OUT: Self = Self::new(StatusCode::GATEWAY_TIMEOUT, "The request took too long.");
     const BODY_TOO_SLOW: Self = Self::new(StatusCode::REQUEST_TIMEOUT, "The request's body did not come in time.");
+    /// The host stops soon: what a probe is told.
+    pub const LEAVING: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "This host is about to stop.");
     const BUSY: Self = Self::new(StatusCode::SERVICE_UNAVAILABLE, "The server is busy. Please try again in a moment.");
     const INTERRUPTED: Self = Self::new(
         StatusCode::SERVICE_UNAVAILABLE,

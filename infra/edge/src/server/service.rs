@@ -1,11 +1,12 @@
 //! One request: route, check, run, answer.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONNECTION, CONTENT_TYPE};
 use http::{HeaderValue, Request, Response, request};
 use http_body_util::Full;
 use hyper::body::Incoming;
@@ -23,6 +24,9 @@ use crate::options::Limits;
 use crate::routes::{Match, Routes, WELL_KNOWN};
 use crate::runtime::{Failure, GuestResponse, InFlightRequest, Pools};
 
+/// What readiness probes and load balancers ask for.
+const PROBES: [&str; 2] = ["/healthz", "/.well-known/spin/health"];
+
 /// A served application.
 pub struct Application {
     /// For `/.well-known/spin/info`.
@@ -37,6 +41,10 @@ pub struct Application {
     pub limits: Limits,
     /// One log line for each request.
     pub access_log: bool,
+    /// The application and the host with their versions, as each answer names them.
+    pub build: HeaderValue,
+    /// Probes fail and connections are closed: the host stops soon.
+    pub is_leaving: AtomicBool,
     /// Where this host is, as components are told.
     pub region: HeaderValue,
     /// Whose requests are shown times.
@@ -99,6 +107,10 @@ impl Application {
         if let Ok(value) = HeaderValue::try_from(&*context.request_id) {
             response.headers_mut().insert(REQUEST_ID, value);
         }
+        response.headers_mut().insert("outpost-build", self.build.clone());
+        if self.is_leaving() {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         if let Some(line) = line {
             let elapsed_us = context.started.elapsed().as_micros();
             let status = response.status().as_u16();
@@ -115,6 +127,9 @@ impl Application {
         }
         if head::size(request.headers()) > self.limits.head_bytes {
             return context.refuse(Refusal::HEAD_TOO_LARGE);
+        }
+        if self.is_leaving() && PROBES.contains(&path.as_str()) {
+            return context.refuse(Refusal::LEAVING);
         }
         if let Some(name) = path.strip_prefix(WELL_KNOWN) {
             return self.well_known(name).unwrap_or_else(|| context.refuse(Refusal::NOT_FOUND));
@@ -175,6 +190,10 @@ impl Application {
             }
         };
         context.timed(response, metrics, Some(component_time))
+    }
+
+    fn is_leaving(&self) -> bool {
+        self.is_leaving.load(Ordering::Relaxed)
     }
 
     /// Spin's own addresses.

@@ -1,6 +1,5 @@
 //! What the databases report for the admin port.
 
-use std::fmt;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -63,32 +62,5 @@ impl Report {
         } else {
             "ok"
         }
-    }
-}
-
-impl fmt::Display for PrimaryReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {} round trips, {} failed", self.state, self.round_trips, self.failures)
-    }
-}
-
-impl fmt::Display for ReplicaReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.ready { "ready" } else { "not ready" })?;
-        match self.age_seconds {
-            Some(seconds) => write!(f, ", {seconds:.1} s old")?,
-            None => f.write_str(", of unknown age")?,
-        }
-        if let Some(frames) = self.lag_frames {
-            write!(f, ", {frames} frames behind")?;
-        }
-        if let Some(version) = self.version {
-            write!(f, ", version {version}")?;
-        }
-        write!(f, ", from {}", self.source)?;
-        if let Some(syncs) = self.syncs {
-            write!(f, ", {syncs} syncs, {} failed, {} fetched anew", self.failures, self.resyncs)?;
-        }
-        Ok(())
     }
 }

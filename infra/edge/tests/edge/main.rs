@@ -10,6 +10,7 @@ mod freshness;
 mod gateway;
 mod guest;
 mod jobs;
+mod leaving;
 mod lifecycle;
 mod outages;
 mod page_cache;

@@ -14,16 +14,16 @@ use http_body_util::Full;
 
 use super::site::{options, request_to};
 
-struct Program {
-    child: Child,
-    addr: SocketAddr,
+pub struct Program {
+    pub child: Child,
+    pub addr: SocketAddr,
 }
 
 fn start(folder: &Path) -> Program {
     ready(&mut command(folder), Stdio::null())
 }
 
-fn command(folder: &Path) -> Command {
+pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_outpost-edge"));
     command
         .args([
@@ -46,7 +46,7 @@ fn command(folder: &Path) -> Command {
     command
 }
 
-fn ready(command: &mut Command, log: Stdio) -> Program {
+pub fn ready(command: &mut Command, log: Stdio) -> Program {
     let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
