@@ -1,18 +1,23 @@
 //! The command line.
 
 mod planning;
+mod regions;
 mod show;
+mod world;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use outpost_rollout::audit::{self, AuditFile};
-use outpost_rollout::cluster::FolderCluster;
-use outpost_rollout::ports::{Clock, Cluster, Metrics};
+use outpost_rollout::dry_run::DryRun;
+use outpost_rollout::ports::Clock;
 use outpost_rollout::{Plan, Rollout};
+
+use world::World;
 
 /// Bring a new version of a component group to the regions one by one
 ///
@@ -20,15 +25,17 @@ use outpost_rollout::{Plan, Rollout};
 #[derive(Parser)]
 #[command(name = "outpost-rollout", version)]
 pub struct Arguments {
-    /// The folder that holds the regions, a file for each
-    #[arg(long, env = "OUTPOST_ROLLOUT_FOLDER", default_value = ".", global = true)]
-    folder: PathBuf,
+    #[command(flatten)]
+    places: world::Places,
     /// The audit log
     #[arg(long, env = "OUTPOST_ROLLOUT_AUDIT", default_value = "rollout-audit.jsonl", global = true)]
     audit: PathBuf,
     /// Who gives the command
     #[arg(long, env = "USER", default_value = "unknown", global = true)]
     author: String,
+    /// Show what would be written, and write nothing
+    #[arg(long, global = true)]
+    dry_run: bool,
     #[command(subcommand)]
     verb: Verb,
 }
@@ -47,8 +54,11 @@ enum Verb {
         /// The plan's file
         plan: PathBuf,
         /// For programs
-        #[arg(long)]
+        #[arg(long, conflicts_with = "watch")]
         json: bool,
+        /// Show it again every two seconds, until it is done or aborted
+        #[arg(long, short)]
+        watch: bool,
     },
     /// Take the next stage, which must be named: two people do not take it twice
     Promote {
@@ -82,11 +92,12 @@ enum Verb {
         #[arg(long)]
         reason: String,
     },
-    /// Abort if the plan's time is over; each region's CronJob runs this
-    Expire {
-        /// The plan's file
-        plan: PathBuf,
-    },
+    /// Take the requests from canaries whose rollout's time is over; each region's CronJob runs this
+    Expire(regions::ExpireArguments),
+    /// Write down which migration the copy of a region has
+    Schema(regions::SchemaArguments),
+    /// Say whether a migration may take away what older versions need
+    Contract(regions::ContractArguments),
     /// Write a plan that brings back the version of before
     Undo(planning::UndoArguments),
     /// Check the audit log and show it
@@ -96,10 +107,15 @@ enum Verb {
         /// The plan's file
         plan: PathBuf,
     },
+    /// Write a completion script for a shell
+    Completion {
+        /// Which
+        shell: Shell,
+    },
 }
 
 /// The clock of this machine.
-struct SystemClock;
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> i64 {
@@ -108,60 +124,61 @@ impl Clock for SystemClock {
     }
 }
 
-/// Regions that can be read, written and measured.
-pub(crate) trait Regions: Cluster + Metrics {}
-impl<T: Cluster + Metrics> Regions for T {}
-
 /// Runs one verb.
 ///
 /// # Errors
 /// See [`outpost_rollout::Refusal`]; or where a file cannot be read.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let regions = FolderCluster(arguments.folder.clone());
+    let world = arguments.places.open()?;
+    let with =
+        |plan: &Path, skipped, verb: &dyn Fn(&Rollout<'_>) -> Result<()>| with(arguments, &world, plan, skipped, verb);
+    let (author, now) = (arguments.author.as_str(), SystemClock.now());
+    let none = BTreeSet::new;
     match &arguments.verb {
-        Verb::Plan(wish) => planning::plan(wish, &regions, &arguments.author, SystemClock.now()),
-        Verb::Undo(wish) => planning::undo(wish, &regions, &arguments.author, SystemClock.now()),
+        Verb::Plan(wish) => planning::plan(wish, &world, author, now),
+        Verb::Undo(wish) => planning::undo(wish, &world, author, now),
         Verb::Audit => audit_log(&arguments.audit),
-        Verb::Start { plan } => with(arguments, plan, &regions, BTreeSet::new(), |rollout| Ok(rollout.promote(1)?)),
-        Verb::Promote { plan, stage, skip, reason } => {
-            let skipped = skip.iter().cloned().collect();
-            with(arguments, plan, &regions, skipped, |rollout| {
-                if let Some(reason) = reason {
-                    rollout.note_skipped(reason)?;
-                }
-                Ok(rollout.promote(*stage)?)
-            })
-        }
-        Verb::Pause { plan } => with(arguments, plan, &regions, BTreeSet::new(), |rollout| Ok(rollout.pause()?)),
-        Verb::Resume { plan } => with(arguments, plan, &regions, BTreeSet::new(), |rollout| Ok(rollout.resume()?)),
-        Verb::Abort { plan, reason } => {
-            with(arguments, plan, &regions, BTreeSet::new(), |rollout| Ok(rollout.abort(reason)?))
-        }
-        Verb::Expire { plan } => with(arguments, plan, &regions, BTreeSet::new(), |rollout| {
-            if SystemClock.now() < rollout.plan.expires_at { Ok(()) } else { Ok(rollout.abort("its time is over")?) }
+        Verb::Start { plan } => with(plan, none(), &|rollout| Ok(rollout.promote(1)?)),
+        Verb::Promote { plan, stage, skip, reason } => with(plan, skip.iter().cloned().collect(), &|rollout| {
+            if let Some(reason) = reason {
+                rollout.note_skipped(reason)?;
+            }
+            Ok(rollout.promote(*stage)?)
         }),
-        Verb::Status { plan, json } => {
-            with(arguments, plan, &regions, BTreeSet::new(), |rollout| show::status(rollout, *json))
+        Verb::Pause { plan } => with(plan, none(), &|rollout| Ok(rollout.pause()?)),
+        Verb::Resume { plan } => with(plan, none(), &|rollout| Ok(rollout.resume()?)),
+        Verb::Abort { plan, reason } => with(plan, none(), &|rollout| Ok(rollout.abort(reason)?)),
+        Verb::Status { plan, json, watch } => with(plan, none(), &|rollout| match watch {
+            true => show::watch(rollout),
+            false => show::status(rollout, *json),
+        }),
+        Verb::Verify { plan } => with(plan, none(), &show::drift),
+        Verb::Expire(wish) => regions::expire(wish, &world, arguments),
+        Verb::Schema(wish) => regions::schema(wish, &world, arguments.dry_run),
+        Verb::Contract(wish) => regions::contract(wish, &world),
+        Verb::Completion { shell } => {
+            clap_complete::generate(*shell, &mut Arguments::command(), "outpost-rollout", &mut std::io::stdout());
+            Ok(())
         }
-        Verb::Verify { plan } => with(arguments, plan, &regions, BTreeSet::new(), show::drift),
     }
 }
 
 fn with(
     arguments: &Arguments,
+    world: &World,
     plan: &Path,
-    regions: &dyn Regions,
     skipped: BTreeSet<String>,
-    verb: impl FnOnce(&Rollout<'_>) -> Result<()>,
+    verb: &dyn Fn(&Rollout<'_>) -> Result<()>,
 ) -> Result<()> {
     let plan = read_plan(plan)?;
     let audit = AuditFile(arguments.audit.clone());
+    let dry_run = DryRun::over(&*world.cluster);
     let rollout = Rollout {
         id: plan.id()?,
         plan: &plan,
-        cluster: regions,
-        metrics: regions,
-        audit: &audit,
+        cluster: if arguments.dry_run { &dry_run } else { &*world.cluster },
+        metrics: &*world.metrics,
+        audit: if arguments.dry_run { &dry_run } else { &audit },
         clock: &SystemClock,
         author: arguments.author.clone(),
         skipped,

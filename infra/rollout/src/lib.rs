@@ -11,12 +11,18 @@
 pub mod audit;
 pub mod cluster;
 pub mod digest;
+pub mod dry_run;
 pub mod gate;
+mod http_client;
+pub mod kubernetes;
 pub mod plan;
 pub mod ports;
+pub mod prometheus;
 pub mod refusal;
 pub mod region;
+pub mod registry;
 pub mod rollout;
+pub mod skew;
 pub mod stage;
 pub mod transition;
 

@@ -27,6 +27,9 @@ pub struct Plan {
     pub group: String,
     /// The version that all regions shall run.
     pub to: Digest,
+    /// The components that may differ from what the regions run; empty where no registry was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<String>,
     /// Its build, as its pages and metrics name it.
     pub build_id: String,
     /// The regions in the order in which they get it: those of one wave together.

@@ -1,6 +1,7 @@
 //! Why a verb did nothing, each with the exit code that scripts go by.
 
 use crate::gate::Verdict;
+use crate::ports::ClusterError;
 
 /// Why nothing was written, or not all of it.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +72,15 @@ impl Refusal {
             Self::Unreachable { .. } => 4,
             Self::Conflict { .. } | Self::NotNext { .. } => 5,
             Self::Plan(_) | Self::Finished | Self::Over(_) | Self::Audit(_) => 1,
+        }
+    }
+
+    /// The refusal of a region that could not be read or written.
+    pub fn from_cluster(region: &str, error: ClusterError) -> Self {
+        let region = region.to_owned();
+        match error {
+            ClusterError::Unreachable(reason) => Self::Unreachable { region, reason },
+            ClusterError::Conflict => Self::Conflict { region, reason: error.to_string() },
         }
     }
 

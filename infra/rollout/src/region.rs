@@ -1,5 +1,7 @@
 //! What a region says of itself: versions, weight, and how far which rollout has come there.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
@@ -21,6 +23,13 @@ pub struct Region {
     pub progress: Option<Progress>,
 }
 
+impl fmt::Display for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let canary = self.canary.as_ref().map_or("none", Digest::short);
+        write!(f, "canary {canary:12} {:3} %  stable {}", self.weight_percent, self.stable.short())
+    }
+}
+
 /// How far a rollout has come in a region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +40,8 @@ pub struct Progress {
     pub step: usize,
     /// When it was taken, in seconds since 1970.
     pub since: i64,
+    /// When the region puts its weight back by itself, in seconds since 1970.
+    pub expires_at: i64,
     /// Whether it goes on.
     pub status: Status,
 }
@@ -50,6 +61,26 @@ pub enum Status {
 }
 
 impl Region {
+    /// Without a canary: its requests go first, and with the next call the canary itself. `None` where nothing is left to
+    /// do, or the rollout has settled here.
+    pub fn aborted(&self) -> Option<Self> {
+        let progress = self.progress.as_ref().filter(|progress| progress.status != Status::Settled)?;
+        let has_ended = progress.status == Status::Aborted;
+        let next = Self {
+            weight_percent: 0,
+            canary: self.canary.clone().filter(|_| !has_ended),
+            progress: Some(Progress { status: Status::Aborted, ..progress.clone() }),
+            ..self.clone()
+        };
+        (next != *self).then_some(next)
+    }
+
+    /// What a region does by itself once its rollout's time is over.
+    pub fn expired(&self, now: i64) -> Option<Self> {
+        let is_over = self.progress.as_ref().is_some_and(|progress| now >= progress.expires_at);
+        if is_over { self.aborted() } else { None }
+    }
+
     /// Whether a rollout other than `rollout` is under way here.
     pub fn is_taken_by_another_than(&self, rollout: &RolloutId) -> bool {
         self.progress.as_ref().is_some_and(|progress| {

@@ -6,10 +6,13 @@ use serde_json::json;
 
 use crate::audit::{Audit, Entry};
 use crate::plan::{Plan, RolloutId};
-use crate::ports::{Clock, Cluster, ClusterError, Metrics};
+use crate::ports::{Clock, Cluster, Metrics};
 use crate::refusal::Refusal;
 use crate::stage::Observed;
 use crate::transition::{Promotion, View, Write};
+
+/// The least time that a gate looks at: some scrapes of Prometheus.
+const SECONDS_MIN: i64 = 15;
 
 /// A rollout with the world around it.
 pub struct Rollout<'a> {
@@ -131,11 +134,8 @@ impl Rollout<'_> {
     }
 
     fn write(&self, write: &Write) -> Result<(), Refusal> {
-        let region = write.region.clone();
-        self.cluster.write(&write.region, &self.plan.group, &write.expected, &write.next).map_err(|error| match error {
-            ClusterError::Unreachable(reason) => Refusal::Unreachable { region, reason },
-            ClusterError::Conflict => Refusal::Conflict { region, reason: error.to_string() },
-        })
+        let written = self.cluster.write(&write.region, &self.plan.group, &write.expected, &write.next);
+        written.map_err(|error| Refusal::from_cluster(&write.region, error))
     }
 
     fn note(&self, verb: &str, write: &Write, detail: serde_json::Value) -> Result<(), String> {
@@ -157,6 +157,6 @@ impl Rollout<'_> {
     /// How long the step before a stage lasts at least: the time that its gate looks at.
     fn bake_seconds(&self, stage: usize) -> i64 {
         let before = stage.saturating_sub(2) % (self.plan.steps.len() + 1);
-        self.plan.steps.get(before).map_or(60, |step| step.bake_seconds.max(60))
+        self.plan.steps.get(before).map_or(SECONDS_MIN, |step| step.bake_seconds.max(SECONDS_MIN))
     }
 }

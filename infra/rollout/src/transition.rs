@@ -89,16 +89,7 @@ impl<'a> View<'a> {
     /// The writes that take the canary's requests away everywhere, whatever else is wrong. A second call, after they are
     /// made, takes the canaries themselves.
     pub fn abort(&self) -> Vec<Write> {
-        self.writes(|region, progress| {
-            let has_ended = progress.status == Status::Aborted;
-            let next = Region {
-                weight_percent: 0,
-                canary: region.canary.clone().filter(|_| !has_ended),
-                progress: Some(Progress { status: Status::Aborted, ..progress.clone() }),
-                ..region.clone()
-            };
-            (progress.status != Status::Settled && next != *region).then_some(next)
-        })
+        self.writes(|region, _| region.aborted())
     }
 
     /// The writes that keep everything as it is, or let it go on.
@@ -197,7 +188,13 @@ impl<'a> View<'a> {
     }
 
     fn reached(&self, region: &Region, goal: Goal) -> Region {
-        let progress = |step, status| Progress { rollout: self.id.clone(), step, since: self.now, status };
+        let progress = |step, status| Progress {
+            rollout: self.id.clone(),
+            step,
+            since: self.now,
+            expires_at: self.plan.expires_at,
+            status,
+        };
         match goal {
             Goal::Canary(step) => Region {
                 canary: Some(self.plan.to.clone()),

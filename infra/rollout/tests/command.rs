@@ -16,7 +16,7 @@ fn digest(letter: char) -> Digest {
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_outpost-rollout"))
         .current_dir(folder)
-        .args(["--author", "ada"])
+        .args(["--author", "ada", "--folder", "."])
         .args(arguments)
         .output()
         .unwrap()

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail, ensure};
 use outpost_rollout::gate::Limits;
 use outpost_rollout::plan::{PlannedRegion, SchemaRange, Step};
-use outpost_rollout::{Digest, Plan, Status};
+use outpost_rollout::registry::Registry;
+use outpost_rollout::{Digest, Plan, Status, skew};
 
-use super::{Regions, read_plan};
+use super::read_plan;
+use super::world::World;
 
 /// What a new plan is about.
 #[derive(clap::Args)]
@@ -18,18 +20,21 @@ pub struct PlanArguments {
     /// The digest of the image, `sha256:…`
     #[arg(long)]
     to: Digest,
-    /// The build, as its metrics name it
-    #[arg(long)]
-    build_id: String,
+    /// The components that may differ from what the regions run; the registry is asked
+    #[arg(long = "component", value_delimiter = ',', requires = "registry")]
+    components: Vec<String>,
+    /// The build, as its metrics name it; known from the registry
+    #[arg(long, required_unless_present = "registry")]
+    build_id: Option<String>,
     /// A region or several that get it together; given once for each wave, the first first
     #[arg(long, required = true, value_delimiter = ',', num_args = 1..)]
     wave: Vec<String>,
     /// `WEIGHT:SECONDS` for each step
     #[arg(long, value_delimiter = ',', default_value = "0:300,5:600,25:600,100:900")]
     steps: Vec<String>,
-    /// The migrations that the version works with, `OLDEST-NEWEST`
-    #[arg(long)]
-    schema: String,
+    /// The migrations that the version works with, `OLDEST-NEWEST`; known from the registry
+    #[arg(long, required_unless_present = "registry")]
+    schema: Option<String>,
     /// Why
     #[arg(long)]
     reason: String,
@@ -55,24 +60,28 @@ pub struct UndoArguments {
 }
 
 /// Each region of its own wave; regions joined by `+` share one.
-pub fn plan(wish: &PlanArguments, regions: &dyn Regions, author: &str, now: i64) -> Result<()> {
+pub fn plan(wish: &PlanArguments, world: &World, author: &str, now: i64) -> Result<()> {
     let mut waves = Vec::new();
     for wave in &wish.wave {
         let planned = wave.split('+').map(|name| {
-            let (region, _) = regions.read(name, &wish.group).with_context(|| format!("reading {name}"))?;
+            let (region, _) = world.cluster.read(name, &wish.group).with_context(|| format!("reading {name}"))?;
             Ok(PlannedRegion { name: name.to_owned(), from: region.stable })
         });
         waves.push(planned.collect::<Result<Vec<_>>>()?);
     }
-    let (oldest, newest) = wish.schema.split_once('-').context("--schema is OLDEST-NEWEST, e.g. 8-9")?;
+    let (build_id, schema) = match &world.registry {
+        Some(registry) => declared(wish, registry, &waves)?,
+        None => (wish.build_id.clone().unwrap_or_default(), parse_schema(wish.schema.as_deref().unwrap_or_default())?),
+    };
     let plan = Plan {
         group: wish.group.clone(),
         to: wish.to.clone(),
-        build_id: wish.build_id.clone(),
+        build_id,
+        components: wish.components.clone(),
         waves,
         steps: wish.steps.iter().map(|step| parse_step(step)).collect::<Result<_>>()?,
         limits: Limits::default(),
-        schema: SchemaRange { oldest: oldest.parse()?, newest: newest.parse()? },
+        schema,
         author: author.to_owned(),
         reason: wish.reason.clone(),
         created_at: now,
@@ -83,12 +92,12 @@ pub fn plan(wish: &PlanArguments, regions: &dyn Regions, author: &str, now: i64)
 
 /// The regions that have settled go back to the version of before, all of them in one wave. Those that are under way are
 /// aborted, not undone.
-pub fn undo(wish: &UndoArguments, regions: &dyn Regions, author: &str, now: i64) -> Result<()> {
+pub fn undo(wish: &UndoArguments, world: &World, author: &str, now: i64) -> Result<()> {
     let undone = read_plan(&wish.plan)?;
     let id = undone.id()?;
     let mut back = Vec::new();
     for planned in undone.regions() {
-        let (region, _) = regions.read(&planned.name, &undone.group)?;
+        let (region, _) = world.cluster.read(&planned.name, &undone.group)?;
         if region.progress_of(&id).is_some_and(|progress| progress.status == Status::Settled) {
             back.push((planned.from.clone(), planned.name.clone()));
         }
@@ -107,6 +116,22 @@ pub fn undo(wish: &UndoArguments, regions: &dyn Regions, author: &str, now: i64)
         ..undone
     };
     write(&plan, &wish.output)
+}
+
+/// What the app says of itself, unless it may not stand beside what the regions run.
+fn declared(wish: &PlanArguments, registry: &Registry, waves: &[Vec<PlannedRegion>]) -> Result<(String, SchemaRange)> {
+    let to = registry.app(&wish.to)?;
+    let named = wish.components.iter().cloned().collect();
+    for region in waves.iter().flatten() {
+        let problems = skew::problems(&registry.app(&region.from)?, &to, &named);
+        ensure!(problems.is_empty(), "{}: {}", region.name, problems.join("; "));
+    }
+    Ok((to.declared.build_id, to.declared.schema))
+}
+
+fn parse_schema(text: &str) -> Result<SchemaRange> {
+    let (oldest, newest) = text.split_once('-').context("--schema is OLDEST-NEWEST, e.g. 8-9")?;
+    Ok(SchemaRange { oldest: oldest.parse()?, newest: newest.parse()? })
 }
 
 fn parse_step(text: &str) -> Result<Step> {

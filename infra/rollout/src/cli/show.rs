@@ -1,9 +1,16 @@
 //! `status` and `verify`.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use outpost_rollout::stage::{Goal, Observed};
 use outpost_rollout::{Refusal, Region, Rollout, Status};
 use serde_json::json;
+
+/// Takes what stands on the terminal away.
+const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
+/// How often a watched tree is read.
+const PERIOD: Duration = Duration::from_secs(2);
 
 /// A tree of waves and regions, and what comes next. Fails where a region is owed or out of reach.
 pub fn status(rollout: &Rollout<'_>, as_json: bool) -> Result<()> {
@@ -36,6 +43,26 @@ pub fn status(rollout: &Rollout<'_>, as_json: bool) -> Result<()> {
     }
 }
 
+/// Shows the tree again and again, until nothing more will happen.
+pub fn watch(rollout: &Rollout<'_>) -> Result<()> {
+    loop {
+        print!("{CLEAR}");
+        let shown = status(rollout, false);
+        let observed = rollout.observe();
+        let done = rollout.plan.stages_done(&rollout.id, &observed, &rollout.skipped);
+        if done == rollout.plan.stages() || is_aborted(rollout, &observed) {
+            return shown;
+        }
+        std::thread::sleep(PERIOD);
+    }
+}
+
+/// Whether a region has ended this rollout.
+fn is_aborted(rollout: &Rollout<'_>, observed: &Observed) -> bool {
+    let is_aborted = |region: &Region| region.progress_of(&rollout.id).is_some_and(|it| it.status == Status::Aborted);
+    observed.values().any(|read| read.as_ref().is_ok_and(|(region, _)| is_aborted(region)))
+}
+
 fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
     match observed.get(name) {
         Some(Ok((region, _))) => {
@@ -46,12 +73,7 @@ fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
                 Status::Aborted => "aborted",
                 Status::Settled => "settled",
             });
-            let canary = region.canary.as_ref().map_or("none", |canary| canary.short());
-            format!(
-                "{name:20} {status:10} canary {canary} {:3} %  stable {}",
-                region.weight_percent,
-                region.stable.short()
-            )
+            format!("{name:20} {status:10} {region}")
         }
         Some(Err(error)) => format!("{name:20} out of reach: {error}"),
         None => format!("{name:20} not read"),
@@ -60,8 +82,7 @@ fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
 
 fn next(rollout: &Rollout<'_>, observed: &Observed, done: usize) -> String {
     let stages = rollout.plan.stages();
-    let is_aborted = |region: &Region| region.progress_of(&rollout.id).is_some_and(|p| p.status == Status::Aborted);
-    if observed.values().any(|read| read.as_ref().is_ok_and(|(region, _)| is_aborted(region))) {
+    if is_aborted(rollout, observed) {
         return "aborted: it does not go on; plan another one".to_owned();
     }
     match rollout.plan.stage(done + 1) {

@@ -14,6 +14,7 @@ pub fn plan(to: char, reason: &str) -> Plan {
         group: "shop".to_owned(),
         to: digest(to),
         build_id: "2".to_owned(),
+        components: Vec::new(),
         waves: vec![
             REGIONS[..1].iter().map(planned).collect(),
             REGIONS[1..3].iter().map(planned).collect(),
