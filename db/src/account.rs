@@ -10,6 +10,7 @@ mod password;
 mod profile;
 mod refusal;
 mod register;
+mod second_factor;
 mod session;
 
 pub use address::{SaveAddress, SavedAddress, addresses, delete_address, save_address};
@@ -22,6 +23,7 @@ pub use password::{ChangePassword, ResetPassword, change_password, request_passw
 pub use profile::{SaveProfile, adopt_orders, profile, save_profile};
 pub use refusal::AccountRefusal;
 pub use register::{Register, register};
+pub use second_factor::{SecondFactor, SetTotp, Totp, set_totp};
 pub use session::{
     EndSessions, LogIn, NewSession, SessionRecord, end_sessions, log_in, record_login_failure, sessions,
 };

@@ -7,9 +7,11 @@
 //! account or not; every login makes a new session id; a private page and the check of its session are one statement.
 
 mod address;
+mod authenticator;
 mod config;
 mod deletion;
 mod email;
+mod enter;
 mod error_page;
 mod export;
 mod hasher;
@@ -27,6 +29,7 @@ mod register;
 mod request;
 mod reset;
 mod router;
+mod second_factor;
 mod security;
 mod session;
 mod sessions;

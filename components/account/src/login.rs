@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER};
-use outpost_db::account::{self, AccountRefusal, LogIn, Login as Found};
+use outpost_db::account;
 use outpost_domain::account::{Email, Password};
 use outpost_http::Failure;
 use outpost_http::form::Form;
@@ -13,9 +13,10 @@ use outpost_web_account::paths;
 use outpost_web_account::view::{Login, LoginProblem};
 use serde::Deserialize;
 
-use crate::password_hash;
+use crate::enter::{count, enter, go_on};
 use crate::request::AccountRequest;
-use crate::session::{self, Session};
+use crate::session::Session;
+use crate::{password_hash, second_factor};
 
 /// The most characters of a field that the page repeats.
 const SHOWN_MAX: usize = 254;
@@ -40,12 +41,19 @@ pub(crate) struct LoginForm {
     email: String,
     password: String,
     to: String,
+    /// What the first step of a login has shown, sealed; empty in the first step.
+    proof: String,
+    /// The code of the second step.
+    code: String,
 }
 
 /// Opens a session where address and password belong together. The answer does not tell which of them is wrong, and the
 /// work is the same: one read, one hash, one command.
 pub(crate) async fn submit(mut request: AccountRequest, Form(form): Form<LoginForm>) -> Result<Response, Failure> {
     request.limit("login").await?;
+    if !form.proof.is_empty() {
+        return second_factor::submit(request, form.proof, &form.code).await;
+    }
     let typed = typed_email(&form.email);
     let (to, email) = (own_path(&form.to), typed.parse::<Email>());
     let page = |problem| Login { email: typed.clone(), to: to.clone(), problem: Some(problem) };
@@ -60,12 +68,13 @@ pub(crate) async fn submit(mut request: AccountRequest, Form(form): Form<LoginFo
         return Ok(refuse(&mut request, &page(problem)));
     }
     let stored = found.credential.as_ref().map(|credential| credential.password_hash.as_str());
-    let problem = if password_hash::is_right(&state, &Password::typed(&form.password), stored)? {
-        match enter(&mut request, &found).await? {
-            None => {
-                let location = if to.is_empty() { paths::orders(request.prefix) } else { to };
-                return Ok(request.see_other(&location, None));
-            }
+    let is_right = password_hash::is_right(&state, &Password::typed(&form.password), stored)?;
+    let problem = if let Some(credential) = found.credential.as_ref().filter(|_| is_right) {
+        if credential.totp.is_some() {
+            return second_factor::ask(&mut request, email, credential, to);
+        }
+        match enter(&mut request, credential, None).await? {
+            None => return Ok(go_on(&mut request, to)),
             Some(problem) => problem,
         }
     } else {
@@ -74,34 +83,6 @@ pub(crate) async fn submit(mut request: AccountRequest, Form(form): Form<LoginFo
         LoginProblem::Wrong
     };
     Ok(refuse(&mut request, &page(problem)))
-}
-
-/// Opens the session; or why it did not open.
-async fn enter(request: &mut AccountRequest, found: &Found) -> Result<Option<LoginProblem>, Failure> {
-    let Some(credential) = &found.credential else { return Ok(Some(LoginProblem::Wrong)) };
-    let (session_id, session) = session::draw(&*request.state.entropy, &request.user_agent);
-    let log_in = LogIn { customer_id: credential.customer_id, credential_version: credential.version, session };
-    let id = request.new_command();
-    match account::log_in(&*request.state.primary, id, &request.visitor(), &log_in).await {
-        Ok(()) => {
-            Session::write(&mut request.cookies, &session_id, credential.customer_id);
-            request.record(id);
-            Ok(None)
-        }
-        Err(AccountRefusal::LoginBlocked { seconds }) => Ok(Some(LoginProblem::Blocked { seconds })),
-        // The password was changed in this moment.
-        Err(AccountRefusal::CredentialsChanged) => Ok(Some(LoginProblem::Wrong)),
-        Err(AccountRefusal::Sql(error)) => Err(error.into()),
-        Err(refusal) => Err(Failure::Internal(refusal.to_string())),
-    }
-}
-
-/// A failure that could not be counted is no answer: whoever guesses must not go uncounted.
-pub(crate) fn count(counted: Result<(), AccountRefusal>) -> Result<(), Failure> {
-    counted.map_err(|refusal| match refusal {
-        AccountRefusal::Sql(error) => error.into(),
-        refusal => Failure::Internal(refusal.to_string()),
-    })
 }
 
 fn refuse(request: &mut AccountRequest, page: &Login) -> Response {

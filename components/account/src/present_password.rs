@@ -6,7 +6,7 @@ use outpost_domain::account::{Email, Password};
 use outpost_http::Failure;
 use outpost_web_account::view::LoginProblem;
 
-use crate::login::count;
+use crate::enter::count;
 use crate::own;
 use crate::password_hash;
 use crate::request::AccountRequest;

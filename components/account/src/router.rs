@@ -11,8 +11,8 @@ use outpost_web_account::routes as at;
 
 use crate::state::{Shared, State};
 use crate::{
-    address, deletion, email, error_page, export, login, logout, order, password, profile, register, reset, security,
-    sessions, verify,
+    address, authenticator, deletion, email, error_page, export, login, logout, order, password, profile, register,
+    reset, security, sessions, verify,
 };
 
 /// Accounts as one service, which handles any number of requests at once.
@@ -58,6 +58,9 @@ fn own(routes: Routes<Shared>) -> Routes<Shared> {
         .get(at::PROFILE, Customer, profile::show)
         .form(at::PROFILE, Customer, profile::save)
         .get(at::SECURITY, Customer, security::show)
+        .get(at::AUTHENTICATOR, Customer, authenticator::show)
+        .form(at::AUTHENTICATOR, Customer, authenticator::submit)
+        .form(at::AUTHENTICATOR_REMOVAL, Customer, authenticator::remove)
         .form(at::PASSWORD, Customer, password::change)
         .form(at::EMAIL, Customer, email::change)
         .form(at::SESSIONS, Customer, sessions::end)

@@ -31,6 +31,7 @@ pub mod request_context;
 pub mod respond;
 pub mod routes;
 pub mod seal;
+pub mod second_factor;
 pub mod secrets;
 pub mod security;
 pub mod service;

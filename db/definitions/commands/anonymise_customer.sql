@@ -27,6 +27,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     DELETE FROM login_failure WHERE email_digest = (SELECT email_digest FROM customer WHERE id = NEW.customer_id);
     DELETE FROM credential WHERE customer_id = NEW.customer_id;
+    DELETE FROM customer_totp WHERE customer_id = NEW.customer_id;
+    DELETE FROM recovery_code WHERE customer_id = NEW.customer_id;
     DELETE FROM account_token WHERE customer_id = NEW.customer_id;
     DELETE FROM customer_address WHERE customer_id = NEW.customer_id;
 

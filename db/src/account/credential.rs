@@ -3,6 +3,7 @@
 use outpost_domain::account::Email;
 use outpost_domain::ids::CustomerId;
 
+use super::second_factor::Totp;
 use crate::catalogue::only;
 use crate::command::SessionHash;
 use crate::sql::{Row, Sql, SqlError, Value};
@@ -30,6 +31,8 @@ pub struct Credential {
     pub password_hash: String,
     /// Rises with every password.
     pub version: i64,
+    /// The authenticator app, if there is one.
+    pub totp: Option<Totp>,
 }
 
 /// Reads what a login with `email` needs; one statement, whether the address has an account or not.
@@ -62,5 +65,9 @@ fn read(customer_id: &str, row: &mut Row) -> Result<Credential, SqlError> {
         customer_id: customer_id.parse().map_err(shape)?,
         password_hash: row.text("password_hash")?,
         version: row.integer("version")?,
+        totp: match row.get("totp_secret")? {
+            Some(secret) => Some(Totp { secret, step: row.integer("totp_step")? }),
+            None => None,
+        },
     })
 }

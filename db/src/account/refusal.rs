@@ -20,6 +20,9 @@ pub enum AccountRefusal {
     /// The password was changed since it was compared.
     #[error("the password was changed meanwhile")]
     CredentialsChanged,
+    /// The code of the authenticator app is missing, or was used before.
+    #[error("the second factor is missing")]
+    SecondFactorMissing,
     /// Too many wrong passwords.
     #[error("the account waits for {seconds} s")]
     LoginBlocked {
@@ -78,6 +81,7 @@ fn typed(refusal: &Refusal) -> Option<AccountRefusal> {
         "link_used" => AccountRefusal::LinkUsed,
         "email_taken" => AccountRefusal::EmailTaken,
         "credentials_changed" => AccountRefusal::CredentialsChanged,
+        "second_factor_missing" => AccountRefusal::SecondFactorMissing,
         "login_blocked" => {
             let Seconds { seconds } = refusal.detail()?;
             AccountRefusal::LoginBlocked { seconds }

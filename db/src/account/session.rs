@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::page::{CustomerPage, load};
 use super::refusal::{AccountRefusal, send};
+use super::second_factor::SecondFactor;
 use crate::command::{Sender, SessionHash, begin};
 use crate::sql::{Sql, SqlError, Value};
 
@@ -32,12 +33,19 @@ pub struct LogIn {
     pub credential_version: i64,
     /// The session.
     pub session: NewSession,
+    /// Where the customer has an authenticator app.
+    pub second_factor: Option<SecondFactor>,
 }
 
 /// Opens a session, and forgets wrong passwords.
 pub async fn log_in(primary: &dyn Sql, id: CommandId, sender: &Sender, log_in: &LogIn) -> Result<(), AccountRefusal> {
     let customer_id = log_in.customer_id.to_string();
     let hash = log_in.session.hash.to_string();
+    let (totp_step, recovery_hash) = match &log_in.second_factor {
+        None => (None, None),
+        Some(SecondFactor::Totp(step)) => (Some(*step), None),
+        Some(SecondFactor::RecoveryCode(hash)) => (None, Some(hash.as_str())),
+    };
     let begin = begin(id, "log_in", &(&customer_id, log_in.credential_version, &hash), sender)?;
     let own = [
         Value::from(customer_id.as_str()),
@@ -45,6 +53,8 @@ pub async fn log_in(primary: &dyn Sql, id: CommandId, sender: &Sender, log_in: &
         Value::from(hash.as_str()),
         Value::from(SESSION_SECONDS),
         Value::from(log_in.session.user_agent.as_str()),
+        Value::from(totp_step),
+        Value::from(recovery_hash),
     ];
     send(primary, LOG_IN, begin, own).await
 }

@@ -57,7 +57,7 @@ fn sender(customer_id: CustomerId, session: &str) -> Sender {
 
 async fn log_in(shop: &dyn Sql, customer_id: CustomerId, version: i64, session: &str) -> Result<(), AccountRefusal> {
     let session = NewSession { hash: hash(session), user_agent: format!("browser of {session}") };
-    let log_in = LogIn { customer_id, credential_version: version, session };
+    let log_in = LogIn { customer_id, credential_version: version, session, second_factor: None };
     account::log_in(shop, command(), &visitor(NOW), &log_in).await
 }
 

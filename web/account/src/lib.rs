@@ -15,6 +15,7 @@ pub mod samples;
 pub mod view;
 
 pub use pages::address::{address, addresses};
+pub use pages::authenticator::{authenticator, recovery_codes};
 pub use pages::confirm::confirm;
 pub use pages::deletion::deletion;
 pub use pages::error::error;
@@ -24,4 +25,5 @@ pub use pages::orders::orders;
 pub use pages::profile::profile;
 pub use pages::register::register;
 pub use pages::reset::{forgot, reset};
+pub use pages::second_factor::second_factor;
 pub use pages::security::security;

@@ -1,6 +1,7 @@
 //! The pages, one a file, and what they share.
 
 pub(crate) mod address;
+pub(crate) mod authenticator;
 pub(crate) mod confirm;
 pub(crate) mod deletion;
 pub(crate) mod error;
@@ -12,4 +13,5 @@ mod problems;
 pub(crate) mod profile;
 pub(crate) mod register;
 pub(crate) mod reset;
+pub(crate) mod second_factor;
 pub(crate) mod security;

@@ -71,6 +71,16 @@ pub fn security(market_locale: MarketLocale) -> String {
     routes::SECURITY.path(market_locale, &[])
 }
 
+/// An authenticator app and recovery codes.
+pub fn authenticator(market_locale: MarketLocale) -> String {
+    routes::AUTHENTICATOR.path(market_locale, &[])
+}
+
+/// Where the app is taken away.
+pub fn authenticator_removal(market_locale: MarketLocale) -> String {
+    routes::AUTHENTICATOR_REMOVAL.path(market_locale, &[])
+}
+
 /// Where the password is changed.
 pub fn password(market_locale: MarketLocale) -> String {
     routes::PASSWORD.path(market_locale, &[])

@@ -34,6 +34,10 @@ pub const ADDRESS_DELETION: Route = Route::not_crawled("/{market}/account/addres
 pub const PROFILE: Route = Route::not_crawled("/{market}/account/profile");
 /// Password, mail address, sessions.
 pub const SECURITY: Route = Route::not_crawled("/{market}/account/security");
+/// An authenticator app and recovery codes.
+pub const AUTHENTICATOR: Route = Route::not_crawled("/{market}/account/authenticator");
+/// Where the app is taken away.
+pub const AUTHENTICATOR_REMOVAL: Route = Route::not_crawled("/{market}/account/authenticator/removal");
 /// Where the password is changed.
 pub const PASSWORD: Route = Route::not_crawled("/{market}/account/password");
 /// Where another mail address is asked for.

@@ -37,3 +37,7 @@ mail-refunded-subject = Erstattung für Bestellung { $number }
 mail-refunded-text = { $amount } ist auf dem Weg zurück zu Ihnen. Je nach Bank dauert das einige Tage.
 mail-order-link = Bestellung ansehen
 mail-order-access = Auf einem anderen Gerät fragt die Seite nach der Bestellnummer und dieser E-Mail-Adresse.
+mail-totp-subject = Ihr Konto fragt nach einem Code
+mail-totp-text = Jede Anmeldung bei Ihrem Konto bei Outpost fragt jetzt auch nach einem Code aus Ihrer Authenticator-App.
+mail-no-totp-subject = Ihr Konto fragt nicht mehr nach einem Code
+mail-no-totp-text = Anmeldungen bei Ihrem Konto bei Outpost fragen nicht mehr nach einem Code aus einer Authenticator-App. Wenn Sie es nicht waren, setzen Sie sofort ein anderes Passwort.

@@ -37,3 +37,7 @@ mail-refunded-subject = Refund for order { $number }
 mail-refunded-text = { $amount } is on its way back to you. It takes a few days, depending on your bank.
 mail-order-link = Show order
 mail-order-access = On another device, the page asks for the order number and this email address.
+mail-totp-subject = Your account asks for a code
+mail-totp-text = Each login to your account at Outpost now also asks for a code from your authenticator app.
+mail-no-totp-subject = Your account asks for no code any more
+mail-no-totp-text = Logins to your account at Outpost no longer ask for a code from an authenticator app. If it was not you, set another password at once.

@@ -37,3 +37,7 @@ mail-refunded-subject = ご注文 { $number } の返金について
 mail-refunded-text = { $amount } を返金しました。金融機関により、数日かかる場合があります。
 mail-order-link = ご注文を表示する
 mail-order-access = 別の端末では、注文番号とこのメールアドレスの入力が必要です。
+mail-totp-subject = ログインにコードが必要になりました
+mail-totp-text = Outpostのアカウントへのログインに、認証アプリのコードが必要になりました。
+mail-no-totp-subject = ログインにコードは不要になりました
+mail-no-totp-text = Outpostのアカウントへのログインに、認証アプリのコードは不要になりました。お心当たりがない場合は、すぐにパスワードを再設定してください。

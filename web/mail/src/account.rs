@@ -30,6 +30,8 @@ pub fn letter(kind: MailKind, reader: Reader<'_>) -> Option<Letter> {
         MailKind::ChangeEmail => ["mail-change-subject", "mail-change-text", "mail-verify-link"],
         MailKind::EmailChangeRequested => ["mail-asked-subject", "mail-asked-text", "mail-password-link"],
         MailKind::NewDevice => ["mail-device-subject", "mail-device-text", "mail-password-link"],
+        MailKind::TotpSet => ["mail-totp-subject", "mail-totp-text", "mail-password-link"],
+        MailKind::TotpRemoved => ["mail-no-totp-subject", "mail-no-totp-text", "mail-password-link"],
         _ => return None,
     };
     let mut blocks = vec![greeting(l10n, reader.name), Block::Paragraph(l10n.text(text).to_owned())];

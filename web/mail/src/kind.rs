@@ -17,6 +17,10 @@ pub enum MailKind {
     EmailChangeRequested,
     /// Somebody logged in with a browser that was not seen before.
     NewDevice,
+    /// Logins ask for a code from an app.
+    TotpSet,
+    /// They ask for none any more.
+    TotpRemoved,
     /// An order was placed.
     OrderPlaced,
     /// Its payment arrived.
@@ -33,7 +37,7 @@ pub enum MailKind {
 
 impl MailKind {
     /// Every kind with its topic of the outbox.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::VerifyEmail, "account.verify_email"),
         (Self::AlreadyRegistered, "account.already_registered"),
         (Self::ResetPassword, "account.reset_password"),
@@ -41,6 +45,8 @@ impl MailKind {
         (Self::ChangeEmail, "account.change_email"),
         (Self::EmailChangeRequested, "account.email_change_requested"),
         (Self::NewDevice, "account.new_device"),
+        (Self::TotpSet, "account.totp_set"),
+        (Self::TotpRemoved, "account.totp_removed"),
         (Self::OrderPlaced, "order.placed"),
         (Self::OrderPaid, "order.paid"),
         (Self::OrderShipped, "order.shipped"),

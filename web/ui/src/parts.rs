@@ -9,5 +9,6 @@ pub mod order_status;
 pub mod pagination;
 pub mod picture;
 pub mod price;
+pub mod qr_code;
 pub mod stars;
 pub mod stock_badge;

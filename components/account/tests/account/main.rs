@@ -8,4 +8,5 @@ mod guessing;
 mod links;
 mod own_pages;
 mod regions;
+mod second_factor;
 mod support;

@@ -15,14 +15,14 @@ use outpost_http::consistency::record_command;
 use outpost_http::cookies::{Cookies, Kind};
 use outpost_http::form::{Fields, Form};
 use outpost_http::request_context::RequestContext;
-use outpost_http::{Failure, FormState, HttpState, respond, seal};
+use outpost_http::{Failure, FormState, HttpState, respond, seal, second_factor};
 use outpost_web_admin::view::{self, Block, Control, Field, Link, Notice, Page};
 use outpost_web_admin::{localizer, routes};
-use qrcode::{Color, QrCode};
+use outpost_web_ui::parts::qr_code::QrPath;
 use serde::{Deserialize, Serialize};
 
 use super::login::new_session;
-use super::secrets::{key_hash, keys, login_key, seal_totp, token, totp};
+use super::secrets::{key_hash, keys, login_key, seal_totp, token};
 use crate::state::Shared;
 
 const LABEL: &str = "invitation";
@@ -43,7 +43,7 @@ pub(crate) async fn show(State(state): State<Shared>, Path(text): Path<String>) 
     let Some(found) = find(&state, &text).await? else { return Ok(over()) };
     let draft = Draft {
         key: login_key(&*state.entropy),
-        totp: totp(&*state.entropy).to_string(),
+        totp: second_factor::draw_totp(&*state.entropy).to_string(),
         command: state.command_id(),
         session: token(&*state.entropy),
     };
@@ -149,13 +149,9 @@ fn page(
     Ok(respond::html(status, Caching::no_store(), html))
 }
 
-/// A text as a picture that an app reads, with the quiet zone that the standard asks for.
+/// A text as a picture that an app reads.
 fn code(text: &str, alt: &str) -> Result<Block, Failure> {
-    const QUIET: usize = 4;
-    let code = QrCode::new(text).map_err(|error| Failure::Internal(error.to_string()))?;
-    let width = code.width();
-    let dark = code.into_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-    let path = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET)).collect();
-    let size = u32::try_from(width + 2 * QUIET).map_err(|error| Failure::Internal(error.to_string()))?;
+    let QrPath { path, size } =
+        QrPath::of(text).ok_or_else(|| Failure::Internal("too long for a QR code".to_owned()))?;
     Ok(Block::Code { path, size, alt: alt.to_owned() })
 }

@@ -1,14 +1,9 @@
 //! What staff prove themselves with. A login key has 160 random bits, so a plain hash of it tells nothing.
 
-use outpost_domain::principal::SessionHash;
 use outpost_domain::totp::TotpSecret;
-use outpost_http::seal;
+use outpost_http::second_factor;
 use outpost_http::secrets::{Keys, MissingSecret, Purpose, Secrets};
 use outpost_platform::Entropy;
-
-/// Sealed credentials do not end by age: an invitation replaces them.
-const CREDENTIAL_SECONDS: i64 = 100 * 365 * 86_400;
-const LABEL: &str = "totp";
 
 /// The text of a link or a session's id: 256 random bits.
 pub(crate) fn token(entropy: &dyn Entropy) -> String {
@@ -19,33 +14,22 @@ pub(crate) fn token(entropy: &dyn Entropy) -> String {
 
 /// A login key as people see it: 32 letters and digits in groups of four.
 pub(crate) fn login_key(entropy: &dyn Entropy) -> String {
-    let letters: Vec<char> = totp(entropy).to_string().chars().collect();
-    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
-}
-
-/// The secret of an authenticator app.
-pub(crate) fn totp(entropy: &dyn Entropy) -> TotpSecret {
-    let mut bytes = [0; 20];
-    entropy.fill(&mut bytes);
-    TotpSecret::new(bytes)
+    second_factor::code(entropy, 32)
 }
 
 /// The hash of a login key, however it is typed.
 pub(crate) fn key_hash(typed: &str) -> String {
-    let plain: String =
-        typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
-    SessionHash::of(format!("login key {plain}").as_bytes()).as_str().to_owned()
+    second_factor::code_hash("login key", typed)
 }
 
 /// The secret as it is stored.
 pub(crate) fn seal_totp(secrets: &Secrets, secret: &TotpSecret, now: i64) -> Result<String, MissingSecret> {
-    Ok(seal::seal(keys(secrets)?, LABEL, &secret.to_string(), now))
+    Ok(second_factor::seal_totp(keys(secrets)?, secret, now))
 }
 
 /// The secret behind what is stored.
 pub(crate) fn open_totp(secrets: &Secrets, sealed: &str, now: i64) -> Result<Option<TotpSecret>, MissingSecret> {
-    let opened = seal::open(keys(secrets)?, LABEL, sealed, now, CREDENTIAL_SECONDS);
-    Ok(opened.and_then(|text| text.parse().ok()))
+    Ok(second_factor::open_totp(keys(secrets)?, sealed, now))
 }
 
 /// The keys of the panel.

@@ -31,5 +31,6 @@ fn message(cx: Context<'_>, notice: Notice) -> &'static str {
         Notice::LoggedOut => cx.text("account-notice-logged-out"),
         Notice::AccountDeleted => cx.text("account-notice-deleted"),
         Notice::OrdersAdopted => cx.text("account-notice-orders"),
+        Notice::AuthenticatorRemoved => cx.text("account-notice-authenticator"),
     }
 }

@@ -30,6 +30,20 @@ pub(super) fn email<'a>(
     })
 }
 
+/// The code of an authenticator app, or a recovery code.
+pub(super) fn code<'a>(cx: Context<'a>, hint: &'static str, error: Option<String>) -> impl IntoView + use<'a> {
+    field(Field {
+        id: "code",
+        label: cx.text("second-factor-code"),
+        autocomplete: "one-time-code",
+        maxlength: 40,
+        required: true,
+        hint: Some(hint),
+        error,
+        ..Field::default()
+    })
+}
+
 /// The password that an account has. It is never filled in again.
 pub(super) fn present_password<'a>(
     cx: Context<'a>,

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::context::Context;
 use crate::layout::document;
+use crate::paths;
 use crate::view::{Security, Shell};
 
 /// Everything by which a customer is known.
@@ -20,6 +21,15 @@ pub fn security(shell: &Shell, page: &Security) -> String {
                 {forms::summary(cx, page)}
                 {forms::password(cx, page)}
                 {forms::email(cx, page)}
+                <section aria-labelledby="authenticator">
+                    <h2 id="authenticator">{cx.text("authenticator-heading")}</h2>
+                    <p>{cx.text("authenticator-why")}</p>
+                    <p>
+                        <a class="button button-quiet" href=paths::authenticator(cx.shell.market_locale)>
+                            {cx.text("authenticator-open")}
+                        </a>
+                    </p>
+                </section>
                 {sessions::sessions(cx, page)}
             </div>
         }

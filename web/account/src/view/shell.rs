@@ -60,11 +60,13 @@ pub enum Notice {
     AccountDeleted,
     /// Guest orders joined.
     OrdersAdopted,
+    /// The authenticator app is taken away.
+    AuthenticatorRemoved,
 }
 
 impl Notice {
     /// Every notice with the code under which it travels to the next page.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::EmailVerified, "verified"),
         (Self::EmailChanged, "email"),
         (Self::EmailChangeRequested, "asked"),
@@ -76,6 +78,7 @@ impl Notice {
         (Self::LoggedOut, "out"),
         (Self::AccountDeleted, "forgotten"),
         (Self::OrdersAdopted, "orders"),
+        (Self::AuthenticatorRemoved, "authenticator"),
     ];
 }
 
