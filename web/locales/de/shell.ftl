@@ -9,6 +9,7 @@ market-jp = Japan
 
 skip-link = Zum Inhalt
 nav-categories = Kategorien
+nav-all = Alle Kategorien
 nav-track = Bestellung verfolgen
 nav-account = Konto
 nav-cart = Warenkorb

@@ -39,6 +39,10 @@ listing-filtered-away = Kein Produkt passt zu allen diesen Filtern.
 facets-open = Filtern
 facets-open-active = Filtern ({ $shown })
 facets-heading = Filter
+facets-show = { $count ->
+    [one] { $shown } Produkt anzeigen
+   *[other] { $shown } Produkte anzeigen
+}
 facet-more = { $shown } weitere
 facet-category = Kategorie
 facet-brand = Marke
@@ -54,6 +58,11 @@ facet-stars = { $count ->
    *[other] Ab { $shown } Sternen
 }
 facet-in-stock = Vorrätig
+search-help = Diese Seiten helfen vielleicht:
+search-help-delivery = lieferung versand versandkosten lieferzeit
+search-help-returns = rückgabe retoure retouren widerruf umtausch rückgaberecht
+search-help-contact = kontakt hilfe telefon beschwerde
+search-help-privacy = datenschutz cookies dsgvo
 chips-label = Aktive Filter
 chips-clear = Alle entfernen
 chip-remove = Filter entfernen: { $name }

@@ -9,6 +9,7 @@ market-jp = Japan
 
 skip-link = Skip to content
 nav-categories = Categories
+nav-all = All categories
 nav-track = Track order
 nav-account = Account
 nav-cart = Cart

@@ -39,6 +39,10 @@ listing-filtered-away = No product matches all of these filters.
 facets-open = Filter
 facets-open-active = Filter ({ $shown })
 facets-heading = Filters
+facets-show = { $count ->
+    [one] Show { $shown } product
+   *[other] Show { $shown } products
+}
 facet-more = { $count ->
     [one] { $shown } more
    *[other] { $shown } more
@@ -57,6 +61,11 @@ facet-stars = { $count ->
    *[other] From { $shown } stars
 }
 facet-in-stock = In stock
+search-help = These pages may help:
+search-help-delivery = delivery shipping postage dispatch
+search-help-returns = returns return refund refunds exchange
+search-help-contact = contact help phone complaint
+search-help-privacy = privacy cookies gdpr
 chips-label = Active filters
 chips-clear = Clear all
 chip-remove = Remove filter: { $name }

@@ -9,6 +9,7 @@ market-jp = 日本
 
 skip-link = 本文へ移動
 nav-categories = カテゴリー
+nav-all = カテゴリー一覧
 nav-track = 注文状況
 nav-account = アカウント
 nav-cart = カート

@@ -38,6 +38,7 @@ listing-filtered-away = すべての条件に合う商品はありません。
 facets-open = 絞り込み
 facets-open-active = 絞り込み（{ $shown }）
 facets-heading = 絞り込み
+facets-show = { $shown }件を表示
 facet-more = ほか{ $shown }件
 facet-category = カテゴリー
 facet-brand = ブランド
@@ -52,6 +53,11 @@ facet-stars = { $count ->
    *[other] 星{ $shown }つ以上
 }
 facet-in-stock = 在庫あり
+search-help = こちらのページもご覧ください：
+search-help-delivery = 配送 送料 お届け
+search-help-returns = 返品 返金 交換
+search-help-contact = お問い合わせ 問い合わせ 電話
+search-help-privacy = プライバシー 個人情報
 chips-label = 適用中の条件
 chips-clear = すべて解除
 chip-remove = 条件を解除：{ $name }

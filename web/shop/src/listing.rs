@@ -3,6 +3,7 @@
 mod corrected_query;
 mod empty;
 mod facets;
+mod help;
 mod label;
 mod toolbar;
 
@@ -34,6 +35,7 @@ pub fn listing(shell: &Shell, page: &Listing) -> String {
             </div>
             {description(&page.heading)}
             {corrected_query::notice(cx, page)}
+            {help::notice(cx, &page.heading)}
             {(!page.subcategories.is_empty()).then(|| subcategories(cx, &page.subcategories))}
             {if page.is_empty() {
                 Either::Left(empty::nothing(cx, page))
@@ -70,7 +72,7 @@ fn options(cx: Context<'_>, page: &Listing) -> Options {
         _ => cx.named("listing-description", &title),
     };
     let picture = page.cards.first().map(|card| card.picture.src.clone());
-    Options { title, description, style: "shop.css", picture, ..Options::default() }
+    Options { title, description, style: "shop.css", script: "filters.js", picture, ..Options::default() }
 }
 
 fn heading(cx: Context<'_>, page: &Listing) -> String {

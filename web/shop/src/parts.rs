@@ -9,4 +9,5 @@ pub(crate) mod info_link;
 pub(crate) mod line_change;
 pub(crate) mod payment_name;
 pub(crate) mod summary;
+pub(crate) mod swatch;
 pub(crate) mod totals;

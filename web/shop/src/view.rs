@@ -25,7 +25,7 @@ pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentChoic
 pub use error::{ErrorKind, ErrorPage};
 pub use home::Home;
 pub use info::{Company, Info, InfoPage};
-pub use listing::{Chip, Facet, FacetValue, Heading, Listing, SortLink};
+pub use listing::{Chip, Facet, FacetValue, FilterForm, Heading, Listing, SortLink};
 pub use order::{BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, TimelineEntry, Track, TrackProblem};
 pub use outpost_web_ui::view::FieldProblem;
 pub use payment::{Payment, PaymentProblem, PendingCause, PendingPayment};

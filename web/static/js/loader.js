@@ -40,12 +40,22 @@
     active.postMessage({ page: location.href, resources });
   };
 
+  // The category of the page stands in sight in a bar that goes on beyond the edge of the screen.
+  const showCategory = () => {
+    const bar = document.querySelector(".site-nav-bar > ul");
+    const here = bar?.querySelector("[aria-current]");
+    if (!here) return;
+    const [outer, inner] = [bar, here].map((element) => element.getBoundingClientRect());
+    bar.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  };
+
   const afterLoad = () => {
     if (islands.length && !navigator.connection?.saveData) whenIdle(hydrate);
     if (addresses.worker && navigator.serviceWorker) whenIdle(() => withWarning(startWorker()));
   };
 
   const begin = () => {
+    showCategory();
     if (document.activeElement?.closest("leptos-island")) hydrate();
     if (document.readyState === "complete") afterLoad();
     else addEventListener("load", afterLoad, { once: true });

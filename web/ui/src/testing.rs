@@ -42,7 +42,9 @@ pub fn labels_its_fields(name: &str, elements: &[Element]) {
     let labelled: BTreeSet<&str> = elements.iter().filter_map(|element| element.get("for")).collect();
     for field in elements.iter().filter(|element| ["input", "select"].contains(&element.name.as_str())) {
         let hidden = field.get("type") == Some("hidden");
-        assert!(hidden || field.get("id").is_some_and(|id| labelled.contains(id)), "{name}: {field:?}");
+        let is_named =
+            field.inside.iter().any(|tag| tag == "label") || field.get("id").is_some_and(|id| labelled.contains(id));
+        assert!(hidden || is_named, "{name}: {field:?}");
     }
 }
 

@@ -60,18 +60,14 @@ fn set_canonical_page(shell: &mut view::Shell, page: u32) {
 
 /// The parts that category and search listings have in common.
 pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market: Market) -> Listing {
-    let facets: Vec<view::Facet> = page.facets.into_iter().map(|facet| view_facet(facet, url)).collect();
-    let chips = facets
-        .iter()
-        .flat_map(|facet| &facet.values)
-        .filter(|value| value.selected)
-        .map(|value| view::Chip { label: value.label.clone(), remove_href: value.href.clone() })
-        .collect();
+    let chips = page.facets.iter().flat_map(|facet| chips(facet, url)).collect();
+    let facets = page.facets.into_iter().map(view_facet).collect();
     Listing {
         heading,
         breadcrumbs: Vec::new(),
         subcategories: Vec::new(),
         total: page.total.into(),
+        filter_form: url.filter_form(),
         facets,
         chips,
         clear_href: url.cleared(),
@@ -83,12 +79,21 @@ pub(super) fn listing(heading: Heading, page: db::Page, url: &ListingUrl, market
     }
 }
 
-fn view_facet(facet: db::Facet, url: &ListingUrl) -> view::Facet {
+fn chips<'a>(facet: &'a db::Facet, url: &'a ListingUrl) -> impl Iterator<Item = view::Chip> {
+    facet
+        .values
+        .iter()
+        .filter(|value| value.selected)
+        .map(|value| view::Chip { label: value.label.clone(), remove_href: url.switched(&facet.code, &value.code) })
+}
+
+fn view_facet(facet: db::Facet) -> view::Facet {
     let values = facet
         .values
         .into_iter()
         .map(|value| view::FacetValue {
-            href: url.switched(&facet.code, &value.code),
+            filter: format!("{}:{}", facet.code, value.code),
+            swatch: value.swatch,
             label: value.label,
             count: value.products.into(),
             selected: value.selected,

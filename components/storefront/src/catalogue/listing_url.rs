@@ -6,6 +6,7 @@ use outpost_db::listing::ListingQuery;
 use outpost_domain::listing::Sort;
 use outpost_domain::search::QUERY_CHARACTERS_MAX;
 use outpost_http::form::Fields;
+use outpost_web_shop::view::FilterForm;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The characters that stay unescaped in a query value.
@@ -55,6 +56,13 @@ impl ListingUrl {
     /// The address with its filters and order, without the page.
     pub fn href(&self) -> String {
         self.address(self.filters(), self.query.sort)
+    }
+
+    /// The form that sets filters: what it leaves as it is.
+    pub fn filter_form(&self) -> FilterForm {
+        let text = self.text.clone().filter(|text| !text.is_empty()).map(|text| ("q", text));
+        let sort = (self.query.sort != Sort::Popular).then(|| ("sort", self.query.sort.to_string()));
+        FilterForm { action: self.base.clone(), fields: text.into_iter().chain(sort).collect() }
     }
 
     /// The address with one filter switched, on its first page.
@@ -138,6 +146,15 @@ mod tests {
         check("f=price:2&f=brand:acme&f=brand:acme&sort=price-asc", "?f=brand:acme&f=price:2&sort=price-asc");
         check("f=invalid&f=a:%00&f=:&sort=upwards&utm_source=x", "");
         check("q=%E3%83%9E%E3%82%B0", "?q=%E3%83%9E%E3%82%B0");
+    }
+
+    #[test]
+    fn the_form_of_the_filters_keeps_text_and_order_and_its_answer_is_the_address() {
+        let listing = read("q=red+mug&f=brand:acme&sort=rating&page=2");
+        let FilterForm { action, fields } = listing.filter_form();
+        assert_eq!(action, "/en-gb/search");
+        assert_eq!(fields, [("q", "red mug".to_owned()), ("sort", "rating".to_owned())]);
+        assert_eq!(read("q=red+mug&sort=rating&f=brand%3Aacme").href(), listing.href());
     }
 
     #[test]

@@ -69,15 +69,16 @@ fn view_product(
     }
 }
 
-/// Pictures of the chosen variant first, then those of the product, then those of other variants.
+/// Pictures of the chosen variant, then those of the product. Those of other variants are left out, but where there would be
+/// no picture at all.
 fn pictures(found: &db::Product, chosen: &db::Variant) -> Vec<Picture> {
-    let mut ordered: Vec<&db::ProductPicture> = found.pictures.iter().collect();
-    ordered.sort_by_key(|picture| match picture.value {
-        Some(value) if chosen.values.contains(&value) => 0,
-        None => 1,
-        Some(_) => 2,
-    });
-    ordered.into_iter().map(|picture| parts::picture(&picture.picture, &found.title)).collect()
+    let is_other = |picture: &&db::ProductPicture| picture.value.is_some_and(|value| !chosen.values.contains(&value));
+    let mut shown: Vec<&db::ProductPicture> = found.pictures.iter().filter(|picture| !is_other(picture)).collect();
+    shown.sort_by_key(|picture| picture.value.is_none());
+    if shown.is_empty() {
+        shown = found.pictures.iter().collect();
+    }
+    shown.into_iter().map(|picture| parts::picture(&picture.picture, &found.title)).collect()
 }
 
 /// The cheapest delivery of one piece to the home country.

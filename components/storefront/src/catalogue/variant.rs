@@ -30,9 +30,6 @@ pub(crate) fn most_at_once(variant: &Variant) -> u32 {
     }
 }
 
-/// The fragment that an option's link leads to, so that a phone does not scroll back to the top of the page.
-const OPTIONS_FRAGMENT: &str = "buy";
-
 /// The options with their values. Each value links to the closest variant that has it. A value is sold out only when
 /// every variant that has it is.
 pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant) -> Vec<view::OptionGroup> {
@@ -45,7 +42,8 @@ pub(crate) fn options(prefix: MarketLocale, product: &Product, chosen: &Variant)
                 let mut with_it = product.variants.iter().filter(|variant| has(variant, position, value.id));
                 Some(view::OptionValue {
                     label: value.name.clone(),
-                    href: format!("{}?v={}#{OPTIONS_FRAGMENT}", paths::product(prefix, &product.slug), variant.sku),
+                    // A phone does not scroll back to the top of the page: the option is in sight as before.
+                    href: format!("{}?v={}#option-{position}", paths::product(prefix, &product.slug), variant.sku),
                     selected: has(chosen, position, value.id),
                     sold_out: !with_it.any(is_buyable),
                 })

@@ -56,24 +56,31 @@ fn cart(cx: Context<'_>) -> impl IntoView {
 
 fn navigation(cx: Context<'_>) -> impl IntoView {
     let current = cx.shell.current_nav.as_deref();
-    let links = cx
-        .shell
-        .nav
-        .iter()
-        .map(|category| {
-            let here = (current == Some(category.slug.as_str())).then_some("true");
-            view! {
-                <li>
-                    <a href=paths::category(cx.shell.market_locale, &category.slug) aria-current=here>
-                        {category.name.as_str()}
-                    </a>
-                </li>
-            }
-        })
-        .collect::<Vec<_>>();
+    let links = || {
+        cx.shell
+            .nav
+            .iter()
+            .map(|category| {
+                let here = (current == Some(category.slug.as_str())).then_some("true");
+                view! {
+                    <li>
+                        <a href=paths::category(cx.shell.market_locale, &category.slug) aria-current=here>
+                            {category.name.as_str()}
+                        </a>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>()
+    };
     view! {
         <nav class="site-nav" aria-label=cx.text("nav-categories")>
-            <ul class="wrap">{links}</ul>
+            <div class="wrap site-nav-bar">
+                <button class="nav-all" type="button" popovertarget="all-categories">{cx.text("nav-all")}</button>
+                <ul>{links()}</ul>
+            </div>
+            <div class="nav-sheet" id="all-categories" popover>
+                <ul>{links()}</ul>
+            </div>
         </nav>
     }
 }

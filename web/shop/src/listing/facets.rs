@@ -1,48 +1,66 @@
-//! Facets: filters with counts, each a link; folded on phones.
+//! Facets: a form of filters with counts. On a phone it is a sheet that takes many choices and is sent by one button; beside
+//! the products of a wide screen, each choice applies at once where scripts run.
 
 use leptos::prelude::*;
 use outpost_domain::listing::{FacetLabel, FacetName};
+use outpost_web_ui::parts::icon;
 use outpost_web_ui::parts::stars::bare_stars;
 
 use super::label::label;
 use crate::context::Context;
+use crate::parts::swatch::swatch;
 use crate::view::{Facet, FacetValue, Listing};
 
 /// Values of a facet that are always shown; the rest is folded.
 const SHOWN: usize = 7;
 
 pub(super) fn facets(cx: Context<'_>, page: &Listing) -> Option<impl IntoView> {
-    let groups: Vec<_> = page
-        .facets
-        .iter()
-        .filter(|facet| !facet.values.is_empty())
-        .enumerate()
-        .map(|(index, facet)| group(cx, index, facet))
-        .collect();
+    let groups: Vec<_> =
+        page.facets.iter().filter(|facet| !facet.values.is_empty()).map(|facet| group(cx, facet)).collect();
     let active = page.chips.len() as u64;
-    let summary = if active == 0 { cx.text("facets-open").to_owned() } else { cx.plural("facets-open-active", active) };
+    let open = if active == 0 { cx.text("facets-open").to_owned() } else { cx.plural("facets-open-active", active) };
+    let kept = page
+        .filter_form
+        .fields
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=*name value=value.as_str() /> })
+        .collect::<Vec<_>>();
     (!groups.is_empty()).then(|| {
         view! {
-            <details class="facets">
-                <summary class="button button-quiet">{summary}</summary>
-                <div class="facets-body">
-                    <h2 class="visually-hidden">{cx.text("facets-heading")}</h2>
-                    {groups}
+            <button class="button button-quiet filters-open" type="button" popovertarget="filters">{open}</button>
+            <form class="facets" id="filters" popover method="get" action=page.filter_form.action.as_str()>
+                {kept}
+                <div class="facets-head">
+                    <h2>{cx.text("facets-heading")}</h2>
+                    <button
+                        class="sheet-close"
+                        type="button"
+                        popovertarget="filters"
+                        popovertargetaction="hide"
+                        aria-label=cx.text("gallery-close")
+                    >
+                        {icon::cross()}
+                    </button>
                 </div>
-            </details>
+                <div class="facets-body">{groups}</div>
+                <div class="facets-foot">
+                    {(active > 0)
+                        .then(|| view! { <a href=page.clear_href.clone() rel="nofollow">{cx.text("chips-clear")}</a> })}
+                    <button class="button" type="submit">{cx.plural("facets-show", page.total)}</button>
+                </div>
+            </form>
         }
     })
 }
 
-fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
-    let id = format!("facet-{index}");
+fn group(cx: Context<'_>, facet: &Facet) -> impl IntoView {
     let split = if facet.values.len() > SHOWN + 1 { SHOWN } else { facet.values.len() };
     let (shown, folded) = facet.values.split_at(split);
     // A filter in force is never folded.
     let open = folded.iter().any(|value| value.selected);
     view! {
-        <section class="facet" aria-labelledby=id>
-            <h3 id=id.clone()>{name(cx, &facet.name)}</h3>
+        <fieldset class="facet">
+            <legend>{name(cx, &facet.name)}</legend>
             <ul role="list">{values(cx, shown)}</ul>
             {(!folded.is_empty())
                 .then(|| {
@@ -53,7 +71,7 @@ fn group(cx: Context<'_>, index: usize, facet: &Facet) -> impl IntoView {
                         </details>
                     }
                 })}
-        </section>
+        </fieldset>
     }
 }
 
@@ -68,16 +86,13 @@ fn value(cx: Context<'_>, value: &FacetValue) -> impl IntoView {
     };
     view! {
         <li>
-            <a
-                href=value.href.as_str()
-                rel="nofollow"
-                aria-current=value.selected.then_some("true")
-                class:facet-empty=value.count == 0
-            >
+            <label class:facet-empty=value.count == 0>
+                <input type="checkbox" name="f" value=value.filter.as_str() checked=value.selected />
                 {stars}
+                {value.swatch.as_deref().map(swatch)}
                 <span class="facet-label">{label(cx, &value.label)}</span>
                 <span class="count">{cx.number(value.count)}</span>
-            </a>
+            </label>
         </li>
     }
 }

@@ -10,11 +10,11 @@ pub(super) fn options(cx: Context<'_>, groups: &[OptionGroup]) -> Vec<impl IntoV
 }
 
 fn option(cx: Context<'_>, index: usize, group: &OptionGroup) -> impl IntoView {
-    let id = format!("option-{index}");
+    let id = format!("option-name-{index}");
     let chosen = group.values.iter().find(|value| value.selected).map_or("", |value| value.label.as_str());
     let values = group.values.iter().map(|item| value(cx, item)).collect::<Vec<_>>();
     view! {
-        <div class="option" role="group" aria-labelledby=id>
+        <div class="option" id=format!("option-{index}") role="group" aria-labelledby=id>
             <p class="option-name" id=id.clone()>
                 {group.name.as_str()} " "
                 <span class="option-chosen">{chosen}</span>

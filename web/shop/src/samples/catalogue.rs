@@ -10,8 +10,8 @@ use time::macros::date;
 
 use super::localized::{money, pick};
 use crate::view::{
-    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, Heading, Home, Listing, OptionGroup, OptionValue, Product,
-    ProductCard, RatingSummary, SortLink,
+    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, FilterForm, Heading, Home, Listing, OptionGroup,
+    OptionValue, Product, ProductCard, RatingSummary, SortLink,
 };
 
 /// Top categories in English, German, Japanese.
@@ -94,25 +94,53 @@ pub fn home(market_locale: MarketLocale) -> Home {
     }
 }
 
-/// Page two of a category with two filters set.
-pub fn listing(market_locale: MarketLocale) -> Listing {
-    let base = format!("/{market_locale}/c/lighting");
-    let filtered = format!("{base}?f=brand:nordlicht&f=price:2");
-    let text = |label: &str| FacetLabel::Text(label.to_owned());
-    let value = |label, count, selected| FacetValue { label, count, selected, href: filtered.clone() };
-    let price = |from: i64, below: Option<i64>| FacetLabel::Price {
-        from: money(market_locale, from),
-        below: below.map(|below| money(market_locale, below)),
+fn text(label: &str) -> FacetLabel {
+    FacetLabel::Text(label.to_owned())
+}
+
+fn price(market_locale: MarketLocale, from: i64, below: Option<i64>) -> FacetLabel {
+    FacetLabel::Price { from: money(market_locale, from), below: below.map(|below| money(market_locale, below)) }
+}
+
+fn facets(market_locale: MarketLocale) -> Vec<Facet> {
+    let value = |label, count, selected| FacetValue {
+        label,
+        count,
+        selected,
+        filter: "brand:nordlicht".to_owned(),
+        swatch: None,
     };
+    let colour =
+        |name, swatch: &str, count| FacetValue { swatch: Some(swatch.to_owned()), ..value(text(name), count, false) };
     let brands =
         BRANDS.iter().enumerate().map(|(index, brand)| value(text(brand), 90 / (index as u64 + 1), index == 1));
     let more = ["Tamar", "Birkhof", "Ostwind"].map(|brand| value(text(brand), 3, false));
     let facet = |name, values| Facet { name, values };
     let prices = vec![
-        value(price(0, Some(2_500)), 14, false),
-        value(price(2_500, Some(5_000)), 31, true),
-        value(price(5_000, None), 0, false),
+        value(price(market_locale, 0, Some(2_500)), 14, false),
+        value(price(market_locale, 2_500, Some(5_000)), 31, true),
+        value(price(market_locale, 5_000, None), 0, false),
     ];
+    vec![
+        facet(FacetName::Brand, brands.chain(more).collect()),
+        facet(FacetName::Price, prices),
+        facet(FacetName::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
+        facet(FacetName::Availability, vec![value(FacetLabel::InStock, 61, false)]),
+        facet(
+            FacetName::Attribute("Material".to_owned()),
+            vec![value(text("Oak"), 9, false), value(text("Steel"), 3, false)],
+        ),
+        facet(
+            FacetName::Attribute("Colour".to_owned()),
+            vec![colour("Navy", "#1f2f55", 12), colour("Ochre", "#c98a2b", 3)],
+        ),
+    ]
+}
+
+/// Page two of a category with two filters set.
+pub fn listing(market_locale: MarketLocale) -> Listing {
+    let base = format!("/{market_locale}/c/lighting");
+    let filtered = format!("{base}?f=brand:nordlicht&f=price:2");
     Listing {
         heading: Heading::Category {
             name: pick(market_locale.locale, &CATEGORIES[1]).to_owned(),
@@ -124,17 +152,9 @@ pub fn listing(market_locale: MarketLocale) -> Listing {
         }],
         subcategories: (2..5).map(|index| tile(market_locale, index)).collect(),
         total: 1_284,
-        facets: vec![
-            facet(FacetName::Brand, brands.chain(more).collect()),
-            facet(FacetName::Price, prices),
-            facet(FacetName::Rating, (1..=4).rev().map(|stars| value(FacetLabel::Stars(stars), 40, false)).collect()),
-            facet(FacetName::Availability, vec![value(FacetLabel::InStock, 61, false)]),
-            facet(
-                FacetName::Attribute("Material".to_owned()),
-                vec![value(text("Oak"), 9, false), value(text("Steel"), 3, false)],
-            ),
-        ],
-        chips: [text(BRANDS[1]), price(2_500, Some(5_000))]
+        filter_form: FilterForm { action: base.clone(), fields: Vec::new() },
+        facets: facets(market_locale),
+        chips: [text(BRANDS[1]), price(market_locale, 2_500, Some(5_000))]
             .map(|label| Chip { label, remove_href: base.clone() })
             .to_vec(),
         clear_href: base.clone(),

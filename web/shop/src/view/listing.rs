@@ -17,6 +17,8 @@ pub struct Listing {
     pub subcategories: Vec<CategoryTile>,
     /// Number of matching products.
     pub total: u64,
+    /// Where the form of the filters leads, with what it keeps: the text of a search and the order.
+    pub filter_form: FilterForm,
     /// Facets in the order of the page, which leaves out facets without values.
     pub facets: Vec<Facet>,
     /// The filters in force.
@@ -68,7 +70,16 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
-/// A filter that a link sets or removes.
+/// The form of the filters. Every filter that is set is sent as `f`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterForm {
+    /// The listing's path.
+    pub action: String,
+    /// Names and values of what stays as it is.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// A filter that can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
     /// Its label.
@@ -77,8 +88,10 @@ pub struct FacetValue {
     pub count: u64,
     /// Whether it is in force.
     pub selected: bool,
-    /// The listing with this filter set, or removed where it is in force.
-    pub href: String,
+    /// The filter as an address carries it: `brand:acme`.
+    pub filter: String,
+    /// A colour's sRGB value, such as `#a03020`.
+    pub swatch: Option<String>,
 }
 
 /// A filter in force, with a link that removes it.
