@@ -92,7 +92,7 @@ enum Verb {
         #[arg(long)]
         reason: String,
     },
-    /// Take the requests from canaries whose rollout's time is over; each region's CronJob runs this
+    /// Take the requests from canaries whose rollout's time is over; for a job in each region
     Expire(regions::ExpireArguments),
     /// Write down which migration the copy of a region has
     Schema(regions::SchemaArguments),

@@ -24,7 +24,7 @@ pub struct App {
     pub components: BTreeMap<String, String>,
 }
 
-/// What `cargo xtask image` writes into the locked app's metadata, as `outpost`.
+/// What stands in the locked app's metadata, as `outpost`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Declaration {
     /// The build, as its pages and metrics name it.
@@ -43,7 +43,9 @@ pub struct Cookies {
     /// The form that it writes.
     pub writes: u32,
     /// The oldest form that it opens.
-    pub reads_from: u32,
+    pub opens_from: u32,
+    /// The newest. It is ahead of what it writes in the version before a new form is written.
+    pub opens_to: u32,
 }
 
 /// Where apps lie.

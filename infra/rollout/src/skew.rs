@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::registry::App;
+use crate::registry::{App, Cookies};
 
 /// Everything that forbids to bring `to` to a region that runs `from`, of which only the components in `named` may differ.
 /// Empty where nothing does.
@@ -18,16 +18,17 @@ pub fn problems(from: &App, to: &App, named: &BTreeSet<String>) -> Vec<String> {
     if !new.assets_of.contains(&old.build_id) {
         problems.push(format!("it lacks the static files of {}, whose pages are still open in browsers", old.build_id));
     }
-    if new.cookies.writes < old.cookies.reads_from || new.cookies.reads_from > old.cookies.writes {
+    if !opens(old.cookies, new.cookies.writes) || !opens(new.cookies, old.cookies.writes) {
         problems.push("its cookies and those of the version before cannot be opened by each other".to_owned());
-    }
-    if new.cookies.writes > old.cookies.writes + u32::from(new.cookies.reads_from <= old.cookies.writes) {
-        problems.push("its cookies are more than one form ahead of the version before".to_owned());
     }
     if new.schema.newest < old.schema.oldest || new.schema.oldest > old.schema.newest {
         problems.push("no schema suits both it and the version before".to_owned());
     }
     problems
+}
+
+fn opens(cookies: Cookies, form: u32) -> bool {
+    (cookies.opens_from..=cookies.opens_to).contains(&form)
 }
 
 /// The apps, by their build, that forbid a contracting migration: they run somewhere or may be undone to, and need what it

@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 
 use outpost_rollout::cluster::FolderCluster;
 use outpost_rollout::gate::{Evidence, Sample};
-use outpost_rollout::{Digest, Region};
+use outpost_rollout::ports::Cluster;
+use outpost_rollout::{Digest, Progress, Region, Status};
 
 fn digest(letter: char) -> Digest {
     format!("sha256:{}", letter.to_string().repeat(64)).parse().unwrap()
@@ -68,4 +69,38 @@ fn a_rollout_is_planned_started_held_by_its_gate_and_aborted() {
     let log = std::fs::read_to_string(folder.join("rollout-audit.jsonl")).unwrap();
     std::fs::write(folder.join("rollout-audit.jsonl"), log.replace("enough", "nothing")).unwrap();
     check(folder, &["audit"], 1, "does not follow");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let regions = regions();
+    let (folder, to) = (regions.path(), digest('b').to_string());
+    let plan = ["plan", "--group", "shop", "--to", &to, "--build-id", "2", "--wave", "north"];
+    let rest = ["--steps", "5:0,100:0", "--schema", "8-9", "--reason", "new prices", "-o", "plan.json"];
+    check(folder, &[&plan[..], &rest].concat(), 0, "3 stages in 1 waves");
+    check(folder, &["start", "plan.json", "--dry-run"], 0, "would change north from canary none");
+    check(folder, &["status", "plan.json"], 0, "next: stage 1 of 3");
+    check(folder, &["schema", "--group", "shop", "--region", "north", "9"], 0, "");
+    check(folder, &["schema", "--group", "shop", "--region", "north", "8"], 1, "migrations only rise");
+    check(folder, &["completion", "bash"], 0, "complete -F");
+}
+
+#[test]
+fn a_region_puts_its_weight_back_once_its_rollouts_time_is_over() {
+    let regions = regions();
+    let folder = regions.path();
+    let cluster = FolderCluster(folder.to_owned());
+    for (name, expires_at) in [("north", 1), ("east", i64::MAX)] {
+        let rollout = serde_json::from_value(serde_json::json!("1".repeat(64))).unwrap();
+        let progress = Some(Progress { rollout, step: 0, since: 0, expires_at, status: Status::Running });
+        let canary = Some(digest('b'));
+        let state = Region { stable: digest('a'), canary, weight_percent: 5, schema: 8, progress };
+        cluster.put(name, "shop", &state).unwrap();
+    }
+    let expire = ["expire", "--group", "shop", "--region", "north,east"];
+    check(folder, &[&expire[..], &["--dry-run"]].concat(), 0, "would change north");
+    check(folder, &expire, 0, "north: its rollout's time is over");
+    let weight = |name| cluster.read(name, "shop").unwrap().0.weight_percent;
+    assert_eq!((weight("north"), weight("east")), (0, 5));
+    check(folder, &["audit"], 0, "expire");
 }
