@@ -9,7 +9,7 @@ pub use outpost_domain::principal::SessionHash;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::sql::{SqlError, Value};
+use crate::sql::{Sql, SqlError, Value};
 
 pub(crate) use refusal::Refusal;
 
@@ -49,14 +49,6 @@ impl Sender {
     }
 }
 
-/// Why a command did not happen.
-pub(crate) enum Fault {
-    /// The command was refused: nothing changed.
-    Refused(Refusal),
-    /// The database failed or could not be reached.
-    Sql(SqlError),
-}
-
 /// The columns with which every command begins: id, digest, principal, session, request id, time.
 ///
 /// `wish` is what the caller wants. It must hold neither time, request id nor computed sums: the same wish sent again
@@ -82,17 +74,30 @@ pub(crate) fn to_json(column: &'static str, value: &impl Serialize) -> Result<St
     serde_json::to_string(value).map_err(|cause| SqlError::Json { column: column.to_owned(), cause: cause.to_string() })
 }
 
+/// Sends a command.
+///
+/// `typed` makes an error of a refusal, whose codes stand in `db/definitions/commands`; a code that it does not know stays
+/// an error of the database.
+pub(crate) async fn send<E: From<SqlError>>(
+    primary: &dyn Sql,
+    statement: &str,
+    parameters: Vec<Value>,
+    typed: impl FnOnce(&Refusal) -> Option<E>,
+) -> Result<(), E> {
+    primary.query(statement, parameters).await.map(drop).map_err(|error| refused(error, typed))
+}
+
 /// Reads a refusal out of an error.
 ///
 /// A wrong clock is reported as a database that cannot be reached: the command may be sent again as it is.
-pub(crate) fn fault(error: SqlError) -> Fault {
-    let SqlError::Statement(message) = &error else { return Fault::Sql(error) };
+fn refused<E: From<SqlError>>(error: SqlError, typed: impl FnOnce(&Refusal) -> Option<E>) -> E {
+    let SqlError::Statement(message) = &error else { return error.into() };
     match Refusal::find(message) {
-        Some(refusal) if refusal.code == "clock_differs" => Fault::Sql(SqlError::Unreachable(
-            "it does not take commands of a clock that differs from its own".to_owned(),
-        )),
-        Some(refusal) => Fault::Refused(refusal),
-        None => Fault::Sql(error),
+        Some(refusal) if refusal.code == "clock_differs" => {
+            E::from(SqlError::Unreachable("it does not take commands of a clock that differs from its own".to_owned()))
+        }
+        Some(refusal) => typed(&refusal).unwrap_or_else(|| error.into()),
+        None => error.into(),
     }
 }
 
@@ -118,6 +123,6 @@ mod tests {
     #[test]
     fn a_wrong_clock_is_a_primary_that_cannot_be_reached() {
         let error = SqlError::Statement("bad JSON path: 'refused:clock_differs {\"now\":1}'".to_owned());
-        assert!(matches!(fault(error), Fault::Sql(SqlError::Unreachable(_))));
+        assert!(matches!(refused(error, |_| None), SqlError::Unreachable(_)));
     }
 }

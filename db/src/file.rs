@@ -8,3 +8,10 @@ pub struct File {
     /// Its text.
     pub sql: &'static str,
 }
+
+impl File {
+    /// The text as databases hold it: without indentation, which sqld would parse anew for every stream.
+    pub fn stored(&self) -> String {
+        self.sql.lines().map(str::trim_start).collect::<Vec<_>>().join("\n")
+    }
+}

@@ -85,7 +85,7 @@ pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> 
                 backfill(database, migration).await?;
                 Vec::new()
             } else {
-                statements(migration.sql)
+                statements(&migration.stored())
             };
             steps.push(Statement::new(RECORD, vec![Value::Integer(number), Value::from(migration.name)]));
             step(database, migration.name, steps).await?;
@@ -97,7 +97,7 @@ pub async fn apply(database: &dyn Transaction) -> Result<Applied, MigrateError> 
         let drops = database.query(DROPS, Vec::new()).await?.into_iter();
         let drops = drops.map(|mut row| Ok(Statement::new(row.text("statement")?, Vec::new())));
         let mut steps: Vec<Statement> = drops.collect::<Result<_, SqlError>>()?;
-        steps.extend(DEFINITIONS.iter().flat_map(|file| statements(&definitions::stored(file))));
+        steps.extend(DEFINITIONS.iter().flat_map(|file| statements(&file.stored())));
         let record = vec![Value::Integer(number), Value::from(definitions::digest())];
         steps.push(Statement::new(RECORD_DEFINITIONS, record));
         step(database, "definitions", steps).await?;

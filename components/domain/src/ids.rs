@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::text_type::text_type;
+
 /// A stock keeping unit, which names a variant: 1 to 32 of `A-Z`, `0-9` and `-`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -15,13 +17,6 @@ pub struct Sku(String);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a SKU: 1 to 32 of the characters A-Z, 0-9 and '-'")]
 pub struct InvalidSku;
-
-impl Sku {
-    /// The SKU as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 impl FromStr for Sku {
     type Err = InvalidSku;
@@ -36,25 +31,7 @@ impl FromStr for Sku {
     }
 }
 
-impl TryFrom<String> for Sku {
-    type Error = InvalidSku;
-
-    fn try_from(text: String) -> Result<Self, InvalidSku> {
-        text.parse()
-    }
-}
-
-impl From<Sku> for String {
-    fn from(sku: Sku) -> Self {
-        sku.0
-    }
-}
-
-impl fmt::Display for Sku {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_type!(Sku, InvalidSku);
 
 macro_rules! uuid_id {
     ($(#[$doc:meta])* $name:ident) => {

@@ -19,6 +19,8 @@ pub mod payment;
 pub mod postcode;
 pub mod pricing;
 pub mod principal;
+mod readable;
 pub mod search;
 pub mod stock;
+mod text_type;
 pub mod totp;

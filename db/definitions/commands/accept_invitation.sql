@@ -1,18 +1,17 @@
 -- Whoever was invited sets up their login, once, and a session begins. Sessions and credentials from before end.
 CREATE VIEW accept_invitation AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS token_hash, NULL AS name, NULL AS key_hash, NULL AS totp_sealed, NULL AS totp_step,
+    *, NULL AS token_hash, NULL AS name, NULL AS key_hash, NULL AS totp_sealed, NULL AS totp_step,
     NULL AS session_hash, NULL AS session_seconds, NULL AS user_agent
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER accept_invitation_runs INSTEAD OF INSERT ON accept_invitation
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'accept_invitation', NEW.digest, NEW.principal, NEW.session, 'staff:accept',
-        'staff:' || coalesce((SELECT staff_id FROM staff_invitation WHERE token_hash = NEW.token_hash), ''),
-        NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'accept_invitation', 'staff:accept',
+        'staff:' || coalesce((SELECT staff_id FROM staff_invitation WHERE token_hash = NEW.token_hash), ''), '{}'
+    );
 
     SELECT json_extract('{}', CASE
         WHEN invitation.token_hash IS NULL OR invitation.used_at IS NOT NULL OR invitation.expires_at <= clock.now

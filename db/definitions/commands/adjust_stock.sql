@@ -1,16 +1,13 @@
 -- What lies at a location is not what the level says: the level becomes what was counted, if it still is what was seen.
 CREATE VIEW adjust_stock AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS sku, NULL AS location_code, NULL AS reason, NULL AS seen, NULL AS counted, NULL AS note
-WHERE FALSE;
+SELECT *, NULL AS sku, NULL AS location_code, NULL AS reason, NULL AS seen, NULL AS counted, NULL AS note
+FROM command;
 
 CREATE TRIGGER adjust_stock_runs INSTEAD OF INSERT ON adjust_stock
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'adjust_stock', NEW.digest, NEW.principal, NEW.session, 'inventory:adjust',
-        'variant:' || NEW.sku, NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'adjust_stock', 'inventory:adjust', 'variant:' || NEW.sku,
         json_object('location', NEW.location_code, 'reason', NEW.reason, 'from', NEW.seen, 'to', NEW.counted)
     );
 
@@ -31,11 +28,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     LEFT JOIN stock_movement_reason AS reason ON reason.code = NEW.reason AND reason.by_hand
     LEFT JOIN stock_level AS level ON level.variant_id = variant.id AND level.location_id = location.id;
 
-    INSERT INTO stock_level (variant_id, location_id)
+    INSERT OR IGNORE INTO stock_level (variant_id, location_id)
     SELECT variant.id, location.id
     FROM variant CROSS JOIN location ON location.code = NEW.location_code
-    WHERE variant.sku = NEW.sku
-        AND NOT EXISTS (SELECT 1 FROM stock_level WHERE variant_id = variant.id AND location_id = location.id);
+    WHERE variant.sku = NEW.sku;
 
     INSERT INTO stock_movement (
         variant_id, location_id, quantity, reason, command_id, principal, subject, note, moved_at

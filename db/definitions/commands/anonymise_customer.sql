@@ -2,18 +2,14 @@
 -- and invoices point to it; they keep what the law demands. Customers do it for themselves, staff for others.
 -- 
 -- credential_version: of the password that the caller has compared; NULL for staff.
-CREATE VIEW anonymise_customer AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS customer_id, NULL AS credential_version
-WHERE FALSE;
+CREATE VIEW anonymise_customer AS SELECT *, NULL AS customer_id, NULL AS credential_version FROM command;
 
 CREATE TRIGGER anonymise_customer_runs INSTEAD OF INSERT ON anonymise_customer
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'anonymise_customer', NEW.digest, NEW.principal, NEW.session, 'account:anonymise',
-        'customer:' || NEW.customer_id, NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'anonymise_customer', 'account:anonymise', 'customer:' || NEW.customer_id, '{}'
+    );
 
     SELECT json_extract('{}', CASE
         WHEN NEW.principal GLOB 'customer:*' AND NEW.principal <> 'customer:' || NEW.customer_id THEN 'refused:unknown_customer {}'
@@ -39,6 +35,5 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SET email = NULL, email_digest = NULL, email_verified_at = NULL, name = '', anonymised_at = (SELECT now FROM clock)
     WHERE id = NEW.customer_id;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.anonymised', json_object('customer', NEW.customer_id), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'account.anonymised', json_object('customer', NEW.customer_id));
 END;

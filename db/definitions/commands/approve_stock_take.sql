@@ -1,17 +1,12 @@
 -- The differences of a count are booked, once. Who approves names the version they saw.
-CREATE VIEW approve_stock_take AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS stock_take_id, NULL AS version
-WHERE FALSE;
+CREATE VIEW approve_stock_take AS SELECT *, NULL AS stock_take_id, NULL AS version FROM command;
 
 CREATE TRIGGER approve_stock_take_runs INSTEAD OF INSERT ON approve_stock_take
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'approve_stock_take', NEW.digest, NEW.principal, NEW.session, 'inventory:approve',
-        'stock_take:' || NEW.stock_take_id, NEW.request_id, NEW.sent_at,
-        json_object('version', NEW.version)
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'approve_stock_take', 'inventory:approve',
+        'stock_take:' || NEW.stock_take_id, json_object('version', NEW.version)
     );
 
     SELECT json_extract('{}', CASE
@@ -21,12 +16,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     END)
     FROM clock LEFT JOIN stock_take ON stock_take.id = NEW.stock_take_id;
 
-    INSERT INTO stock_level (variant_id, location_id)
+    INSERT OR IGNORE INTO stock_level (variant_id, location_id)
     SELECT counting.variant_id, stock_take.location_id
     FROM stock_take CROSS JOIN stock_take_count AS counting ON counting.stock_take_id = stock_take.id
-    WHERE stock_take.id = NEW.stock_take_id AND NOT EXISTS (
-        SELECT 1 FROM stock_level WHERE variant_id = counting.variant_id AND location_id = stock_take.location_id
-    );
+    WHERE stock_take.id = NEW.stock_take_id;
 
     SELECT json_extract('{}', CASE
         WHEN count(*) > 0 THEN 'refused:promised ' || json_group_array(json_object(

@@ -2,18 +2,14 @@
 -- themselves, so the last owner stays.
 --
 -- roles: JSON list of codes. version: the one that was seen.
-CREATE VIEW assign_roles AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS staff_id, NULL AS version, NULL AS state, NULL AS roles
-WHERE FALSE;
+CREATE VIEW assign_roles AS SELECT *, NULL AS staff_id, NULL AS version, NULL AS state, NULL AS roles FROM command;
 
 CREATE TRIGGER assign_roles_runs INSTEAD OF INSERT ON assign_roles
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'assign_roles', NEW.digest, NEW.principal, NEW.session, 'staff:assign', 'staff:' || NEW.staff_id,
-        NEW.request_id, NEW.sent_at, json_object('state', NEW.state, 'roles', json(NEW.roles))
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'assign_roles', 'staff:assign',
+        'staff:' || NEW.staff_id, json_object('state', NEW.state, 'roles', json(NEW.roles))
     );
 
     SELECT json_extract('{}', CASE
@@ -22,14 +18,14 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         WHEN staff.version <> NEW.version THEN 'refused:stale_version ' || json_object('version', staff.version)
         WHEN (staff.state = 'invited') <> (NEW.state = 'invited') THEN 'refused:unknown_role {}'
         WHEN EXISTS (
-            SELECT 1 FROM json_each(NEW.roles) AS wanted WHERE wanted.value NOT IN (SELECT code FROM role)
+            SELECT 1 FROM json_each(NEW.roles) WHERE value NOT IN (SELECT code FROM role)
         ) THEN 'refused:unknown_role {}'
         WHEN NEW.principal GLOB 'staff:*' AND EXISTS (
             SELECT 1
             FROM (
                 SELECT role_grant.permission
-                FROM json_each(NEW.roles) AS wanted
-                CROSS JOIN role ON role.code = wanted.value
+                FROM json_each(NEW.roles)
+                CROSS JOIN role ON role.code = value
                 CROSS JOIN role_grant ON role_grant.role_id = role.id
                 UNION
                 SELECT role_grant.permission
@@ -47,7 +43,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     INSERT INTO staff_role (staff_id, role_id)
     SELECT NEW.staff_id, role.id
-    FROM json_each(NEW.roles) AS wanted CROSS JOIN role ON role.code = wanted.value;
+    FROM json_each(NEW.roles) CROSS JOIN role ON role.code = value;
 
     UPDATE staff SET state = NEW.state, version = version + 1 WHERE id = NEW.staff_id;
 

@@ -12,10 +12,8 @@
 -- A refusal needs a code and JSON, but before SQLite 3.47 RAISE takes a literal only. The error of json_extract quotes its
 -- path, which may be computed: 'refused:<code> <JSON>' travels in it. A path that is NULL is no error.
 CREATE VIEW begin_command AS
-SELECT
-    NULL AS id, NULL AS command, NULL AS digest, NULL AS principal, NULL AS session, NULL AS permission, NULL AS subject,
-    NULL AS request_id, NULL AS sent_at, NULL AS detail
-WHERE FALSE;
+SELECT *, NULL AS command, NULL AS permission, NULL AS subject, NULL AS detail
+FROM command;
 
 CREATE TRIGGER begin_command_runs INSTEAD OF INSERT ON begin_command BEGIN
     SELECT json_extract('{}', CASE

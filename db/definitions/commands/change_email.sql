@@ -1,27 +1,20 @@
 -- The owner of another address confirms it by its link: the account moves there. Guest orders of that address join.
-CREATE VIEW change_email AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS token_id
-WHERE FALSE;
+CREATE VIEW change_email AS SELECT *, NULL AS token_id FROM command;
 
 CREATE TRIGGER change_email_runs INSTEAD OF INSERT ON change_email
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'change_email', NEW.digest, NEW.principal, NEW.session, 'account:verify',
-        'customer:' || coalesce((SELECT customer_id FROM account_token WHERE id = NEW.token_id), ''),
-        NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'change_email', 'account:verify',
+        'customer:' || coalesce((SELECT customer_id FROM account_token WHERE id = NEW.token_id), ''), '{}'
+    );
 
-    SELECT json_extract('{}', CASE
-        WHEN token.used_at IS NOT NULL THEN 'refused:link_used {}'
-        WHEN token.id IS NULL OR token.expires_at <= clock.now THEN 'refused:link_expired {}'
-        WHEN EXISTS (
-            SELECT 1 FROM customer
-            WHERE email_digest = token.email_digest AND email_verified_at IS NOT NULL
-        ) THEN 'refused:email_taken {}'
-    END)
-    FROM clock LEFT JOIN account_token AS token ON token.id = NEW.token_id AND token.purpose = 'change_email';
+    INSERT INTO check_token VALUES (NEW.token_id, 'change_email');
+
+    SELECT json_extract('{}', 'refused:email_taken {}')
+    FROM account_token AS token
+    CROSS JOIN customer AS other ON other.email_digest = token.email_digest AND other.email_verified_at IS NOT NULL
+    WHERE token.id = NEW.token_id;
 
     UPDATE customer SET
         email = (SELECT email FROM account_token WHERE id = NEW.token_id),
@@ -33,10 +26,5 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     WHERE customer_id = (SELECT customer_id FROM account_token WHERE id = NEW.token_id)
         AND purpose IN ('change_email', 'reset_password') AND used_at IS NULL;
 
-    UPDATE orders SET customer_id = (SELECT customer_id FROM account_token WHERE id = NEW.token_id)
-    WHERE customer_id IS NULL AND email_digest = (
-        SELECT customer.email_digest
-        FROM account_token CROSS JOIN customer ON customer.id = account_token.customer_id
-        WHERE account_token.id = NEW.token_id
-    );
+    INSERT INTO adopt_guest_orders SELECT customer_id FROM account_token WHERE id = NEW.token_id;
 END;

@@ -2,17 +2,16 @@
 -- version. Every session ends, this one too: whoever has a copy of its cookie is out. Another one begins.
 CREATE VIEW change_password AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS credential_version, NULL AS password_hash, NULL AS session_hash, NULL AS session_seconds,
+    *, NULL AS credential_version, NULL AS password_hash, NULL AS session_hash, NULL AS session_seconds,
     NULL AS user_agent
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER change_password_runs INSTEAD OF INSERT ON change_password
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'change_password', NEW.digest, NEW.principal, NEW.session, 'account:own',
-        NEW.principal, NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'change_password', 'account:own', NEW.principal, '{}'
+    );
 
     SELECT json_extract('{}', CASE
         WHEN credential.version IS NOT NEW.credential_version THEN 'refused:credentials_changed {}'
@@ -28,6 +27,5 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     INSERT INTO session (id_hash, principal, created_at, expires_at, last_used_at, user_agent)
     SELECT NEW.session_hash, NEW.principal, now, now + NEW.session_seconds, now, NEW.user_agent FROM clock;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.password_changed', json_object('customer', substr(NEW.principal, 10)), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'account.password_changed', json_object('customer', substr(NEW.principal, 10)));
 END;

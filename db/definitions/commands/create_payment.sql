@@ -3,18 +3,17 @@
 -- The amount must be the order's total and the way to pay one that the order's market offers. Staff may record money that
 -- came for an order that is over; nobody else may begin to pay for one.
 CREATE VIEW create_payment AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS order_id, NULL AS method_code, NULL AS amount_minor, NULL AS currency_code
-WHERE FALSE;
+SELECT *, NULL AS order_id, NULL AS method_code, NULL AS amount_minor, NULL AS currency_code
+FROM command;
 
 CREATE TRIGGER create_payment_runs INSTEAD OF INSERT ON create_payment
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'create_payment', NEW.digest, NEW.principal, NEW.session, 'payment:create',
-        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
-        json_object('method', NEW.method_code, 'amount_minor', NEW.amount_minor);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'create_payment', 'payment:create',
+        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''),
+        json_object('method', NEW.method_code, 'amount_minor', NEW.amount_minor)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN orders.id IS NULL THEN 'refused:unknown_order {}'

@@ -2,17 +2,14 @@
 --
 -- lines: JSON [{"sku": text, "quantity": pieces}], a SKU once only. expected_at: seconds since 1970.
 CREATE VIEW create_purchase_order AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS number, NULL AS supplier, NULL AS location_code, NULL AS expected_at, NULL AS lines
-WHERE FALSE;
+SELECT *, NULL AS number, NULL AS supplier, NULL AS location_code, NULL AS expected_at, NULL AS lines
+FROM command;
 
 CREATE TRIGGER create_purchase_order_runs INSTEAD OF INSERT ON create_purchase_order
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'create_purchase_order', NEW.digest, NEW.principal, NEW.session, 'inventory:purchase',
-        'purchase_order:' || NEW.number, NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'create_purchase_order', 'inventory:purchase', 'purchase_order:' || NEW.number,
         json_object(
             'location', NEW.location_code, 'expected_at', NEW.expected_at, 'lines', json_array_length(NEW.lines)
         )
@@ -21,12 +18,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SELECT json_extract('{}', CASE WHEN location.id IS NULL THEN 'refused:not_found {}' END)
     FROM clock LEFT JOIN location ON location.code = NEW.location_code;
 
-    SELECT json_extract('{}', CASE
-        WHEN count(*) NOT BETWEEN 1 AND 200 OR count(DISTINCT wanted.value ->> 'sku') <> count(*) THEN 'refused:bad_lines {}'
-        WHEN count(variant.id) < count(*)
-            THEN 'refused:unknown_skus ' || json_group_array(wanted.value ->> 'sku') FILTER (WHERE variant.id IS NULL)
-    END)
-    FROM json_each(NEW.lines) AS wanted LEFT JOIN variant ON variant.sku = (wanted.value ->> 'sku');
+    INSERT INTO check_skus VALUES (NEW.lines);
 
     INSERT INTO supplier (name)
     SELECT NEW.supplier WHERE NOT EXISTS (SELECT 1 FROM supplier WHERE name = NEW.supplier);
@@ -38,8 +30,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     CROSS JOIN location ON location.code = NEW.location_code;
 
     INSERT INTO purchase_order_line (purchase_order_id, variant_id, quantity, incoming)
-    SELECT NEW.id, variant.id, wanted.value ->> 'quantity', wanted.value ->> 'quantity'
-    FROM json_each(NEW.lines) AS wanted CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku');
+    SELECT NEW.id, variant.id, value ->> 'quantity', value ->> 'quantity'
+    FROM json_each(NEW.lines) CROSS JOIN variant ON variant.sku = (value ->> 'sku');
 
     UPDATE variant SET backorder_at = (SELECT expected_at FROM variant_arrival WHERE variant_id = variant.id)
     WHERE id IN (SELECT variant_id FROM purchase_order_line WHERE purchase_order_id = NEW.id);

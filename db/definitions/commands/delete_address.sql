@@ -1,16 +1,12 @@
 -- An address leaves the sender's account. The one saved last becomes the default where the default left.
-CREATE VIEW delete_address AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS address_id
-WHERE FALSE;
+CREATE VIEW delete_address AS SELECT *, NULL AS address_id FROM command;
 
 CREATE TRIGGER delete_address_runs INSTEAD OF INSERT ON delete_address
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'delete_address', NEW.digest, NEW.principal, NEW.session, 'account:own',
-        NEW.principal, NEW.request_id, NEW.sent_at, json_object('address', NEW.address_id);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'delete_address', 'account:own', NEW.principal, json_object('address', NEW.address_id)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN NOT EXISTS (

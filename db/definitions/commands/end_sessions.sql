@@ -1,18 +1,14 @@
 -- Sessions end: one of the sender's own, or all but the one the command comes from, or every one.
 -- 
 -- which: 'one' (then session_hash names it), 'others' or 'all'.
-CREATE VIEW end_sessions AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS which, NULL AS session_hash
-WHERE FALSE;
+CREATE VIEW end_sessions AS SELECT *, NULL AS which, NULL AS session_hash FROM command;
 
 CREATE TRIGGER end_sessions_runs INSTEAD OF INSERT ON end_sessions
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'end_sessions', NEW.digest, NEW.principal, NEW.session, 'account:own',
-        NEW.principal, NEW.request_id, NEW.sent_at, json_object('which', NEW.which);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'end_sessions', 'account:own', NEW.principal, json_object('which', NEW.which)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN NEW.which NOT IN ('one', 'others', 'all') THEN 'refused:unknown_session {}'

@@ -1,17 +1,14 @@
 -- More time to pay, three times at the most, while the hold still stands.
-CREATE VIEW extend_hold AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS order_id, NULL AS hold_seconds
-WHERE FALSE;
+CREATE VIEW extend_hold AS SELECT *, NULL AS order_id, NULL AS hold_seconds FROM command;
 
 CREATE TRIGGER extend_hold_runs INSTEAD OF INSERT ON extend_hold
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'extend_hold', NEW.digest, NEW.principal, NEW.session, 'order:extend_hold',
-        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
-        json_object('hold_seconds', NEW.hold_seconds);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'extend_hold', 'order:extend_hold',
+        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''),
+        json_object('hold_seconds', NEW.hold_seconds)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN orders.id IS NULL THEN 'refused:hold_expired {}'
@@ -26,10 +23,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     UPDATE orders SET hold_ends_at = max(hold_ends_at, (SELECT now FROM clock) + min(NEW.hold_seconds, 86400))
     WHERE id = NEW.order_id;
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
-    SELECT NEW.order_id, max(sequence) + 1, 'hold_extended', clock.now, NEW.principal
-    FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
+    INSERT INTO add_order_event VALUES (NEW.order_id, 'hold_extended', NEW.principal, '{}');
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'order.hold_extended', json_object('order', NEW.order_id), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'order.hold_extended', json_object('order', NEW.order_id));
 END;

@@ -3,17 +3,15 @@
 --
 -- token_hash: the hash of the text in the link. ttl_seconds: how long the link lasts.
 CREATE VIEW invite_staff AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS staff_id, NULL AS email, NULL AS role_code, NULL AS token_hash, NULL AS ttl_seconds
-WHERE FALSE;
+SELECT *, NULL AS staff_id, NULL AS email, NULL AS role_code, NULL AS token_hash, NULL AS ttl_seconds
+FROM command;
 
 CREATE TRIGGER invite_staff_runs INSTEAD OF INSERT ON invite_staff
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'invite_staff', NEW.digest, NEW.principal, NEW.session, 'staff:invite',
-        'staff:' || coalesce((SELECT id FROM staff WHERE email = NEW.email), NEW.staff_id), NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'invite_staff', 'staff:invite',
+        'staff:' || coalesce((SELECT id FROM staff WHERE email = NEW.email), NEW.staff_id),
         json_object('role', NEW.role_code)
     );
 

@@ -5,17 +5,16 @@
 -- the caller found right. recovery_hash: of a recovery code in its place. Whoever has an app needs one of them.
 CREATE VIEW log_in AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS customer_id, NULL AS credential_version, NULL AS session_hash, NULL AS session_seconds,
+    *, NULL AS customer_id, NULL AS credential_version, NULL AS session_hash, NULL AS session_seconds,
     NULL AS user_agent, NULL AS totp_step, NULL AS recovery_hash
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER log_in_runs INSTEAD OF INSERT ON log_in
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'log_in', NEW.digest, NEW.principal, NEW.session, 'account:log_in',
-        'customer:' || NEW.customer_id, NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'log_in', 'account:log_in', 'customer:' || NEW.customer_id, '{}'
+    );
 
     SELECT json_extract('{}', CASE
         WHEN customer.id IS NULL OR credential.version IS NOT NEW.credential_version
@@ -37,9 +36,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     UPDATE recovery_code SET used_at = (SELECT now FROM clock)
     WHERE customer_id = NEW.customer_id AND code_hash = NEW.recovery_hash;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.new_device', json_object('customer', NEW.customer_id, 'session', NEW.session_hash), clock.now
-    FROM clock
+    INSERT INTO add_to_outbox
+    SELECT NEW.id, 'account.new_device', json_object('customer', NEW.customer_id, 'session', NEW.session_hash)
     WHERE EXISTS (SELECT 1 FROM session WHERE principal = 'customer:' || NEW.customer_id)
         AND NOT EXISTS (
             SELECT 1 FROM session WHERE principal = 'customer:' || NEW.customer_id AND user_agent = NEW.user_agent
@@ -53,7 +51,5 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     DELETE FROM login_failure
     WHERE email_digest = (SELECT email_digest FROM customer WHERE id = NEW.customer_id);
 
-    UPDATE orders SET customer_id = NEW.customer_id
-    WHERE customer_id IS NULL
-        AND email_digest = (SELECT email_digest FROM customer WHERE id = NEW.customer_id);
+    INSERT INTO adopt_guest_orders VALUES (NEW.customer_id);
 END;

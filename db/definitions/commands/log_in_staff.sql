@@ -2,17 +2,15 @@
 -- that was changed, and wrong attempts that were counted meanwhile refuse it.
 CREATE VIEW log_in_staff AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS staff_id, NULL AS key_hash, NULL AS totp_step, NULL AS session_hash, NULL AS session_seconds,
+    *, NULL AS staff_id, NULL AS key_hash, NULL AS totp_step, NULL AS session_hash, NULL AS session_seconds,
     NULL AS user_agent
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER log_in_staff_runs INSTEAD OF INSERT ON log_in_staff
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'log_in_staff', NEW.digest, NEW.principal, NEW.session, 'staff:log_in', 'staff:' || NEW.staff_id,
-        NEW.request_id, NEW.sent_at, '{}'
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'log_in_staff', 'staff:log_in', 'staff:' || NEW.staff_id, '{}'
     );
 
     SELECT json_extract('{}', CASE

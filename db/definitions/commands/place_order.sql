@@ -13,19 +13,17 @@
 -- A mail address, in whatever case, and a visitor have at most five orders that still wait for their money.
 CREATE VIEW place_order AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS number, NULL AS market_code, NULL AS locale_code, NULL AS currency_code, NULL AS tax_included,
+    *, NULL AS number, NULL AS market_code, NULL AS locale_code, NULL AS currency_code, NULL AS tax_included,
     NULL AS email, NULL AS email_digest, NULL AS visitor_digest, NULL AS phone, NULL AS shipping, NULL AS billing,
     NULL AS payment_method_code, NULL AS lines, NULL AS delivery_groups, NULL AS adjustments, NULL AS goods_minor,
     NULL AS total_minor, NULL AS hold_seconds
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER place_order_runs INSTEAD OF INSERT ON place_order
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'place_order', NEW.digest, NEW.principal, NEW.session, 'order:place', 'order:' || NEW.number,
-        NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'place_order', 'order:place', 'order:' || NEW.number,
         json_object('market', NEW.market_code, 'payment_method', NEW.payment_method_code, 'total_minor', NEW.total_minor)
     );
 
@@ -127,9 +125,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     INSERT INTO allocate_stock (order_id) VALUES (NEW.id);
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
-    SELECT NEW.id, 1, 'placed', now, NEW.principal FROM clock;
+    INSERT INTO add_order_event VALUES (NEW.id, 'placed', NEW.principal, '{}');
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'order.placed', json_object('order', NEW.id), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'order.placed', json_object('order', NEW.id));
 END;

@@ -1,19 +1,16 @@
 -- What was in transit arrives, once, with all of its lines; what is missing was lost on the way.
 --
 -- lines: JSON [{"sku": text, "quantity": pieces that arrived}], every SKU of the transfer once.
-CREATE VIEW receive_transfer AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS transfer_id, NULL AS lines
-WHERE FALSE;
+CREATE VIEW receive_transfer AS SELECT *, NULL AS transfer_id, NULL AS lines FROM command;
 
 CREATE TRIGGER receive_transfer_runs INSTEAD OF INSERT ON receive_transfer
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'receive_transfer', NEW.digest, NEW.principal, NEW.session, 'inventory:transfer',
-        'transfer:' || coalesce((SELECT number FROM transfer WHERE id = NEW.transfer_id), ''), NEW.request_id, NEW.sent_at,
-        json_object('lines', json_array_length(NEW.lines));
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'receive_transfer', 'inventory:transfer',
+        'transfer:' || coalesce((SELECT number FROM transfer WHERE id = NEW.transfer_id), ''),
+        json_object('lines', json_array_length(NEW.lines))
+    );
 
     SELECT json_extract('{}', CASE
         WHEN transfer.id IS NULL THEN 'refused:not_found {}'
@@ -21,25 +18,23 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         WHEN (SELECT count(*) FROM transfer_line WHERE transfer_id = transfer.id) <> json_array_length(NEW.lines)
             OR json_array_length(NEW.lines) <> (
                 SELECT count(DISTINCT line.variant_id)
-                FROM json_each(NEW.lines) AS wanted
-                CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku')
+                FROM json_each(NEW.lines)
+                CROSS JOIN variant ON variant.sku = (value ->> 'sku')
                 CROSS JOIN transfer_line AS line
                     ON line.transfer_id = NEW.transfer_id AND line.variant_id = variant.id
-                    AND (wanted.value ->> 'quantity') BETWEEN 0 AND line.quantity
+                    AND (value ->> 'quantity') BETWEEN 0 AND line.quantity
             ) THEN 'refused:bad_lines {}'
     END)
     FROM clock LEFT JOIN transfer ON transfer.id = NEW.transfer_id;
 
-    UPDATE transfer_line SET received = wanted.value ->> 'quantity'
-    FROM json_each(NEW.lines) AS wanted CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku')
+    UPDATE transfer_line SET received = value ->> 'quantity'
+    FROM json_each(NEW.lines) CROSS JOIN variant ON variant.sku = (value ->> 'sku')
     WHERE transfer_line.transfer_id = NEW.transfer_id AND transfer_line.variant_id = variant.id;
 
-    INSERT INTO stock_level (variant_id, location_id)
+    INSERT OR IGNORE INTO stock_level (variant_id, location_id)
     SELECT line.variant_id, transfer.to_location_id
     FROM transfer CROSS JOIN transfer_line AS line ON line.transfer_id = transfer.id
-    WHERE transfer.id = NEW.transfer_id AND NOT EXISTS (
-        SELECT 1 FROM stock_level WHERE variant_id = line.variant_id AND location_id = transfer.to_location_id
-    );
+    WHERE transfer.id = NEW.transfer_id;
 
     INSERT INTO stock_movement (variant_id, location_id, quantity, reason, command_id, principal, subject, moved_at)
     SELECT

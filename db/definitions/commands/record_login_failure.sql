@@ -1,18 +1,14 @@
 -- A wrong password, for whatever address: it need not have an account. Failures count until nothing was tried for a day.
 -- 
 -- delay_seconds: how long the next try has to wait, as outpost_domain::account computes it from the failures so far.
-CREATE VIEW record_login_failure AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS email_digest, NULL AS delay_seconds
-WHERE FALSE;
+CREATE VIEW record_login_failure AS SELECT *, NULL AS email_digest, NULL AS delay_seconds FROM command;
 
 CREATE TRIGGER record_login_failure_runs INSTEAD OF INSERT ON record_login_failure
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'record_login_failure', NEW.digest, NEW.principal, NEW.session, 'account:log_in',
-        'login:', NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'record_login_failure', 'account:log_in', 'login:', '{}'
+    );
 
     DELETE FROM login_failure WHERE email_digest IN (
         SELECT old.email_digest

@@ -7,24 +7,22 @@
 -- the payment is for), paid_twice (another payment was first), order_cancelled, stock_gone (expired, its pieces sold).
 CREATE VIEW record_payment AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS payment_id, NULL AS provider_code, NULL AS reference, NULL AS state, NULL AS amount_minor,
+    *, NULL AS payment_id, NULL AS provider_code, NULL AS reference, NULL AS state, NULL AS amount_minor,
     NULL AS currency_code, NULL AS reason
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER record_payment_runs INSTEAD OF INSERT ON record_payment
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'record_payment', NEW.digest, NEW.principal, NEW.session, 'payment:record',
-        'order:' || coalesce((
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'record_payment', 'payment:record', 'order:' || coalesce((
             SELECT orders.number FROM payment CROSS JOIN orders ON orders.id = payment.order_id
             WHERE payment.id = NEW.payment_id
         ), ''),
-        NEW.request_id, NEW.sent_at,
         json_object(
             'payment', NEW.payment_id, 'state', NEW.state, 'amount_minor', NEW.amount_minor, 'currency', NEW.currency_code
-        );
+        )
+    );
 
     SELECT json_extract('{}', CASE
         WHEN payment.id IS NULL THEN 'refused:unknown_payment {}'
@@ -95,24 +93,24 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     WHERE payment_event.id = NEW.id
         AND payment_event.outcome IN ('amount_differs', 'paid_twice', 'order_cancelled', 'stock_gone');
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
+    INSERT INTO add_order_event
     SELECT
-        payment.order_id, 1 + (SELECT max(sequence) FROM order_event WHERE order_event.order_id = payment.order_id),
+        payment.order_id,
         CASE
             WHEN payment_event.outcome IN ('paid', 'reallocated') THEN 'paid'
             WHEN payment_event.outcome = 'moved' THEN 'payment_declined'
             ELSE 'refund_requested'
         END,
-        payment_event.received_at, NEW.principal
+        NEW.principal, '{}'
     FROM payment_event CROSS JOIN payment ON payment.id = payment_event.payment_id
     WHERE payment_event.id = NEW.id
         AND payment_event.outcome NOT IN ('passed_over', 'currency_differs')
         AND (payment_event.outcome <> 'moved' OR NEW.state = 'failed');
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
+    INSERT INTO add_to_outbox
     SELECT
         NEW.id, iif(payment_event.outcome IN ('paid', 'reallocated'), 'order.paid', 'payment.' || payment_event.outcome),
-        json_object('order', payment.order_id, 'payment', payment.id), payment_event.received_at
+        json_object('order', payment.order_id, 'payment', payment.id)
     FROM payment_event CROSS JOIN payment ON payment.id = payment_event.payment_id
     WHERE payment_event.id = NEW.id AND payment_event.outcome NOT IN ('passed_over', 'moved');
 END;

@@ -5,19 +5,19 @@
 -- say that there is one: nobody's mailbox is flooded. Accounts that nobody confirmed within a week are removed.
 CREATE VIEW register_customer AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS customer_id, NULL AS token_id, NULL AS email, NULL AS email_digest, NULL AS name, NULL AS locale_code,
+    *, NULL AS customer_id, NULL AS token_id, NULL AS email, NULL AS email_digest, NULL AS name, NULL AS locale_code,
     NULL AS market_code, NULL AS password_hash, NULL AS token_seconds
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER register_customer_runs INSTEAD OF INSERT ON register_customer
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'register_customer', NEW.digest, NEW.principal, NEW.session, 'account:register',
-        'customer:' || coalesce(
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'register_customer', 'account:register', 'customer:' || coalesce(
             (SELECT id FROM customer WHERE email_digest = NEW.email_digest AND email_verified_at IS NOT NULL), NEW.customer_id
-        ), NEW.request_id, NEW.sent_at, '{}';
+        ),
+        '{}'
+    );
 
     DELETE FROM customer WHERE id IN (
         SELECT old.id
@@ -44,12 +44,12 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SELECT NEW.token_id, 'verify_email', customer.id, clock.now, clock.now + NEW.token_seconds
     FROM clock CROSS JOIN customer ON customer.id = NEW.customer_id;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.verify_email', json_object('customer', customer.id, 'token', NEW.token_id), clock.now
-    FROM clock CROSS JOIN customer ON customer.id = NEW.customer_id;
+    INSERT INTO add_to_outbox
+    SELECT NEW.id, 'account.verify_email', json_object('customer', customer.id, 'token', NEW.token_id)
+    FROM customer WHERE customer.id = NEW.customer_id;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.already_registered', json_object('customer', known.id), clock.now
+    INSERT INTO add_to_outbox
+    SELECT NEW.id, 'account.already_registered', json_object('customer', known.id)
     FROM clock
     CROSS JOIN customer AS known ON known.email_digest = NEW.email_digest AND known.email_verified_at IS NOT NULL
     WHERE (

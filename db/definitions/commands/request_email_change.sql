@@ -1,17 +1,15 @@
 -- Another mail address for an account: its owner confirms it by a link that is sent there. The present address is told. An
 -- address that has an account gets no link; the caller cannot tell. At most five an hour.
 CREATE VIEW request_email_change AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS credential_version, NULL AS token_id, NULL AS email, NULL AS email_digest, NULL AS token_seconds
-WHERE FALSE;
+SELECT *, NULL AS credential_version, NULL AS token_id, NULL AS email, NULL AS email_digest, NULL AS token_seconds
+FROM command;
 
 CREATE TRIGGER request_email_change_runs INSTEAD OF INSERT ON request_email_change
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'request_email_change', NEW.digest, NEW.principal, NEW.session, 'account:own',
-        NEW.principal, NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'request_email_change', 'account:own', NEW.principal, '{}'
+    );
 
     SELECT json_extract('{}', CASE
         WHEN credential.version IS NOT NEW.credential_version THEN 'refused:credentials_changed {}'
@@ -28,10 +26,9 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
             WHERE customer_id = substr(NEW.principal, 10) AND purpose = 'change_email' AND created_at > clock.now - 3600
         ) < 5;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.change_email', json_object('customer', customer_id, 'token', id), created_at
+    INSERT INTO add_to_outbox
+    SELECT NEW.id, 'account.change_email', json_object('customer', customer_id, 'token', id)
     FROM account_token WHERE id = NEW.token_id;
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'account.email_change_requested', json_object('customer', substr(NEW.principal, 10)), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'account.email_change_requested', json_object('customer', substr(NEW.principal, 10)));
 END;

@@ -2,22 +2,19 @@
 --
 -- lines: JSON [{"number": of the order's line, "quantity", "amount_minor"}]; what they sum to is at most the amount.
 CREATE VIEW request_refund AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS payment_id, NULL AS amount_minor, NULL AS cause, NULL AS lines
-WHERE FALSE;
+SELECT *, NULL AS payment_id, NULL AS amount_minor, NULL AS cause, NULL AS lines
+FROM command;
 
 CREATE TRIGGER request_refund_runs INSTEAD OF INSERT ON request_refund
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'request_refund', NEW.digest, NEW.principal, NEW.session, 'payment:refund',
-        'order:' || coalesce((
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'request_refund', 'payment:refund', 'order:' || coalesce((
             SELECT orders.number FROM payment CROSS JOIN orders ON orders.id = payment.order_id
             WHERE payment.id = NEW.payment_id
         ), ''),
-        NEW.request_id, NEW.sent_at,
-        json_object('payment', NEW.payment_id, 'amount_minor', NEW.amount_minor, 'cause', NEW.cause);
+        json_object('payment', NEW.payment_id, 'amount_minor', NEW.amount_minor, 'cause', NEW.cause)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN payment.id IS NULL THEN 'refused:unknown_payment {}'
@@ -28,11 +25,11 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
             SELECT coalesce(sum(refund.amount_minor), 0) FROM refund
             WHERE refund.payment_id = payment.id AND refund.state <> 'failed'
         ))
-        WHEN (SELECT sum(line.value ->> 'amount_minor') FROM json_each(NEW.lines) AS line) > NEW.amount_minor
+        WHEN (SELECT sum(value ->> 'amount_minor') FROM json_each(NEW.lines)) > NEW.amount_minor
             OR EXISTS (
-                SELECT 1 FROM json_each(NEW.lines) AS line
-                LEFT JOIN order_line ON order_line.order_id = payment.order_id AND order_line.number = (line.value ->> 'number')
-                WHERE ((line.value ->> 'quantity') BETWEEN 1 AND order_line.quantity) IS NOT TRUE
+                SELECT 1 FROM json_each(NEW.lines)
+                LEFT JOIN order_line ON order_line.order_id = payment.order_id AND order_line.number = (value ->> 'number')
+                WHERE ((value ->> 'quantity') BETWEEN 1 AND order_line.quantity) IS NOT TRUE
             ) THEN 'refused:bad_lines {}'
     END)
     FROM clock LEFT JOIN payment ON payment.id = NEW.payment_id;
@@ -41,13 +38,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     SELECT NEW.id, payment.id, payment.order_id, NEW.amount_minor, NEW.cause, 'requested', clock.now
     FROM clock CROSS JOIN payment ON payment.id = NEW.payment_id;
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal)
-    SELECT
-        payment.order_id, 1 + (SELECT max(sequence) FROM order_event WHERE order_event.order_id = payment.order_id),
-        'refund_requested', clock.now, NEW.principal
-    FROM clock CROSS JOIN payment ON payment.id = NEW.payment_id;
+    INSERT INTO add_order_event
+    SELECT order_id, 'refund_requested', NEW.principal, '{}' FROM payment WHERE id = NEW.payment_id;
 
     INSERT INTO refund_line (refund_id, line_number, quantity, amount_minor)
-    SELECT NEW.id, line.value ->> 'number', line.value ->> 'quantity', line.value ->> 'amount_minor'
-    FROM json_each(NEW.lines) AS line;
+    SELECT NEW.id, value ->> 'number', value ->> 'quantity', value ->> 'amount_minor'
+    FROM json_each(NEW.lines);
 END;

@@ -2,17 +2,15 @@
 -- 
 -- address: JSON {"name", "line1", "line2", "city", "region", "postal_code", "country"}.
 CREATE VIEW save_address AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS address_id, NULL AS address, NULL AS phone, NULL AS is_default
-WHERE FALSE;
+SELECT *, NULL AS address_id, NULL AS address, NULL AS phone, NULL AS is_default
+FROM command;
 
 CREATE TRIGGER save_address_runs INSTEAD OF INSERT ON save_address
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'save_address', NEW.digest, NEW.principal, NEW.session, 'account:own',
-        NEW.principal, NEW.request_id, NEW.sent_at, json_object('address', NEW.address_id);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'save_address', 'account:own', NEW.principal, json_object('address', NEW.address_id)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN count(*) >= 20 AND coalesce(sum(id = NEW.address_id), 0) = 0 THEN 'refused:too_many_addresses {}'

@@ -2,17 +2,14 @@
 --
 -- lines: JSON [{"sku": text, "quantity": pieces}], a SKU once only.
 CREATE VIEW send_transfer AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS number, NULL AS from_code, NULL AS to_code, NULL AS lines, NULL AS note
-WHERE FALSE;
+SELECT *, NULL AS number, NULL AS from_code, NULL AS to_code, NULL AS lines, NULL AS note
+FROM command;
 
 CREATE TRIGGER send_transfer_runs INSTEAD OF INSERT ON send_transfer
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'send_transfer', NEW.digest, NEW.principal, NEW.session, 'inventory:transfer',
-        'transfer:' || NEW.number, NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'send_transfer', 'inventory:transfer', 'transfer:' || NEW.number,
         json_object('from', NEW.from_code, 'to', NEW.to_code, 'lines', json_array_length(NEW.lines))
     );
 
@@ -23,12 +20,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     LEFT JOIN location AS origin ON origin.code = NEW.from_code
     LEFT JOIN location AS destination ON destination.code = NEW.to_code;
 
-    SELECT json_extract('{}', CASE
-        WHEN count(*) NOT BETWEEN 1 AND 200 OR count(DISTINCT wanted.value ->> 'sku') <> count(*) THEN 'refused:bad_lines {}'
-        WHEN count(variant.id) < count(*)
-            THEN 'refused:unknown_skus ' || json_group_array(wanted.value ->> 'sku') FILTER (WHERE variant.id IS NULL)
-    END)
-    FROM json_each(NEW.lines) AS wanted LEFT JOIN variant ON variant.sku = (wanted.value ->> 'sku');
+    INSERT INTO check_skus VALUES (NEW.lines);
 
     SELECT json_extract('{}', CASE
         WHEN count(*) > 0 THEN 'refused:promised ' || json_group_array(json_object(
@@ -36,11 +28,11 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
             'least', max(coalesce(level.allocated, 0), coalesce(level.least_on_hand, 0))
         ))
     END)
-    FROM json_each(NEW.lines) AS wanted
+    FROM json_each(NEW.lines)
     CROSS JOIN location ON location.code = NEW.from_code
-    CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku')
+    CROSS JOIN variant ON variant.sku = (value ->> 'sku')
     LEFT JOIN stock_level AS level ON level.variant_id = variant.id AND level.location_id = location.id
-    WHERE (level.on_hand - (wanted.value ->> 'quantity') >= max(level.allocated, level.least_on_hand)) IS NOT TRUE;
+    WHERE (level.on_hand - (value ->> 'quantity') >= max(level.allocated, level.least_on_hand)) IS NOT TRUE;
 
     INSERT INTO transfer (id, number, from_location_id, to_location_id, sent_at)
     SELECT NEW.id, NEW.number, origin.id, destination.id, clock.now
@@ -49,8 +41,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     CROSS JOIN location AS destination ON destination.code = NEW.to_code;
 
     INSERT INTO transfer_line (transfer_id, variant_id, quantity)
-    SELECT NEW.id, variant.id, wanted.value ->> 'quantity'
-    FROM json_each(NEW.lines) AS wanted CROSS JOIN variant ON variant.sku = (wanted.value ->> 'sku');
+    SELECT NEW.id, variant.id, value ->> 'quantity'
+    FROM json_each(NEW.lines) CROSS JOIN variant ON variant.sku = (value ->> 'sku');
 
     INSERT INTO stock_movement (
         variant_id, location_id, quantity, reason, command_id, principal, subject, note, moved_at

@@ -1,17 +1,15 @@
 -- How many pieces of a level are never sold, and how many more may be sold ahead; refused if they are not what was seen.
 CREATE VIEW set_stock_limits AS
 SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS sku, NULL AS location_code, NULL AS seen_safety_stock, NULL AS seen_backorder_limit,
+    *, NULL AS sku, NULL AS location_code, NULL AS seen_safety_stock, NULL AS seen_backorder_limit,
     NULL AS safety_stock, NULL AS backorder_limit
-WHERE FALSE;
+FROM command;
 
 CREATE TRIGGER set_stock_limits_runs INSTEAD OF INSERT ON set_stock_limits
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'set_stock_limits', NEW.digest, NEW.principal, NEW.session, 'inventory:limit',
-        'variant:' || NEW.sku, NEW.request_id, NEW.sent_at,
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'set_stock_limits', 'inventory:limit', 'variant:' || NEW.sku,
         json_object(
             'location', NEW.location_code, 'safety_stock', NEW.safety_stock, 'backorder_limit', NEW.backorder_limit
         )
@@ -35,11 +33,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     LEFT JOIN location ON location.code = NEW.location_code
     LEFT JOIN stock_level AS level ON level.variant_id = variant.id AND level.location_id = location.id;
 
-    INSERT INTO stock_level (variant_id, location_id)
+    INSERT OR IGNORE INTO stock_level (variant_id, location_id)
     SELECT variant.id, location.id
     FROM variant CROSS JOIN location ON location.code = NEW.location_code
-    WHERE variant.sku = NEW.sku
-        AND NOT EXISTS (SELECT 1 FROM stock_level WHERE variant_id = variant.id AND location_id = location.id);
+    WHERE variant.sku = NEW.sku;
 
     UPDATE stock_level SET safety_stock = NEW.safety_stock, backorder_limit = NEW.backorder_limit
     WHERE variant_id = (SELECT id FROM variant WHERE sku = NEW.sku)

@@ -1,19 +1,18 @@
--- A parcel leaves, of an order that is paid or is paid on delivery, with whole lines of one delivery group. Pieces leave the locations that hold them for it.
+-- A parcel leaves, of an order that is paid or is paid on delivery, with whole lines of one delivery group. Pieces leave the
+-- locations that hold them for it.
 --
 -- lines: JSON list of line numbers.
 CREATE VIEW ship_order AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS order_id, NULL AS group_number, NULL AS lines, NULL AS carrier, NULL AS tracking
-WHERE FALSE;
+SELECT *, NULL AS order_id, NULL AS group_number, NULL AS lines, NULL AS carrier, NULL AS tracking
+FROM command;
 
 CREATE TRIGGER ship_order_runs INSTEAD OF INSERT ON ship_order
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'ship_order', NEW.digest, NEW.principal, NEW.session, 'order:ship',
-        'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''), NEW.request_id, NEW.sent_at,
-        json_object('lines', json(NEW.lines), 'carrier', NEW.carrier, 'tracking', NEW.tracking);
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'ship_order', 'order:ship', 'order:' || coalesce((SELECT number FROM orders WHERE id = NEW.order_id), ''),
+        json_object('lines', json(NEW.lines), 'carrier', NEW.carrier, 'tracking', NEW.tracking)
+    );
 
     SELECT json_extract('{}', CASE
         WHEN orders.id IS NULL THEN 'refused:not_found {}'
@@ -28,16 +27,16 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
             WHERE sent.order_id = NEW.order_id AND sent.line_number = line.number AND fulfilment.state <> 'cancelled'
         )) > 0 THEN 'refused:already_shipped {}'
     END)
-    FROM json_each(NEW.lines) AS wanted
+    FROM json_each(NEW.lines)
     LEFT JOIN order_line AS line
-        ON line.order_id = NEW.order_id AND line.number = wanted.value AND line.group_number = NEW.group_number;
+        ON line.order_id = NEW.order_id AND line.number = value AND line.group_number = NEW.group_number;
 
     SELECT json_extract('{}', CASE
         WHEN count(*) > 0
             THEN 'refused:not_on_hand ' || json_group_array(json_object('sku', variant.sku, 'on_hand', level.on_hand))
     END)
-    FROM json_each(NEW.lines) AS wanted
-    CROSS JOIN order_line AS line ON line.order_id = NEW.order_id AND line.number = wanted.value
+    FROM json_each(NEW.lines)
+    CROSS JOIN order_line AS line ON line.order_id = NEW.order_id AND line.number = value
     CROSS JOIN stock_allocation AS held ON held.order_id = NEW.order_id AND held.variant_id = line.variant_id
     CROSS JOIN stock_level AS level ON level.variant_id = held.variant_id AND level.location_id = held.location_id
     CROSS JOIN variant ON variant.id = held.variant_id
@@ -48,8 +47,8 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     INSERT INTO fulfilment_line (fulfilment_id, order_id, line_number, quantity)
     SELECT NEW.id, NEW.order_id, line.number, line.quantity
-    FROM json_each(NEW.lines) AS wanted
-    CROSS JOIN order_line AS line ON line.order_id = NEW.order_id AND line.number = wanted.value;
+    FROM json_each(NEW.lines)
+    CROSS JOIN order_line AS line ON line.order_id = NEW.order_id AND line.number = value;
 
     UPDATE stock_allocation SET state = 'shipped'
     WHERE order_id = NEW.order_id AND state = 'held' AND variant_id IN (
@@ -69,12 +68,9 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     CROSS JOIN stock_allocation AS gone ON gone.order_id = NEW.order_id AND gone.variant_id = line.variant_id
     WHERE gone.state = 'shipped';
 
-    INSERT INTO order_event (order_id, sequence, kind, happened_at, principal, detail)
-    SELECT
-        NEW.order_id, max(order_event.sequence) + 1, 'shipped', clock.now, NEW.principal,
-        json_object('carrier', NEW.carrier, 'tracking', NEW.tracking)
-    FROM clock CROSS JOIN order_event ON order_event.order_id = NEW.order_id;
+    INSERT INTO add_order_event VALUES (
+        NEW.order_id, 'shipped', NEW.principal, json_object('carrier', NEW.carrier, 'tracking', NEW.tracking)
+    );
 
-    INSERT INTO outbox (command_id, topic, payload, created_at)
-    SELECT NEW.id, 'order.shipped', json_object('order', NEW.order_id, 'fulfilment', NEW.id), now FROM clock;
+    INSERT INTO add_to_outbox VALUES (NEW.id, 'order.shipped', json_object('order', NEW.order_id, 'fulfilment', NEW.id));
 END;

@@ -1,29 +1,22 @@
 -- The owner of a mail address confirms it: the account is theirs, and so are the orders that were placed with the address
 -- before. Other accounts that waited for it are removed.
-CREATE VIEW verify_email AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at,
-    NULL AS token_id
-WHERE FALSE;
+CREATE VIEW verify_email AS SELECT *, NULL AS token_id FROM command;
 
 CREATE TRIGGER verify_email_runs INSTEAD OF INSERT ON verify_email
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    SELECT
-        NEW.id, 'verify_email', NEW.digest, NEW.principal, NEW.session, 'account:verify',
-        'customer:' || coalesce((SELECT customer_id FROM account_token WHERE id = NEW.token_id), ''),
-        NEW.request_id, NEW.sent_at, '{}';
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'verify_email', 'account:verify',
+        'customer:' || coalesce((SELECT customer_id FROM account_token WHERE id = NEW.token_id), ''), '{}'
+    );
 
-    SELECT json_extract('{}', CASE
-        WHEN token.used_at IS NOT NULL THEN 'refused:link_used {}'
-        WHEN token.id IS NULL OR token.expires_at <= clock.now THEN 'refused:link_expired {}'
-        WHEN EXISTS (
-            SELECT 1 FROM customer AS other
-            WHERE other.email_digest = customer.email_digest AND other.email_verified_at IS NOT NULL
-        ) THEN 'refused:email_taken {}'
-    END)
-    FROM clock LEFT JOIN account_token AS token ON token.id = NEW.token_id AND token.purpose = 'verify_email'
-    LEFT JOIN customer ON customer.id = token.customer_id;
+    INSERT INTO check_token VALUES (NEW.token_id, 'verify_email');
+
+    SELECT json_extract('{}', 'refused:email_taken {}')
+    FROM account_token AS token
+    CROSS JOIN customer AS mine ON mine.id = token.customer_id
+    CROSS JOIN customer AS other ON other.email_digest = mine.email_digest AND other.email_verified_at IS NOT NULL
+    WHERE token.id = NEW.token_id;
 
     UPDATE account_token SET used_at = (SELECT now FROM clock) WHERE id = NEW.token_id;
 
@@ -37,10 +30,5 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         WHERE account_token.id = NEW.token_id
     );
 
-    UPDATE orders SET customer_id = (SELECT customer_id FROM account_token WHERE id = NEW.token_id)
-    WHERE customer_id IS NULL AND email_digest = (
-        SELECT customer.email_digest
-        FROM account_token CROSS JOIN customer ON customer.id = account_token.customer_id
-        WHERE account_token.id = NEW.token_id
-    );
+    INSERT INTO adopt_guest_orders SELECT customer_id FROM account_token WHERE id = NEW.token_id;
 END;

@@ -1,5 +1,5 @@
 -- Cards name values as facts, and products are found by them.
 CREATE TRIGGER attribute_value_text_update_marks AFTER UPDATE ON attribute_value_text BEGIN
-    INSERT INTO mark_product (product_id) SELECT product_id FROM product_value WHERE value_id = NEW.value_id;
+    INSERT INTO mark_product SELECT product_id FROM product_value WHERE value_id = NEW.value_id;
     UPDATE catalogue_version SET version = version + 1;
 END;

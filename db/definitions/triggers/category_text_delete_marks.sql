@@ -1,5 +1,5 @@
 -- Products are found by the names of their categories.
 CREATE TRIGGER category_text_delete_marks AFTER DELETE ON category_text BEGIN
-    INSERT INTO mark_product (product_id) SELECT product_id FROM category_product WHERE category_id = OLD.category_id;
+    INSERT INTO mark_product SELECT product_id FROM category_product WHERE category_id = OLD.category_id;
     UPDATE catalogue_version SET version = version + 1;
 END;

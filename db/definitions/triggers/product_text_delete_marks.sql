@@ -1,4 +1,4 @@
 -- Projections follow the texts of a product; its facts are a projection themselves.
 CREATE TRIGGER product_text_delete_marks AFTER DELETE ON product_text BEGIN
-    INSERT INTO mark_product (product_id) VALUES (OLD.product_id);
+    INSERT INTO mark_product VALUES (OLD.product_id);
 END;

@@ -1,4 +1,4 @@
 -- Projections follow the product.
 CREATE TRIGGER product_update_marks AFTER UPDATE ON product BEGIN
-    INSERT INTO mark_product (product_id) VALUES (NEW.id);
+    INSERT INTO mark_product VALUES (NEW.id);
 END;

@@ -1,4 +1,4 @@
 -- Projections follow the attribute values of a product.
 CREATE TRIGGER product_value_update_marks AFTER UPDATE ON product_value BEGIN
-    INSERT INTO mark_product (product_id) VALUES (NEW.product_id);
+    INSERT INTO mark_product VALUES (NEW.product_id);
 END;

@@ -1,4 +1,4 @@
 -- Pages of products name the vendor.
 CREATE TRIGGER vendor_update_marks AFTER UPDATE OF name ON vendor BEGIN
-    INSERT INTO mark_product (product_id) SELECT id FROM product WHERE vendor_id = NEW.id;
+    INSERT INTO mark_product SELECT id FROM product WHERE vendor_id = NEW.id;
 END;

@@ -18,9 +18,7 @@ pub async fn verify_email(
     sender: &Sender,
     token_id: AccountTokenId,
 ) -> Result<(), AccountRefusal> {
-    let token_id = token_id.to_string();
-    let begin = begin(id, "verify_email", &token_id, sender)?;
-    send(primary, VERIFY, begin, [Value::from(token_id.as_str())]).await
+    confirm(primary, id, sender, ("verify_email", VERIFY), token_id).await
 }
 
 /// Another address for whoever sends it.
@@ -60,7 +58,17 @@ pub async fn change_email(
     sender: &Sender,
     token_id: AccountTokenId,
 ) -> Result<(), AccountRefusal> {
+    confirm(primary, id, sender, ("change_email", CHANGE), token_id).await
+}
+
+async fn confirm(
+    primary: &dyn Sql,
+    id: CommandId,
+    sender: &Sender,
+    (command, statement): (&str, &str),
+    token_id: AccountTokenId,
+) -> Result<(), AccountRefusal> {
     let token_id = token_id.to_string();
-    let begin = begin(id, "change_email", &token_id, sender)?;
-    send(primary, CHANGE, begin, [Value::from(token_id.as_str())]).await
+    let begin = begin(id, command, &token_id, sender)?;
+    send(primary, statement, begin, [Value::from(token_id.as_str())]).await
 }

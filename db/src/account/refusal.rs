@@ -1,8 +1,6 @@
 //! Why a command about an account did not happen, and how one is sent.
 
-use serde::Deserialize;
-
-use crate::command::{Fault, Refusal, fault};
+use crate::command::{self, Refusal};
 use crate::sql::{Sql, SqlError, Value};
 
 /// Why a command about an account did not happen; nothing changed.
@@ -60,19 +58,7 @@ pub(super) async fn send<const N: usize>(
     own: [Value; N],
 ) -> Result<(), AccountRefusal> {
     begin.extend(own);
-    primary.query(statement, begin).await.map(drop).map_err(refused)
-}
-
-#[derive(Deserialize)]
-struct Seconds {
-    seconds: i64,
-}
-
-fn refused(error: SqlError) -> AccountRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(AccountRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    command::send(primary, statement, begin, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<AccountRefusal> {
@@ -82,10 +68,7 @@ fn typed(refusal: &Refusal) -> Option<AccountRefusal> {
         "email_taken" => AccountRefusal::EmailTaken,
         "credentials_changed" => AccountRefusal::CredentialsChanged,
         "second_factor_missing" => AccountRefusal::SecondFactorMissing,
-        "login_blocked" => {
-            let Seconds { seconds } = refusal.detail()?;
-            AccountRefusal::LoginBlocked { seconds }
-        }
+        "login_blocked" => AccountRefusal::LoginBlocked { seconds: refusal.number("seconds")? },
         "unknown_session" => AccountRefusal::UnknownSession,
         "unknown_address" => AccountRefusal::UnknownAddress,
         "too_many_addresses" => AccountRefusal::TooManyAddresses,

@@ -26,6 +26,11 @@ impl Refusal {
         let mut values = serde_json::Deserializer::from_str(&self.detail);
         T::deserialize(&mut values).ok()
     }
+
+    /// A number of the detail, which is an object.
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.detail::<serde_json::Value>()?.get(name)?.as_i64()
+    }
 }
 
 #[cfg(test)]
@@ -39,6 +44,9 @@ mod tests {
             assert_eq!(refusal.code, "lines_changed");
             assert_eq!(refusal.detail(), Some(vec!["A'B".to_owned()]), "{message}");
         };
+        let numbered = Refusal::find("bad JSON path: 'refused:stale_version {\"version\":3}'").expect("a refusal");
+        assert_eq!(numbered.number("version"), Some(3));
+        assert_eq!(numbered.number("other"), None);
         check("JSON path error near 'refused:lines_changed [\"A''B\"]'");
         check("bad JSON path: 'refused:lines_changed [\"A''B\"]'");
         check("SQLite failure: `bad JSON path: 'refused:lines_changed [\"A''B\"]'`");

@@ -3,7 +3,7 @@
 use outpost_domain::ids::{CommandId, FulfilmentId, OrderId, Sku};
 use serde::Deserialize;
 
-use crate::command::{Fault, Refusal, Sender, begin, fault, to_json};
+use crate::command::{self, Refusal, Sender, begin, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const SHIP_ORDER: &str = include_str!("../../queries/fulfilment/ship_order.sql");
@@ -128,10 +128,7 @@ pub async fn add_order_note(primary: &dyn Sql, command: &AddOrderNote) -> Result
 }
 
 async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), FulfilmentRefusal> {
-    primary.query(statement, parameters).await.map(drop).map_err(|error| match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(FulfilmentRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    })
+    command::send(primary, statement, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<FulfilmentRefusal> {

@@ -73,19 +73,10 @@ pub async fn queue(sql: &dyn Sql, query: &QueueQuery) -> Result<Page<OrderRow>, 
     let first = if query.queue == OrderQueue::ToPick { "" } else { "~" };
     let search = query.search.trim();
     let email = search.contains('@').then(|| email_digest(search));
-    let number = (email.is_none() && !search.is_empty()).then(|| beginning(search));
+    let number = (email.is_none() && !search.is_empty()).then(|| OrderNumber::beginning(search));
     let after = query.after.map_or_else(|| first.to_owned(), |id| id.to_string());
     let parameters = vec![Value::from(query.queue.code()), Value::from(number), Value::from(email), Value::from(after)];
     Page::read(sql.query(QUEUE, parameters).await?, read)
-}
-
-/// The beginning of an order's number as it is stored, from what a person types: any case, with or without its dashes.
-fn beginning(typed: &str) -> String {
-    let plain: String =
-        typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect();
-    let symbols = plain.strip_prefix("OP").unwrap_or(&plain);
-    let groups: Vec<&str> = (0..symbols.len()).step_by(4).map(|at| &symbols[at..symbols.len().min(at + 4)]).collect();
-    format!("OP-{}", groups.join("-"))
 }
 
 fn read(mut row: Row) -> Result<OrderRow, SqlError> {

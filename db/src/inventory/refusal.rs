@@ -3,7 +3,7 @@
 use outpost_domain::ids::Sku;
 use serde::Deserialize;
 
-use crate::command::{Fault, Refusal, fault};
+use crate::command::{self, Refusal};
 use crate::sql::{Sql, SqlError, Value};
 
 /// Why a command of the stockroom was refused. Nothing changed.
@@ -84,21 +84,10 @@ pub struct PromisedLine {
 
 /// Runs the statement of a command.
 pub(super) async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), InventoryRefusal> {
-    primary.query(statement, parameters).await.map(drop).map_err(refused)
-}
-
-fn refused(error: SqlError) -> InventoryRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(InventoryRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    command::send(primary, statement, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<InventoryRefusal> {
-    #[derive(Deserialize)]
-    struct Version {
-        version: i64,
-    }
     match refusal.code.as_str() {
         "not_found" => Some(InventoryRefusal::NotFound),
         "unknown_reason" => Some(InventoryRefusal::UnknownReason),
@@ -106,7 +95,7 @@ fn typed(refusal: &Refusal) -> Option<InventoryRefusal> {
         "bad_lines" => Some(InventoryRefusal::BadLines),
         "stale_level" => refusal.detail().map(InventoryRefusal::StaleLevel),
         "stale_lines" => refusal.detail().map(InventoryRefusal::StaleLines),
-        "stale_version" => refusal.detail().map(|now: Version| InventoryRefusal::StaleVersion(now.version)),
+        "stale_version" => refusal.number("version").map(InventoryRefusal::StaleVersion),
         "promised" => refusal.detail().map(InventoryRefusal::Promised),
         "closed" => Some(InventoryRefusal::Closed),
         "forbidden" => Some(InventoryRefusal::Forbidden),

@@ -3,7 +3,7 @@
 use outpost_domain::ids::{CommandId, OrderId};
 use outpost_domain::order::{OrderFigures, OrderStatus};
 
-use crate::command::{Fault, Refusal, Sender, begin, fault};
+use crate::command::{Refusal, Sender, begin, send};
 use crate::sql::{Sql, SqlError, Value};
 
 const CANCEL: &str = include_str!("../../queries/order/cancel.sql");
@@ -41,14 +41,7 @@ pub async fn cancel(primary: &dyn Sql, order: &CancelOrder) -> Result<(), Cancel
     let order_id = order.order_id.to_string();
     let mut parameters = begin(order.id, "cancel_order", &order_id, &order.sender)?;
     parameters.push(Value::from(order_id.as_str()));
-    primary.query(CANCEL, parameters).await.map(drop).map_err(refused)
-}
-
-fn refused(error: SqlError) -> CancelRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(CancelRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    send(primary, CANCEL, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<CancelRefusal> {

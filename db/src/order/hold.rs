@@ -3,7 +3,7 @@
 use outpost_domain::ids::{CommandId, OrderId};
 
 use crate::catalogue::only;
-use crate::command::{Fault, Refusal, Sender, begin, fault};
+use crate::command::{Refusal, Sender, begin, send};
 use crate::sql::{Sql, SqlError, Value};
 
 const EXTEND_HOLD: &str = include_str!("../../queries/order/extend_hold.sql");
@@ -45,7 +45,7 @@ pub async fn extend_hold(primary: &dyn Sql, hold: &ExtendHold) -> Result<(), Hol
     let order_id = hold.order_id.to_string();
     let mut parameters = begin(hold.id, "extend_hold", &(&order_id, hold.hold_seconds), &hold.sender)?;
     parameters.extend([Value::from(order_id.as_str()), Value::from(hold.hold_seconds)]);
-    primary.query(EXTEND_HOLD, parameters).await.map(drop).map_err(refused)
+    send(primary, EXTEND_HOLD, parameters, typed).await
 }
 
 /// Whether there are orders whose hold ran out unpaid, by the clock of that database.
@@ -57,18 +57,7 @@ pub async fn has_expired_holds(sql: &dyn Sql) -> Result<bool, SqlError> {
 /// anywhere, any number of times.
 pub async fn release_expired_holds(primary: &dyn Sql, id: CommandId, sender: &Sender) -> Result<(), SqlError> {
     let parameters = begin(id, "release_expired_holds", &(), sender)?;
-    match primary.query(RELEASE_EXPIRED_HOLDS, parameters).await.map_err(refused) {
-        Ok(_) => Ok(()),
-        Err(HoldRefusal::Sql(error)) => Err(error),
-        Err(refusal) => Err(SqlError::Statement(refusal.to_string())),
-    }
-}
-
-fn refused(error: SqlError) -> HoldRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(HoldRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    send(primary, RELEASE_EXPIRED_HOLDS, parameters, |_| None).await
 }
 
 fn typed(refusal: &Refusal) -> Option<HoldRefusal> {

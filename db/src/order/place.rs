@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::adjustment::AdjustmentJson;
 use super::changes::{Change, Changed, Now};
 use super::hold::{has_expired_holds, release_expired_holds};
-use crate::command::{Fault, Refusal, Sender, begin, fault, to_json};
+use crate::command::{self, Refusal, Sender, begin, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const PLACE: &str = include_str!("../../queries/order/place.sql");
@@ -100,7 +100,7 @@ async fn send(primary: &dyn Sql, order: &PlaceOrder) -> Result<(), PlaceOrderErr
     let priced = order.agreement.priced()?;
     let mut parameters = begin(order.id, "place_order", &Wish::from(order), &order.sender)?;
     parameters.extend(contents(order, &priced)?);
-    primary.query(PLACE, parameters).await.map(drop).map_err(|error| refused(error, order))
+    command::send(primary, PLACE, parameters, |refusal| typed(refusal, order)).await
 }
 
 fn contents(order: &PlaceOrder, priced: &Priced) -> Result<Vec<Value>, SqlError> {
@@ -165,13 +165,6 @@ impl<'a> From<&'a PlaceOrder> for Wish<'a> {
             payment_method: &order.payment_method_code,
             lines: lines.iter().map(|line| (&line.sku, line.quantity, line.group)).collect(),
         }
-    }
-}
-
-fn refused(error: SqlError, order: &PlaceOrder) -> PlaceOrderError {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal, order).unwrap_or(PlaceOrderError::Sql(error)),
-        Fault::Sql(error) => error.into(),
     }
 }
 

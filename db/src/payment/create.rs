@@ -1,12 +1,10 @@
 //! The command that stores an attempt to pay an order, before its provider is asked.
 
+use crate::command::{Refusal, Sender, begin, send};
+use crate::sql::{Sql, SqlError, Value};
 use outpost_domain::ids::{OrderId, PaymentId};
 use outpost_domain::money::Money;
 use outpost_domain::payment::PaymentMethod;
-use serde::Deserialize;
-
-use crate::command::{Fault, Refusal, Sender, begin, fault};
-use crate::sql::{Sql, SqlError, Value};
 
 const CREATE: &str = include_str!("../../queries/payment/create.sql");
 
@@ -61,19 +59,7 @@ pub async fn create(primary: &dyn Sql, payment: &CreatePayment) -> Result<(), Cr
     let wish = (&order_id, method, minor, currency);
     let mut parameters = begin(payment.id, "create_payment", &wish, &payment.sender)?;
     parameters.extend([Value::from(order_id.as_str()), Value::from(method), Value::from(minor), Value::from(currency)]);
-    primary.query(CREATE, parameters).await.map(drop).map_err(refused)
-}
-
-#[derive(Deserialize)]
-struct Total {
-    total_minor: i64,
-}
-
-fn refused(error: SqlError) -> CreatePaymentRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(CreatePaymentRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    send(primary, CREATE, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<CreatePaymentRefusal> {
@@ -81,10 +67,7 @@ fn typed(refusal: &Refusal) -> Option<CreatePaymentRefusal> {
         "unknown_order" => CreatePaymentRefusal::UnknownOrder,
         "order_over" => CreatePaymentRefusal::OrderOver,
         "hold_expired" => CreatePaymentRefusal::HoldExpired,
-        "amount_differs" => {
-            let Total { total_minor } = refusal.detail()?;
-            CreatePaymentRefusal::AmountDiffers { total_minor }
-        }
+        "amount_differs" => CreatePaymentRefusal::AmountDiffers { total_minor: refusal.number("total_minor")? },
         "method_off" => CreatePaymentRefusal::MethodOff,
         "command_repeated_otherwise" => CreatePaymentRefusal::RepeatedOtherwise,
         _ => return None,

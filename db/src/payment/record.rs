@@ -4,7 +4,7 @@ use outpost_domain::ids::CommandId;
 use outpost_domain::payment::{PaymentProviderCode, PaymentReport};
 use sha2::{Digest, Sha256};
 
-use crate::command::{Fault, Refusal, Sender, begin, fault};
+use crate::command::{Refusal, Sender, begin, send};
 use crate::sql::{Sql, SqlError, Value};
 
 const RECORD: &str = include_str!("../../queries/payment/record.sql");
@@ -69,14 +69,7 @@ pub async fn record(primary: &dyn Sql, payment: &RecordPayment) -> Result<(), Re
         Value::from(currency),
         Value::from(reason),
     ]);
-    primary.query(RECORD, parameters).await.map(drop).map_err(refused)
-}
-
-fn refused(error: SqlError) -> RecordPaymentRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(RecordPaymentRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    send(primary, RECORD, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<RecordPaymentRefusal> {

@@ -3,9 +3,9 @@
 use outpost_domain::ids::{CommandId, PaymentId, RefundId};
 use outpost_domain::money::Money;
 use outpost_domain::payment::{RefundCause, RefundState};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::command::{Fault, Refusal, Sender, begin, fault, to_json};
+use crate::command::{Refusal, Sender, begin, send, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const REQUEST: &str = include_str!("../../queries/payment/request_refund.sql");
@@ -92,7 +92,7 @@ pub async fn request_refund(primary: &dyn Sql, refund: &RequestRefund) -> Result
         Value::from(refund.cause.code()),
         Value::from(to_json("lines", &refund.lines)?),
     ]);
-    primary.query(REQUEST, parameters).await.map(drop).map_err(refused)
+    send(primary, REQUEST, parameters, typed).await
 }
 
 /// Records what became of a refund. The same result recorded twice is one.
@@ -102,7 +102,7 @@ pub async fn record_refund(primary: &dyn Sql, refund: &RecordRefund) -> Result<(
     let id = outcome_command_id(refund.refund_id, refund.state);
     let mut parameters = begin(id, "record_refund", &(&refund_id, refund.state), &refund.sender)?;
     parameters.extend([Value::from(refund_id.as_str()), Value::from(refund.state.code()), Value::from(reason)]);
-    match primary.query(RECORD, parameters).await.map(drop).map_err(refused) {
+    match send(primary, RECORD, parameters, typed).await {
         // The money went back, and this says so again.
         Err(RefundRefusal::RefundOver) if refund.state == RefundState::Refunded => Ok(()),
         answer => answer,
@@ -118,26 +118,11 @@ fn outcome_command_id(refund: RefundId, state: RefundState) -> CommandId {
     CommandId::new(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
-#[derive(Deserialize)]
-struct Refundable {
-    refundable_minor: i64,
-}
-
-fn refused(error: SqlError) -> RefundRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(RefundRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
-}
-
 fn typed(refusal: &Refusal) -> Option<RefundRefusal> {
     Some(match refusal.code.as_str() {
         "unknown_payment" => RefundRefusal::UnknownPayment,
         "unknown_refund" => RefundRefusal::UnknownRefund,
-        "refund_too_large" => {
-            let Refundable { refundable_minor } = refusal.detail()?;
-            RefundRefusal::TooLarge { refundable_minor }
-        }
+        "refund_too_large" => RefundRefusal::TooLarge { refundable_minor: refusal.number("refundable_minor")? },
         "bad_lines" => RefundRefusal::BadLines,
         "refund_over" => RefundRefusal::RefundOver,
         "command_repeated_otherwise" => RefundRefusal::RepeatedOtherwise,

@@ -11,7 +11,7 @@ use super::reference::Reference;
 use super::rows::ProductRows;
 use super::source::{ProductSource, read_sources};
 use crate::catalogue::only;
-use crate::command::{Fault, Sender, begin, fault, to_json};
+use crate::command::{Refusal, Sender, begin, send, to_json};
 use crate::sql::{Row, Sql, SqlError, Value};
 
 const HAS_PENDING: &str = include_str!("../../queries/projector/has_pending.sql");
@@ -79,10 +79,11 @@ async fn batches(
         if pending.is_empty() {
             break;
         }
-        match batch(primary, &pending, holder, sender, ids()).await? {
-            Applied::Stored => done.products += pending.len(),
-            Applied::SourceChanged => done.stale += 1,
-            Applied::LeaseLost => break,
+        match batch(primary, &pending, holder, sender, ids()).await {
+            Ok(()) => done.products += pending.len(),
+            Err(BatchError::SourceChanged) => done.stale += 1,
+            Err(BatchError::LeaseLost) => break,
+            Err(BatchError::Sql(error)) => return Err(error),
         }
     }
     Ok(done)
@@ -97,11 +98,15 @@ async fn pending(primary: &dyn Sql, holder: &str) -> Result<Vec<Pending>, SqlErr
     rows.into_iter().map(read).collect()
 }
 
-/// What became of a batch.
-enum Applied {
-    Stored,
+/// Why a batch was not stored.
+#[derive(thiserror::Error, Debug)]
+enum BatchError {
+    #[error("a product changed after it was read")]
     SourceChanged,
+    #[error("the lease is another's")]
     LeaseLost,
+    #[error(transparent)]
+    Sql(#[from] SqlError),
 }
 
 async fn batch(
@@ -110,7 +115,7 @@ async fn batch(
     holder: &str,
     sender: &Sender,
     id: CommandId,
-) -> Result<Applied, SqlError> {
+) -> Result<(), BatchError> {
     // Versions were read before the rows: a product that changes from here on has another version when it is stored.
     let products: Vec<i64> = pending.iter().map(|pending| pending.product_id).collect();
     let reference = Reference::read(primary).await?;
@@ -122,10 +127,10 @@ async fn batch(
     let mut parameters = begin(id, "apply_projection", &(holder, pending), sender)?;
     parameters.extend([Value::from(holder), Value::from(to_json("products", &pending)?)]);
     parameters.extend(changes.parameters()?);
-    match primary.query(APPLY, parameters).await.map_err(|error| (fault(error.clone()), error)) {
-        Ok(_) => Ok(Applied::Stored),
-        Err((Fault::Refused(refusal), _)) if refusal.code == "source_changed" => Ok(Applied::SourceChanged),
-        Err((Fault::Refused(refusal), _)) if refusal.code == "lease_lost" => Ok(Applied::LeaseLost),
-        Err((_, error)) => Err(error),
-    }
+    let typed = |refusal: &Refusal| match refusal.code.as_str() {
+        "source_changed" => Some(BatchError::SourceChanged),
+        "lease_lost" => Some(BatchError::LeaseLost),
+        _ => None,
+    };
+    send(primary, APPLY, parameters, typed).await
 }

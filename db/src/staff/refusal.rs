@@ -1,8 +1,6 @@
 //! Why a command about staff did not happen.
 
-use serde::Deserialize;
-
-use crate::command::{Fault, Refusal, fault};
+use crate::command::{self, Refusal};
 use crate::sql::{Sql, SqlError, Value};
 
 /// Why a command about staff was refused. Nothing changed.
@@ -48,34 +46,19 @@ pub enum StaffRefusal {
 
 /// Runs the statement of a command.
 pub(super) async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), StaffRefusal> {
-    primary.query(statement, parameters).await.map(drop).map_err(refused)
-}
-
-fn refused(error: SqlError) -> StaffRefusal {
-    match fault(error.clone()) {
-        Fault::Refused(refusal) => typed(&refusal).unwrap_or(StaffRefusal::Sql(error)),
-        Fault::Sql(error) => error.into(),
-    }
+    command::send(primary, statement, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<StaffRefusal> {
-    #[derive(Deserialize)]
-    struct Version {
-        version: i64,
-    }
-    #[derive(Deserialize)]
-    struct Blocked {
-        seconds: i64,
-    }
     match refusal.code.as_str() {
         "not_found" => Some(StaffRefusal::NotFound),
         "unknown_role" => Some(StaffRefusal::UnknownRole),
         "above_own" => Some(StaffRefusal::AboveOwn),
         "own_roles" => Some(StaffRefusal::OwnRoles),
-        "stale_version" => refusal.detail().map(|now: Version| StaffRefusal::StaleVersion(now.version)),
+        "stale_version" => refusal.number("version").map(StaffRefusal::StaleVersion),
         "invitation_over" => Some(StaffRefusal::InvitationOver),
         "login_wrong" => Some(StaffRefusal::LoginWrong),
-        "login_blocked" => refusal.detail().map(|blocked: Blocked| StaffRefusal::LoginBlocked(blocked.seconds)),
+        "login_blocked" => refusal.number("seconds").map(StaffRefusal::LoginBlocked),
         "forbidden" => Some(StaffRefusal::Forbidden),
         "session_ended" => Some(StaffRefusal::SessionEnded),
         "command_repeated_otherwise" => Some(StaffRefusal::RepeatedOtherwise),

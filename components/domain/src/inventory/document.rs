@@ -1,14 +1,13 @@
 //! Numbers that people read out: of purchase orders and transfers.
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Crockford's base 32: letters and digits without look-alikes.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+use crate::readable;
+use crate::text_type::text_type;
 
 /// The number of a document: two letters for its kind and eight characters of a hash of its id, e.g. `PO-7K2M-4ZQ1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,58 +30,26 @@ impl DocumentNumber {
         Self::of("TR", id)
     }
 
-    /// The number as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     fn of(kind: &str, id: Uuid) -> Self {
         let digest = Sha256::digest(id.as_bytes());
-        let symbols: String = digest.iter().take(8).map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
-        Self::grouped(kind, &symbols)
-    }
-
-    fn grouped(kind: &str, symbols: &str) -> Self {
-        Self(format!("{kind}-{}-{}", &symbols[..4], &symbols[4..]))
+        let characters: String = digest.iter().take(8).map(|&byte| readable::character(byte)).collect();
+        Self(readable::grouped(kind, &characters))
     }
 }
 
 impl FromStr for DocumentNumber {
     type Err = InvalidDocumentNumber;
 
-    /// Accepts any case, spaces and missing dashes.
+    /// Accepts any case, spaces, missing dashes, and the look-alikes O, I and L.
     fn from_str(text: &str) -> Result<Self, InvalidDocumentNumber> {
-        let plain: String =
-            text.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_uppercase()).collect();
-        let (kind, symbols) = plain.split_at_checked(2).ok_or(InvalidDocumentNumber)?;
-        let is_known = ["PO", "TR"].contains(&kind);
-        if is_known && symbols.len() == 8 && symbols.bytes().all(|byte| ALPHABET.contains(&byte)) {
-            Ok(Self::grouped(kind, symbols))
-        } else {
-            Err(InvalidDocumentNumber)
-        }
+        let plain = readable::plain(text);
+        let (kind, rest) = plain.split_at_checked(2).ok_or(InvalidDocumentNumber)?;
+        let characters = readable::characters(rest, 8).filter(|_| ["PO", "TR"].contains(&kind));
+        characters.map(|characters| Self(readable::grouped(kind, &characters))).ok_or(InvalidDocumentNumber)
     }
 }
 
-impl TryFrom<String> for DocumentNumber {
-    type Error = InvalidDocumentNumber;
-
-    fn try_from(text: String) -> Result<Self, InvalidDocumentNumber> {
-        text.parse()
-    }
-}
-
-impl From<DocumentNumber> for String {
-    fn from(number: DocumentNumber) -> Self {
-        number.0
-    }
-}
-
-impl fmt::Display for DocumentNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_type!(DocumentNumber, InvalidDocumentNumber);
 
 #[cfg(test)]
 mod tests {

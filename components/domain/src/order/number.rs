@@ -1,12 +1,15 @@
 //! The number of an order, which a person reads out on the phone.
 
-use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::ids::OrderId;
+use crate::readable;
+use crate::text_type::text_type;
+
+const PREFIX: &str = "OP";
 
 /// The number a shopper reads out: `OP-` and twelve characters in groups of four, without look-alikes (Crockford's base 32).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,25 +21,19 @@ pub struct OrderNumber(String);
 #[error("not an order number: OP- and twelve letters or digits")]
 pub struct InvalidNumber;
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 impl OrderNumber {
     /// The number of an order: 60 bits of a hash of its id, so that one number reveals nothing about another.
     pub fn of(id: OrderId) -> Self {
         let digest = Sha256::digest(id.uuid().as_bytes());
         let bits = digest.iter().take(8).fold(0u64, |bits, &byte| (bits << 8) | u64::from(byte));
-        let symbols: String =
-            (0..12).map(|at| char::from(ALPHABET[usize::try_from((bits >> (at * 5)) & 31).unwrap_or(0)])).collect();
-        Self::grouped(&symbols)
+        let characters: String = (0..12).map(|at| readable::character((bits >> (at * 5)).to_le_bytes()[0])).collect();
+        Self(readable::grouped(PREFIX, &characters))
     }
 
-    /// The number as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    fn grouped(symbols: &str) -> Self {
-        Self(format!("OP-{}-{}-{}", &symbols[0..4], &symbols[4..8], &symbols[8..12]))
+    /// The beginning of a number as it is stored, from what a person typed of it.
+    pub fn beginning(typed: &str) -> String {
+        let plain = readable::plain(typed);
+        readable::grouped(PREFIX, plain.strip_prefix(PREFIX).unwrap_or(&plain))
     }
 }
 
@@ -45,42 +42,13 @@ impl FromStr for OrderNumber {
 
     /// Accepts any case, spaces, missing dashes, and the look-alikes O, I and L.
     fn from_str(text: &str) -> Result<Self, InvalidNumber> {
-        let plain: String =
-            text.chars().filter(char::is_ascii_alphanumeric).map(|character| character.to_ascii_uppercase()).collect();
-        let symbols: String = plain
-            .strip_prefix("OP")
-            .unwrap_or(&plain)
-            .chars()
-            .map(|character| match character {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            })
-            .collect();
-        let known = |byte: u8| ALPHABET.contains(&byte);
-        if symbols.len() == 12 && symbols.bytes().all(known) { Ok(Self::grouped(&symbols)) } else { Err(InvalidNumber) }
+        let plain = readable::plain(text);
+        let characters = readable::characters(plain.strip_prefix(PREFIX).unwrap_or(&plain), 12);
+        characters.map(|characters| Self(readable::grouped(PREFIX, &characters))).ok_or(InvalidNumber)
     }
 }
 
-impl TryFrom<String> for OrderNumber {
-    type Error = InvalidNumber;
-
-    fn try_from(text: String) -> Result<Self, InvalidNumber> {
-        text.parse()
-    }
-}
-
-impl From<OrderNumber> for String {
-    fn from(number: OrderNumber) -> Self {
-        number.0
-    }
-}
-
-impl fmt::Display for OrderNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+text_type!(OrderNumber, InvalidNumber);
 
 #[cfg(test)]
 mod tests {
