@@ -56,6 +56,15 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn the_beginning_of_a_number_is_found_however_it_is_typed() {
+        let check = |typed: &str, expect: &str| assert_eq!(OrderNumber::beginning(typed), expect, "{typed}");
+        check("op-1a2b", "OP-1A2B");
+        check("1a2b3", "OP-1A2B-3");
+        check("OP 1A2B 3C4D 5E6F", "OP-1A2B-3C4D-5E6F");
+        check("%", "OP-");
+    }
+
     proptest! {
         #[test]
         fn a_number_is_read_back_however_it_is_typed(bits: u128) {
