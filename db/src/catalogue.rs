@@ -1,4 +1,13 @@
-//! What reads of the catalogue have in common: pictures, stock, product cards, links to categories.
+//! The catalogue: what its reads have in common (pictures, stock, product cards), and products as editors read and store them.
+
+mod draft;
+mod export;
+mod import;
+mod list;
+mod reference;
+mod refusal;
+mod save;
+mod schedule;
 
 use outpost_domain::cart::QUANTITY_MAX;
 use outpost_domain::market::MarketLocale;
@@ -7,6 +16,15 @@ use outpost_domain::stock::StockState;
 use serde::Deserialize;
 
 use crate::sql::{Row, Rows, SqlError};
+
+pub use draft::{StoredProduct, product, products, products_after, products_by_slug};
+pub use export::{ExportError, export};
+pub use import::{Imported, import};
+pub use list::{ProductQuery, ProductRow, list};
+pub use reference::reference;
+pub use refusal::CatalogueRefusal;
+pub use save::{InitialStock, ProductChange, SaveProducts, save_products};
+pub use schedule::{has_due, run_schedule};
 
 /// A picture, served as `/media/{hash}` with an ending for its type, in pixels.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -19,7 +19,7 @@ use outpost_web_admin::view::Cell;
 use outpost_web_ui::localizer::Localizer;
 
 /// A variant's badge.
-fn badge(l10n: Localizer, state: StockState) -> Cell {
+pub(crate) fn badge(l10n: Localizer, state: StockState) -> Cell {
     let (key, tone) = match state {
         StockState::In => ("inventory-in", "good"),
         StockState::Low => ("inventory-low", "warn"),

@@ -6,6 +6,7 @@
 //! Invariants: no SQL here; every route says which permission it demands; nothing is ever public or kept.
 
 mod audit;
+mod catalogue;
 mod config;
 mod csv;
 mod dashboard;

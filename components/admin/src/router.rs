@@ -10,7 +10,7 @@ use outpost_http::security::headers::SecurityHeaders;
 use outpost_web_admin::routes as at;
 
 use crate::state::{Shared, State};
-use crate::{audit, dashboard, entry, error_page, inventory, orders, staff};
+use crate::{audit, catalogue, dashboard, entry, error_page, inventory, orders, staff};
 
 /// The panel as one service, which handles any number of requests at once.
 pub fn router(state: State) -> Router {
@@ -21,7 +21,7 @@ pub fn router(state: State) -> Router {
 
 /// Every route of the panel, with who may use it.
 pub fn routes(state: State) -> Routes<Shared> {
-    people(stockroom(office(Routes::new(Arc::new(state)))))
+    people(products(stockroom(office(Routes::new(Arc::new(state))))))
 }
 
 fn office(routes: Routes<Shared>) -> Routes<Shared> {
@@ -60,6 +60,25 @@ fn stockroom(routes: Routes<Shared>) -> Routes<Shared> {
         .get(at::STOCK_TAKE, Staff("inventory:read"), inventory::stock_take::show)
         .form(at::STOCK_TAKE_COUNTS, Staff("inventory:count"), inventory::stock_take::record)
         .form(at::STOCK_TAKE_APPROVAL, Staff("inventory:approve"), inventory::stock_take::approve)
+}
+
+fn products(routes: Routes<Shared>) -> Routes<Shared> {
+    let write = Staff("catalogue:write");
+    routes
+        .get(at::PRODUCTS, Staff("catalogue:read"), catalogue::list::show)
+        .get(at::PRODUCTS_CSV, Staff("catalogue:read"), catalogue::files::export)
+        .get(at::PRODUCT_NEW, write, catalogue::create::new)
+        .form(at::PRODUCTS, write, catalogue::create::create)
+        .get(at::PRODUCT_IMPORTS, write, catalogue::files::show)
+        .form(at::PRODUCT_IMPORTS, write, catalogue::files::take_in)
+        .get(at::PRODUCT, Staff("catalogue:read"), catalogue::product::show)
+        .form(at::PRODUCT_DETAILS, write, catalogue::edit::details)
+        .form(at::PRODUCT_TEXTS, write, catalogue::edit::texts)
+        .form(at::PRODUCT_OPTIONS, write, catalogue::variants::options)
+        .form(at::PRODUCT_VARIANTS, write, catalogue::variants::save)
+        .form(at::PRODUCT_PLANNED, write, catalogue::publication::plan)
+        .form(at::PRODUCT_PUBLICATION, write, catalogue::publication::publish)
+        .form(at::PRODUCT_COPIES, write, catalogue::create::copy)
 }
 
 fn people(routes: Routes<Shared>) -> Routes<Shared> {

@@ -14,16 +14,17 @@ use time::macros::format_description;
 use crate::session::Staff;
 
 /// Screens of the navigation: message, address, permission.
-const NAV: [(&str, &str, &str); 5] = [
+const NAV: [(&str, &str, &str); 6] = [
     ("admin-nav-dashboard", routes::DASHBOARD, "dashboard:read"),
     ("admin-nav-orders", routes::ORDERS, "order:read"),
+    ("admin-nav-catalogue", routes::PRODUCTS, "catalogue:read"),
     ("admin-nav-inventory", routes::INVENTORY, "inventory:read"),
     ("admin-nav-audit", routes::AUDIT, "audit:read"),
     ("admin-nav-staff", routes::STAFF, "staff:read"),
 ];
 
 /// Acts that a screen can say were done: the code in its address, and the message.
-const DONE: [(&str, &str); 14] = [
+const DONE: [(&str, &str); 15] = [
     ("adjusted", "admin-done-adjusted"),
     ("approved", "admin-done-approved"),
     ("assigned", "admin-done-assigned"),
@@ -36,6 +37,7 @@ const DONE: [(&str, &str); 14] = [
     ("opened", "admin-done-opened"),
     ("paid", "admin-done-paid"),
     ("received", "admin-done-received"),
+    ("saved", "admin-done-saved"),
     ("sent", "admin-done-sent"),
     ("shipped", "admin-done-shipped"),
 ];

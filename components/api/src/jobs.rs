@@ -4,6 +4,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use outpost_db::catalogue::{self, CatalogueRefusal};
 use outpost_db::command::Sender;
 use outpost_db::order::{has_expired_holds, release_expired_holds};
 use outpost_db::projection;
@@ -24,11 +25,20 @@ pub async fn release_holds(State(state): State<ApiState>, context: RequestContex
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `POST /jobs/project-catalogue`: brings listings, facets and search up to what changed in the catalogue. Returns 204 when
-/// that is done, another region does it or there is nothing to do, else 503 with the cause in the log.
+/// `POST /jobs/project-catalogue`: makes planned prices the prices of their variants, publishes what waits for its time, and
+/// brings listings, facets and search up to what changed in the catalogue. Returns 204 when that is done, another region does
+/// it or there is nothing to do, else 503 with the cause in the log.
 pub async fn project_catalogue(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
-    if projection::has_pending(&*state.replica).await? {
-        let sender = Sender::job("project-catalogue", context.request_id, state.clock.now().unix_timestamp());
+    let sender = Sender::job("project-catalogue", context.request_id, state.clock.now().unix_timestamp());
+    let is_due = catalogue::has_due(&*state.replica).await?;
+    if is_due {
+        match catalogue::run_schedule(&*state.primary, command_id(&state), &sender).await {
+            Ok(()) => {}
+            Err(CatalogueRefusal::Sql(error)) => return Err(error.into()),
+            Err(refusal) => return Err(Failure::Internal(refusal.to_string())),
+        }
+    }
+    if is_due || projection::has_pending(&*state.replica).await? {
         projection::catch_up(&*state.primary, &sender, &mut || command_id(&state)).await?;
     }
     Ok(StatusCode::NO_CONTENT)

@@ -6,6 +6,7 @@ pub mod account;
 pub mod address;
 pub mod calendar;
 pub mod cart;
+pub mod catalogue;
 pub mod category;
 pub mod delivery;
 pub mod device;

@@ -1,6 +1,8 @@
 //! One command a file: its arguments, and what it tells an operator.
 
 mod backup;
+mod export;
+mod import;
 mod migrate;
 mod restore;
 mod seed;
@@ -19,6 +21,10 @@ pub enum Command {
     Migrate(target::TargetArguments),
     /// Migrates, then fills an empty database with a generated catalogue.
     Seed(seed::Arguments),
+    /// Takes in a file of products.
+    Import(import::Arguments),
+    /// Gives all products out as a file.
+    Export(export::Arguments),
     /// Looks after the people who run the shop.
     Staff(staff::Arguments),
     /// Checks every invariant and ends with 1 when one does not hold.
@@ -35,6 +41,8 @@ impl Command {
         match self {
             Self::Migrate(arguments) => migrate::run(&arguments).await,
             Self::Seed(arguments) => seed::run(&arguments).await,
+            Self::Import(arguments) => import::run(&arguments).await,
+            Self::Export(arguments) => export::run(&arguments).await,
             Self::Staff(arguments) => staff::run(&arguments).await,
             Self::Verify(arguments) => verify::run(&arguments).await,
             Self::Backup(arguments) => backup::run(&arguments).await,

@@ -54,7 +54,10 @@ CREATE TRIGGER check_agreement_runs INSTEAD OF INSERT ON check_agreement BEGIN
                     ) AS line
                     LEFT JOIN variant ON variant.sku = line.sku
                     LEFT JOIN product ON product.id = variant.product_id
-                    LEFT JOIN price ON price.variant_id = variant.id AND price.market_code = NEW.market_code
+                    LEFT JOIN price ON price.variant_id = variant.id AND price.market_code = NEW.market_code AND NOT EXISTS (
+                        SELECT 1 FROM product_withheld
+                        WHERE product_id = product.id AND market_code = NEW.market_code
+                    )
                     LEFT JOIN tax_rate
                         ON tax_rate.country_code = NEW.country_code AND tax_rate.tax_class = product.tax_class
                     LEFT JOIN market_location ON market_location.market_code = NEW.market_code

@@ -47,7 +47,9 @@ SELECT
                 CROSS JOIN variant ON variant.sku = wanted.value
                 CROSS JOIN product ON product.id = variant.product_id
                 CROSS JOIN product_text ON product_text.product_id = product.id AND product_text.locale_code = ?2
-                LEFT JOIN price ON price.variant_id = variant.id AND price.market_code = ?1
+                LEFT JOIN price ON price.variant_id = variant.id AND price.market_code = ?1 AND NOT EXISTS (
+                    SELECT 1 FROM product_withheld WHERE product_id = product.id AND market_code = ?1
+                )
                 LEFT JOIN tax_rate ON tax_rate.country_code = ?4 AND tax_rate.tax_class = product.tax_class
                 LEFT JOIN market_location ON market_location.market_code = ?1
                 LEFT JOIN stock_level

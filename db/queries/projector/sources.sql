@@ -23,7 +23,10 @@ SELECT
             'compare_at_minor', price.compare_at_minor
         ))
         FROM variant CROSS JOIN price ON price.variant_id = variant.id
-        WHERE variant.product_id = product.id
+        WHERE variant.product_id = product.id AND NOT EXISTS (
+            SELECT 1 FROM product_withheld
+            WHERE product_withheld.product_id = product.id AND product_withheld.market_code = price.market_code
+        )
     ) AS prices,
     (
         SELECT json_group_array(product_value.value_id)

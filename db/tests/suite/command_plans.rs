@@ -6,7 +6,7 @@ use outpost_db::sql::Sql;
 use super::fixture::shop;
 
 /// What may be read whole: the clock, lists that came with the command, and a few rows made from them.
-const SHORT: [&str; 17] = [
+const SHORT: [&str; 18] = [
     "clock",
     "json_each",
     "line",
@@ -24,6 +24,18 @@ const SHORT: [&str; 17] = [
     "given",
     "permission",
     "staff_permission",
+    "locale",
+];
+/// Tables that refer to what `save_products` adds. SQLite reads them only while a foreign key is broken, but the plan names them.
+const REFERRING: [&str; 8] = [
+    "order_line",
+    "product_media",
+    "product_option",
+    "product_redirect",
+    "purchase_order_line",
+    "stock_take_count",
+    "transfer_line",
+    "variant_value",
 ];
 /// A document of a search index, by its number.
 const BY_ROWID: &str = "VIRTUAL TABLE INDEX 0:=";
@@ -53,7 +65,9 @@ async fn commands_never_walk_through_a_table_that_grows() {
     for (name, step) in &steps {
         let Some(scanned) = step.strip_prefix("SCAN ") else { continue };
         let table = scanned.split_whitespace().next().unwrap_or_default();
-        let is_short = SHORT.contains(&table) || table.starts_with("(subquery") || step.ends_with(BY_ROWID);
+        let is_referring = *name == "commands/save_products" && REFERRING.contains(&table);
+        let is_short =
+            is_referring || SHORT.contains(&table) || table.starts_with("(subquery") || step.ends_with(BY_ROWID);
         assert!(is_short, "{name}: {step}");
     }
     for index in [

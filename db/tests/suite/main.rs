@@ -7,6 +7,7 @@ mod catalogue_version;
 mod changed_agreements;
 mod command_plans;
 mod commands;
+mod editing;
 mod fixture;
 mod fulfilment;
 mod holding_orders;

@@ -2,6 +2,7 @@
 
 mod chart;
 mod form;
+mod grid;
 mod table;
 
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub(crate) fn block(l10n: Localizer, block: Block) -> AnyView {
         Block::Table(rows) => table::table(rows).into_any(),
         Block::List(list) => table::list(l10n, list).into_any(),
         Block::Form(one) => form::form(one).into_any(),
+        Block::Grid(one) => grid::grid(one).into_any(),
         Block::Forms(forms) => {
             view! { <div class="admin-forms">{forms.into_iter().map(form::form).collect::<Vec<_>>()}</div> }.into_any()
         }

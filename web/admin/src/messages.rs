@@ -6,7 +6,8 @@ use outpost_domain::market::Locale;
 use outpost_web_ui::localizer::Localizer;
 use outpost_web_ui::messages::Messages;
 
-const ENGLISH: [&str; 4] = [
+const ENGLISH: [&str; 5] = [
+    include_str!("../../locales/en/admin/catalogue.ftl"),
     include_str!("../../locales/en/admin/shell.ftl"),
     include_str!("../../locales/en/admin/inventory.ftl"),
     include_str!("../../locales/en/admin/orders.ftl"),

@@ -24,6 +24,30 @@ pub const ORDER_NOTES: &str = "/admin/orders/{number}/notes";
 pub const ORDER_CANCELLATION: &str = "/admin/orders/{number}/cancellation";
 /// Payments of an order.
 pub const ORDER_PAYMENTS: &str = "/admin/orders/{number}/payments";
+/// Products.
+pub const PRODUCTS: &str = "/admin/catalogue";
+/// Products as a file.
+pub const PRODUCTS_CSV: &str = "/admin/catalogue.csv";
+/// A product to be made.
+pub const PRODUCT_NEW: &str = "/admin/catalogue/new";
+/// Files of products that are taken in.
+pub const PRODUCT_IMPORTS: &str = "/admin/catalogue/imports";
+/// A product.
+pub const PRODUCT: &str = "/admin/catalogue/products/{product}";
+/// What it is and what law asks for.
+pub const PRODUCT_DETAILS: &str = "/admin/catalogue/products/{product}/details";
+/// Its texts.
+pub const PRODUCT_TEXTS: &str = "/admin/catalogue/products/{product}/texts";
+/// Its options.
+pub const PRODUCT_OPTIONS: &str = "/admin/catalogue/products/{product}/options";
+/// Its variants with their prices.
+pub const PRODUCT_VARIANTS: &str = "/admin/catalogue/products/{product}/variants";
+/// A price of it to come.
+pub const PRODUCT_PLANNED: &str = "/admin/catalogue/products/{product}/planned-prices";
+/// Where it is sold.
+pub const PRODUCT_PUBLICATION: &str = "/admin/catalogue/products/{product}/publication";
+/// Copies of it.
+pub const PRODUCT_COPIES: &str = "/admin/catalogue/products/{product}/copies";
 /// Stock.
 pub const INVENTORY: &str = "/admin/inventory";
 /// Stock as a file.

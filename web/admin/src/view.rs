@@ -3,12 +3,14 @@
 mod block;
 mod chart;
 mod form;
+mod grid;
 mod link;
 mod table;
 
 pub use block::{Block, Fact, Figure, Notice};
 pub use chart::{BarChart, Series};
 pub use form::{Choice, Control, Field, Form};
+pub use grid::{Grid, GridRow};
 pub use link::{Link, LinkKind};
 pub use table::{Cell, Column, List, Search, Table};
 

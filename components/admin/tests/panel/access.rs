@@ -10,7 +10,13 @@ use super::support::{Answer, Browser, Panel};
 /// An address of the route that names things that exist.
 fn address(route: &DeclaredRoute) -> String {
     let id = "01890a5d-ac96-774b-bcce-b302099a8057";
-    let pairs = [("{sku}", "MUG-RED"), ("{number}", "OP-0000-0000-0000"), ("{id}", id), ("{token}", "none")];
+    let pairs = [
+        ("{sku}", "MUG-RED"),
+        ("{number}", "OP-0000-0000-0000"),
+        ("{id}", id),
+        ("{token}", "none"),
+        ("{product}", "1"),
+    ];
     pairs.into_iter().fold(route.pattern.to_owned(), |path, (name, value)| path.replace(name, value))
 }
 

@@ -4,5 +4,6 @@
 
 mod access;
 mod entry;
+mod products;
 mod stockroom;
 mod support;

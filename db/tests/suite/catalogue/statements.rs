@@ -7,9 +7,16 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind pages of shoppers and staff.
-const HOT: [&str; 38] = [
+const HOT: [&str; 45] = [
     "audit/list",
     "cart/lines",
+    "catalogue/drafts",
+    "catalogue/has_due",
+    "catalogue/ids_after",
+    "catalogue/ids_by_slug",
+    "catalogue/list",
+    "catalogue/reference",
+    "catalogue/skus_taken",
     "dashboard/queues",
     "dashboard/sales",
     "fulfilment/extras",
@@ -49,7 +56,7 @@ const HOT: [&str; 38] = [
 ];
 
 /// Tables that grow with the catalogue or with what is sold.
-const BIG: [&str; 37] = [
+const BIG: [&str; 40] = [
     "audit",
     "category_facet",
     "category_product",
@@ -86,6 +93,9 @@ const BIG: [&str; 37] = [
     "fulfilment",
     "fulfilment_line",
     "order_note",
+    "planned_price",
+    "price_history",
+    "product_withheld",
     "session",
 ];
 

@@ -58,7 +58,7 @@ fn field(field: Field) -> impl IntoView {
     .into_any()
 }
 
-fn input(
+pub(super) fn input(
     control: Control,
     id: &str,
     name: String,

@@ -2,6 +2,7 @@
 
 use super::chart::BarChart;
 use super::form::Form;
+use super::grid::Grid;
 use super::link::Link;
 use super::table::{List, Table};
 
@@ -24,6 +25,8 @@ pub enum Block {
     List(List),
     /// A form.
     Form(Form),
+    /// A form whose fields stand in rows and columns.
+    Grid(Grid),
     /// Several forms side by side.
     Forms(Vec<Form>),
     /// A chart with its table.

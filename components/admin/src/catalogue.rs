@@ -1,0 +1,12 @@
+//! Products: their list, their screens, what can be done about them.
+
+pub(crate) mod create;
+pub(crate) mod edit;
+mod fields;
+pub(crate) mod files;
+pub(crate) mod list;
+pub(crate) mod product;
+pub(crate) mod publication;
+mod refusal;
+mod saving;
+pub(crate) mod variants;
