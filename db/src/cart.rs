@@ -1,5 +1,6 @@
 //! What the cart and the checkout need to know about the lines of a cart and the ways to send them.
 
+use outpost_domain::catalogue::Measure;
 use outpost_domain::delivery::TimeSlot;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::MarketLocale;
@@ -51,6 +52,8 @@ pub struct Line {
     pub available: u32,
     /// Weight of a piece.
     pub weight_grams: u32,
+    /// What a piece holds.
+    pub measure: Option<Measure>,
     /// The product's tax class, e.g. `reduced`.
     pub tax_class: String,
     /// The country's rate of tax for it; 0 where it is unknown.
@@ -96,6 +99,7 @@ struct LineJson {
     ready: i64,
     backorder_at: Option<i64>,
     weight_grams: u32,
+    measure: Option<Measure>,
     tax_class: String,
     tax_rate: u32,
 }
@@ -114,6 +118,7 @@ impl LineJson {
             stock: Stock::of(self.ready, self.available, self.backorder_at),
             available: orderable(self.available),
             weight_grams: self.weight_grams,
+            measure: self.measure,
             tax_class: self.tax_class,
             tax_rate: BasisPoints(self.tax_rate),
         }

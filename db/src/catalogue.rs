@@ -10,6 +10,7 @@ mod save;
 mod schedule;
 
 use outpost_domain::cart::QUANTITY_MAX;
+use outpost_domain::catalogue::Measure;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::stock::StockState;
@@ -105,6 +106,8 @@ pub struct Card {
     pub price_max: Money,
     /// The earlier price of the cheapest variant.
     pub compare_at: Option<Money>,
+    /// What the cheapest variant holds.
+    pub measure: Option<Measure>,
     /// Its reviews.
     pub rating: Option<Rating>,
     /// The best of its variants.
@@ -138,6 +141,7 @@ pub(crate) struct CardJson {
     price: i64,
     price_max: i64,
     compare_at: Option<i64>,
+    measure: Option<Measure>,
     rating: u16,
     ratings: u32,
     stock: StockState,
@@ -159,6 +163,7 @@ impl CardJson {
             price: money(self.price),
             price_max: money(self.price_max),
             compare_at: self.compare_at.map(money),
+            measure: self.measure,
             rating: Rating::of(self.rating, self.ratings),
             stock: Stock { state: self.stock, left: self.left, backorder_at: self.backorder_at },
             facts: self.facts,

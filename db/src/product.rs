@@ -1,5 +1,6 @@
 //! The page of one product.
 
+use outpost_domain::catalogue::{LegalFacts, Measure};
 use outpost_domain::category::CategoryLink;
 use outpost_domain::ids::Sku;
 use outpost_domain::market::{Market, MarketLocale};
@@ -10,6 +11,7 @@ use crate::catalogue::{Card, CardJson, Picture, Rating, Stock, cards, orderable}
 use crate::delivery::{DeliveryMethod, methods};
 use crate::sql::{Row, Sql, SqlError, Value};
 
+const MOVED_TO: &str = include_str!("../queries/product/moved_to.sql");
 const BY_SLUG: &str = include_str!("../queries/product/by_slug.sql");
 
 /// A product with everything its page shows.
@@ -37,6 +39,12 @@ pub struct Product {
     pub variants: Vec<Variant>,
     /// Pictures, the main one first; at least one.
     pub pictures: Vec<ProductPicture>,
+    /// What law asks to be said.
+    pub law: LegalFacts,
+    /// What it consists of, in the page's language; may be empty.
+    pub ingredients: String,
+    /// Which of these cause allergies; may be empty.
+    pub allergens: String,
     /// Attributes other than the options, in order.
     pub attributes: Vec<Attribute>,
     /// Its reviews.
@@ -89,6 +97,10 @@ pub struct Variant {
     pub price: Money,
     /// The earlier price that is struck through.
     pub compare_at: Option<Money>,
+    /// The lowest price of the 30 days before the last change of its price; none where it never changed.
+    pub lowest_before: Option<Money>,
+    /// What a piece holds.
+    pub measure: Option<Measure>,
     /// Its badge.
     pub stock: Stock,
     /// Pieces that can be ordered, backorders included; at most [`outpost_domain::cart::QUANTITY_MAX`].
@@ -125,12 +137,20 @@ pub async fn by_slug(sql: &dyn Sql, prefix: MarketLocale, slug: &str) -> Result<
     sql.query(BY_SLUG, parameters).await?.into_first().map(|row| read(row, prefix)).transpose()
 }
 
+/// The slug that a product has now which had this one before; `None` for a slug that no product had. One statement.
+pub async fn moved_to(sql: &dyn Sql, slug: &str) -> Result<Option<String>, SqlError> {
+    let row = sql.query(MOVED_TO, vec![Value::from(slug)]).await?.into_first();
+    row.map(|mut row| row.text("slug")).transpose()
+}
+
 /// A variant as the statement folds it into JSON.
 #[derive(Deserialize)]
 struct VariantJson {
     sku: Sku,
     price: i64,
     compare_at: Option<i64>,
+    lowest_before: Option<i64>,
+    measure: Option<Measure>,
     available: i64,
     ready: i64,
     backorder_at: Option<i64>,
@@ -145,6 +165,8 @@ impl VariantJson {
             sku: self.sku,
             price: money(self.price),
             compare_at: self.compare_at.map(money),
+            lowest_before: self.lowest_before.map(money),
+            measure: self.measure,
             stock: Stock::of(self.ready, self.available, self.backorder_at),
             available: orderable(self.available),
             weight_grams: self.weight_grams,
@@ -164,6 +186,9 @@ fn read(mut row: Row, prefix: MarketLocale) -> Result<Product, SqlError> {
         description: row.text("description")?,
         brand: row.text("brand")?,
         vendor: row.text("vendor")?,
+        law: row.json("law")?,
+        ingredients: row.text("ingredients")?,
+        allergens: row.text("allergens")?,
         rating: Rating::of(row.number("rating_hundredths")?, row.number("rating_count")?),
         stars: row.json("stars")?,
         trail: row.json("trail")?,

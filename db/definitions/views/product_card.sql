@@ -19,6 +19,13 @@ SELECT
         'price', listing.price_minor,
         'price_max', listing.price_max_minor,
         'compare_at', listing.compare_at_minor,
+        'measure', (
+            SELECT json_object('amount', variant.measure, 'unit', variant.measure_unit)
+            FROM variant
+            CROSS JOIN price ON price.variant_id = variant.id AND price.market_code = listing.market_code
+            WHERE variant.product_id = product.id AND variant.measure IS NOT NULL AND price.amount_minor = listing.price_minor
+            LIMIT 1
+        ),
         'rating', product.rating_hundredths,
         'ratings', product.rating_count,
         'stock', product.stock_state,

@@ -5,7 +5,8 @@ SELECT
             'sku', sku, 'slug', slug, 'title', title, 'options', options,
             'picture', json_object('hash', hash, 'content_type', content_type, 'width', width, 'height', height),
             'unit', unit, 'available', available, 'ready', ready, 'backorder_at', backorder_at,
-            'weight_grams', weight_grams, 'tax_class', tax_class, 'tax_rate', tax_rate
+            'weight_grams', weight_grams,
+            'measure', iif(measure IS NULL, NULL, json_object('amount', measure, 'unit', measure_unit)), 'tax_class', tax_class, 'tax_rate', tax_rate
         ))
         FROM (
             SELECT line.*, media.hash, media.content_type, media.width, media.height
@@ -13,7 +14,7 @@ SELECT
                 SELECT
                     wanted.key AS position,
                     variant.sku, product.slug, product.tax_class, product_text.title,
-                    variant.weight_grams, variant.backorder_at,
+                    variant.weight_grams, variant.backorder_at, variant.measure, variant.measure_unit,
                     CASE product.state WHEN 'published' THEN price.amount_minor END AS unit,
                     coalesce(tax_rate.rate_basis_points, 0) AS tax_rate,
                     coalesce(sum(stock_level.available), 0) AS available,

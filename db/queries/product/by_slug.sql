@@ -4,7 +4,8 @@ subject AS MATERIALIZED (
     SELECT
         product.id, product.rank, product.slug, product.category_id, product.brand_id, product.vendor_id,
         product.stars_1, product.stars_2, product.stars_3, product.stars_4, product.stars_5,
-        product.rating_hundredths, product.rating_count
+        product.rating_hundredths, product.rating_count, product.manufacturer, product.eu_contact,
+        product.origin_country, product.hs_code, product.guarantee_years
     FROM product
     CROSS JOIN listing ON listing.market_code = ?1 AND listing.product_id = product.id
     WHERE product.slug = ?3 AND product.state = 'published'
@@ -19,7 +20,7 @@ trail (category_id, parent_id, depth) AS (
 sold AS MATERIALIZED (
     SELECT
         variant.id, variant.sku, variant.position, variant.weight_grams, variant.backorder_at,
-        price.amount_minor, price.compare_at_minor,
+        variant.measure, variant.measure_unit, price.amount_minor, price.compare_at_minor,
         coalesce(sum(stock_level.available), 0) AS available,
         coalesce(sum(stock_level.ready), 0) AS ready
     FROM subject
@@ -39,6 +40,12 @@ SELECT
     product_text.title,
     product_text.summary,
     product_text.description,
+    product_text.ingredients,
+    product_text.allergens,
+    json_object(
+        'manufacturer', subject.manufacturer, 'eu_contact', subject.eu_contact, 'origin_country', subject.origin_country,
+        'hs_code', subject.hs_code, 'guarantee_years', subject.guarantee_years
+    ) AS law,
     brand.name AS brand,
     vendor.name AS vendor,
     subject.rating_hundredths,
@@ -87,11 +94,22 @@ SELECT
     (
         SELECT json_group_array(json_object(
             'sku', sku, 'price', amount_minor, 'compare_at', compare_at_minor, 'available', available, 'ready', ready,
-            'backorder_at', backorder_at, 'weight_grams', weight_grams, 'values', json(value_list)
+            'backorder_at', backorder_at, 'weight_grams', weight_grams, 'values', json(value_list),
+            'measure', iif(measure IS NULL, NULL, json_object('amount', measure, 'unit', measure_unit)),
+            'lowest_before', lowest_before
         ))
         FROM (
             SELECT
                 sold.*,
+                (
+                    SELECT min(earlier.amount_minor)
+                    FROM price_history AS earlier
+                    WHERE earlier.variant_id = sold.id AND earlier.market_code = ?1 AND earlier.ended_at > (
+                        SELECT max(last.ended_at) - 2592000
+                        FROM price_history AS last
+                        WHERE last.variant_id = sold.id AND last.market_code = ?1
+                    )
+                ) AS lowest_before,
                 (
                     SELECT json_group_array(value_id)
                     FROM (

@@ -79,6 +79,8 @@ pages-next = Weiter
 
 price-from = ab { $price }
 price-was = vorher
+price-unit = { $price } / { $unit }
+price-lowest-before = Niedrigster Preis der 30 Tage davor: { $price }
 price-tax-included = inkl. MwSt., zzgl. Versand
 price-tax-added = zzgl. MwSt. und Versand
 rating-label = { $count ->
@@ -117,4 +119,14 @@ product-about = Über dieses Produkt
 product-details = Produktdetails
 product-vendor = Verkauft von
 product-sku = Artikelnummer
+product-ingredients = Zutaten
+product-allergens = Allergene
+product-origin = Hergestellt in
+product-guarantee = Garantie
+product-guarantee-years = { $count ->
+    [one] 1 Jahr
+   *[other] { $shown } Jahre
+}
+product-manufacturer = Hersteller
+product-eu-contact = Ansprechpartner in der EU
 product-related = Ähnliche Produkte

@@ -82,6 +82,8 @@ pages-next = Next
 
 price-from = from { $price }
 price-was = was
+price-unit = { $price } per { $unit }
+price-lowest-before = Lowest price of the 30 days before: { $price }
 price-tax-included = incl. VAT, plus delivery
 price-tax-added = plus VAT and delivery
 rating-label = { $count ->
@@ -123,4 +125,14 @@ product-about = About this product
 product-details = Details
 product-vendor = Sold by
 product-sku = Item number
+product-ingredients = Ingredients
+product-allergens = Allergens
+product-origin = Made in
+product-guarantee = Guarantee
+product-guarantee-years = { $count ->
+    [one] 1 year
+   *[other] { $shown } years
+}
+product-manufacturer = Manufacturer
+product-eu-contact = Contact in the European Union
 product-related = Similar products

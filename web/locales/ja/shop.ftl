@@ -74,6 +74,8 @@ pages-next = 次へ
 
 price-from = { $price }から
 price-was = 以前の価格
+price-unit = { $unit }あたり{ $price }
+price-lowest-before = 直前30日間の最低価格：{ $price }
 price-tax-included = 税込、送料別
 price-tax-added = 税別、送料別
 rating-label = 5点満点中{ $score }点（レビュー{ $count }件）
@@ -103,4 +105,13 @@ product-about = 商品について
 product-details = 詳細
 product-vendor = 販売元
 product-sku = 商品番号
+product-ingredients = 原材料
+product-allergens = アレルギー物質
+product-origin = 原産国
+product-guarantee = 保証
+product-guarantee-years = { $count ->
+   *[other] { $shown }年
+}
+product-manufacturer = 製造者
+product-eu-contact = EU域内の連絡先
 product-related = 似ている商品

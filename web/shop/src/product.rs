@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::breadcrumbs::breadcrumbs;
 use crate::parts::card;
-use crate::view::{Product, Shell};
+use crate::view::{LegalText, Product, Shell};
 
 /// Characters of the description that search engines show.
 const DESCRIPTION_LENGTH: usize = 155;
@@ -67,6 +67,7 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
         .map(|(name, value)| row(name, value, ""))
         .chain([row(cx.text("product-vendor"), &page.vendor, ""), row(cx.text("product-sku"), &page.sku, "code")])
         .collect::<Vec<_>>();
+    let legal = legal(cx, &page.law);
     view! {
         <section class="prose" aria-labelledby="about">
             <h2 id="about">{cx.text("product-about")}</h2>
@@ -74,9 +75,26 @@ fn about(cx: Context<'_>, page: &Product) -> impl IntoView {
         </section>
         <section aria-labelledby="details">
             <h2 id="details">{cx.text("product-details")}</h2>
-            <dl class="attributes">{rows}</dl>
+            <dl class="attributes">{rows} {legal}</dl>
         </section>
     }
+}
+
+/// What law asks to be said; what is not known is left out.
+fn legal(cx: Context<'_>, law: &LegalText) -> impl IntoView + use<> {
+    let country = if law.origin_country.is_empty() { String::new() } else { cx.country(&law.origin_country, "") };
+    let years = u64::from(law.guarantee_years);
+    let guarantee = if years == 0 { String::new() } else { cx.plural("product-guarantee-years", years) };
+    let rows = [
+        ("product-ingredients", law.ingredients.clone()),
+        ("product-allergens", law.allergens.clone()),
+        ("product-origin", country),
+        ("product-guarantee", guarantee),
+        ("product-manufacturer", law.manufacturer.clone()),
+        ("product-eu-contact", law.eu_contact.clone()),
+    ];
+    let rows = rows.into_iter().filter(|(_, text)| !text.is_empty());
+    rows.map(|(key, text)| view! { <div><dt>{cx.text(key)}</dt> <dd>{text}</dd></div> }).collect::<Vec<_>>()
 }
 
 fn row<'a>(name: &'a str, value: &'a str, class: &'static str) -> impl IntoView + use<'a> {

@@ -29,7 +29,7 @@ pub use listing::{Chip, Facet, FacetValue, FilterForm, Heading, Listing, SortLin
 pub use order::{BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, TimelineEntry, Track, TrackProblem};
 pub use outpost_web_ui::view::FieldProblem;
 pub use payment::{Payment, PaymentProblem, PendingCause, PendingPayment};
-pub use product::{DeliveryEstimate, OptionGroup, OptionValue, Product, RatingSummary};
+pub use product::{DeliveryEstimate, LegalText, OptionGroup, OptionValue, Product, RatingSummary};
 pub use shared::{CategoryTile, ProductCard};
 pub use shell::{Alternate, Notice, Shell, UnpaidOrder};
 pub use unavailable::{PrimaryUnavailable, Retry, UnavailableOperation};

@@ -2,6 +2,7 @@
 //!
 //! Strings are plain text, escaped when rendered, never HTML.
 
+use outpost_domain::catalogue::UnitPrice;
 use outpost_domain::money::Money;
 
 /// A field of a form that was not accepted. Every form has an enum of its fields.
@@ -60,6 +61,10 @@ pub struct Price {
     pub compare_at: Option<Money>,
     /// The variants' prices differ and `amount` is the lowest: shown as "from £12.00".
     pub is_lowest: bool,
+    /// The price by kilogram, litre, metre or square metre, where the piece has such a measure.
+    pub unit: Option<UnitPrice>,
+    /// The lowest price of the 30 days before the last change, where something is struck through.
+    pub lowest_before: Option<Money>,
 }
 
 /// The mean of the reviews.

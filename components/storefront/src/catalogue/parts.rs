@@ -57,6 +57,8 @@ pub(crate) fn cards(cards: Vec<db::Card>, market: Market) -> Vec<view::ProductCa
                 amount: card.price,
                 compare_at: card.compare_at,
                 is_lowest: card.price_max.minor() > card.price.minor(),
+                unit: card.measure.and_then(|measure| measure.unit_price(card.price)),
+                lowest_before: None,
             },
             rating: card.rating.map(rating),
             stock: stock(card.stock, market),

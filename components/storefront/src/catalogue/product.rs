@@ -1,14 +1,17 @@
 //! `GET /{m}/p/{slug}?v={sku}`: one product, with one of its variants chosen.
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use outpost_db::delivery::DeliveryMethod;
 use outpost_db::product as db;
 use outpost_domain::calendar;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::pricing::DeliveryTax;
-use outpost_http::Failure;
-use outpost_web_shop::view::{DeliveryEstimate, Product, RatingSummary};
+use outpost_http::caching::Caching;
+use outpost_http::{Failure, respond};
+use outpost_web_shop::paths;
+use outpost_web_shop::view::{DeliveryEstimate, LegalText, Product, RatingSummary};
 use outpost_web_ui::view::{Picture, Price};
 use time::OffsetDateTime;
 
@@ -24,7 +27,7 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
     }
     let mut layout = layout::load(&request).await?;
     let found = outpost_db::product::by_slug(&*request.state.replica, request.prefix, &slug).await?;
-    let found = found.ok_or(Failure::NotFound)?;
+    let Some(found) = found else { return moved(&request, &slug).await };
     let chosen = variant::chosen(&found, request.query.get("v")).ok_or(Failure::NotFound)?;
     layout.shell.current_nav = found.trail.first().map(|top| top.slug.clone());
     let is_sold = |prefix: MarketLocale| found.sold_in.iter().any(|code| code == prefix.market.code());
@@ -37,6 +40,13 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
         .with_products(found.related.iter().map(|card| card.version).chain([found.version]));
     let page = view_product(&found, chosen, request.prefix, estimate);
     Ok(request.catalogue_page(&versions, outpost_web_shop::product(&layout.shell, &page)))
+}
+
+/// Leads from an address that a product had to the one it has now.
+async fn moved(request: &PageRequest, slug: &str) -> Result<Response, Failure> {
+    let now = db::moved_to(&*request.state.replica, slug).await?.ok_or(Failure::NotFound)?;
+    let address = paths::product(request.prefix, &now);
+    Ok(respond::redirect(StatusCode::MOVED_PERMANENTLY, Caching::public(300), &address))
 }
 
 fn view_product(
@@ -55,7 +65,13 @@ fn view_product(
         description: format!("{}\n\n{}", found.summary, found.description).trim().to_owned(),
         options: variant::options(prefix, found, chosen),
         sku: chosen.sku.to_string(),
-        price: Price { amount: chosen.price, compare_at: chosen.compare_at, is_lowest: false },
+        price: Price {
+            amount: chosen.price,
+            compare_at: chosen.compare_at,
+            is_lowest: false,
+            unit: chosen.measure.and_then(|measure| measure.unit_price(chosen.price)),
+            lowest_before: chosen.lowest_before.filter(|_| chosen.compare_at.is_some()),
+        },
         stock: parts::stock(chosen.stock, prefix.market),
         max_quantity: variant::most_at_once(chosen),
         delivery,
@@ -65,7 +81,20 @@ fn view_product(
             .iter()
             .map(|attribute| (attribute.name.clone(), attribute.values.join(", ")))
             .collect(),
+        law: law(found),
         related: parts::cards(found.related.clone(), prefix.market),
+    }
+}
+
+fn law(found: &db::Product) -> LegalText {
+    let law = &found.law;
+    LegalText {
+        manufacturer: law.manufacturer.clone(),
+        eu_contact: law.eu_contact.clone(),
+        origin_country: law.origin_country.clone(),
+        guarantee_years: law.guarantee_years,
+        ingredients: found.ingredients.clone(),
+        allergens: found.allergens.clone(),
     }
 }
 

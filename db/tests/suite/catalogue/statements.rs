@@ -7,7 +7,7 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind pages of shoppers and staff.
-const HOT: [&str; 45] = [
+const HOT: [&str; 46] = [
     "audit/list",
     "cart/lines",
     "catalogue/drafts",
@@ -44,6 +44,7 @@ const HOT: [&str; 45] = [
     "outbox/record",
     "outbox/sources",
     "product/by_slug",
+    "product/moved_to",
     "search/results",
     "search/suggest",
     "shell/load",

@@ -3,6 +3,7 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 use outpost_web_ui::parts::picture::{Fetch, picture_beside};
+use outpost_web_ui::parts::price::unit_price;
 use outpost_web_ui::parts::{icon, stock_badge};
 
 use crate::context::Context;
@@ -32,6 +33,7 @@ pub(super) fn line(cx: Context<'_>, line: &CartLine) -> impl IntoView {
                 <h2 class="line-name">{name}</h2>
                 {(!line.options.is_empty()).then(|| view! { <p class="line-options">{line.options.as_str()}</p> })}
                 {line.unit.map(|unit| view! { <p class="line-options">{cx.format("line-each", &[("price", cx.money(unit).into())])}</p> })}
+                {line.unit_price.map(|unit| view! { <p class="line-options">{unit_price(*cx, unit)}</p> })}
                 {line.stock.and_then(|stock| stock_badge::card_badge(*cx, stock))}
             </div>
             {(!changes.is_empty()).then(|| view! { <div class="line-changes">{changes}</div> })}

@@ -1,5 +1,6 @@
 //! Sample products, listings and the front page.
 
+use outpost_domain::catalogue::UnitPrice;
 use outpost_domain::category::CategoryLink;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::listing::{FacetLabel, FacetName, Sort};
@@ -10,7 +11,7 @@ use time::macros::date;
 
 use super::localized::{money, pick};
 use crate::view::{
-    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, FilterForm, Heading, Home, Listing, OptionGroup,
+    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, FilterForm, Heading, Home, LegalText, Listing, OptionGroup,
     OptionValue, Product, ProductCard, RatingSummary, SortLink,
 };
 
@@ -53,6 +54,8 @@ pub fn card(market_locale: MarketLocale, index: usize) -> ProductCard {
             amount: money(market_locale, pence),
             compare_at: (kind == 1).then(|| money(market_locale, pence + 2_000)),
             is_lowest: kind == 4,
+            unit: (kind == 5).then(|| UnitPrice { price: money(market_locale, 1_680), unit: "l" }),
+            lowest_before: None,
         },
         rating: (kind != 5).then_some(Rating { tenths: 38 + kind as u16, count: 12 + 150 * kind as u32 }),
         stock: match kind {
@@ -193,7 +196,7 @@ pub fn product(market_locale: MarketLocale) -> Product {
         description: format!("{}\n\n{}", name(DESCRIPTIONS), name(DESCRIPTIONS)),
         options: options(market_locale, &lamp.slug),
         sku: "LAMP-1".to_owned(),
-        price: lamp.price.clone(),
+        price: Price { lowest_before: Some(money(market_locale, 9_400)), ..lamp.price.clone() },
         stock: StockLevel::Low { left: 4 },
         max_quantity: 4,
         delivery: Some(DeliveryEstimate {
@@ -207,6 +210,14 @@ pub fn product(market_locale: MarketLocale) -> Product {
             (name(["Material", "Material", "素材"]), name(["Steel, oak", "Stahl, Eiche", "鋼、オーク"])),
             (name(["Weight", "Gewicht", "重さ"]), "1.8 kg".to_owned()),
         ],
+        law: LegalText {
+            manufacturer: "Nordlicht Manufaktur GmbH, Lübeck".to_owned(),
+            eu_contact: "Nordlicht Manufaktur GmbH, Lübeck".to_owned(),
+            origin_country: "DE".to_owned(),
+            guarantee_years: 2,
+            ingredients: String::new(),
+            allergens: String::new(),
+        },
         related: [0, 2, 5, 7].into_iter().map(|index| card(market_locale, index)).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! The cart and its totals.
 
+use outpost_domain::catalogue::UnitPrice;
 use outpost_domain::delivery::DeliveryWindow;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::stock::StockLevel;
@@ -82,6 +83,8 @@ pub struct CartLine {
     pub picture: Option<Picture>,
     /// Price of one piece; none where it is not sold.
     pub unit: Option<Money>,
+    /// The price by kilogram, litre, metre or square metre, where the piece has such a measure.
+    pub unit_price: Option<UnitPrice>,
     /// Price of the line; none where nothing of it can be ordered.
     pub total: Option<Money>,
     /// Pieces in the cart.

@@ -41,8 +41,27 @@ pub struct Product {
     pub rating: Option<RatingSummary>,
     /// Attribute names and values.
     pub attributes: Vec<(String, String)>,
+    /// What law asks to be said.
+    pub law: LegalText,
     /// Related products; four fill a row.
     pub related: Vec<ProductCard>,
+}
+
+/// What law asks to be said of a product. What is empty is not shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LegalText {
+    /// Name and address of the manufacturer.
+    pub manufacturer: String,
+    /// Name and address of who answers for it in the European Union.
+    pub eu_contact: String,
+    /// The country it comes from, in two letters.
+    pub origin_country: String,
+    /// Years of the manufacturer's guarantee; 0 without.
+    pub guarantee_years: u8,
+    /// What food or cosmetics consist of.
+    pub ingredients: String,
+    /// Which of these cause allergies.
+    pub allergens: String,
 }
 
 /// An option to choose, such as the colour.

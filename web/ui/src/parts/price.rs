@@ -1,6 +1,7 @@
 //! A price with its earlier price, if there was one.
 
 use leptos::prelude::*;
+use outpost_domain::catalogue::UnitPrice;
 
 use crate::localizer::Localizer;
 use crate::view::Price;
@@ -23,7 +24,19 @@ pub fn price(l10n: Localizer, price: &Price) -> impl IntoView {
             <span class="price-now">{shown}</span>
             {earlier}
         </p>
+        {price.unit.map(|unit| view! { <p class="price-unit">{unit_price(l10n, unit)}</p> })}
+        {price
+            .lowest_before
+            .map(|lowest| {
+                let lowest = l10n.format("price-lowest-before", &[("price", l10n.money(lowest).into())]);
+                view! { <p class="price-unit">{lowest}</p> }
+            })}
     }
+}
+
+/// The price of a whole unit: `£12.00 per kg`.
+pub fn unit_price(l10n: Localizer, unit: UnitPrice) -> String {
+    l10n.format("price-unit", &[("price", l10n.money(unit.price).into()), ("unit", unit.unit.into())])
 }
 
 /// The note about tax beside a price: `incl. VAT`.
