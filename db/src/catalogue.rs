@@ -4,6 +4,7 @@ mod draft;
 mod export;
 mod import;
 mod list;
+mod price_history;
 mod reference;
 mod refusal;
 mod save;
@@ -22,6 +23,7 @@ pub use draft::{StoredProduct, product, products, products_after, products_by_sl
 pub use export::{ExportError, export};
 pub use import::{Imported, import};
 pub use list::{ProductQuery, ProductRow, list};
+pub use price_history::{EarlierPrice, price_history};
 pub use reference::reference;
 pub use refusal::CatalogueRefusal;
 pub use save::{InitialStock, ProductChange, SaveProducts, save_products};

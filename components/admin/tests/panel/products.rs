@@ -38,6 +38,7 @@ async fn a_product_is_found_and_its_prices_change_once() {
     assert_eq!(saved.location, format!("{MUG}?done=saved"));
     let page = editor.get(&saved.location).await.is(200);
     assert!(page.contains("Saved.") && page.contains("9.50") && page.contains("330 ml"), "{page}");
+    assert!(page.contains("Earlier prices") && page.contains("12.99"), "{page}");
     let stale = editor.post(&address, &variants(&seen, "8.00")).await.is(422);
     assert!(stale.contains("Somebody else changed this product"), "{stale}");
     let now = version(&mut editor, MUG).await;

@@ -7,7 +7,7 @@ use outpost_db::sql::Sql;
 use super::shop;
 
 /// Statements behind pages of shoppers and staff.
-const HOT: [&str; 46] = [
+const HOT: [&str; 47] = [
     "audit/list",
     "cart/lines",
     "catalogue/drafts",
@@ -15,6 +15,7 @@ const HOT: [&str; 46] = [
     "catalogue/ids_after",
     "catalogue/ids_by_slug",
     "catalogue/list",
+    "catalogue/price_history",
     "catalogue/reference",
     "catalogue/skus_taken",
     "dashboard/queues",
