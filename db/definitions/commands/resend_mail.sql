@@ -1,15 +1,11 @@
 -- A mail is sent once more: a dead letter, or one that its reader lost. One that waits is tried at once.
-CREATE VIEW resend_mail AS
-SELECT
-    NULL AS id, NULL AS digest, NULL AS principal, NULL AS session, NULL AS request_id, NULL AS sent_at, NULL AS outbox_id
-WHERE FALSE;
+CREATE VIEW resend_mail AS SELECT *, NULL AS outbox_id FROM command;
 
 CREATE TRIGGER resend_mail_runs INSTEAD OF INSERT ON resend_mail
 WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.digest) BEGIN
-    INSERT INTO begin_command (id, command, digest, principal, session, permission, subject, request_id, sent_at, detail)
-    VALUES (
-        NEW.id, 'resend_mail', NEW.digest, NEW.principal, NEW.session, 'mail:resend', 'mail:' || NEW.outbox_id, NEW.request_id,
-        NEW.sent_at, '{}'
+    INSERT INTO begin_command VALUES (
+        NEW.id, NEW.digest, NEW.principal, NEW.session, NEW.request_id, NEW.sent_at,
+        'resend_mail', 'mail:resend', 'mail:' || NEW.outbox_id, '{}'
     );
 
     SELECT json_extract('{}', CASE WHEN outbox.id IS NULL THEN 'refused:not_found {}' END)

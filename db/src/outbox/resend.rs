@@ -2,7 +2,7 @@
 
 use outpost_domain::ids::CommandId;
 
-use crate::command::{Fault, Sender, begin, fault};
+use crate::command::{self, Refusal, Sender, begin};
 use crate::sql::{Sql, SqlError, Value};
 
 const RESEND: &str = include_str!("../../queries/outbox/resend.sql");
@@ -36,22 +36,18 @@ pub enum ResendRefusal {
 }
 
 /// Sends a mail once more: a dead letter, or one that was sent. One that waits is tried at once.
-pub async fn resend(primary: &dyn Sql, command: &ResendMail) -> Result<(), ResendRefusal> {
-    let ResendMail { id, sender, outbox_id } = command;
+pub async fn resend(primary: &dyn Sql, mail: &ResendMail) -> Result<(), ResendRefusal> {
+    let ResendMail { id, sender, outbox_id } = mail;
     let mut parameters = begin(id, "resend_mail", outbox_id, sender)?;
     parameters.push(Value::from(*outbox_id));
-    primary.query(RESEND, parameters).await.map(drop).map_err(refused)
+    command::send(primary, RESEND, parameters, typed).await
 }
 
-fn refused(error: SqlError) -> ResendRefusal {
-    let refusal = match fault(error.clone()) {
-        Fault::Refused(refusal) => refusal,
-        Fault::Sql(error) => return error.into(),
-    };
+fn typed(refusal: &Refusal) -> Option<ResendRefusal> {
     match refusal.code.as_str() {
-        "not_found" => ResendRefusal::NotFound,
-        "forbidden" => ResendRefusal::Forbidden,
-        "session_ended" => ResendRefusal::SessionEnded,
-        _ => error.into(),
+        "not_found" => Some(ResendRefusal::NotFound),
+        "forbidden" => Some(ResendRefusal::Forbidden),
+        "session_ended" => Some(ResendRefusal::SessionEnded),
+        _ => None,
     }
 }
