@@ -22,7 +22,11 @@ async fn tried(shop: &dyn Sql, reference: &Reference, file: &str, layout: &Layou
 
 async fn given_out(shop: &dyn Sql, reference: &Reference) -> String {
     let mut file = Vec::new();
-    export(shop, reference, &mut |part| Ok(file.extend(part))).await.expect("given out");
+    let mut keep = |part| {
+        file.extend(part);
+        Ok(())
+    };
+    export(shop, reference, &mut keep).await.expect("given out");
     String::from_utf8(file).expect("text")
 }
 
