@@ -11,8 +11,8 @@ use time::macros::date;
 
 use super::localized::{money, pick};
 use crate::view::{
-    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, FilterForm, Heading, Home, LegalText, Listing, OptionGroup,
-    OptionValue, Product, ProductCard, RatingSummary, SortLink,
+    CategoryTile, Chip, DeliveryEstimate, Facet, FacetValue, FilterForm, Heading, Home, LegalText, Listing,
+    OptionGroup, OptionValue, Product, ProductCard, RatingSummary, SortLink,
 };
 
 /// Top categories in English, German, Japanese.
