@@ -116,3 +116,25 @@ unavailable-show-order = Ihre Bestellung ist sicher und gleich hier zu sehen
 unavailable-show-order-text = Das Neueste über Ihre Bestellung ist in diesem Teil des Shops noch nicht angekommen. Es ist nichts verloren.
 unavailable-track-order = Bestellungen lassen sich gerade nicht nachschlagen
 unavailable-track-order-text = Wir haben die Stelle nicht erreicht, an der Bestellungen geführt werden, und können noch nicht sagen, ob es eine mit dieser Nummer gibt. Aufgegebene Bestellungen sind sicher.
+
+cookie-market = der gewählte Markt und die Sprache
+cookie-cart = was in Ihrem Warenkorb liegt
+cookie-checkout = Ihr Stand an der Kasse
+cookie-orders = welche Bestellungen dieser Browser Ihnen zeigen darf
+cookie-visitor = eine zufällige Nummer dieses Browsers, mit der noch nicht bezahlte Bestellungen gezählt werden
+cookie-flash = was Ihnen die nächste Seite zu sagen hat
+cookie-undo = der zuletzt aus dem Warenkorb entfernte Artikel
+cookie-consistency = wie neu die Daten waren, die Sie gesehen haben
+cookie-session = dass Sie bei Ihrem Konto angemeldet sind
+cookie-minutes = { $count ->
+    [one] eine Minute
+   *[other] { $shown } Minuten
+}
+cookie-hours = { $count ->
+    [one] eine Stunde
+   *[other] { $shown } Stunden
+}
+cookie-days = { $count ->
+    [one] ein Tag
+   *[other] { $shown } Tage
+}

@@ -119,3 +119,25 @@ unavailable-show-order = Your order is safe and will show here shortly
 unavailable-show-order-text = The latest news of your order has not reached this part of the shop yet. Nothing is lost.
 unavailable-track-order = Orders cannot be looked up just now
 unavailable-track-order-text = We could not reach the place where orders are kept, so we cannot say yet whether there is one with this number. Orders that were placed are safe.
+
+cookie-market = the market and language you chose
+cookie-cart = what is in your cart
+cookie-checkout = your progress through the checkout
+cookie-orders = which orders this browser may show you
+cookie-visitor = a random number of this browser, by which orders that are not paid yet are counted
+cookie-flash = what the next page has to tell you
+cookie-undo = the line you last took out of your cart
+cookie-consistency = how new the data were that you have seen
+cookie-session = that you are logged in to your account
+cookie-minutes = { $count ->
+    [one] one minute
+   *[other] { $shown } minutes
+}
+cookie-hours = { $count ->
+    [one] one hour
+   *[other] { $shown } hours
+}
+cookie-days = { $count ->
+    [one] one day
+   *[other] { $shown } days
+}

@@ -107,3 +107,16 @@ unavailable-show-order = ご注文は安全です。まもなく表示されま�
 unavailable-show-order-text = ご注文の最新の状況が、まだこちらに届いていません。何も失われていません。
 unavailable-track-order = ただいまご注文を検索できません
 unavailable-track-order-text = ご注文を管理する場所に接続できず、この番号のご注文があるかどうか確認できませんでした。確定したご注文は安全です。
+
+cookie-market = 選んだ国と言語
+cookie-cart = カートの中身
+cookie-checkout = ご注文手続きの途中の状態
+cookie-orders = このブラウザーで表示できるご注文
+cookie-visitor = 未払いのご注文を数えるための、このブラウザーの無作為な番号
+cookie-flash = 次のページでお伝えする内容
+cookie-undo = カートから最後に削除した商品
+cookie-consistency = ご覧になったデータの新しさ
+cookie-session = アカウントへのログイン
+cookie-minutes = { $shown }分間
+cookie-hours = { $shown }時間
+cookie-days = { $shown }日間

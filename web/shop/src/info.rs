@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::breadcrumbs::breadcrumbs;
 use crate::parts::info_link::info_name;
-use crate::view::{Company, Info, InfoPage, Shell};
+use crate::view::{Company, CookieUse, Info, InfoPage, Shell};
 
 /// The texts of one locale, in the order of [`InfoPage::ALL`].
 macro_rules! texts {
@@ -30,6 +30,9 @@ macro_rules! texts {
 
 static TEXTS: [[&str; 7]; 3] = [texts!("en"), texts!("de"), texts!("ja")];
 
+/// The block in whose place the list of cookies stands.
+const COOKIES: &str = "{cookies}";
+
 /// An information page.
 pub fn info(shell: &Shell, info: &Info) -> String {
     let cx = Context::new(shell);
@@ -38,7 +41,9 @@ pub fn info(shell: &Shell, info: &Info) -> String {
     let (lead, rest) = text.split_once("\n\n").unwrap_or((text, ""));
     let options = Options { title: name.to_owned(), description: lead.trim().to_owned(), ..Options::default() };
     document(cx, &options, || {
-        let blocks = rest.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).map(block).collect::<Vec<_>>();
+        let blocks = rest.split("\n\n").map(str::trim).filter(|block| !block.is_empty());
+        let blocks = blocks.map(|text| if text == COOKIES { cookies(cx, &info.cookies) } else { block(text) });
+        let blocks = blocks.collect::<Vec<_>>();
         view! {
             {breadcrumbs(cx, &[], name)}
             <article class="narrow prose">
@@ -76,6 +81,33 @@ fn company_details(cx: Context<'_>, company: &Company) -> impl IntoView {
         })
         .collect::<Vec<_>>();
     view! { <dl class="company-details">{rows}</dl> }
+}
+
+/// What each cookie is for, and how long it is kept.
+fn cookies(cx: Context<'_>, cookies: &[CookieUse]) -> AnyView {
+    let item = |cookie: &CookieUse| {
+        let purpose = match cookie.name.trim_start_matches("__Host-") {
+            "market" => cx.text("cookie-market"),
+            "cart" => cx.text("cookie-cart"),
+            "checkout" => cx.text("cookie-checkout"),
+            "orders" => cx.text("cookie-orders"),
+            "visitor" => cx.text("cookie-visitor"),
+            "flash" => cx.text("cookie-flash"),
+            "undo" => cx.text("cookie-undo"),
+            "consistency" => cx.text("cookie-consistency"),
+            "session" => cx.text("cookie-session"),
+            _ => "",
+        };
+        let (key, unit) = match cookie.ttl_seconds {
+            ..3_600 => ("cookie-minutes", 60),
+            3_600..86_400 => ("cookie-hours", 3_600),
+            _ => ("cookie-days", 86_400),
+        };
+        let kept = cx.plural(key, u64::try_from(cookie.ttl_seconds / unit).unwrap_or(0));
+        view! { <li><span class="code">{cookie.name}</span> ": " {purpose} " (" {kept} ")"</li> }
+    };
+    let items = cookies.iter().map(item).collect::<Vec<_>>();
+    view! { <ul>{items}</ul> }.into_any()
 }
 
 fn text(market_locale: MarketLocale, page: InfoPage) -> &'static str {

@@ -171,9 +171,8 @@ const INFO: [&str; 8] = [
 fn other(market_locale: MarketLocale) -> Vec<Sample> {
     let shell = shell(market_locale, "/pages/about");
     let company = Company { name: "Sample Ltd".to_owned(), ..Company::default() };
-    let info = InfoPage::ALL
-        .into_iter()
-        .zip(INFO)
-        .map(|(page, name)| sample(name, crate::info(&shell, &Info { page, company: company.clone() })));
+    let info = InfoPage::ALL.into_iter().zip(INFO).map(|(page, name)| {
+        sample(name, crate::info(&shell, &Info { page, company: company.clone(), cookies: Vec::new() }))
+    });
     info.chain(errors::every_kind(market_locale)).chain(errors::unavailable(market_locale)).collect()
 }

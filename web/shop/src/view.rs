@@ -24,7 +24,7 @@ pub use cart::{Cart, CartLine, CartStep, Delay, LineChange, Totals};
 pub use checkout::{Checkout, Delivery, DeliveryMethod, ParcelOffer, PaymentChoice, Refusal, Review};
 pub use error::{ErrorKind, ErrorPage};
 pub use home::Home;
-pub use info::{Company, Info, InfoPage};
+pub use info::{Company, CookieUse, Info, InfoPage};
 pub use listing::{Chip, Facet, FacetValue, FilterForm, Heading, Listing, SortLink};
 pub use order::{BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, TimelineEntry, Track, TrackProblem};
 pub use outpost_web_ui::view::FieldProblem;

@@ -56,7 +56,8 @@ impl Kind {
         Self::AdminSession,
     ];
 
-    pub(super) const fn name(self) -> &'static str {
+    /// The name that browsers know it by.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Market => "__Host-market",
             Self::Cart => "__Host-cart",
@@ -86,7 +87,7 @@ impl Kind {
     }
 
     /// How long it is valid, in seconds, for the browser and for the shop.
-    pub(super) const fn ttl_seconds(self) -> i64 {
+    pub const fn ttl_seconds(self) -> i64 {
         match self {
             Self::Market => 365 * 86_400,
             Self::Cart | Self::Orders | Self::Visitor => 90 * 86_400,

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use outpost_http::Failure;
-use outpost_web_shop::view::{Info, InfoPage};
+use outpost_http::cookies::Kind;
+use outpost_web_shop::view::{CookieUse, Info, InfoPage};
 
 use crate::layout;
 use crate::page_request::PageRequest;
@@ -16,7 +17,10 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
         return Ok(response);
     }
     let layout = layout::load(&request).await?;
-    let info = Info { page, company: request.state.config.company.clone() };
+    // Staff have a cookie of their own, which no shopper gets.
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::AdminSession);
+    let cookies = kinds.map(|kind| CookieUse { name: kind.name(), ttl_seconds: kind.ttl_seconds() }).collect();
+    let info = Info { page, company: request.state.config.company.clone(), cookies };
     let versions = layout.versions_of(request.prefix.market, []);
     Ok(request.catalogue_page(&versions, outpost_web_shop::info(&layout.shell, &info)))
 }

@@ -1,6 +1,7 @@
 //! Pages that are the same for everyone.
 
 use http::Method;
+use outpost_http::cookies::Kind;
 
 use crate::support::Shop;
 
@@ -193,4 +194,19 @@ async fn the_choice_of_market_keeps_the_words_of_a_search() {
     let to = link.split('"').next().unwrap();
     let there = browser.get(&format!("/de-de/choose?to={to}")).await.is(303).location().to_owned();
     browser.get(&there).await.is(200).says("value=\"café cup\"");
+}
+
+#[tokio::test]
+async fn the_privacy_page_says_of_every_cookie_what_it_is_for_and_how_long_it_is_kept() {
+    let shop = Shop::open().await;
+    for prefix in ["en-gb", "de-de", "ja-jp"] {
+        let page = shop.browser().get(&format!("/{prefix}/pages/privacy")).await.is(200).text;
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::AdminSession) {
+            let name = kind.name();
+            let (_, rest) = page.split_once(&format!("{name}</span>: ")).expect(name);
+            let purpose = rest.split('(').next().unwrap_or_default().trim();
+            assert!(!purpose.is_empty() && !purpose.starts_with("cookie-"), "{prefix} {name}: {purpose}");
+        }
+        assert!(!page.contains("{cookies}") && page.contains("365"), "{prefix}");
+    }
 }

@@ -7,6 +7,17 @@ pub struct Info {
     pub page: InfoPage,
     /// The company behind the shop, for [`InfoPage::Legal`].
     pub company: Company,
+    /// The cookies that the shop sets, for [`InfoPage::Privacy`].
+    pub cookies: Vec<CookieUse>,
+}
+
+/// A cookie that the shop sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CookieUse {
+    /// The name that browsers know it by, e.g. `__Host-cart`.
+    pub name: &'static str,
+    /// How long it is kept.
+    pub ttl_seconds: i64,
 }
 
 /// The company behind the shop. The page shows empty details as not stated.
