@@ -4,7 +4,7 @@
 
 CREATE TABLE currency (
     code TEXT PRIMARY KEY CHECK (code GLOB '[A-Z][A-Z][A-Z]'),
-    exponent INTEGER NOT NULL CHECK (exponent BETWEEN 0 AND 3)
+    exponent INTEGER NOT NULL CHECK (exponent BETWEEN 0 AND 4)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE locale (
@@ -19,13 +19,23 @@ CREATE TABLE market (
     country_code TEXT NOT NULL,
     tax_inclusive INTEGER NOT NULL CHECK (tax_inclusive IN (0, 1)),
     delivery_tax TEXT NOT NULL CHECK (delivery_tax IN ('follows_goods', 'standard', 'reduced', 'zero')),
-    position INTEGER NOT NULL UNIQUE
+    position INTEGER NOT NULL UNIQUE,
+    time_zone TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE market_locale (
     market_code TEXT NOT NULL REFERENCES market (code),
     locale_code TEXT NOT NULL REFERENCES locale (code),
+    position INTEGER NOT NULL,
     PRIMARY KEY (market_code, locale_code)
+) STRICT, WITHOUT ROWID;
+
+-- What an owner sets for a market, by the names of `outpost_domain::settings`.
+CREATE TABLE market_setting (
+    market_code TEXT NOT NULL REFERENCES market (code),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (market_code, name)
 ) STRICT, WITHOUT ROWID;
 
 -- Countries a market delivers to.

@@ -10,10 +10,10 @@ INSERT INTO permission (code) VALUES
     ('inventory:read'), ('inventory:receive'), ('inventory:transfer'),
     ('order:cancel'), ('order:deliver'), ('order:note'), ('order:read'), ('order:ship'),
     ('payment:create'), ('payment:record'), ('payment:refund'),
-    ('staff:assign'), ('staff:invite'), ('staff:read');
+    ('settings:write'), ('staff:assign'), ('staff:invite'), ('staff:read');
 
 INSERT INTO principal_permission (kind, permission) VALUES
-    ('visitor', 'staff:accept'), ('visitor', 'staff:log_in'), ('system', 'staff:invite');
+    ('visitor', 'staff:accept'), ('visitor', 'staff:log_in'), ('system', 'settings:write'), ('system', 'staff:invite');
 
 -- An owner's role has every permission there is, also those that later versions add.
 CREATE TABLE role (

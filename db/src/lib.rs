@@ -24,6 +24,7 @@ pub mod hrana;
 pub mod inventory;
 pub mod list;
 pub mod listing;
+pub mod market;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod migrate;

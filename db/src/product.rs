@@ -3,7 +3,7 @@
 use outpost_domain::catalogue::{LegalFacts, Measure};
 use outpost_domain::category::CategoryLink;
 use outpost_domain::ids::Sku;
-use outpost_domain::market::{Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use serde::Deserialize;
 
@@ -132,8 +132,7 @@ pub struct Attribute {
 
 /// The product with this slug; `None` where it is not published or not sold in the market. One statement.
 pub async fn by_slug(sql: &dyn Sql, prefix: MarketLocale, slug: &str) -> Result<Option<Product>, SqlError> {
-    let mut parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug)];
-    parameters.extend(Market::ALL.map(|market| Value::from(market.code())));
+    let parameters = vec![Value::from(prefix.market.code()), Value::from(prefix.locale.code()), Value::from(slug)];
     sql.query(BY_SLUG, parameters).await?.into_first().map(|row| read(row, prefix)).transpose()
 }
 

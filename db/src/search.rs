@@ -6,6 +6,6 @@ mod results;
 mod spelling;
 mod suggest;
 
-pub use index::{index_table, localized};
+pub use index::{index_table, indexed_locales, localized};
 pub use results::{Results, results};
 pub use suggest::{Suggestion, Suggestions, suggest};

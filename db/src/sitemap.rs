@@ -1,6 +1,6 @@
 //! The sitemap: the addresses that search engines index.
 
-use outpost_domain::market::{Market, MarketLocale};
+use outpost_domain::market::{MarketCode, MarketLocale};
 
 use crate::catalogue::not_seeded;
 use crate::sql::{Sql, SqlError, Value};
@@ -18,13 +18,13 @@ pub const PAGE_PRODUCTS: u32 = 5_000;
 pub struct Extent {
     /// The versions of what each market lists.
     pub versions: Versions,
-    pages: Vec<(String, u32)>,
+    pages: Vec<(MarketCode, u32)>,
 }
 
 impl Extent {
     /// How many pages of products a market's sitemap has, at least 1.
-    pub fn pages(&self, market: Market) -> u32 {
-        let found = self.pages.iter().find(|(code, _)| code == market.code());
+    pub fn pages(&self, market: MarketCode) -> u32 {
+        let found = self.pages.iter().find(|(code, _)| *code == market);
         found.map_or(1, |(_, pages)| *pages).max(1)
     }
 }
@@ -33,14 +33,11 @@ impl Extent {
 pub async fn extent(sql: &dyn Sql) -> Result<Extent, SqlError> {
     let mut extent: Option<Extent> = None;
     for mut row in sql.query(PAGES, vec![Value::from(PAGE_PRODUCTS)]).await? {
-        let (code, tag) = (row.text("code")?, row.integer("tag")?);
+        let (code, tag): (MarketCode, _) = (row.parse("code", "the code of a market")?, row.integer("tag")?);
         let Extent { versions, mut pages } =
             extent.unwrap_or_else(|| Extent { versions: Versions::new(tag), pages: Vec::new() });
-        let market = Market::ALL.into_iter().find(|market| market.code() == code);
-        let listed = row.integer("listed_version")?;
-        let versions = market.into_iter().fold(versions, |all, market| all.with(Scope::Listed(market), listed));
         pages.push((code, row.number("pages")?));
-        extent = Some(Extent { versions, pages });
+        extent = Some(Extent { versions: versions.with(Scope::Listed(code), row.integer("listed_version")?), pages });
     }
     extent.ok_or_else(not_seeded)
 }

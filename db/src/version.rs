@@ -74,6 +74,11 @@ impl Versions {
         Self { tag: self.tag, scopes: known.collect() }
     }
 
+    /// The tag of the catalogue.
+    pub fn tag(&self) -> i64 {
+        self.tag
+    }
+
     /// The scopes.
     pub fn scopes(&self) -> impl Iterator<Item = Scope> + '_ {
         self.scopes.keys().copied()
@@ -138,15 +143,12 @@ mod native {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outpost_domain::market::Market;
+    use outpost_domain::samples::GB;
 
     #[test]
     fn versions_are_read_back_from_a_validator() {
-        let versions = Versions::new(0x7f00_0000_0001).with(Scope::Shell(Market::Gb), 3).with_products([
-            (12, 0),
-            (7, 41),
-            (7, 40),
-        ]);
+        let versions =
+            Versions::new(0x7f00_0000_0001).with(Scope::Shell(GB.code), 3).with_products([(12, 0), (7, 41), (7, 40)]);
         assert_eq!(versions.validator(), "7f0000000001.shell:gb=3.product:7=40.product:12=0");
         assert_eq!(Versions::from_validator(&versions.validator()), Some(versions.clone()));
         assert_eq!(versions.text(), format!("{};3;40;0", 0x7f00_0000_0001_i64));

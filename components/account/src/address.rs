@@ -46,7 +46,8 @@ pub(crate) async fn show(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let addresses = load(&mut request).await?;
-    let shop = outpost_db::shell::load(&*request.state.replica, request.prefix, []).await?;
+    let shop =
+        outpost_db::shell::load(&*request.state.replica, request.prefix, [], request.state.markets.tag()).await?;
     let stored = addresses.into_iter().find(|address| address.id.to_string() == id).map(view);
     let is_stored = stored.is_some();
     let saved = match stored {
@@ -66,7 +67,8 @@ pub(crate) async fn save(
 ) -> Result<Response, Failure> {
     let session = request.session()?;
     let id: AddressId = id.parse().map_err(|_| Failure::NotFound)?;
-    let shop = outpost_db::shell::load(&*request.state.replica, request.prefix, []).await?;
+    let shop =
+        outpost_db::shell::load(&*request.state.replica, request.prefix, [], request.state.markets.tag()).await?;
     let saved = form::parse(id, &fields);
     let problems = form::problems(&saved, &shop.countries);
     let changes_country = fields.get("step") == Some("country");

@@ -5,10 +5,11 @@ use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER};
 use outpost_db::account;
 use outpost_domain::account::{Email, Password};
+use outpost_domain::market::Markets;
 use outpost_http::Failure;
 use outpost_http::form::Form;
 use outpost_http::input;
-use outpost_http::market_path::MarketPath;
+use outpost_http::market_path;
 use outpost_web_account::paths;
 use outpost_web_account::view::{Login, LoginProblem};
 use serde::Deserialize;
@@ -23,7 +24,7 @@ const SHOWN_MAX: usize = 254;
 
 /// The form; `?to=` is where to go on.
 pub(crate) async fn show(mut request: AccountRequest) -> Result<Response, Failure> {
-    let to = own_path(request.query.text("to"));
+    let to = own_path(&request.markets, request.query.text("to"));
     if Session::read(&request.cookies).is_some() {
         let location = if to.is_empty() { paths::orders(request.prefix) } else { to };
         // A session that is over is found out there, and comes back here without its cookie.
@@ -55,7 +56,7 @@ pub(crate) async fn submit(mut request: AccountRequest, Form(form): Form<LoginFo
         return second_factor::submit(request, form.proof, &form.code).await;
     }
     let typed = typed_email(&form.email);
-    let (to, email) = (own_path(&form.to), typed.parse::<Email>());
+    let (to, email) = (own_path(&request.markets, &form.to), typed.parse::<Email>());
     let page = |problem| Login { email: typed.clone(), to: to.clone(), problem: Some(problem) };
     let (Ok(email), false) = (&email, form.password.is_empty()) else {
         let problem = LoginProblem::Incomplete { email: email.is_err(), password: form.password.is_empty() };
@@ -104,21 +105,23 @@ pub(crate) fn typed_email(text: &str) -> String {
 }
 
 /// A path below one of the shop's markets, else nothing: a login leads to no other site.
-pub(crate) fn own_path(text: &str) -> String {
+pub(crate) fn own_path(markets: &Markets, text: &str) -> String {
     let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\\\"<>".contains(&byte));
-    let is_own = MarketPath::parse(text.split(['?', '#']).next().unwrap_or("")).is_some();
+    let is_own = market_path::split(markets, text.split(['?', '#']).next().unwrap_or("")).is_some();
     let leaves = text.contains("//") || text.contains("/..") || text.contains("/account/log");
     if is_own && is_plain(text) && !leaves { text.to_owned() } else { String::new() }
 }
 
 #[cfg(test)]
 mod tests {
+    use outpost_domain::samples::markets;
+
     use super::*;
 
     #[test]
     fn a_login_leads_to_no_other_site() {
         for own in ["/en-gb/checkout", "/ja-jp/account/orders/OP-1?x=1", "/de-de"] {
-            assert_eq!(own_path(own), own);
+            assert_eq!(own_path(&markets(), own), own);
         }
         for other in [
             "",
@@ -133,7 +136,7 @@ mod tests {
             "/en-gb\r\nSet-Cookie: a=b",
             "/en-gb/account/login?to=/en-gb/account/login",
         ] {
-            assert_eq!(own_path(other), "", "{other:?}");
+            assert_eq!(own_path(&markets(), other), "", "{other:?}");
         }
     }
 }

@@ -17,8 +17,9 @@ use crate::request::AccountRequest;
 pub(crate) async fn show(mut request: AccountRequest) -> Result<Response, Failure> {
     let (customer, ()) =
         own::load(&mut request, |sql, session, command| Box::pin(account::profile(sql, session, command))).await?;
-    let page =
-        Profile { name: customer.name, email: customer.email, prefix: customer.market_locale, name_is_long: false };
+    let stored = request.markets.prefix(&customer.market_locale.to_string());
+    let prefix = stored.unwrap_or(request.prefix);
+    let page = Profile { name: customer.name, email: customer.email, prefix, name_is_long: false };
     let shell = request.own_shell(Section::Profile);
     Ok(request.page(StatusCode::OK, outpost_web_account::profile(&shell, &page)))
 }
@@ -35,7 +36,7 @@ pub(crate) struct ProfileForm {
 pub(crate) async fn save(mut request: AccountRequest, Form(form): Form<ProfileForm>) -> Result<Response, Failure> {
     let session = request.session()?;
     let name: String = form.name.chars().filter(|letter| !letter.is_control()).collect();
-    let (name, prefix) = (name.trim().to_owned(), form.prefix.parse().map_err(|_| Failure::BadRequest)?);
+    let (name, prefix) = (name.trim().to_owned(), request.markets.prefix(&form.prefix).ok_or(Failure::BadRequest)?);
     if name.chars().count() > NAME_MAX {
         let page = Profile { name, email: String::new(), prefix, name_is_long: true };
         let shell = request.own_shell(Section::Profile);

@@ -1,5 +1,7 @@
 //! One request for a page of an account: its address, client, cookies.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::response::Response;
 use http::header::USER_AGENT;
@@ -8,7 +10,7 @@ use http::{Method, StatusCode};
 use outpost_db::command::Sender;
 use outpost_domain::calendar;
 use outpost_domain::ids::CommandId;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::market::{MarketLocale, Markets};
 use outpost_http::cookies::Cookies;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
@@ -32,6 +34,8 @@ const WRITES_PER_ATTEMPT: u32 = 12;
 pub(crate) struct AccountRequest {
     /// The ports.
     pub state: Shared,
+    /// Every market.
+    pub markets: Arc<Markets>,
     /// Market and language.
     pub prefix: MarketLocale,
     /// The path after the prefix.
@@ -88,7 +92,10 @@ impl AccountRequest {
 
     /// The surroundings of a page for whoever is not logged in.
     pub fn shell(&mut self) -> Shell {
-        Shell { notice: notice::take(&mut self.cookies), ..Shell::new(self.prefix, self.path.as_str()) }
+        Shell {
+            notice: notice::take(&mut self.cookies),
+            ..Shell::new(self.markets.clone(), self.prefix, self.path.as_str())
+        }
     }
 
     /// The surroundings of a customer's page.
@@ -119,11 +126,12 @@ impl FromRequestParts<Shared> for AccountRequest {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Failure> {
-        let MarketPath { prefix, path } = MarketPath::from_request_parts(parts, state).await?;
+        let MarketPath { markets, prefix, path } = MarketPath::from_request_parts(parts, state).await?;
         let Query(query) = Query::from_request_parts(parts, state).await?;
         let agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         let user_agent = agent.chars().filter(|letter| !letter.is_control()).take(USER_AGENT_MAX).collect();
         Ok(Self {
+            markets,
             prefix,
             path,
             context: RequestContext::from_request_parts(parts, state).await?,

@@ -6,11 +6,12 @@ use http::Method;
 use http::request::Parts;
 use outpost_db::sql::{BoxFuture, Sql};
 use outpost_http::cookies::Cookies;
-use outpost_http::market_path::MarketPath;
+use outpost_http::market_path;
+use outpost_http::markets::MarketCache;
 use outpost_http::respond;
 use outpost_http::secrets::Secrets;
 use outpost_http::site::Site;
-use outpost_http::{Access, Failure, FormState, HttpState};
+use outpost_http::{Access, Failure, FormState, HttpState, MarketState};
 use outpost_platform::{Clock, Entropy, KeyValue};
 use outpost_web_account::paths;
 
@@ -22,6 +23,8 @@ use crate::session::Session;
 pub struct State {
     /// The nearest replica of the database: pages read here.
     pub replica: Arc<dyn Sql>,
+    /// The markets.
+    pub markets: MarketCache,
     /// The primary database: commands, credentials, and reads that must be fresh.
     pub primary: Arc<dyn Sql>,
     /// Tells the time.
@@ -64,7 +67,8 @@ impl HttpState for State {
             match (access, Session::read(&cookies)) {
                 (Access::Customer, Some(_)) => Ok(()),
                 (Access::Customer, None) => {
-                    let prefix = MarketPath::parse(parts.uri.path()).ok_or(Failure::NotFound)?.prefix;
+                    let markets = self.markets.get(self.now()).await?;
+                    let (prefix, _) = market_path::split(&markets, parts.uri.path()).ok_or(Failure::NotFound)?;
                     let target = parts.uri.path_and_query().map_or("", |target| target.as_str());
                     let location = match parts.method {
                         Method::GET => paths::login_then(prefix, target),
@@ -75,6 +79,12 @@ impl HttpState for State {
                 _ => Err(Failure::Forbidden("only customers log in here")),
             }
         })
+    }
+}
+
+impl MarketState for State {
+    fn markets(&self) -> &MarketCache {
+        &self.markets
     }
 }
 

@@ -9,7 +9,6 @@ use outpost_db::payment::{
     record_refund, unsettled,
 };
 use outpost_db::sql::SqlError;
-use outpost_domain::market::MarketLocale;
 use outpost_domain::payment::{PaymentReport, PaymentState, RefundState};
 use outpost_payment::{
     PaymentProvider, PaymentRequest, ProviderError, ProviderPayment, RefundRequest, standing, standing::refused,
@@ -121,15 +120,15 @@ async fn read(
 }
 
 fn request(state: &State, payment: &UnsettledPayment) -> Result<PaymentRequest, SettleError> {
-    let prefix: MarketLocale =
-        payment.market_locale.parse().map_err(|_| SettleError::Market(payment.market_locale.clone()))?;
+    let prefix = &payment.market_locale;
+    let locale = prefix.rsplit_once('-').and_then(|(locale, _)| locale.parse().ok());
     let number = &payment.order_number;
     Ok(PaymentRequest {
         payment_id: payment.id,
         order_number: number.clone(),
         amount: payment.amount,
         method: payment.method,
-        locale: prefix.locale,
+        locale: locale.ok_or_else(|| SettleError::Market(prefix.clone()))?,
         return_url: format!("{}/{prefix}/orders/{number}/payments/{}", state.site.public_url, payment.id),
         webhook_url: format!("{}/webhooks/{}", state.site.public_url, payment.provider),
     })

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use http::StatusCode;
 use http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use outpost_db::market;
 use outpost_db::outbox::{self, MailSource};
 use outpost_http::caching::Caching;
 use outpost_http::request_context::RequestContext;
@@ -27,7 +28,9 @@ pub(crate) async fn list(State(state): State<DispatchState>, context: RequestCon
             mails.push(MailboxEntry { id: source.id, to: to.to_owned(), state: standing(&source), letter });
         }
     }
-    let page = Mailbox { market_locale: market_path::preferred(&context.headers), mails };
+    let (markets, _) = market::list(&*state.primary).await?;
+    let market_locale = market_path::preferred(&markets, &context.headers).ok_or(Failure::NotFound)?;
+    let page = Mailbox { market_locale, mails };
     Ok(respond::html(StatusCode::OK, Caching::no_store(), outpost_web_mail::mailbox(&page)))
 }
 

@@ -2,16 +2,11 @@
 
 use crate::delivery::DeliveryWindow;
 use crate::market::Market;
-use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset, Weekday};
+use time::{Date, Duration, OffsetDateTime, Weekday};
 
 /// A moment in the market's offset from UTC, summer time included.
 pub fn local(market: Market, moment: OffsetDateTime) -> OffsetDateTime {
-    let hours = match market {
-        Market::Gb => i8::from(is_european_summer(moment)),
-        Market::De => 1 + i8::from(is_european_summer(moment)),
-        Market::Jp => 9,
-    };
-    moment.to_offset(UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC))
+    market.zone.local(moment)
 }
 
 /// Seconds until midnight in the market.
@@ -55,41 +50,19 @@ fn is_weekend(day: Date) -> bool {
     matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-/// From the last Sunday of March to the last Sunday of October, changing at 01:00 UTC.
-fn is_european_summer(moment: OffsetDateTime) -> bool {
-    let utc = moment.to_offset(UtcOffset::UTC);
-    let change = |month| {
-        let last = Date::from_calendar_date(utc.year(), month, 31).unwrap_or(utc.date());
-        let sunday = last - Duration::days(i64::from(last.weekday().number_days_from_sunday()));
-        sunday.with_time(Time::from_hms(1, 0, 0).unwrap_or(Time::MIDNIGHT)).assume_utc()
-    };
-    utc >= change(Month::March) && utc < change(Month::October)
-}
-
 #[cfg(test)]
 mod tests {
     use time::macros::{date, datetime};
 
     use super::*;
-
-    #[test]
-    fn clocks_follow_the_market_and_the_season() {
-        let check =
-            |market, moment, hours: i8| assert_eq!(local(market, moment).offset().whole_hours(), hours, "{moment}");
-        check(Market::Gb, datetime!(2026-01-10 12:00 UTC), 0);
-        check(Market::Gb, datetime!(2026-07-10 12:00 UTC), 1);
-        check(Market::De, datetime!(2026-03-29 00:59:59 UTC), 1);
-        check(Market::De, datetime!(2026-03-29 01:00 UTC), 2);
-        check(Market::De, datetime!(2026-10-25 01:00 UTC), 1);
-        check(Market::Jp, datetime!(2026-07-10 12:00 UTC), 9);
-    }
+    use crate::samples::{DE, GB, JP};
 
     #[test]
     fn a_day_ends_at_the_markets_midnight() {
         let check = |market, moment, left| assert_eq!(seconds_left_today(market, moment), left, "{moment}");
-        check(Market::Jp, datetime!(2026-11-22 14:59:30 UTC), 30);
-        check(Market::Gb, datetime!(2026-07-10 23:00 UTC), 86_400);
-        check(Market::De, datetime!(2026-11-22 22:00 UTC), 3_600);
+        check(JP, datetime!(2026-11-22 14:59:30 UTC), 30);
+        check(GB, datetime!(2026-07-10 23:00 UTC), 86_400);
+        check(DE, datetime!(2026-11-22 22:00 UTC), 3_600);
     }
 
     #[test]

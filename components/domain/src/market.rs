@@ -1,82 +1,138 @@
 //! Markets and locales, as the first segment of an address names them: `/en-gb/…`.
+//!
+//! Which there are is data ([`Markets`]); here stand the types by which code names them.
+
+mod locale;
+mod markets;
+mod zone;
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use tinystr::TinyAsciiStr;
 
-/// A language of the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Locale {
-    /// English.
-    En,
-    /// German.
-    De,
-    /// Japanese.
-    Ja,
-}
+pub use locale::{Locale, UnknownLocale};
+pub use markets::{MarketEntry, Markets};
+pub use zone::{UnknownZone, Zone};
 
-impl Locale {
-    /// Every locale, the fallback first.
-    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Ja];
+use crate::money::Currency;
 
-    /// The BCP 47 language tag, e.g. `de`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::De => "de",
-            Self::Ja => "ja",
+/// The code of a market, as addresses and the database name it: 2 to 8 small letters and digits, e.g. `gb`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "TinyAsciiStr<8>", into = "TinyAsciiStr<8>")]
+pub struct MarketCode(TinyAsciiStr<8>);
+
+/// The text is no code, or no market of this shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a market of this shop")]
+pub struct UnknownMarket;
+
+impl MarketCode {
+    /// A code that stands in the source.
+    ///
+    /// # Panics
+    /// When it is too long.
+    pub const fn from_static(code: &'static str) -> Self {
+        match TinyAsciiStr::try_from_str(code) {
+            Ok(code) => Self(code),
+            Err(_) => panic!("not a market code"),
         }
     }
 
-    /// `ltr` or `rtl`, for the `dir` attribute.
-    pub const fn direction(self) -> &'static str {
-        "ltr"
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
 
-/// A market: where the shop sells, in one currency, under one price list.
+impl fmt::Display for MarketCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<TinyAsciiStr<8>> for MarketCode {
+    type Error = UnknownMarket;
+
+    fn try_from(code: TinyAsciiStr<8>) -> Result<Self, UnknownMarket> {
+        let valid = code.len() >= 2 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if valid { Ok(Self(code)) } else { Err(UnknownMarket) }
+    }
+}
+
+impl From<MarketCode> for TinyAsciiStr<8> {
+    fn from(code: MarketCode) -> Self {
+        code.0
+    }
+}
+
+impl FromStr for MarketCode {
+    type Err = UnknownMarket;
+
+    fn from_str(text: &str) -> Result<Self, UnknownMarket> {
+        TinyAsciiStr::try_from_str(text).map_err(|_| UnknownMarket)?.try_into()
+    }
+}
+
+/// A country or region: two letters of ISO 3166, e.g. `GB`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CountryCode(TinyAsciiStr<2>);
+
+impl CountryCode {
+    /// What stands for a country that is not known.
+    pub const UNKNOWN: Self = Self::from_static("ZZ");
+
+    /// A code that stands in the source.
+    ///
+    /// # Panics
+    /// When it is too long.
+    pub const fn from_static(code: &'static str) -> Self {
+        match TinyAsciiStr::try_from_str(code) {
+            Ok(code) => Self(code),
+            Err(_) => panic!("not a country code"),
+        }
+    }
+
+    /// The code as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for CountryCode {
+    type Err = UnknownMarket;
+
+    fn from_str(text: &str) -> Result<Self, UnknownMarket> {
+        let code: TinyAsciiStr<2> = TinyAsciiStr::try_from_str(text).map_err(|_| UnknownMarket)?;
+        let valid = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
+        if valid { Ok(Self(code)) } else { Err(UnknownMarket) }
+    }
+}
+
+/// A market: where the shop sells, in one currency, under one price list. What no page of it can do without; the rest is
+/// read where it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Market {
-    /// United Kingdom, GBP.
-    Gb,
-    /// Germany and neighbours, EUR.
-    De,
-    /// Japan, JPY.
-    Jp,
+pub struct Market {
+    /// Its code.
+    pub code: MarketCode,
+    /// Its home country.
+    pub country: CountryCode,
+    /// The currency of its price list.
+    pub currency: Currency,
+    /// Its clock.
+    pub zone: Zone,
 }
 
 impl Market {
-    /// Every market, the fallback first.
-    pub const ALL: [Self; 3] = [Self::Gb, Self::De, Self::Jp];
-
-    /// The code used in the URL and in the database, e.g. `gb`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Gb => "gb",
-            Self::De => "de",
-            Self::Jp => "jp",
-        }
+    /// The code used in addresses and in the database, e.g. `gb`.
+    pub fn code(&self) -> &str {
+        self.code.as_str()
     }
 
     /// The currency of its price list.
-    pub const fn currency(self) -> crate::money::Currency {
-        match self {
-            Self::Gb => crate::money::Currency::Gbp,
-            Self::De => crate::money::Currency::Eur,
-            Self::Jp => crate::money::Currency::Jpy,
-        }
-    }
-
-    /// The locales its pages come in, its own first.
-    pub const fn locales(self) -> &'static [Locale] {
-        match self {
-            Self::Gb => &[Locale::En],
-            Self::De => &[Locale::De, Locale::En],
-            Self::Jp => &[Locale::Ja, Locale::En],
-        }
+    pub const fn currency(&self) -> Currency {
+        self.currency
     }
 }
 
@@ -89,89 +145,30 @@ pub struct MarketLocale {
     pub market: Market,
 }
 
-/// The text is no prefix of the shop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a market of this shop")]
-pub struct UnknownMarketLocale;
-
 impl MarketLocale {
-    /// Every prefix, market by market, each market's own locale first.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Market::ALL.into_iter().flat_map(|market| market.locales().iter().map(move |&locale| Self { locale, market }))
+    /// What a text such as `en-gb` says by itself: enough for addresses and for the language of a text.
+    pub fn unlisted(segment: &str) -> Self {
+        let (locale, code) = segment.rsplit_once('-').unwrap_or_default();
+        let market = Market {
+            code: code.parse().unwrap_or(MarketCode::from_static("zz")),
+            country: CountryCode::UNKNOWN,
+            currency: Currency::NONE,
+            zone: Zone::UTC,
+        };
+        Self { locale: locale.parse().unwrap_or(Locale::ENGLISH), market }
     }
 
-    /// The tag of `hreflang` and `lang`, e.g. `en-GB`.
-    pub fn language_tag(self) -> String {
-        format!("{}-{}", self.locale.code(), self.market.code().to_ascii_uppercase())
-    }
-
-    /// The best prefix for an `Accept-Language` header: an exact tag, else the language, else the first.
-    ///
-    /// Malformed parts of the header are ignored.
-    pub fn negotiate(accept_language: &str) -> Self {
-        let mut wanted: Vec<(u32, &str)> = accept_language
-            .split(',')
-            .take(20)
-            .filter_map(|part| {
-                let (tag, quality) = part.split_once(";q=").unwrap_or((part, "1"));
-                let quality: f32 = quality.trim().parse().ok()?;
-                (0.0..=1.0).contains(&quality).then_some(((quality * 1000.0) as u32, tag.trim()))
-            })
-            .filter(|(quality, _)| *quality > 0)
-            .collect();
-        wanted.sort_by_key(|(quality, _)| std::cmp::Reverse(*quality));
-        wanted.iter().find_map(|(_, tag)| Self::for_tag(tag)).unwrap_or(Self { locale: Locale::En, market: Market::Gb })
-    }
-
-    fn for_tag(tag: &str) -> Option<Self> {
-        let lower = tag.to_ascii_lowercase();
-        if let Ok(exact) = lower.parse() {
-            return Some(exact);
+    /// The tag of `hreflang` and `lang`, e.g. `en-GB`; the language alone where the country is not known.
+    pub fn language_tag(&self) -> String {
+        match self.market.country {
+            CountryCode::UNKNOWN => self.locale.to_string(),
+            country => format!("{}-{}", self.locale, country.as_str()),
         }
-        let language = lower.split('-').next()?;
-        Market::ALL
-            .into_iter()
-            .map(|market| Self { locale: market.locales()[0], market })
-            .find(|prefix| prefix.locale.code() == language)
     }
 }
 
 impl fmt::Display for MarketLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}-{}", self.locale.code(), self.market.code())
-    }
-}
-
-impl FromStr for MarketLocale {
-    type Err = UnknownMarketLocale;
-
-    fn from_str(text: &str) -> Result<Self, UnknownMarketLocale> {
-        Self::all().find(|prefix| prefix.to_string() == text).ok_or(UnknownMarketLocale)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn accept_language_chooses_the_nearest_market() {
-        let check =
-            |header: &str, expect: &str| assert_eq!(MarketLocale::negotiate(header).to_string(), expect, "{header:?}");
-        check("de-DE,de;q=0.9,en;q=0.8", "de-de");
-        check("de-AT", "de-de");
-        check("en-US,en;q=0.5", "en-gb");
-        check("ja", "ja-jp");
-        check("en-JP", "en-jp");
-        check("fr,ja;q=0.3", "ja-jp");
-        check("ja;q=0,de;q=0.1", "de-de");
-        check(";;;q=x,*", "en-gb");
-        check("", "en-gb");
-    }
-
-    #[test]
-    fn a_locale_that_a_market_does_not_have_is_refused() {
-        assert_eq!("ja-gb".parse::<MarketLocale>(), Err(UnknownMarketLocale));
-        assert_eq!("en-de".parse::<MarketLocale>().map(MarketLocale::language_tag), Ok("en-DE".to_owned()));
+        write!(f, "{}-{}", self.locale, self.market.code)
     }
 }

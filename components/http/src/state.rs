@@ -8,6 +8,7 @@ use outpost_platform::{Clock, Entropy, KeyValue};
 
 use crate::access::Access;
 use crate::failure::Failure;
+use crate::markets::MarketCache;
 use crate::secrets::Secrets;
 use crate::site::Site;
 
@@ -41,6 +42,12 @@ pub trait HttpState: Send + Sync + 'static {
     fn now(&self) -> i64 {
         self.clock().now().unix_timestamp()
     }
+}
+
+/// The state of a component whose pages lie below markets.
+pub trait MarketState: HttpState {
+    /// The markets of the shop.
+    fn markets(&self) -> &MarketCache;
 }
 
 /// The state of a component with cookies and forms.
@@ -81,5 +88,11 @@ impl<S: FormState> FormState for Arc<S> {
 
     fn secrets(&self) -> &Secrets {
         self.as_ref().secrets()
+    }
+}
+
+impl<S: MarketState> MarketState for Arc<S> {
+    fn markets(&self) -> &MarketCache {
+        self.as_ref().markets()
     }
 }

@@ -60,7 +60,8 @@ impl PaymentProvider for Manual {
 #[cfg(test)]
 mod tests {
     use outpost_domain::ids::PaymentId;
-    use outpost_domain::money::{Currency, Money};
+    use outpost_domain::money::Money;
+    use outpost_domain::samples::GBP;
     use uuid::Uuid;
 
     use super::*;
@@ -68,7 +69,7 @@ mod tests {
     #[tokio::test]
     async fn staffs_word_is_a_report_with_the_same_id_each_time() {
         let payment_id = PaymentId::new(Uuid::from_u128(7));
-        let amount = Money::new(1_294, Currency::Gbp);
+        let amount = Money::new(1_294, GBP);
         let payment = ProviderPayment { payment_id, reference: payment_id.to_string(), amount };
         let report = Manual.capture(&payment).await.expect("a report");
         assert_eq!((report.state, report.amount), (PaymentState::Captured, amount));

@@ -6,10 +6,6 @@ use outpost_http::secrets::{Purpose, Secrets};
 use outpost_http::site::{ConfigError, Site, switch};
 use outpost_payment::{Providers, Sandbox, SandboxConfig};
 use outpost_platform::{Http, Settings};
-use outpost_web_shop::view::{BankAccount, Company};
-
-use crate::content::company;
-use crate::payment::bank;
 
 /// What the storefront seals.
 const SECRETS: [Purpose; 6] =
@@ -28,10 +24,6 @@ pub struct Config {
     pub sandbox: Option<SandboxConfig>,
     /// The deployed version.
     pub build_id: String,
-    /// The account for bank transfers. Where it is not set, orders say how to ask for it.
-    pub bank: Option<BankAccount>,
-    /// The company that runs the shop, for the page that the law requires.
-    pub company: Company,
 }
 
 impl Config {
@@ -48,13 +40,11 @@ impl Config {
         if test_payments && sandbox.is_none() {
             problems.push("test_payments is \"on\", which sandbox_url and sandbox_api_key must be set for".to_owned());
         }
-        let bank = bank::account(settings, &mut problems).await?;
-        let company = company::read(settings).await?;
         let build_id = settings.get("build_id").await?.unwrap_or_else(|| "dev".to_owned());
         if !problems.is_empty() {
             return Err(ConfigError::Invalid(problems));
         }
-        Ok(Self { secrets, site, test_payments, sandbox, build_id, bank, company })
+        Ok(Self { secrets, site, test_payments, sandbox, build_id })
     }
 
     /// The providers that take payments, reached through `http`.

@@ -5,7 +5,7 @@ use outpost_db::sql::BoxFuture;
 use outpost_http::caching::Caching;
 use outpost_http::cookies::{Cookies, cart};
 use outpost_http::failure::FailureReport;
-use outpost_http::market_path::{self, MarketPath};
+use outpost_http::market_path;
 use outpost_http::request_context::RequestContext;
 use outpost_http::respond;
 use outpost_web_shop::view::{ErrorKind, ErrorPage, Shell};
@@ -24,16 +24,15 @@ pub(crate) fn render<'a>(
 
 async fn page(state: &Shared, context: &RequestContext, report: &FailureReport) -> Response {
     let kind = ErrorKind::from_status(report.status.as_u16(), report.retry_after_seconds);
-    let prefix = MarketPath::parse(&context.path)
-        .map_or_else(|| market_path::preferred(&context.headers), |address| address.prefix);
-    let mut shell = Shell::new(prefix, state.config.site.public_url.as_str(), "");
+    let (markets, prefix) = market_path::of_failure(state, context, report).await;
+    let mut shell = Shell::new(markets, prefix, state.config.site.public_url.as_str(), "");
     shell.noindex = true;
     let (cart, _) = cart::read(&Cookies::read(&context.headers, &state.config.secrets, state.now()));
     shell.cart_count = cart.pieces();
     shell.test_payments = state.config.test_payments;
     // A 404 page shows the navigation; every other error costs no statement.
     if kind == ErrorKind::NotFound {
-        match outpost_db::shell::load(&*state.replica, prefix, []).await {
+        match outpost_db::shell::load(&*state.replica, prefix, [], state.markets.tag()).await {
             Ok(loaded) => shell.nav = loaded.nav,
             Err(error) => log::warning(&context.request_id, "the navigation of a 404 page", &error.to_string()),
         }

@@ -1,7 +1,8 @@
 //! What surrounds every page: navigation, cart count, market.
 
 use outpost_db::version::{Scope, Versions};
-use outpost_domain::market::Market;
+use outpost_domain::market::{Market, MarketCode};
+use outpost_domain::settings::MarketSettings;
 use outpost_http::Failure;
 use outpost_web_shop::view::Shell;
 
@@ -21,20 +22,29 @@ pub(crate) struct Layout {
     pub countries: Vec<String>,
     /// Codes of the ways to pay that the market offers, the suggested one first.
     pub payment_methods: Vec<String>,
+    /// What the owner set for the market.
+    pub settings: MarketSettings,
 }
 
 impl Layout {
     /// The versions of the shell of a market and of other scopes of it.
-    pub fn versions_of<const N: usize>(&self, market: Market, others: [fn(Market) -> Scope; N]) -> Versions {
-        self.versions.of([Scope::Shell(market)].into_iter().chain(others.map(|scope| scope(market))))
+    pub fn versions_of<const N: usize>(&self, market: Market, others: [fn(MarketCode) -> Scope; N]) -> Versions {
+        self.versions.of([Scope::Shell(market.code)].into_iter().chain(others.map(|scope| scope(market.code))))
     }
 }
 
-/// Reads the layout of the requested page in one statement.
+/// Reads the layout of the requested page in one statement, which brings the markets where they are others than this
+/// instance knew.
 pub(crate) async fn load(request: &PageRequest) -> Result<Layout, Failure> {
     let known = validator::known_scopes(request);
-    let loaded = outpost_db::shell::load(&*request.state.replica, request.prefix, known).await?;
-    let mut shell = Shell::new(request.prefix, request.state.config.site.public_url.as_str(), request.path.as_str());
+    let loaded =
+        outpost_db::shell::load(&*request.state.replica, request.prefix, known, request.state.markets.tag()).await?;
+    let markets = match loaded.markets {
+        Some(markets) => request.state.markets.keep(markets, loaded.versions.tag(), request.state.now()),
+        None => request.state.markets.known(),
+    };
+    let mut shell =
+        Shell::new(markets, request.prefix, request.state.config.site.public_url.as_str(), request.path.as_str());
     shell.nav = loaded.nav;
     shell.cart_count = request.cart.pieces();
     shell.tax_included = loaded.tax_inclusive;
@@ -45,5 +55,6 @@ pub(crate) async fn load(request: &PageRequest) -> Result<Layout, Failure> {
         home_country: loaded.home_country,
         countries: loaded.countries,
         payment_methods: loaded.payment_methods,
+        settings: loaded.settings,
     })
 }

@@ -26,5 +26,6 @@ mod unavailable;
 mod validator;
 
 pub use config::Config;
+pub use outpost_http::markets::MarketCache;
 pub use router::{router, routes};
 pub use state::State;

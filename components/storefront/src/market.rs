@@ -1,5 +1,6 @@
 //! `GET /` and `GET /{m}/choose`: selects a visitor's market and remembers the choice.
 
+use axum::extract::State;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_http::caching::Caching;
@@ -7,9 +8,11 @@ use outpost_http::cookies::{Cookies, Kind};
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::{self, MarketPath};
 use outpost_http::request_context::RequestContext;
-use outpost_http::respond;
+use outpost_http::{Failure, respond};
 use outpost_web_shop::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::state::Shared;
 
 /// The characters that are escaped in a `Location` header; a query stays a query.
 const UNSAFE: &AsciiSet =
@@ -17,13 +20,18 @@ const UNSAFE: &AsciiSet =
 
 /// Redirects to the market that was chosen before, else to the one that the browser's languages suggest, and remembers
 /// it. Every page offers the other markets.
-pub(crate) async fn root(context: RequestContext, mut cookies: Cookies) -> Response {
-    let prefix = market_path::preferred(&context.headers);
+pub(crate) async fn root(
+    State(state): State<Shared>,
+    context: RequestContext,
+    mut cookies: Cookies,
+) -> Result<Response, Failure> {
+    let markets = state.markets.get(state.now()).await?;
+    let prefix = market_path::preferred(&markets, &context.headers).ok_or(Failure::NotFound)?;
     if cookies.get(Kind::Market).as_deref() != Some(prefix.to_string().as_str()) {
         cookies.set(Kind::Market, prefix.to_string());
     }
     let redirect = respond::redirect(StatusCode::FOUND, Caching::negotiated(), &paths::home(prefix));
-    respond::with_cookies(&cookies, redirect)
+    Ok(respond::with_cookies(&cookies, redirect))
 }
 
 /// Remembers this market and redirects to `?to=`, a path after its prefix.

@@ -1,10 +1,12 @@
 //! One request for a page of a market, composed of the extractors that most of the storefront's handlers use.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use outpost_db::command::Sender;
 use outpost_domain::cart::Cart;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::market::{MarketLocale, Markets};
 use outpost_http::cookies::Cookies;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
@@ -17,6 +19,8 @@ use crate::state::Shared;
 pub(crate) struct PageRequest {
     /// The ports.
     pub state: Shared,
+    /// Every market.
+    pub markets: Arc<Markets>,
     /// Market and language.
     pub prefix: MarketLocale,
     /// The path after the prefix, without the query: ``, `/c/lamps`.
@@ -46,12 +50,12 @@ impl FromRequestParts<Shared> for PageRequest {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &Shared) -> Result<Self, Failure> {
-        let MarketPath { prefix, path } = MarketPath::from_request_parts(parts, state).await?;
+        let MarketPath { markets, prefix, path } = MarketPath::from_request_parts(parts, state).await?;
         let context = RequestContext::from_request_parts(parts, state).await?;
         let actor = Actor::from_request_parts(parts, state).await?;
         let Query(query) = Query::from_request_parts(parts, state).await?;
         let cookies = Cookies::from_request_parts(parts, state).await?;
         let (cart, cart_damaged) = cookies::cart::read(&cookies);
-        Ok(Self { state: state.clone(), prefix, path, context, actor, query, cookies, cart, cart_damaged })
+        Ok(Self { state: state.clone(), markets, prefix, path, context, actor, query, cookies, cart, cart_damaged })
     }
 }

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
+use outpost_http::markets::MarketCache;
 use outpost_http::secrets::Secrets;
 use outpost_http::site::Site;
-use outpost_http::{FormState, HttpState};
+use outpost_http::{FormState, HttpState, MarketState};
 use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
@@ -16,6 +17,8 @@ use crate::log;
 pub struct State {
     /// The nearest replica of the database: every page reads here.
     pub replica: Arc<dyn Sql>,
+    /// The markets.
+    pub markets: MarketCache,
     /// The primary database: commands, and reads that must be fresh.
     pub primary: Arc<dyn Sql>,
     /// Tells the time.
@@ -55,6 +58,12 @@ impl HttpState for State {
 
     fn site(&self) -> &Site {
         &self.config.site
+    }
+}
+
+impl MarketState for State {
+    fn markets(&self) -> &MarketCache {
+        &self.markets
     }
 }
 

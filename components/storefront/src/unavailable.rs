@@ -30,7 +30,8 @@ pub(crate) fn respond(
     }
     log::error(&request.context.request_id, "the primary is out of reach", &error.to_string());
     // The page costs no statement, so it can be shown whatever else is out of reach.
-    let mut shell = Shell::new(request.prefix, request.state.config.site.public_url.as_str(), "");
+    let mut shell =
+        Shell::new(request.markets.clone(), request.prefix, request.state.config.site.public_url.as_str(), "");
     shell.cart_count = request.cart.pieces();
     shell.test_payments = request.state.config.test_payments;
     let page = PrimaryUnavailable {

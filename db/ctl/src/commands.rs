@@ -6,6 +6,7 @@ mod import;
 mod migrate;
 mod restore;
 mod seed;
+mod setting;
 mod staff;
 mod target;
 mod verify;
@@ -25,6 +26,8 @@ pub enum Command {
     Import(import::Arguments),
     /// Gives all products out as a file.
     Export(export::Arguments),
+    /// Sets what a market's pages say of its company and bank account.
+    Setting(setting::Arguments),
     /// Looks after the people who run the shop.
     Staff(staff::Arguments),
     /// Checks every invariant and ends with 1 when one does not hold.
@@ -43,6 +46,7 @@ impl Command {
             Self::Seed(arguments) => seed::run(&arguments).await,
             Self::Import(arguments) => import::run(&arguments).await,
             Self::Export(arguments) => export::run(&arguments).await,
+            Self::Setting(arguments) => setting::run(&arguments).await,
             Self::Staff(arguments) => staff::run(&arguments).await,
             Self::Verify(arguments) => verify::run(&arguments).await,
             Self::Backup(arguments) => backup::run(&arguments).await,

@@ -1,4 +1,4 @@
--- ?1 market, ?2 locale, ?3 slug, ?4-?6 every market. One row, or none where it is not published or not sold in the market; lists as JSON.
+-- ?1 market, ?2 locale, ?3 slug. One row, or none where it is not published or not sold in the market; lists as JSON.
 WITH
 subject AS MATERIALIZED (
     SELECT
@@ -205,8 +205,8 @@ SELECT
     ) AS delivery,
     (
         SELECT json_group_array(listing.market_code)
-        FROM listing
-        WHERE listing.market_code IN (?4, ?5, ?6) AND listing.product_id = subject.id
+        FROM market
+        CROSS JOIN listing ON listing.market_code = market.code AND listing.product_id = subject.id
     ) AS sold_in
 FROM subject
 CROSS JOIN product_text ON product_text.product_id = subject.id AND product_text.locale_code = ?2

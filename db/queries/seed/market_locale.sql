@@ -1,1 +1,1 @@
-INSERT INTO market_locale (market_code, locale_code) VALUES (?1, ?2);
+INSERT INTO market_locale (market_code, locale_code, position) VALUES (?1, ?2, ?3);

@@ -1,4 +1,5 @@
--- ?1 market, ?2 locale, ?3 scopes as a list in JSON. One row.
+-- ?1 market, ?2 locale, ?3 scopes as a list in JSON, ?4 the tag with which the markets are known: they come along
+-- where it is another. One row.
 SELECT
     market.tax_inclusive,
     market.country_code,
@@ -22,6 +23,8 @@ SELECT
             ORDER BY category.position
         )
     ) AS nav,
+    (SELECT json_group_object(name, value) FROM market_setting WHERE market_code = ?1) AS settings,
+    (SELECT CASE WHEN tag IS NOT ?4 THEN (SELECT markets FROM market_list) END FROM catalogue_version) AS markets,
     (SELECT catalogue_version.tag FROM catalogue_version) AS tag,
     (
         SELECT json_group_object(named.value, coalesce(scope_version.version, 0))

@@ -1,6 +1,6 @@
 //! The words the catalogue is made of, read from the files under `content/`.
 //!
-//! Texts come in threes: English, German, Japanese, the order of `outpost_domain::market::Locale::ALL`.
+//! Texts come in threes: English, German, Japanese, the order of `LOCALES`.
 
 use std::collections::BTreeMap;
 

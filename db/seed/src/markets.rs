@@ -14,6 +14,8 @@ pub struct Market {
     pub currency: &'static str,
     /// Its home country.
     pub country: &'static str,
+    /// Its clock, by the name in the IANA database.
+    pub time_zone: &'static str,
     /// The tax class of delivery, or `follows_goods`.
     pub delivery_tax: &'static str,
     /// Its languages, its own first.
@@ -54,12 +56,13 @@ impl Market {
 /// Up to how many grams each shipping rate reaches.
 pub const WEIGHT_BANDS: [i64; 5] = [1_000, 2_000, 5_000, 15_000, 30_000];
 
-/// Every market, in the order of `outpost_domain::market::Market::ALL`.
+/// Every market in its order.
 pub const MARKETS: [Market; 3] = [
     Market {
         code: "gb",
         currency: "GBP",
         country: "GB",
+        time_zone: "Europe/London",
         delivery_tax: "follows_goods",
         locales: &["en"],
         countries: &[("GB", 0)],
@@ -87,6 +90,7 @@ pub const MARKETS: [Market; 3] = [
         code: "de",
         currency: "EUR",
         country: "DE",
+        time_zone: "Europe/Berlin",
         delivery_tax: "follows_goods",
         locales: &["de", "en"],
         countries: &[("DE", 0), ("AT", 400), ("NL", 400), ("FR", 600)],
@@ -114,6 +118,7 @@ pub const MARKETS: [Market; 3] = [
         code: "jp",
         currency: "JPY",
         country: "JP",
+        time_zone: "Asia/Tokyo",
         delivery_tax: "standard",
         locales: &["ja", "en"],
         countries: &[("JP", 0)],

@@ -70,6 +70,5 @@ fn customer(id: &str, row: &mut Row) -> Result<CustomerRecord, SqlError> {
 
 /// Language and market of a customer, from their two columns.
 pub(super) fn market_locale(row: &mut Row) -> Result<MarketLocale, SqlError> {
-    let shape = |_| SqlError::Shape { column: "locale_code".to_owned(), expected: "a language of market_code" };
-    format!("{}-{}", row.text("locale_code")?, row.text("market_code")?).parse().map_err(shape)
+    Ok(MarketLocale::unlisted(&format!("{}-{}", row.text("locale_code")?, row.text("market_code")?)))
 }

@@ -87,7 +87,7 @@ fn source(mut row: Row) -> Result<MailSource, SqlError> {
         resends: row.number("resends")?,
         email: row.get("email")?,
         name: row.text("name")?,
-        market_locale: optional(&mut row, "market_locale", "a market and a locale that it has")?,
+        market_locale: row.get::<Option<String>>("market_locale")?.map(|text| MarketLocale::unlisted(&text)),
         token_id: optional(&mut row, "token_id", "a token's id")?,
         user_agent: row.get("user_agent")?,
         order_number: optional(&mut row, "order_number", "an order's number")?,

@@ -6,6 +6,7 @@ use outpost_domain::market::Locale;
 use outpost_domain::search::{index_text, words};
 
 use super::rows::DocumentRow;
+use crate::search::indexed_locales;
 use crate::sql::SqlError;
 
 /// Signs from here on belong to scripts that are cut into pairs.
@@ -30,7 +31,7 @@ pub struct Indexer {
 impl Indexer {
     /// The document as the index of its language takes it; `None` for a language without an index.
     pub fn index(&mut self, row: &DocumentRow) -> Result<Option<IndexedDocument>, SqlError> {
-        let Some(locale) = Locale::ALL.into_iter().find(|locale| locale.code() == row.locale_code) else {
+        let Some(locale) = indexed_locales().find(|locale| locale.code() == row.locale_code) else {
             return Ok(None);
         };
         let json =
@@ -61,7 +62,7 @@ fn cut(locale: Locale, text: &str) -> (String, Vec<String>) {
 /// pairs by itself: `鍋` finds `土鍋`.
 fn indexed(locale: Locale, word: &str) -> String {
     let pairs = index_text(locale, word);
-    let is_pair = |last: &char| locale == Locale::Ja && *last >= FIRST_KANA && word.chars().nth(1).is_some();
+    let is_pair = |last: &char| locale.language() == "ja" && *last >= FIRST_KANA && word.chars().nth(1).is_some();
     match word.chars().next_back().filter(is_pair) {
         Some(last) => format!("{pairs} {last}"),
         None => pairs,
@@ -75,6 +76,8 @@ fn is_term(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use outpost_domain::samples::{EN, JAPANESE};
+
     use super::*;
     use crate::command::to_json;
 
@@ -88,7 +91,7 @@ mod tests {
 
     #[test]
     fn words_are_named_once_a_product_and_numbers_not_at_all() {
-        let indexed = index(Locale::En, ["Tall Mug, tall, 350 ml", "Mug & Co", "Mugs", "a"]);
+        let indexed = index(EN, ["Tall Mug, tall, 350 ml", "Mug & Co", "Mugs", "a"]);
         assert_eq!(indexed.columns, ["tall mug tall 350 ml", "mug co", "mugs", "a"]);
         assert_eq!(indexed.terms, BTreeSet::from(["co", "ml", "mug", "mugs", "tall"].map(str::to_owned)));
     }
@@ -96,7 +99,7 @@ mod tests {
     #[test]
     fn the_last_sign_of_a_japanese_word_stands_by_itself_too() {
         let check = |text: &str, expect: &str| {
-            assert_eq!(index(Locale::Ja, [text, "", "", ""]).columns[0], expect, "{text}");
+            assert_eq!(index(JAPANESE, [text, "", "", ""]).columns[0], expect, "{text}");
         };
         check("土鍋", "土鍋 鍋");
         check("木製トレー A4", "木製 製ト トレ レー ー a4");

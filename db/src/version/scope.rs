@@ -3,17 +3,18 @@
 use std::fmt;
 use std::str::FromStr;
 
-use outpost_domain::market::Market;
+use outpost_domain::market::MarketCode;
 
-/// A part of what pages show. A change moves the scopes that it belongs to, and no others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A part of what pages show, in the order in which pages name them. A change moves the scopes that it belongs to, and no
+/// others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Scope {
     /// What surrounds every page of a market.
-    Shell(Market),
+    Shell(MarketCode),
     /// Which products a market lists, and which of them are sold out.
-    Listed(Market),
+    Listed(MarketCode),
     /// What a market's searches find. Moves at most once a second.
-    Search(Market),
+    Search(MarketCode),
     /// The listing of a category, by its number. Moves at most once a second.
     Category(i64),
     /// A product, by its number, and its card.
@@ -25,37 +26,12 @@ pub enum Scope {
 #[error("not a scope, such as product:12")]
 pub struct UnknownScope;
 
-impl Scope {
-    /// Kind and number, by which scopes are ordered.
-    fn order(self) -> (u8, &'static str, i64) {
-        match self {
-            Self::Shell(market) => (0, market.code(), 0),
-            Self::Listed(market) => (1, market.code(), 0),
-            Self::Search(market) => (2, market.code(), 0),
-            Self::Category(id) => (3, "", id),
-            Self::Product(id) => (4, "", id),
-        }
-    }
-}
-
-impl Ord for Scope {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.order().cmp(&other.order())
-    }
-}
-
-impl PartialOrd for Scope {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shell(market) => write!(f, "shell:{}", market.code()),
-            Self::Listed(market) => write!(f, "listed:{}", market.code()),
-            Self::Search(market) => write!(f, "search:{}", market.code()),
+            Self::Shell(market) => write!(f, "shell:{market}"),
+            Self::Listed(market) => write!(f, "listed:{market}"),
+            Self::Search(market) => write!(f, "search:{market}"),
             Self::Category(id) => write!(f, "category:{id}"),
             Self::Product(id) => write!(f, "product:{id}"),
         }
@@ -67,7 +43,7 @@ impl FromStr for Scope {
 
     fn from_str(text: &str) -> Result<Self, UnknownScope> {
         let (kind, of) = text.split_once(':').ok_or(UnknownScope)?;
-        let market = || Market::ALL.into_iter().find(|market| market.code() == of).ok_or(UnknownScope);
+        let market = || of.parse().map_err(|_| UnknownScope);
         let id = || of.parse().ok().filter(|&id: &i64| id >= 0).ok_or(UnknownScope);
         match kind {
             "shell" => market().map(Self::Shell),

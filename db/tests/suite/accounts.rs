@@ -11,13 +11,14 @@ use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 use outpost_domain::account::Email;
 use outpost_domain::ids::{AccountTokenId, CommandId, CustomerId};
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::{EN, GB};
 use uuid::Uuid;
 
 use super::fixture::{NOW, visitor};
 
-const PREFIX: MarketLocale = MarketLocale { locale: Locale::En, market: Market::Gb };
+const PREFIX: MarketLocale = MarketLocale { locale: EN, market: GB };
 
 fn command() -> CommandId {
     CommandId::new(Uuid::now_v7())

@@ -6,10 +6,10 @@ use outpost_db::order::{CancelOrder, CancelRefusal, PlaceOrder, by_number, cance
 use outpost_db::payment::{CreatePayment, CreatePaymentRefusal, create};
 use outpost_db::sql::{Sql, SqlError};
 use outpost_domain::ids::{CommandId, OrderId, PaymentId};
-use outpost_domain::market::Market;
 use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_domain::payment::PaymentMethod;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, pay, shop, visitor};
@@ -19,8 +19,7 @@ const HELD: &str = "SELECT sum(allocated) FROM stock_level";
 async fn placed(method: &str) -> (Database, PlaceOrder) {
     let shop = shop().await;
     let lines = [("BOOK", 2, 899), ("MUG-BLUE", 1, 1_299)];
-    let order =
-        PlaceOrder { payment_method_code: method.to_owned(), ..order(Market::Gb, &lines, 2 * 899 + 1_299 + 395) };
+    let order = PlaceOrder { payment_method_code: method.to_owned(), ..order(GB, &lines, 2 * 899 + 1_299 + 395) };
     place(&shop, &order).await.expect("an order");
     (shop, order)
 }
@@ -83,7 +82,7 @@ async fn a_paid_order_and_an_unknown_one_are_not_cancelled() {
 #[tokio::test]
 async fn another_wish_under_the_same_id_is_refused() {
     let (shop, first) = placed("card").await;
-    let second = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let second = order(GB, &[("BOOK", 1, 899)], 1_294);
     place(&shop, &second).await.expect("an order");
     let command = cancellation(first.id);
     cancel(&shop, &command).await.expect("cancelled");

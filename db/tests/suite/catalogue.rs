@@ -10,12 +10,13 @@ mod wording;
 use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::{DE, EN, GB, GERMAN, JAPANESE, JP};
 use tokio::sync::OnceCell;
 
-const EN_GB: MarketLocale = MarketLocale { locale: Locale::En, market: Market::Gb };
-const DE_DE: MarketLocale = MarketLocale { locale: Locale::De, market: Market::De };
-const JA_JP: MarketLocale = MarketLocale { locale: Locale::Ja, market: Market::Jp };
+const EN_GB: MarketLocale = MarketLocale { locale: EN, market: GB };
+const DE_DE: MarketLocale = MarketLocale { locale: GERMAN, market: DE };
+const JA_JP: MarketLocale = MarketLocale { locale: JAPANESE, market: JP };
 
 /// A shop of its own, for tests that change it.
 async fn own_shop() -> Database {

@@ -6,7 +6,7 @@ use outpost_db::order::{PlaceOrder, place};
 use outpost_db::version::{self, Scope, Versions};
 use outpost_db::{projection, testing};
 use outpost_domain::ids::CommandId;
-use outpost_domain::market::Market;
+use outpost_domain::samples::{GB, JP};
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop};
@@ -39,10 +39,10 @@ const SCOPES: [Scope; 7] = [
     Scope::Product(1),
     Scope::Product(2),
     Scope::Category(1),
-    Scope::Search(Market::Gb),
-    Scope::Search(Market::Jp),
-    Scope::Listed(Market::Gb),
-    Scope::Shell(Market::Gb),
+    Scope::Search(GB.code),
+    Scope::Search(JP.code),
+    Scope::Listed(GB.code),
+    Scope::Shell(GB.code),
 ];
 
 /// The scopes that moved between two moments.
@@ -66,13 +66,10 @@ async fn an_edit_moves_the_scopes_of_its_product_alone() {
         assert_eq!(moved(&before, &read().await), at_once, "{change}");
         catch_up(&shop).await;
         let after = moved(&before, &read().await);
-        let listings = [Scope::Category(1), Scope::Search(Market::Gb), Scope::Search(Market::Jp)];
+        let listings = [Scope::Category(1), Scope::Search(GB.code), Scope::Search(JP.code)];
         assert!(listings.iter().all(|scope| after.contains(scope)), "{change}: {after:?}");
-        assert!(
-            !after.contains(&Scope::Product(2)) && !after.contains(&Scope::Shell(Market::Gb)),
-            "{change}: {after:?}"
-        );
-        assert_eq!(after.contains(&Scope::Listed(Market::Gb)), number == 3, "{change}: {after:?}");
+        assert!(!after.contains(&Scope::Product(2)) && !after.contains(&Scope::Shell(GB.code)), "{change}: {after:?}");
+        assert_eq!(after.contains(&Scope::Listed(GB.code)), number == 3, "{change}: {after:?}");
         assert!(after.len() <= projected, "{change}: {after:?}");
     }
     let before = read().await;
@@ -126,7 +123,7 @@ async fn an_order_of_plenty_moves_nothing_and_one_that_turns_a_badge_does() {
     let shop = shop().await;
     let books = |quantity: u32| {
         let subtotal = i64::from(quantity) * 899;
-        order(Market::Gb, &[("BOOK", quantity, 899)], if subtotal >= 5_000 { subtotal } else { subtotal + 395 })
+        order(GB, &[("BOOK", quantity, 899)], if subtotal >= 5_000 { subtotal } else { subtotal + 395 })
     };
     assert!(!ordering_moves(&shop, &books(3)).await, "87 of 90 are left");
     assert_eq!(integer(&shop, "SELECT stock_state = 'in' FROM product WHERE id = 2", vec![]).await, 1);
@@ -143,7 +140,7 @@ async fn an_order_of_what_is_sold_ahead_moves_the_version_by_its_last_pieces() {
     let shop = shop().await;
     let change = "UPDATE stock_level SET backorder_limit = 20 WHERE variant_id = 4";
     assert!(moves(&shop, change).await, "4 could be ordered before");
-    let lamps = |quantity: u32| order(Market::Gb, &[("LAMP", quantity, 4_500)], i64::from(quantity) * 4_500);
+    let lamps = |quantity: u32| order(GB, &[("LAMP", quantity, 4_500)], i64::from(quantity) * 4_500);
     assert!(!ordering_moves(&shop, &lamps(10)).await);
     assert!(ordering_moves(&shop, &lamps(5)).await, "5 are left to order");
 }
@@ -156,7 +153,7 @@ async fn a_card_that_counts_what_is_left_of_all_variants_moves_with_each() {
         .await
         .expect("a change");
     assert_eq!(integer(&shop, "SELECT stock_state = 'low' FROM product WHERE id = 1", vec![]).await, 1);
-    let red = order(Market::Gb, &[("MUG-RED", 1, 1_299)], 1_694);
+    let red = order(GB, &[("MUG-RED", 1, 1_299)], 1_694);
     assert!(ordering_moves(&shop, &red).await);
 }
 

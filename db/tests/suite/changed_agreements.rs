@@ -3,8 +3,8 @@
 use outpost_db::native::Database;
 use outpost_db::order::{Change, PlaceOrder, PlaceOrderError, place};
 use outpost_domain::ids::Sku;
-use outpost_domain::market::Market;
 use outpost_domain::money::{BasisPoints, Money};
+use outpost_domain::samples::{DE, GB};
 
 use super::fixture::{integer, order, shop};
 
@@ -13,7 +13,7 @@ fn sku(text: &str) -> Sku {
 }
 
 fn gbp(minor: i64) -> Money {
-    Money::new(minor, Market::Gb.currency())
+    Money::new(minor, GB.currency())
 }
 
 /// Ends the test unless the order is refused for these changes and nothing is left of it.
@@ -73,7 +73,7 @@ async fn each_value_that_changed_since_the_review_is_named() {
     for (change, expected) in checks {
         let shop = shop().await;
         shop.batch(change).await.expect(change);
-        refuses(&shop, &order(Market::Gb, &[("BOOK", 2, 899)], 2 * 899 + 395), expected).await;
+        refuses(&shop, &order(GB, &[("BOOK", 2, 899)], 2 * 899 + 395), expected).await;
     }
 }
 
@@ -82,22 +82,17 @@ async fn every_line_that_changed_is_named() {
     let lines = [("MUG-BLUE", 4, 1_499), ("BOOK", 1, 1), ("LAMP", 1, 4_500), ("NO-SUCH", 1, 1), ("MUG-RED", 1, 1_499)];
     let expected = [
         Change::OutOfStock { sku: sku("MUG-BLUE"), available: 3 },
-        Change::Price {
-            sku: sku("BOOK"),
-            was: Money::new(1, Market::De.currency()),
-            now: Money::new(999, Market::De.currency()),
-        },
+        Change::Price { sku: sku("BOOK"), was: Money::new(1, DE.currency()), now: Money::new(999, DE.currency()) },
         Change::NotSold { sku: sku("LAMP") },
         Change::NotSold { sku: sku("NO-SUCH") },
     ];
-    refuses(&shop().await, &order(Market::De, &lines, 1), &expected).await;
+    refuses(&shop().await, &order(DE, &lines, 1), &expected).await;
 }
 
 #[tokio::test]
 async fn a_way_to_pay_that_the_market_does_not_offer_is_refused() {
     for code in ["on_delivery", "gold"] {
-        let order =
-            PlaceOrder { payment_method_code: code.to_owned(), ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294) };
+        let order = PlaceOrder { payment_method_code: code.to_owned(), ..order(GB, &[("BOOK", 1, 899)], 1_294) };
         refuses(&shop().await, &order, &[Change::PaymentNotOffered]).await;
     }
 }
@@ -106,7 +101,7 @@ async fn a_way_to_pay_that_the_market_does_not_offer_is_refused() {
 async fn a_total_that_the_shopper_did_not_see_is_refused() {
     let shop = shop().await;
     for total in [899, 1_293, 1_295] {
-        let refused = place(&shop, &order(Market::Gb, &[("BOOK", 1, 899)], total)).await;
+        let refused = place(&shop, &order(GB, &[("BOOK", 1, 899)], total)).await;
         assert_eq!(refused, Err(PlaceOrderError::SumsDiffer), "{total}");
     }
     assert_eq!(integer(&shop, "SELECT count(*) FROM orders", vec![]).await, 0);
@@ -115,7 +110,7 @@ async fn a_total_that_the_shopper_did_not_see_is_refused() {
 #[tokio::test]
 async fn a_review_from_before_a_change_is_true_again_once_it_is_undone() {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let order = order(GB, &[("BOOK", 1, 899)], 1_294);
     shop.batch("UPDATE price SET amount_minor = 999 WHERE variant_id = 3").await.expect("a change");
     let now = Change::Price { sku: sku("BOOK"), was: gbp(899), now: gbp(999) };
     refuses(&shop, &order, &[now]).await;

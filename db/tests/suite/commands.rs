@@ -5,8 +5,8 @@ use outpost_db::order::{PlaceOrderError, place, release_expired_holds};
 use outpost_db::sql::{Sql, SqlError};
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::CommandId;
-use outpost_domain::market::Market;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -14,7 +14,7 @@ use super::fixture::{NOW, integer, order, shop, visitor};
 #[tokio::test]
 async fn a_command_leaves_who_did_what_and_nothing_personal() {
     let shop = shop().await;
-    let mut order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let mut order = order(GB, &[("BOOK", 1, 899)], 1_294);
     order.sender.sent_at = NOW - 299;
     place(&shop, &order).await.expect("an order");
     let rows = shop.query("SELECT * FROM audit", Vec::new()).await.expect("the log");
@@ -32,8 +32,8 @@ async fn a_command_leaves_who_did_what_and_nothing_personal() {
 #[tokio::test]
 async fn one_regions_wrong_clock_ends_no_order() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
-    let mut ahead = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    place(&shop, &order(GB, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
+    let mut ahead = order(GB, &[("BOOK", 1, 899)], 1_294);
     ahead.sender.sent_at = NOW + 86_400;
     let refused = place(&shop, &ahead).await;
     assert!(matches!(refused, Err(PlaceOrderError::Sql(SqlError::Unreachable(_)))), "{refused:?}");
@@ -46,7 +46,7 @@ async fn one_regions_wrong_clock_ends_no_order() {
 async fn a_clock_that_differs_by_more_than_five_minutes_is_refused_and_nothing_is_kept() {
     let shop = shop().await;
     for (seconds, placed) in [(-300, 1), (300, 2), (-301, 2), (301, 2)] {
-        let mut order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+        let mut order = order(GB, &[("BOOK", 1, 899)], 1_294);
         order.sender.sent_at = NOW + seconds;
         let answer = place(&shop, &order).await;
         assert_eq!(answer.is_ok(), seconds.abs() <= 300, "{seconds}: {answer:?}");
@@ -57,10 +57,10 @@ async fn a_clock_that_differs_by_more_than_five_minutes_is_refused_and_nothing_i
 #[tokio::test]
 async fn a_visitor_releases_no_holds_and_a_job_places_no_order() {
     let shop = shop().await;
-    let mut placed_by_job = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let mut placed_by_job = order(GB, &[("BOOK", 1, 899)], 1_294);
     placed_by_job.sender.principal = Principal::Job("release-expired-holds");
     assert!(matches!(place(&shop, &placed_by_job).await, Err(PlaceOrderError::Sql(SqlError::Statement(_)))));
-    place(&shop, &order(Market::Gb, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
+    place(&shop, &order(GB, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
     set_clock(&shop, NOW + 1_800).await.expect("a clock");
     let released = release_expired_holds(&shop, CommandId::new(Uuid::now_v7()), &visitor(NOW + 1_800)).await;
     assert!(matches!(released, Err(SqlError::Statement(_))), "{released:?}");
@@ -70,7 +70,7 @@ async fn a_visitor_releases_no_holds_and_a_job_places_no_order() {
 #[tokio::test]
 async fn the_logs_are_append_only() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
+    place(&shop, &order(GB, &[("BOOK", 1, 899)], 1_294)).await.expect("an order");
     for change in [
         "UPDATE audit SET principal = 'x'",
         "DELETE FROM audit",

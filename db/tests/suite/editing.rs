@@ -28,7 +28,7 @@ fn sender() -> Sender {
 
 async fn shop() -> (Database, Reference) {
     let shop = fixture::shop().await;
-    let reference = reference(&shop, Locale::En).await.expect("the reference");
+    let reference = reference(&shop, Locale::ENGLISH).await.expect("the reference");
     (shop, reference)
 }
 

@@ -11,9 +11,9 @@ use outpost_db::order::{PlaceOrder, by_number, place};
 use outpost_db::sql::Sql;
 use outpost_db::{dashboard, list::Count};
 use outpost_domain::ids::{CommandId, FulfilmentId, OrderId, StaffId};
-use outpost_domain::market::Market;
 use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -36,7 +36,7 @@ async fn with_order() -> (Database, PlaceOrder) {
     ))
     .await
     .expect("a clerk");
-    let order = order(Market::Gb, &[("MUG-RED", 2, 1_299), ("BOOK", 1, 899)], 2 * 1_299 + 899 + 395);
+    let order = order(GB, &[("MUG-RED", 2, 1_299), ("BOOK", 1, 899)], 2 * 1_299 + 899 + 395);
     place(&shop, &order).await.expect("an order");
     shop.batch(&format!("UPDATE orders SET paid_at = {NOW}, hold_ends_at = NULL")).await.expect("it is paid");
     (shop, order)
@@ -95,10 +95,10 @@ async fn an_order_is_shipped_in_two_parcels_and_delivered() {
 #[tokio::test]
 async fn what_waits_for_its_payment_or_for_its_pieces_is_not_shipped() {
     let (shop, _) = with_order().await;
-    let unpaid = order(Market::Gb, &[("BOOK", 1, 899)], 899 + 395);
+    let unpaid = order(GB, &[("BOOK", 1, 899)], 899 + 395);
     place(&shop, &unpaid).await.expect("an order");
     assert_eq!(ship_order(&shop, &parcel(unpaid.id, &[1])).await, Err(FulfilmentRefusal::NotOpen));
-    let ahead = order(Market::Gb, &[("LAMP", 2, 4_500)], 9_000);
+    let ahead = order(GB, &[("LAMP", 2, 4_500)], 9_000);
     place(&shop, &ahead).await.expect("sold ahead");
     shop.batch(&format!("UPDATE orders SET paid_at = {NOW}, hold_ends_at = NULL")).await.expect("paid");
     let refused = ship_order(&shop, &parcel(ahead.id, &[1])).await;

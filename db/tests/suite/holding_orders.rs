@@ -3,7 +3,7 @@
 use outpost_db::order::{ExtendHold, HoldRefusal, extend_hold, place};
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::CommandId;
-use outpost_domain::market::Market;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -11,7 +11,7 @@ use super::fixture::{NOW, integer, order, shop, visitor};
 #[tokio::test]
 async fn a_hold_is_extended_three_times_and_not_after_it_ran_out() {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let order = order(GB, &[("BOOK", 1, 899)], 1_294);
     place(&shop, &order).await.expect("an order");
     let hold = |now, hold_seconds| ExtendHold {
         id: CommandId::new(Uuid::now_v7()),

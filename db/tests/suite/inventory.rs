@@ -13,8 +13,8 @@ use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 use outpost_domain::ids::{CommandId, Sku, StaffId};
 use outpost_domain::inventory::LocationCode;
-use outpost_domain::market::Locale;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::EN;
 use uuid::Uuid;
 
 use super::fixture::{self, NOW, visitor};
@@ -74,7 +74,7 @@ fn adjustment(of: &str, at: &str, seen: i64, counted: i64) -> AdjustStock {
 }
 
 async fn stock(shop: &dyn Sql, of: &str) -> InventoryVariant {
-    variant(shop, &sku(of), Locale::En).await.expect("a read").expect("the variant")
+    variant(shop, &sku(of), EN).await.expect("a read").expect("the variant")
 }
 
 /// On hand in London and in Hamburg.

@@ -20,5 +20,6 @@ mod placing_orders;
 mod principals;
 mod repeating_commands;
 mod schema;
+mod settings;
 mod staff;
 mod unpaid_orders;

@@ -5,9 +5,9 @@ mod holds;
 use outpost_db::definitions::DEFINITIONS;
 use outpost_db::native::Database;
 use outpost_db::order::{PlaceOrder, place};
-use outpost_domain::market::Market;
 use outpost_domain::money::Money;
 use outpost_domain::order::AgreedLine;
+use outpost_domain::samples::{DE, GB};
 
 use super::fixture::{NOW, integer, order, shop};
 
@@ -94,9 +94,9 @@ const PROMISES: &[Promise] = &[
 ];
 
 fn lines(order: &mut PlaceOrder, lines: &[(&str, u32, i64)], delivery: i64) {
-    order.agreement = super::fixture::agreement(Market::Gb, lines);
+    order.agreement = super::fixture::agreement(GB, lines);
     let goods: i64 = lines.iter().map(|&(_, quantity, unit)| i64::from(quantity) * unit).sum();
-    order.total = Money::new(goods + delivery, Market::Gb.currency());
+    order.total = Money::new(goods + delivery, GB.currency());
 }
 
 fn transfer(order: &mut PlaceOrder) {
@@ -113,7 +113,7 @@ fn two_parcels(order: &mut PlaceOrder) {
 }
 
 fn books() -> PlaceOrder {
-    order(Market::Gb, &[("BOOK", 2, 899)], 2 * 899 + 395)
+    order(GB, &[("BOOK", 2, 899)], 2 * 899 + 395)
 }
 
 /// The fixture's shop with a changed command.
@@ -156,7 +156,7 @@ async fn broken(mutation: Option<&Mutation>) -> Option<&'static str> {
 
 async fn nearest_stock_first(mutation: Option<&Mutation>) -> bool {
     let shop = mutated(mutation).await;
-    let red = order(Market::De, &[("MUG-RED", 5, 1_499)], 5 * 1_499);
+    let red = order(DE, &[("MUG-RED", 5, 1_499)], 5 * 1_499);
     place(&shop, &red).await.is_ok()
         && integer(&shop, "SELECT coalesce(sum(quantity), 0) FROM stock_allocation WHERE location_id = 2", vec![]).await
             == 4

@@ -5,6 +5,7 @@ use outpost_domain::market::Market;
 use outpost_domain::money::{Currency, Money};
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement, GroupTax, OrderNumber};
 use outpost_domain::pricing::Priced;
+use outpost_domain::samples::{DE, EUR, GB, GBP, JP, JPY, KWD};
 use proptest::prelude::*;
 
 use super::fixture::{NOW, agreement, group, integer, line, order, shop, standard_rate};
@@ -20,12 +21,12 @@ fn placing(market: Market, agreement: Agreement) -> (PlaceOrder, Priced) {
 async fn two_parcels_of_one_order_are_paid_and_stored_each_by_itself() {
     let shop = shop().await;
     shop.batch("UPDATE stock_level SET backorder_limit = 20 WHERE variant_id = 3").await.expect("books to come");
-    let now = vec![line(Market::De, "BOOK", 40, 999), line(Market::De, "MUG-BLUE", 1, 1_499)];
-    let later = vec![AgreedLine { group: 2, ..line(Market::De, "BOOK", 2, 999) }];
-    let mut groups = vec![group(Market::De, &now), group(Market::De, &later)];
+    let now = vec![line(DE, "BOOK", 40, 999), line(DE, "MUG-BLUE", 1, 1_499)];
+    let later = vec![AgreedLine { group: 2, ..line(DE, "BOOK", 2, 999) }];
+    let mut groups = vec![group(DE, &now), group(DE, &later)];
     groups[1].restocked_at = Some(NOW + 86_400);
-    let agreed = Agreement { lines: now.into_iter().chain(later).collect(), groups, ..agreement(Market::De, &[]) };
-    let (order, priced) = placing(Market::De, agreed);
+    let agreed = Agreement { lines: now.into_iter().chain(later).collect(), groups, ..agreement(DE, &[]) };
+    let (order, priced) = placing(DE, agreed);
     place(&shop, &order).await.expect("an order of two parcels");
     let stored = by_number(&shop, &OrderNumber::of(order.id)).await.expect("a read").expect("the order");
     assert_eq!(stored.adjustments, priced.adjustments);
@@ -40,11 +41,11 @@ async fn two_parcels_of_one_order_are_paid_and_stored_each_by_itself() {
 #[tokio::test]
 async fn the_stock_of_a_variant_counts_once_for_all_its_parcels() {
     let shop = shop().await;
-    let lines = vec![line(Market::Gb, "MUG-BLUE", 2, 1_299), line(Market::Gb, "MUG-BLUE", 2, 1_299)];
-    let mut agreed = Agreement { lines, ..agreement(Market::Gb, &[("MUG-BLUE", 2, 1_299)]) };
+    let lines = vec![line(GB, "MUG-BLUE", 2, 1_299), line(GB, "MUG-BLUE", 2, 1_299)];
+    let mut agreed = Agreement { lines, ..agreement(GB, &[("MUG-BLUE", 2, 1_299)]) };
     agreed.lines[1].group = 2;
     agreed.groups.push(agreed.groups[0].clone());
-    let (order, _) = placing(Market::Gb, agreed);
+    let (order, _) = placing(GB, agreed);
     assert!(place(&shop, &order).await.is_err(), "there are three");
 }
 
@@ -54,7 +55,7 @@ async fn a_person_can_be_erased_from_an_order_and_the_sums_stay() {
     let order = PlaceOrder {
         phone: Some("0113 496 0000".to_owned()),
         visitor: Some("visitor".to_owned()),
-        ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294)
+        ..order(GB, &[("BOOK", 1, 899)], 1_294)
     };
     place(&shop, &order).await.expect("an order");
     let half = "UPDATE orders SET email = '', anonymised_at = 1";
@@ -89,7 +90,7 @@ const VARIANTS: [&str; 3] = ["MUG-RED", "MUG-BLUE", "BOOK"];
 
 fn cases() -> impl Strategy<Value = Case> {
     let pieces = prop::array::uniform2(prop::array::uniform3(0u32..100));
-    let switches = (prop::sample::select(Market::ALL.to_vec()), prop::sample::select(Currency::ALL.to_vec()));
+    let switches = (prop::sample::select([GB, DE, JP].to_vec()), prop::sample::select([GBP, EUR, JPY, KWD].to_vec()));
     let amounts = (prop::array::uniform3(1i64..5_000_000), 0i64..90_000, prop::option::of(1i64..9_000_000));
     (switches, any::<[bool; 2]>(), pieces, amounts)
         .prop_filter("something is ordered", |(_, _, pieces, _)| pieces[0].iter().any(|pieces| *pieces > 0))
@@ -108,7 +109,7 @@ fn cases() -> impl Strategy<Value = Case> {
 impl Case {
     /// What makes the fixture's shop sell at these prices and rates.
     fn changes(&self) -> String {
-        let method = 1 + Market::ALL.iter().position(|market| *market == self.market).expect("a market");
+        let method = 1 + [GB, DE, JP].iter().position(|market| *market == self.market).expect("a market");
         let country = order(self.market, &[], 0).shipping.country;
         let prices = (1..).zip(self.units).map(|(variant, unit)| {
             format!("UPDATE price SET amount_minor = {unit}, compare_at_minor = NULL WHERE variant_id = {variant};")

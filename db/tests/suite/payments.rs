@@ -10,10 +10,10 @@ use outpost_db::payment::{CreatePayment, CreatePaymentRefusal, RecordPayment, Re
 use outpost_db::sql::{Sql, Value};
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId, PaymentId};
-use outpost_domain::market::Market;
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::payment::{PaymentMethod, PaymentProviderCode, PaymentReport, PaymentState};
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::{EUR, GB, GBP};
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -24,7 +24,7 @@ pub const TOTAL: i64 = 1_294;
 /// A shop with one order of a book, to be paid by card.
 pub async fn placed() -> (Database, OrderId) {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("BOOK", 1, 899)], TOTAL);
+    let order = order(GB, &[("BOOK", 1, 899)], TOTAL);
     place(&shop, &order).await.expect("an order");
     (shop, order.id)
 }
@@ -36,7 +36,7 @@ pub fn attempt(order_id: OrderId) -> CreatePayment {
         sender: visitor(NOW),
         order_id,
         method: PaymentMethod::Card,
-        amount: Money::new(TOTAL, Currency::Gbp),
+        amount: Money::new(TOTAL, GBP),
     }
 }
 
@@ -55,7 +55,7 @@ pub fn report(payment: PaymentId, event: &str, state: PaymentState) -> RecordPay
             event_id: event.to_owned(),
             reference: format!("sb_{payment}"),
             state,
-            amount: Money::new(TOTAL, Currency::Gbp),
+            amount: Money::new(TOTAL, GBP),
             reason: None,
         },
     }
@@ -114,8 +114,8 @@ async fn an_attempt_is_over_the_orders_total_in_its_currency_and_by_a_way_that_i
         assert_eq!(create(&shop, &payment).await, Err(expect), "{payment:?}");
     };
     let differs = CreatePaymentRefusal::AmountDiffers { total_minor: TOTAL };
-    check(CreatePayment { amount: Money::new(TOTAL - 1, Currency::Gbp), ..attempt(order_id) }, differs.clone()).await;
-    check(CreatePayment { amount: Money::new(TOTAL, Currency::Eur), ..attempt(order_id) }, differs).await;
+    check(CreatePayment { amount: Money::new(TOTAL - 1, GBP), ..attempt(order_id) }, differs.clone()).await;
+    check(CreatePayment { amount: Money::new(TOTAL, EUR), ..attempt(order_id) }, differs).await;
     let on_delivery = CreatePayment { method: PaymentMethod::OnDelivery, ..attempt(order_id) };
     check(on_delivery, CreatePaymentRefusal::MethodOff).await;
     check(attempt(OrderId::new(Uuid::now_v7())), CreatePaymentRefusal::UnknownOrder).await;
@@ -152,7 +152,7 @@ async fn a_report_is_about_the_payment_that_it_names() {
     renamed.report.reference = "sb_other".to_owned();
     check(renamed, RecordPaymentRefusal::PaymentDiffers).await;
     let mut nothing = captured.clone();
-    nothing.report.amount = Money::zero(Currency::Gbp);
+    nothing.report.amount = Money::zero(GBP);
     check(nothing, RecordPaymentRefusal::PaymentDiffers).await;
     assert!(!is_paid(&shop, order_id).await);
     record(&shop, &captured).await.expect("recorded");
@@ -166,7 +166,7 @@ async fn a_visitor_reports_no_payment_and_a_provider_places_no_order() {
     let captured = report(payment, "ev_1", PaymentState::Captured);
     let forged = RecordPayment { sender: visitor(NOW), ..captured };
     assert!(matches!(record(&shop, &forged).await, Err(RecordPaymentRefusal::Sql(_))));
-    let mut placed_by_provider = order(Market::Gb, &[("BOOK", 1, 899)], TOTAL);
+    let mut placed_by_provider = order(GB, &[("BOOK", 1, 899)], TOTAL);
     placed_by_provider.sender = provider(NOW);
     assert!(place(&shop, &placed_by_provider).await.is_err());
     assert!(!is_paid(&shop, order_id).await);

@@ -9,11 +9,11 @@ use outpost_db::sql::{Sql, Value};
 use outpost_db::testing::set_clock;
 use outpost_domain::address::Address;
 use outpost_domain::ids::{CommandId, Sku};
-use outpost_domain::market::Market;
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderNumber, OrderStatus};
 use outpost_domain::pricing::AdjustmentKind;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::{DE, GB};
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -43,7 +43,7 @@ async fn release(shop: &Database, now: i64) {
 #[tokio::test]
 async fn an_order_is_recorded_as_it_was_agreed() {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("MUG-BLUE", 2, 1_299), ("BOOK", 1, 899)], 2 * 1_299 + 899 + 395);
+    let order = order(GB, &[("MUG-BLUE", 2, 1_299), ("BOOK", 1, 899)], 2 * 1_299 + 899 + 395);
     place(&shop, &order).await.expect("the order is placed");
 
     let stored = by_number(&shop, &OrderNumber::of(order.id)).await.expect("a read").expect("the order");
@@ -65,7 +65,7 @@ async fn an_order_is_recorded_as_it_was_agreed() {
 #[tokio::test]
 async fn sending_an_order_again_changes_nothing() {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("BOOK", 3, 899)], 3 * 899 + 395);
+    let order = order(GB, &[("BOOK", 3, 899)], 3 * 899 + 395);
     for _ in 0..3 {
         place(&shop, &order).await.expect("the first places it, the others find it");
     }
@@ -76,7 +76,7 @@ async fn sending_an_order_again_changes_nothing() {
 #[tokio::test]
 async fn another_order_under_the_same_id_is_refused_and_the_first_stands() {
     let shop = shop().await;
-    let first = order(Market::Gb, &[("BOOK", 3, 899)], 3 * 899 + 395);
+    let first = order(GB, &[("BOOK", 3, 899)], 3 * 899 + 395);
     place(&shop, &first).await.expect("the order is placed");
     let changes: [fn(&mut PlaceOrder); 6] = [
         |order| order.email = "other@example.com".to_owned(),
@@ -107,39 +107,39 @@ async fn another_order_under_the_same_id_is_refused_and_the_first_stands() {
 async fn stock_is_taken_from_every_location_and_never_beyond_it() {
     let shop = shop().await;
     // 6 in London, 6 less 2 for safety in Hamburg: 10 can be sold.
-    place(&shop, &order(Market::Gb, &[("MUG-RED", 8, 1_299)], 8 * 1_299)).await.expect("8 of 10");
+    place(&shop, &order(GB, &[("MUG-RED", 8, 1_299)], 8 * 1_299)).await.expect("8 of 10");
     assert_eq!(integer(&shop, "SELECT count(*) FROM stock_allocation", vec![]).await, 2);
 
-    let refused = place(&shop, &order(Market::De, &[("MUG-RED", 3, 1_499)], 1)).await;
+    let refused = place(&shop, &order(DE, &[("MUG-RED", 3, 1_499)], 1)).await;
     assert_eq!(changes(refused), [Change::OutOfStock { sku: sku("MUG-RED"), available: 2 }]);
 
-    place(&shop, &order(Market::De, &[("MUG-RED", 2, 1_499)], 2 * 1_499 + 490)).await.expect("the last 2");
+    place(&shop, &order(DE, &[("MUG-RED", 2, 1_499)], 2 * 1_499 + 490)).await.expect("the last 2");
     assert_eq!(held(&shop, "MUG-RED").await, 10);
 }
 
 #[tokio::test]
 async fn pieces_are_sold_ahead_up_to_the_limit() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("LAMP", 4, 4_500)], 4 * 4_500)).await.expect("4 to come");
-    let refused = place(&shop, &order(Market::Gb, &[("LAMP", 1, 4_500)], 4_895)).await;
+    place(&shop, &order(GB, &[("LAMP", 4, 4_500)], 4 * 4_500)).await.expect("4 to come");
+    let refused = place(&shop, &order(GB, &[("LAMP", 1, 4_500)], 4_895)).await;
     assert_eq!(changes(refused), [Change::OutOfStock { sku: sku("LAMP"), available: 0 }]);
 }
 
 #[tokio::test]
 async fn a_parcel_that_nobody_carries_is_refused() {
     let shop = shop().await;
-    let heavy = order(Market::Gb, &[("BOOK", 60, 899)], 60 * 899);
+    let heavy = order(GB, &[("BOOK", 60, 899)], 60 * 899);
     assert_eq!(changes(place(&shop, &heavy).await), [Change::NotDelivered { group: 1 }]);
-    let twice = order(Market::Gb, &[("BOOK", 1, 899), ("BOOK", 1, 899)], 1);
+    let twice = order(GB, &[("BOOK", 1, 899), ("BOOK", 1, 899)], 1);
     assert_eq!(place(&shop, &twice).await, Err(PlaceOrderError::BadLines));
-    assert_eq!(place(&shop, &order(Market::Gb, &[], 1)).await, Err(PlaceOrderError::BadLines));
+    assert_eq!(place(&shop, &order(GB, &[], 1)).await, Err(PlaceOrderError::BadLines));
 }
 
 #[tokio::test]
 async fn what_nobody_paid_in_time_is_for_sale_again() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 3, 1_299)], 3 * 1_299 + 395)).await.expect("all 3");
-    let mut later = order(Market::Gb, &[("MUG-BLUE", 1, 1_299)], 1_299 + 395);
+    place(&shop, &order(GB, &[("MUG-BLUE", 3, 1_299)], 3 * 1_299 + 395)).await.expect("all 3");
+    let mut later = order(GB, &[("MUG-BLUE", 1, 1_299)], 1_299 + 395);
     assert!(place(&shop, &later).await.is_err(), "held for the first shopper");
     later.sender.sent_at = NOW + 1_801;
     set_clock(&shop, NOW + 1_801).await.expect("a clock");
@@ -151,7 +151,7 @@ async fn what_nobody_paid_in_time_is_for_sale_again() {
 #[tokio::test]
 async fn what_nobody_paid_in_time_comes_back_without_another_order() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 3, 1_299)], 3 * 1_299 + 395)).await.expect("all 3");
+    place(&shop, &order(GB, &[("MUG-BLUE", 3, 1_299)], 3 * 1_299 + 395)).await.expect("all 3");
     for (now, pieces) in [(NOW + 1_799, 3), (NOW + 1_800, 0), (NOW + 1_800, 0)] {
         set_clock(&shop, now).await.expect("a clock");
         assert_eq!(has_expired_holds(&shop).await, Ok(held(&shop, "MUG-BLUE").await > pieces));
@@ -166,7 +166,7 @@ async fn what_nobody_paid_in_time_comes_back_without_another_order() {
 async fn holds_are_released_so_many_at_a_time() {
     let shop = shop().await;
     shop.batch("UPDATE stock_level SET on_hand = on_hand + 300").await.expect("more stock");
-    let one = || order(Market::Gb, &[("BOOK", 1, 899)], 899 + 395);
+    let one = || order(GB, &[("BOOK", 1, 899)], 899 + 395);
     for _ in 0..230 {
         place(&shop, &one()).await.expect("there are enough");
     }
@@ -186,8 +186,8 @@ async fn the_badge_follows_the_stock() {
     let state = "SELECT CASE stock_state WHEN 'in' THEN 3 WHEN 'low' THEN 2 WHEN 'backorder' THEN 1 ELSE 0 END FROM product WHERE id = 1";
     assert_eq!(integer(&shop, state, vec![]).await, 3);
     let lines = [("MUG-RED", 9, 1_299), ("MUG-BLUE", 3, 1_299)];
-    place(&shop, &order(Market::Gb, &lines, 12 * 1_299)).await.expect("all but one");
+    place(&shop, &order(GB, &lines, 12 * 1_299)).await.expect("all but one");
     assert_eq!(integer(&shop, state, vec![]).await, 2);
-    place(&shop, &order(Market::Gb, &[("MUG-RED", 1, 1_299)], 1_299 + 395)).await.expect("the last one");
+    place(&shop, &order(GB, &[("MUG-RED", 1, 1_299)], 1_299 + 395)).await.expect("the last one");
     assert_eq!(integer(&shop, state, vec![]).await, 0);
 }

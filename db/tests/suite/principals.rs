@@ -6,8 +6,8 @@ use outpost_db::command::{Sender, SessionHash};
 use outpost_db::order::{PlaceOrderError, place};
 use outpost_db::sql::{Sql, SqlError};
 use outpost_domain::ids::{CustomerId, StaffId, TokenId};
-use outpost_domain::market::Market;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, order, shop, visitor};
@@ -130,7 +130,7 @@ async fn customers_and_staff_need_a_live_session_of_their_own() {
 async fn the_audit_log_names_principal_and_session() {
     let shop = shop().await;
     add_session(&shop, b"live", Principal::Customer(CUSTOMER), NOW + 60).await;
-    let mut placed = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let mut placed = order(GB, &[("BOOK", 1, 899)], 1_294);
     placed.sender = with_session(Principal::Customer(CUSTOMER), b"live");
     place(&shop, &placed).await.expect("an order");
     let rows = shop.query("SELECT principal, session, request_id FROM audit", Vec::new()).await.expect("the log");
@@ -138,7 +138,7 @@ async fn the_audit_log_names_principal_and_session() {
     assert_eq!(entry.text("principal"), Ok(format!("customer:{CUSTOMER}")));
     assert_eq!(entry.text("session").as_deref(), Ok(SessionHash::of(b"live").as_str()));
     assert_eq!(entry.text("request_id").as_deref(), Ok("request-1"));
-    let mut later = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let mut later = order(GB, &[("BOOK", 1, 899)], 1_294);
     later.sender = with_session(Principal::Customer(CUSTOMER), b"over");
     assert_eq!(place(&shop, &later).await, Err(PlaceOrderError::SessionEnded));
 }

@@ -8,9 +8,9 @@ use outpost_db::order::{
 };
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::CommandId;
-use outpost_domain::market::Market;
 use outpost_domain::money::Money;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, shop, visitor};
@@ -45,7 +45,7 @@ fn id() -> CommandId {
 
 async fn placed() -> (Database, PlaceOrder) {
     let shop = shop().await;
-    let order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let order = order(GB, &[("BOOK", 1, 899)], 1_294);
     place(&shop, &order).await.expect("an order");
     (shop, order)
 }
@@ -88,7 +88,7 @@ async fn a_cancellation() {
     let (shop, first) = placed().await;
     let command = CancelOrder { id: id(), sender: visitor(NOW), order_id: first.id };
     cancel(&shop, &command).await.expect("cancelled");
-    let second = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+    let second = order(GB, &[("BOOK", 1, 899)], 1_294);
     place(&shop, &second).await.expect("an order");
     let before = contents(&shop).await;
     cancel(&shop, &CancelOrder { sender: elsewhere(), ..command.clone() }).await.expect("its first result");
@@ -105,7 +105,7 @@ async fn a_release_of_holds() {
     let job = |sent_at| Sender { principal: Principal::Job("release-expired-holds"), ..visitor(sent_at) };
     let command = id();
     release_expired_holds(&shop, command, &job(now)).await.expect("released");
-    let next = PlaceOrder { sender: visitor(now), ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294) };
+    let next = PlaceOrder { sender: visitor(now), ..order(GB, &[("BOOK", 1, 899)], 1_294) };
     place(&shop, &next).await.expect("an order");
     set_clock(&shop, now + 1_800).await.expect("a clock");
     let before = contents(&shop).await;

@@ -3,13 +3,14 @@
 INSERT INTO currency VALUES ('GBP', 2), ('EUR', 2), ('JPY', 0);
 INSERT INTO locale VALUES ('en', 'English'), ('de', 'Deutsch'), ('ja', '日本語');
 INSERT INTO market VALUES
-    ('gb', 'GBP', 'GB', 1, 'standard', 1), ('de', 'EUR', 'DE', 1, 'follows_goods', 2),
-    ('jp', 'JPY', 'JP', 0, 'standard', 3);
+    ('gb', 'GBP', 'GB', 1, 'standard', 1, 'Europe/London'),
+    ('de', 'EUR', 'DE', 1, 'follows_goods', 2, 'Europe/Berlin'),
+    ('jp', 'JPY', 'JP', 0, 'standard', 3, 'Asia/Tokyo');
 INSERT INTO market_payment_method VALUES
     ('gb', 'card', 1, 1), ('gb', 'transfer', 1, 2), ('gb', 'on_delivery', 0, 3),
     ('de', 'card', 1, 1), ('de', 'transfer', 1, 2), ('jp', 'card', 1, 1), ('jp', 'transfer', 1, 2),
     ('gb', 'convenience_store', 1, 4);
-INSERT INTO market_locale VALUES ('gb', 'en'), ('de', 'de'), ('de', 'en'), ('jp', 'ja'), ('jp', 'en');
+INSERT INTO market_locale VALUES ('gb', 'en', 1), ('de', 'de', 1), ('de', 'en', 2), ('jp', 'ja', 1), ('jp', 'en', 2);
 INSERT INTO market_country VALUES ('gb', 'GB', 1), ('de', 'DE', 1), ('jp', 'JP', 1);
 INSERT INTO tax_rate VALUES
     ('GB', 'standard', 2000), ('GB', 'reduced', 0), ('GB', 'zero', 0),

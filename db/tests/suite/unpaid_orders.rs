@@ -8,23 +8,23 @@ use outpost_db::order::{
 use outpost_db::sql::Sql;
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::{CommandId, OrderId};
-use outpost_domain::market::Market;
 use outpost_domain::money::Money;
 use outpost_domain::order::{PAID_LATER_HOLD_SECONDS, UNPAID_ORDERS_MAX};
+use outpost_domain::samples::{DE, GB};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::fixture::{NOW, integer, order, pay, shop, visitor};
 
 fn book(email: &str) -> PlaceOrder {
-    PlaceOrder { email: email.to_owned(), ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294) }
+    PlaceOrder { email: email.to_owned(), ..order(GB, &[("BOOK", 1, 899)], 1_294) }
 }
 
 /// So many books by bank transfer.
 fn transfer(quantity: u32) -> PlaceOrder {
     let goods = i64::from(quantity) * 899;
     let delivery = if goods < 5_000 { 395 } else { 0 };
-    by_transfer(order(Market::Gb, &[("BOOK", quantity, 899)], goods + delivery))
+    by_transfer(order(GB, &[("BOOK", quantity, 899)], goods + delivery))
 }
 
 fn by_transfer(order: PlaceOrder) -> PlaceOrder {
@@ -74,10 +74,7 @@ fn transfer_of(order: &PlaceOrder) -> PlaceOrder {
 #[tokio::test]
 async fn a_visitor_has_five_unpaid_orders_whatever_mail_addresses_they_name() {
     let shop = shop().await;
-    let of = |visitor: &str| PlaceOrder {
-        visitor: Some(visitor.to_owned()),
-        ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294)
-    };
+    let of = |visitor: &str| PlaceOrder { visitor: Some(visitor.to_owned()), ..order(GB, &[("BOOK", 1, 899)], 1_294) };
     for _ in 0..UNPAID_ORDERS_MAX {
         place(&shop, &of("eve")).await.expect("one of five");
     }
@@ -128,7 +125,7 @@ async fn unpaid_transfers_hold_a_tenth_of_the_stock_and_cards_all_of_it() {
     assert_eq!(limit(place(&shop, &transfer(5)).await), 4);
     place(&shop, &second).await.expect("9 of 9");
     assert_eq!(limit(place(&shop, &transfer(1)).await), 0);
-    place(&shop, &order(Market::Gb, &[("BOOK", 40, 899)], 40 * 899)).await.expect("by card there is no such limit");
+    place(&shop, &order(GB, &[("BOOK", 40, 899)], 40 * 899)).await.expect("by card there is no such limit");
 
     cancelled(&shop, first.id).await;
     place(&shop, &transfer(5)).await.expect("what was cancelled is free");
@@ -154,16 +151,16 @@ async fn a_transfer_may_hold_at_least_one_piece() {
     let shop = shop().await;
     // 3 on hand; 12 in two places, for two markets; none on hand, but sold ahead.
     let small = [
-        (Market::Gb, "MUG-BLUE", 1_299, 1_694, 1_299),
-        (Market::De, "MUG-RED", 1_499, 1_989, 1_299),
-        (Market::Gb, "LAMP", 4_500, 4_895, 4_500),
+        (GB, "MUG-BLUE", 1_299, 1_694, 1_299),
+        (DE, "MUG-RED", 1_499, 1_989, 1_299),
+        (GB, "LAMP", 4_500, 4_895, 4_500),
     ];
     for (market, sku, unit, total, unit_gb) in small {
         let one = by_transfer(order(market, &[(sku, 1, unit)], total));
         place(&shop, &one).await.expect("one");
-        let next = by_transfer(order(Market::Gb, &[(sku, 1, unit_gb)], unit_gb + 395));
+        let next = by_transfer(order(GB, &[(sku, 1, unit_gb)], unit_gb + 395));
         assert_eq!(limit(place(&shop, &next).await), 0, "{sku}");
-        let by_card = order(Market::Gb, &[(sku, 1, unit_gb)], unit_gb + 395);
+        let by_card = order(GB, &[(sku, 1, unit_gb)], unit_gb + 395);
         place(&shop, &by_card).await.expect("another one, by card");
     }
 }
@@ -188,10 +185,10 @@ async fn transfers_hold_no_more_than_a_tenth_however_many_are_sent_at_once() {
 async fn what_is_sold_out_is_said_before_what_transfers_may_hold() {
     let shop = shop().await;
     let lines = [("MUG-BLUE", 4, 1_299), ("MUG-RED", 2, 1), ("BOOK", 1, 899)];
-    let refused = place(&shop, &by_transfer(order(Market::Gb, &lines, 1))).await;
+    let refused = place(&shop, &by_transfer(order(GB, &lines, 1))).await;
     let Err(PlaceOrderError::Changed(changed)) = refused else { panic!("{refused:?}") };
     let sku = |text: &str| text.parse().expect("a SKU");
-    let money = |minor| Money::new(minor, Market::Gb.currency());
+    let money = |minor| Money::new(minor, GB.currency());
     let expected = [
         Change::OutOfStock { sku: sku("MUG-BLUE"), available: 3 },
         Change::PaymentLimit { sku: sku("MUG-RED"), available: 1 },

@@ -14,7 +14,7 @@ use axum::serve::ListenerExt;
 use bytes::Bytes;
 use outpost_db::sql::{BoxFuture, Sql};
 use outpost_platform::{Change, Clock, Entropy, HostError, Http, HttpError, KeyValue, Settings};
-use outpost_storefront::{Config, State};
+use outpost_storefront::{Config, MarketCache, State};
 use time::OffsetDateTime;
 
 use self::pool::Pool;
@@ -28,6 +28,7 @@ pub async fn serve(database: &Path) -> Result<()> {
     let config = Config::from_settings(&Fixed).await?;
     let state = State {
         replica: Arc::clone(&database),
+        markets: MarketCache::new(Arc::clone(&database)),
         primary: database,
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),

@@ -5,6 +5,7 @@ use outpost_domain::address::Address;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderStatus;
+use outpost_domain::samples::markets;
 use time::macros::datetime;
 
 use crate::view::{
@@ -37,7 +38,7 @@ fn sample(name: &'static str, html: String) -> Sample {
 }
 
 fn entering(market_locale: MarketLocale) -> Vec<Sample> {
-    let shell = Shell::new(market_locale, "/account/login");
+    let shell = Shell::new(markets().into(), market_locale, "/account/login");
     let login = |problem| Login { email: EMAIL.to_owned(), to: format!("/{market_locale}/checkout"), problem };
     let out = Shell { notice: Some(Notice::LoggedOut), ..shell.clone() };
     let wrong = Register {
@@ -65,7 +66,7 @@ fn entering(market_locale: MarketLocale) -> Vec<Sample> {
 }
 
 fn by_link(market_locale: MarketLocale) -> Vec<Sample> {
-    let shell = Shell::new(market_locale, "/account/verify");
+    let shell = Shell::new(markets().into(), market_locale, "/account/verify");
     let confirm = |kind, problem| Confirm { kind, token: "token".to_owned(), problem };
     let reset = |link, password| Reset { token: "token".to_owned(), link, password };
     let forgot = Forgot { email: "ada".to_owned(), email_is_wrong: true };
@@ -83,7 +84,7 @@ fn by_link(market_locale: MarketLocale) -> Vec<Sample> {
 }
 
 fn inside(market_locale: MarketLocale, section: Section) -> Shell {
-    Shell { section: Some(section), ..Shell::new(market_locale, "/account") }
+    Shell { section: Some(section), ..Shell::new(markets().into(), market_locale, "/account") }
 }
 
 fn own(market_locale: MarketLocale) -> Vec<Sample> {
@@ -165,7 +166,7 @@ fn security(problem: Option<SecurityProblem>) -> Security {
 }
 
 fn other(market_locale: MarketLocale) -> Vec<Sample> {
-    let shell = Shell::new(market_locale, "/account");
+    let shell = Shell::new(markets().into(), market_locale, "/account");
     let error = |status, retry_after_seconds| {
         crate::error(&shell, &ErrorPage { status, retry_after_seconds, request_id: "0190-sample".to_owned() })
     };

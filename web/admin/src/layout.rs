@@ -22,9 +22,8 @@ pub fn page(page: Page) -> String {
 
 fn document(l10n: Localizer, page: Page) -> impl IntoView {
     let Page { shell, heading, above, notice, blocks } = page;
-    let locale = l10n.locale();
     view! {
-        <html lang=locale.code() dir=locale.direction()>
+        <html lang=l10n.locale().to_string() dir=l10n.direction()>
             <head>
                 <meta charset="utf-8" />
                 <title>{format!("{heading} · {}", l10n.text("admin-name"))}</title>

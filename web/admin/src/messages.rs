@@ -17,5 +17,5 @@ const ENGLISH: [&str; 5] = [
 /// The panel's messages, beside those that all pages share.
 pub fn localizer() -> Localizer {
     static CATALOGUE: OnceLock<Messages> = OnceLock::new();
-    Localizer::with(CATALOGUE.get_or_init(|| Messages::with(Locale::En, &ENGLISH)))
+    Localizer::with(CATALOGUE.get_or_init(|| Messages::with(Locale::ENGLISH, &ENGLISH)))
 }

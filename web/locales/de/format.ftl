@@ -66,3 +66,5 @@ addressee = { $name }
 time-slot-morning = Vormittags, { $from }–{ $to } Uhr
 time-slot = { $from }–{ $to } Uhr
 weight-kilograms = { $shown } kg
+
+direction = ltr

@@ -58,6 +58,7 @@ info-privacy = Datenschutz
 info-terms = AGB
 info-contact = Kontakt
 info-accessibility = Barrierefreiheit
+info-legal = Rechtliche Angaben
 info-legal-gb = Firmenangaben
 info-legal-de = Impressum
 info-legal-jp = Anbieterangaben (Japan)

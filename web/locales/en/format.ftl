@@ -66,3 +66,5 @@ addressee = { $name }
 time-slot-morning = Morning, { $from }:00–{ $to }:00
 time-slot = { $from }:00–{ $to }:00
 weight-kilograms = { $shown } kg
+
+direction = ltr

@@ -61,6 +61,7 @@ info-privacy = Privacy
 info-terms = Terms of sale
 info-contact = Contact
 info-accessibility = Accessibility
+info-legal = Legal notice
 info-legal-gb = Company details
 info-legal-de = Legal notice (Impressum)
 info-legal-jp = Seller information (Specified Commercial Transactions Act)

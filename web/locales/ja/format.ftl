@@ -66,3 +66,5 @@ addressee = { $name } 様
 time-slot-morning = 午前中（{ $from }時～{ $to }時）
 time-slot = { $from }時～{ $to }時
 weight-kilograms = { $shown }kg
+
+direction = ltr

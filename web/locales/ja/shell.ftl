@@ -55,6 +55,7 @@ info-privacy = プライバシー
 info-terms = 販売条件
 info-contact = お問い合わせ
 info-accessibility = アクセシビリティ
+info-legal = 法的表示
 info-legal-gb = 会社情報
 info-legal-de = 運営者情報（ドイツ）
 info-legal-jp = 特定商取引法に基づく表記

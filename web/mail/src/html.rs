@@ -36,7 +36,7 @@ pub fn html(letter: &Letter) -> String {
     let l10n = Localizer::new(letter.market_locale.locale);
     let blocks = letter.blocks.iter().map(block).collect::<Vec<_>>();
     let page = view! {
-        <html lang=letter.market_locale.language_tag() dir=letter.market_locale.locale.direction()>
+        <html lang=letter.market_locale.language_tag() dir=l10n.direction()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

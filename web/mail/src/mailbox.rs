@@ -62,11 +62,11 @@ fn mail(l10n: Localizer, entry: &MailboxEntry) -> impl IntoView + use<> {
     let blocks = letter.blocks.iter().map(block).collect::<Vec<_>>();
     let form = |form: &str| format!("/dev/mail/{}/{form}", entry.id);
     view! {
-        <article class="aside" lang=letter.market_locale.language_tag() dir=letter.market_locale.locale.direction()>
+        <article class="aside" lang=letter.market_locale.language_tag() dir=Localizer::new(letter.market_locale.locale).direction()>
             <h2>{letter.subject.clone()}</h2>
             <p class="hint">{entry.to.clone()} " · " {entry.state}</p>
             {blocks}
-            <p class="hint" lang=l10n.locale().code() dir=l10n.locale().direction()>
+            <p class="hint" lang=l10n.locale().to_string() dir=l10n.direction()>
                 <a href=form("html")>{l10n.text("mailbox-html")}</a> " · " <a href=form("text")>{l10n.text("mailbox-plain")}</a>
                 " · " <a href=form("source")>{l10n.text("mailbox-source")}</a>
             </p>

@@ -5,11 +5,11 @@
 use std::path::PathBuf;
 use std::{env, error, fs, io};
 
-use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::prefixes;
 
 fn main() -> Result<(), Box<dyn error::Error>> {
     let folder = env::args_os().nth(1).map(PathBuf::from).ok_or_else(|| io::Error::other("name a folder"))?;
-    for market_locale in MarketLocale::all() {
+    for market_locale in prefixes() {
         let target = folder.join(market_locale.to_string());
         fs::create_dir_all(&target)?;
         for sample in outpost_web_shop::samples::all(market_locale) {

@@ -5,30 +5,15 @@
 //! about the seller differs by market: those texts are `legal-<market>.txt`; the details come from the operator's settings.
 
 use leptos::prelude::*;
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
+use outpost_domain::settings::Company;
+use outpost_web_ui::page_text;
 
 use crate::context::Context;
 use crate::layout::{Options, document};
 use crate::parts::breadcrumbs::breadcrumbs;
 use crate::parts::info_link::info_name;
-use crate::view::{Company, CookieUse, Info, InfoPage, Shell};
-
-/// The texts of one locale, in the order of [`InfoPage::ALL`].
-macro_rules! texts {
-    ($locale:literal) => {
-        [
-            include_str!(concat!("../../locales/", $locale, "/pages/about.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/delivery.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/returns.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/contact.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/privacy.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/terms.txt")),
-            include_str!(concat!("../../locales/", $locale, "/pages/accessibility.txt")),
-        ]
-    };
-}
-
-static TEXTS: [[&str; 7]; 3] = [texts!("en"), texts!("de"), texts!("ja")];
+use crate::view::{CookieUse, Info, InfoPage, Shell};
 
 /// The block in whose place the list of cookies stands.
 const COOKIES: &str = "{cookies}";
@@ -111,20 +96,9 @@ fn cookies(cx: Context<'_>, cookies: &[CookieUse]) -> AnyView {
 }
 
 fn text(market_locale: MarketLocale, page: InfoPage) -> &'static str {
-    let texts = TEXTS[market_locale.locale as usize];
-    let index = InfoPage::ALL.iter().position(|&other| other == page).unwrap_or(0);
-    // The one page that is not in the list is the last of them.
-    texts.get(index).copied().unwrap_or_else(|| legal_text(market_locale))
-}
-
-fn legal_text(market_locale: MarketLocale) -> &'static str {
-    match (market_locale.market, market_locale.locale) {
-        (Market::Gb, _) => include_str!("../../locales/en/pages/legal-gb.txt"),
-        (Market::De, Locale::De) => include_str!("../../locales/de/pages/legal-de.txt"),
-        (Market::De, _) => include_str!("../../locales/en/pages/legal-de.txt"),
-        (Market::Jp, Locale::Ja) => include_str!("../../locales/ja/pages/legal-jp.txt"),
-        (Market::Jp, _) => include_str!("../../locales/en/pages/legal-jp.txt"),
-    }
+    let legal = || page_text(market_locale.locale, &format!("legal-{}", market_locale.market.code()));
+    let text = if page == InfoPage::Legal { legal() } else { page_text(market_locale.locale, page.slug()) };
+    text.unwrap_or_default()
 }
 
 fn block(block: &'static str) -> AnyView {

@@ -8,9 +8,11 @@ mod orders;
 mod refusals;
 
 use outpost_domain::category::CategoryLink;
-use outpost_domain::market::{Locale, MarketLocale};
+use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::DeclineReason;
+use outpost_domain::samples::markets;
+use outpost_domain::settings::Company;
 use outpost_domain::stock::StockLevel;
 use outpost_web_ui::view::Link;
 
@@ -22,8 +24,7 @@ use localized::{money, pick};
 use orders::{cancellation, order, payment, pending_payment};
 
 use crate::view::{
-    Cart, Company, Delivery, Heading, Info, InfoPage, Notice, Order, PaymentProblem, PendingCause, Shell, Track,
-    TrackProblem,
+    Cart, Delivery, Heading, Info, InfoPage, Notice, Order, PaymentProblem, PendingCause, Shell, Track, TrackProblem,
 };
 
 /// A rendered page and the name it is known by.
@@ -44,7 +45,7 @@ pub fn shell(market_locale: MarketLocale, path: &str) -> Shell {
         nav: nav.collect(),
         cart_count: 3,
         test_payments: true,
-        ..Shell::new(market_locale, "https://shop.example", path)
+        ..Shell::new(markets().into(), market_locale, "https://shop.example", path)
     }
 }
 
@@ -107,7 +108,7 @@ fn checking_out(market_locale: MarketLocale) -> Vec<Sample> {
         Shell { notice: Some(Notice::Removed { name: card(market_locale, 1).name }), ..shell(market_locale, "/cart") };
     let empty = Cart { lines: Vec::new(), totals: None, can_check_out: false, ..cart(market_locale) };
     let mut abroad = checkout(market_locale);
-    abroad.form.shipping.country = if market_locale.locale == Locale::De { "GB" } else { "JP" }.to_owned();
+    abroad.form.shipping.country = if market_locale.locale.code() == "de" { "GB" } else { "JP" }.to_owned();
     let unpicked = Delivery { delivery_missing: true, payment_missing: true, ..delivery(market_locale) };
     vec![
         sample("cart", crate::cart(&removed, &cart(market_locale))),

@@ -9,6 +9,7 @@
 //! (`infra/xtask` checks it).
 
 mod assets;
+mod catalogue;
 pub mod formatting;
 pub mod layout;
 pub mod localizer;
@@ -21,3 +22,4 @@ pub mod testing;
 pub mod view;
 
 pub use assets::asset;
+pub use catalogue::{locales, page_text};

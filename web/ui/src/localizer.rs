@@ -32,9 +32,19 @@ impl Localizer {
         self.messages.locale()
     }
 
+    /// `ltr` or `rtl`, for the `dir` attribute.
+    pub fn direction(self) -> &'static str {
+        self.text("direction")
+    }
+
     /// A message without arguments.
     pub fn text(self, key: &'static str) -> &'static str {
         self.messages.get(key)
+    }
+
+    /// A message whose key is made at run time, such as the name of a market.
+    pub fn find(self, key: &str) -> Option<&'static str> {
+        self.messages.find(key)
     }
 
     /// A message of one line in another locale than the page's, such as the name of a language in itself.

@@ -7,34 +7,16 @@ mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use outpost_domain::market::Locale;
 use unic_langid::LanguageIdentifier;
 
-/// The catalogue files of one locale.
-macro_rules! files {
-    ($locale:literal) => {
-        [
-            include_str!(concat!("../../locales/", $locale, "/shell.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/shop.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/checkout.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/order.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/account.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/mail.ftl")),
-            include_str!(concat!("../../locales/", $locale, "/format.ftl")),
-        ]
-    };
-}
+use crate::catalogue::Catalogue;
 
-fn sources(locale: Locale) -> [&'static str; 7] {
-    match locale {
-        Locale::En => files!("en"),
-        Locale::De => files!("de"),
-        Locale::Ja => files!("ja"),
-    }
+fn sources(locale: Locale) -> &'static [&'static str] {
+    Catalogue::of(locale).sources
 }
 
 /// The messages of one locale, and perhaps of one application.
@@ -47,8 +29,7 @@ pub struct Messages {
 impl Messages {
     /// The catalogue of a locale, read at the first call.
     pub(crate) fn for_locale(locale: Locale) -> &'static Self {
-        static CATALOGUES: [OnceLock<Messages>; 3] = [const { OnceLock::new() }; 3];
-        CATALOGUES[locale as usize].get_or_init(|| Self::with(locale, &[]))
+        Catalogue::of(locale).messages(locale)
     }
 
     /// The locale of the messages.
@@ -81,7 +62,7 @@ impl Messages {
     ///
     /// `more` are catalogues that only one application has.
     pub fn with(locale: Locale, more: &[&'static str]) -> Self {
-        let all = || sources(locale).into_iter().chain(more.iter().copied());
+        let all = || sources(locale).iter().copied().chain(more.iter().copied());
         let mut plain: HashMap<&'static str, Cow<'static, str>> = HashMap::new();
         let mut rest = String::new();
         for source in all() {
@@ -109,7 +90,7 @@ impl Messages {
 /// A message of one line of plain text in another locale than the page's, straight from its catalogue file. Footers
 /// name every language in itself: that is no reason to read all catalogues.
 pub(crate) fn in_locale(locale: Locale, key: &str) -> &'static str {
-    let lines = sources(locale).into_iter().flat_map(str::lines);
+    let lines = sources(locale).iter().copied().flat_map(str::lines);
     lines.filter_map(|line| line.strip_prefix(key)?.strip_prefix(" = ")).next().unwrap_or_default()
 }
 

@@ -55,7 +55,7 @@ pub const ALL: [(&str, &str); 47] = [
 
 /// The name in a locale; text that is no prefecture is returned as it is.
 pub(crate) fn name(locale: Locale, stored: &str) -> &str {
-    if locale == Locale::Ja {
+    if locale.language() == "ja" {
         return stored;
     }
     ALL.iter().find(|(value, _)| *value == stored).map_or(stored, |(_, latin)| latin)

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn a_route_is_written_once_for_router_links_and_crawlers() {
-        let prefix: MarketLocale = "en-gb".parse().expect("a market");
+        let prefix = outpost_domain::samples::EN_GB;
         let check = |route: Route, values: &[&str], path: &str, rule: Option<&str>| {
             assert_eq!(route.path(prefix, values), path);
             assert_eq!(route.robots_rule().as_deref(), rule, "{path}");

@@ -15,6 +15,7 @@ use outpost_db::counting::Counting;
 use outpost_db::migrate;
 use outpost_db::native::Database;
 use outpost_db::sql::Sql;
+use outpost_http::markets::MarketCache;
 use outpost_http::testing::FixedSettings;
 use outpost_platform::testing::{CountedEntropy, MemoryKeyValue, TestClock};
 
@@ -89,6 +90,7 @@ impl Shop {
         let variables = FixedSettings::with_secrets(&[&usual[..], settings].concat());
         let router = router(State {
             replica: replica.clone(),
+            markets: MarketCache::new(replica.clone()),
             primary: primary.clone(),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),

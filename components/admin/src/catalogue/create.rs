@@ -21,7 +21,7 @@ use crate::submission::Submission;
 
 /// `GET /admin/catalogue/new`.
 pub(crate) async fn new(State(state): State<Shared>, staff: Staff) -> Result<Response, Failure> {
-    let known = reference(staff.sql(&state), Locale::En).await?;
+    let known = reference(staff.sql(&state), Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let l10n = screen.l10n;
     let above = vec![Link::new(l10n.text("admin-nav-catalogue"), routes::PRODUCTS)];
@@ -33,7 +33,7 @@ pub(crate) async fn new(State(state): State<Shared>, staff: Staff) -> Result<Res
 /// `POST /admin/catalogue`. The id was made with the form, so pressing twice makes one product.
 pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
     let id: CommandId = form.parse("id")?;
-    let known = reference(form.sql(), Locale::En).await?;
+    let known = reference(form.sql(), Locale::ENGLISH).await?;
     let title = form.text("title", 200);
     let mut draft = ProductDraft {
         slug: Some(slug_of(&title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "product".to_owned()),
@@ -48,14 +48,14 @@ pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
         }],
         ..ProductDraft::default()
     };
-    draft.texts.entry(Locale::En.code().to_owned()).or_default().title = title;
+    draft.texts.entry(Locale::ENGLISH.code().to_owned()).or_default().title = title;
     store_new(form, id, draft, &known, routes::PRODUCT_NEW).await
 }
 
 /// `POST /admin/catalogue/products/{product}/copies`: a draft like another product, with SKUs of its own.
 pub(crate) async fn copy(Named(of): Named<i64>, form: Submission) -> Result<Response, Failure> {
     let id: CommandId = form.parse("id")?;
-    let known = reference(form.sql(), Locale::En).await?;
+    let known = reference(form.sql(), Locale::ENGLISH).await?;
     let mut draft = product(form.primary(), of).await?.ok_or(Failure::NotFound)?.draft;
     // The end of the command's id, so that pressing twice makes one copy and pressing again another.
     let mark: String = id.to_string().chars().rev().take(4).collect();

@@ -31,7 +31,7 @@ const LISTED_MAX: usize = 100;
 /// `GET /admin/catalogue.csv`: every product in our own layout.
 pub(crate) async fn export(State(state): State<Shared>, staff: Staff) -> Result<Response, Failure> {
     let sql = staff.sql(&state);
-    let known = reference(sql, Locale::En).await?;
+    let known = reference(sql, Locale::ENGLISH).await?;
     let mut file = Vec::new();
     let mut keep = |part: Vec<u8>| {
         file.extend(part);
@@ -52,7 +52,7 @@ pub(crate) async fn export(State(state): State<Shared>, staff: Staff) -> Result<
 
 /// `GET /admin/catalogue/imports`.
 pub(crate) async fn show(State(state): State<Shared>, staff: Staff) -> Result<Response, Failure> {
-    let known = reference(staff.sql(&state), Locale::En).await?;
+    let known = reference(staff.sql(&state), Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let form = form(screen.l10n, &known, "");
     Ok(page(screen, None, vec![Block::Form(form)]))
@@ -60,7 +60,7 @@ pub(crate) async fn show(State(state): State<Shared>, staff: Staff) -> Result<Re
 
 /// `POST /admin/catalogue/imports`: tries the rows, and takes them in where that is asked for.
 pub(crate) async fn take_in(form: Submission) -> Result<Response, Failure> {
-    let known = reference(form.sql(), Locale::En).await?;
+    let known = reference(form.sql(), Locale::ENGLISH).await?;
     let layout = layout(&form, &known)?;
     let rows = form.fields.text("rows");
     let sender = || form.sender();
@@ -112,7 +112,7 @@ fn layout(form: &Submission, known: &Reference) -> Result<Layout, Failure> {
         return Ok(Layout::Outpost);
     }
     Ok(Layout::Shopify(Shopify {
-        locale: Locale::En.code().to_owned(),
+        locale: Locale::ENGLISH.code().to_owned(),
         market: form.text("market", 20),
         vendor: known.vendors.first().map(|vendor| vendor.code.clone()).ok_or(Failure::BadRequest)?,
         tax_class: "standard".to_owned(),

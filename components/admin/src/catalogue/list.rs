@@ -28,7 +28,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let asked = ListQuery::read(routes::PRODUCTS, &query, &FILTERS);
     let wanted = ProductQuery { before: asked.after()?, ..wanted(&asked) };
-    let page = list(staff.sql(&state), &wanted, Locale::En).await?;
+    let page = list(staff.sql(&state), &wanted, Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let l10n = screen.l10n;
     let filters = [

@@ -24,7 +24,7 @@ pub(crate) async fn show(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let stored = product(staff.sql(&state), id).await?.ok_or(Failure::NotFound)?;
-    let known = reference(staff.sql(&state), Locale::En).await?;
+    let known = reference(staff.sql(&state), Locale::ENGLISH).await?;
     let earlier = price_history(staff.sql(&state), id).await?;
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let form = Forms { l10n: screen.l10n, stored: &stored, known: &known };
@@ -44,7 +44,7 @@ pub(crate) async fn show(
         let address = format!("{}?q={}", routes::AUDIT, encoded(&format!("product:{}", draft.slug)));
         blocks.push(Block::Links(vec![Link::new(l10n.text("admin-audit-of"), address)]));
     }
-    let heading = draft.texts.get(Locale::En.code()).map_or(&draft.slug, |text| &text.title).clone();
+    let heading = draft.texts.get(Locale::ENGLISH.code()).map_or(&draft.slug, |text| &text.title).clone();
     let above = vec![Link::new(l10n.text("admin-nav-catalogue"), routes::PRODUCTS)];
     let notice = screen.done(&query);
     Ok(screen.show(Page { heading, above, notice, blocks, ..Page::default() }))

@@ -22,7 +22,7 @@ pub(super) async fn edit(
     change: impl FnOnce(&Submission, &mut ProductDraft, &Reference) -> Result<(), Failure>,
 ) -> Result<Response, Failure> {
     let version = form.parse("version")?;
-    let known = reference(form.sql(), Locale::En).await?;
+    let known = reference(form.sql(), Locale::ENGLISH).await?;
     let stored = product(form.primary(), id).await?.ok_or(Failure::NotFound)?;
     let mut draft = stored.draft.clone();
     change(&form, &mut draft, &known)?;

@@ -30,8 +30,8 @@ pub(crate) async fn show(
     let asked = ListQuery::read(routes::INVENTORY, &query, &FILTERS);
     let wanted = InventoryQuery { after: asked.after()?, ..wanted(&asked) };
     let sql = staff.sql(&state);
-    let page = list(sql, &wanted, Locale::En).await?;
-    let rows = count(sql, &wanted, Locale::En).await?;
+    let page = list(sql, &wanted, Locale::ENGLISH).await?;
+    let rows = count(sql, &wanted, Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::INVENTORY);
     let l10n = screen.l10n;
     let filters = [
@@ -77,7 +77,7 @@ pub(crate) async fn export(
     ];
     let mut csv = Csv::new(&columns);
     for _ in 0..PAGES_MAX {
-        let page = list(staff.sql(&state), &wanted, Locale::En).await?;
+        let page = list(staff.sql(&state), &wanted, Locale::ENGLISH).await?;
         wanted.after = page.rows.last().map(|row| row.sku.clone());
         for row in page.rows {
             for level in row.levels {

@@ -68,7 +68,7 @@ pub(crate) async fn receive(Named(number): Named<DocumentNumber>, form: Submissi
 }
 
 async fn find(sql: &dyn Sql, number: &DocumentNumber) -> Result<PurchaseOrder, Failure> {
-    purchase_order(sql, number, Locale::En).await?.ok_or(Failure::NotFound)
+    purchase_order(sql, number, Locale::ENGLISH).await?.ok_or(Failure::NotFound)
 }
 
 fn receipt(l10n: Localizer, found: &PurchaseOrder) -> Form {

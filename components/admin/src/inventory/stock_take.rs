@@ -73,7 +73,7 @@ pub(crate) async fn approve(Named(id): Named<StockTakeId>, form: Submission) -> 
 }
 
 async fn find(sql: &dyn Sql, id: StockTakeId) -> Result<StockTake, Failure> {
-    stock_take(sql, id, Locale::En).await?.ok_or(Failure::NotFound)
+    stock_take(sql, id, Locale::ENGLISH).await?.ok_or(Failure::NotFound)
 }
 
 fn address(pattern: &str, id: StockTakeId) -> String {

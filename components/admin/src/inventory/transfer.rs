@@ -59,7 +59,7 @@ pub(crate) async fn receive(Named(number): Named<DocumentNumber>, form: Submissi
 }
 
 async fn find(sql: &dyn Sql, number: &DocumentNumber) -> Result<Transfer, Failure> {
-    transfer(sql, number, Locale::En).await?.ok_or(Failure::NotFound)
+    transfer(sql, number, Locale::ENGLISH).await?.ok_or(Failure::NotFound)
 }
 
 fn receipt(l10n: Localizer, found: &Transfer) -> Form {

@@ -27,7 +27,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let address = routes::of(routes::VARIANT, sku.as_str());
     let sql = staff.sql(&state);
-    let found = variant(sql, &sku, Locale::En).await?.ok_or(Failure::NotFound)?;
+    let found = variant(sql, &sku, Locale::ENGLISH).await?.ok_or(Failure::NotFound)?;
     let asked = ListQuery::read(&address, &query, &[]);
     let movements = ledger(sql, &sku, asked.after()?).await?;
     let offered = choices(sql).await?;

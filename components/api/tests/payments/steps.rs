@@ -9,8 +9,8 @@ use axum::body::Bytes;
 use outpost_db::command::Sender;
 use outpost_db::order::{CancelOrder, cancel, place};
 use outpost_domain::ids::{CommandId, OrderId, PaymentId};
-use outpost_domain::market::Market;
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use rand::Rng;
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
     async fn place(&mut self) {
         let pieces = self.random.random_range(1..3);
         let total = i64::from(pieces) * MUG_MINOR + DELIVERY_MINOR;
-        let mut order = order(Market::Gb, &[("MUG-BLUE", pieces, MUG_MINOR)], total);
+        let mut order = order(GB, &[("MUG-BLUE", pieces, MUG_MINOR)], total);
         order.sender = self.sender(Principal::Visitor);
         let id = order.id;
         if place(&*self.world.line, &order).await.is_ok() {

@@ -14,8 +14,8 @@ use outpost_db::payment::{CreatePayment, create};
 use outpost_db::sql::{Sql, Value};
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::PaymentId;
-use outpost_domain::market::Market;
 use outpost_domain::payment::PaymentMethod;
+use outpost_domain::samples::GB;
 use outpost_http::site::Site;
 use outpost_payment::signature::{Secrets, sign};
 use outpost_payment::{Providers, Sandbox, SandboxConfig};
@@ -135,7 +135,7 @@ impl World {
 
     /// An order of a blue mug and an attempt to pay it, of which the provider does not know; their ids.
     pub async fn attempt(&self) -> (String, String) {
-        let order = fixture::order(Market::Gb, &[("MUG-BLUE", 1, 1_299)], 1_694);
+        let order = fixture::order(GB, &[("MUG-BLUE", 1, 1_299)], 1_694);
         place(&*self.database, &order).await.unwrap();
         let id = PaymentId::new(Uuid::now_v7());
         let (sender, amount) = (fixture::visitor(NOW), order.total);

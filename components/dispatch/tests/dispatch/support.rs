@@ -12,7 +12,7 @@ use outpost_db::sql::Sql;
 use outpost_db::testing::set_clock;
 use outpost_dispatch::{Config, Mailer, State, router};
 use outpost_domain::ids::{AccountTokenId, CommandId, CustomerId};
-use outpost_domain::market::{Market, MarketLocale};
+use outpost_domain::samples::{EN_GB, GB};
 use outpost_http::testing::{Answer, FixedSettings};
 use outpost_platform::testing::{CountedEntropy, TestClock};
 use uuid::Uuid;
@@ -61,7 +61,7 @@ impl Shop {
             token_id: AccountTokenId::new(Uuid::now_v7()),
             email: email.parse().unwrap(),
             name: name.to_owned(),
-            prefix: market(),
+            prefix: EN_GB,
             password_hash: "sealed".to_owned(),
         };
         let id = CommandId::new(Uuid::now_v7());
@@ -71,7 +71,7 @@ impl Shop {
 
     /// Somebody orders a mug and pays for it.
     pub async fn order(&self) -> PlaceOrder {
-        let order = fixture::order(market().market, &[("MUG-BLUE", 2, 1_299)], 2_993);
+        let order = fixture::order(GB, &[("MUG-BLUE", 2, 1_299)], 2_993);
         place(&*self.database, &order).await.unwrap();
         fixture::pay(&*self.database, &order).await;
         order
@@ -92,10 +92,4 @@ impl Shop {
     pub async fn number(&self, statement: &str) -> i64 {
         self.database.query(statement, Vec::new()).await.unwrap().single().unwrap()
     }
-}
-
-/// The first market, in its own language.
-pub fn market() -> MarketLocale {
-    let market = Market::ALL[0];
-    MarketLocale { locale: market.locales()[0], market }
 }

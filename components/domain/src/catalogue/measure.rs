@@ -98,13 +98,13 @@ impl std::fmt::Display for Measure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::Currency;
+    use crate::samples::EUR;
 
     #[test]
     fn a_unit_price_is_that_of_a_whole_unit() {
         let of = |measure: &str, minor| {
             let measure: Measure = measure.parse().expect("a measure");
-            let found = measure.unit_price(Money::new(minor, Currency::Eur)).expect("a price");
+            let found = measure.unit_price(Money::new(minor, EUR)).expect("a price");
             (found.price.minor(), found.unit)
         };
         assert_eq!(of("250 g", 299), (1_196, "kg"));

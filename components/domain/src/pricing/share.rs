@@ -41,15 +41,15 @@ pub fn proportional(whole: Money, weights: &[i64]) -> Result<Vec<Money>, MoneyEr
 
 #[cfg(test)]
 mod tests {
+    use crate::samples::EUR;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::money::Currency;
 
     #[test]
     fn what_is_left_goes_to_the_largest_remainder() {
         let check = |whole: i64, weights: &[i64], expect: &[i64]| {
-            let parts = proportional(Money::new(whole, Currency::Eur), weights).unwrap();
+            let parts = proportional(Money::new(whole, EUR), weights).unwrap();
             assert_eq!(parts.into_iter().map(Money::minor).collect::<Vec<_>>(), expect, "{whole} over {weights:?}");
         };
         check(100, &[1, 1, 1], &[34, 33, 33]);
@@ -65,10 +65,10 @@ mod tests {
             whole in -1_000_000_000i64..1_000_000_000,
             weights in prop::collection::vec(0i64..1_000_000_000, 1..40),
         ) {
-            let whole = Money::new(whole, Currency::Eur);
+            let whole = Money::new(whole, EUR);
             let parts = proportional(whole, &weights).unwrap();
             prop_assert_eq!(parts.len(), weights.len());
-            prop_assert_eq!(Money::sum(Currency::Eur, parts), Ok(whole));
+            prop_assert_eq!(Money::sum(EUR, parts), Ok(whole));
         }
     }
 }

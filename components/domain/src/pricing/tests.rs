@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::money::BasisPoints;
+use crate::samples::{EUR, GBP, JPY, KWD};
 
 fn eur(minor: i64) -> Money {
-    Money::new(minor, Currency::Eur)
+    Money::new(minor, EUR)
 }
 
 fn tax(class: &str, rate: u32) -> TaxRate {
@@ -23,7 +24,7 @@ fn delivery(amount: i64, free_from: Option<i64>, tax: DeliveryTax) -> DeliveryPr
 
 fn request(lines: Vec<Line>, delivery: Option<DeliveryPrice>) -> Request {
     let deliveries = delivery.into_iter().collect();
-    Request { currency: Currency::Eur, tax_included: true, lines, discounts: Vec::new(), deliveries }
+    Request { currency: EUR, tax_included: true, lines, discounts: Vec::new(), deliveries }
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn requests() -> impl Strategy<Value = Request> {
     let discounts = prop::collection::vec((any::<bool>(), 0u32..12_000), 0..4);
     let method = (0i64..100_000, prop::option::of(1i64..1_000_000_000), prop::option::of(rates()));
     let methods = prop::collection::vec(method, 0..=2);
-    (prop::sample::select(Currency::ALL.to_vec()), any::<bool>(), lines, discounts, methods).prop_map(
+    (prop::sample::select([GBP, EUR, JPY, KWD].to_vec()), any::<bool>(), lines, discounts, methods).prop_map(
         |(currency, tax_included, lines, discounts, methods)| {
             let money = |minor| Money::new(minor, currency);
             let line =

@@ -16,7 +16,7 @@ pub(super) struct Create<'a> {
     return_url: &'a str,
     webhook_url: &'a str,
     method: &'static str,
-    locale: &'static str,
+    locale: &'a str,
 }
 
 impl<'a> Create<'a> {

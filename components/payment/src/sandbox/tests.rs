@@ -4,10 +4,10 @@ use std::sync::Mutex;
 
 use http::Response;
 use outpost_domain::ids::{OrderId, PaymentId, RefundId};
-use outpost_domain::market::Locale;
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::{PaymentMethod, PaymentState};
+use outpost_domain::samples::{GBP, GERMAN};
 use outpost_platform::HttpError;
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ fn sandbox(response: Result<(u16, &'static str), HttpError>) -> (Sandbox, Arc<Fi
 
 fn payment() -> ProviderPayment {
     let payment_id = PaymentId::new(Uuid::from_u128(7));
-    ProviderPayment { payment_id, reference: "sb_1".to_owned(), amount: Money::new(1_294, Currency::Gbp) }
+    ProviderPayment { payment_id, reference: "sb_1".to_owned(), amount: Money::new(1_294, GBP) }
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn a_payment_is_asked_for_under_the_id_of_the_stored_attempt() {
         order_number: OrderNumber::of(OrderId::new(Uuid::from_u128(1))),
         amount: payment().amount,
         method: PaymentMethod::Card,
-        locale: Locale::De,
+        locale: GERMAN,
         return_url: "http://shop.example/back".to_owned(),
         webhook_url: "http://shop.example/webhooks/sandbox".to_owned(),
     };

@@ -28,7 +28,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let text: String = query.text("q").chars().take(QUERY_CHARACTERS_MAX).collect();
     // The versions are read first, so that the rows read after them may be newer but never older.
-    let versions = version::read_scopes(&*state.replica, [Scope::Search(prefix.market)]).await?;
+    let versions = version::read_scopes(&*state.replica, [Scope::Search(prefix.market.code)]).await?;
     let found = outpost_db::search::suggest(&*state.replica, prefix, &text).await?;
     let queries: Vec<Value> =
         found.queries.into_iter().map(|text| json!({ "url": search_address(prefix, &text), "text": text })).collect();

@@ -20,7 +20,7 @@ pub(crate) async fn show(request: PageRequest, Path((_, slug)): Path<(String, St
     // Staff have a cookie of their own, which no shopper gets.
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::AdminSession);
     let cookies = kinds.map(|kind| CookieUse { name: kind.name(), ttl_seconds: kind.ttl_seconds() }).collect();
-    let info = Info { page, company: request.state.config.company.clone(), cookies };
+    let info = Info { page, company: layout.settings.company.clone(), cookies };
     let versions = layout.versions_of(request.prefix.market, []);
     Ok(request.catalogue_page(&versions, outpost_web_shop::info(&layout.shell, &info)))
 }

@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use outpost_db::sitemap;
 use outpost_db::version::Scope;
-use outpost_domain::market::MarketLocale;
 use outpost_http::caching::Caching;
 use outpost_http::validator::set_etag;
 use outpost_http::{Failure, respond};
@@ -17,12 +16,13 @@ use crate::validator;
 
 const XML: &str = "application/xml; charset=utf-8";
 
-/// The index of all sitemaps, from one statement.
+/// The index of all sitemaps, from one statement, or two where the markets have changed.
 pub(crate) async fn index(State(state): State<Shared>) -> Result<Response, Failure> {
     let extent = sitemap::extent(&*state.replica).await?;
+    let markets = state.markets.at(extent.versions.tag(), state.now()).await?;
     let mut entries = String::new();
-    for prefix in MarketLocale::all() {
-        for page in 1..=extent.pages(prefix.market) {
+    for prefix in markets.prefixes() {
+        for page in 1..=extent.pages(prefix.market.code) {
             let url = format!("{}/{prefix}/sitemap-{page}.xml", state.config.site.public_url);
             entries.push_str(&format!("<sitemap><loc>{url}</loc></sitemap>\n"));
         }
@@ -40,10 +40,10 @@ pub(crate) async fn page(request: PageRequest, Path((_, file)): Path<(String, St
     let number: u32 = number.and_then(|number| number.parse().ok()).filter(|&n| n > 0).ok_or(Failure::NotFound)?;
     let (sql, prefix) = (&*request.state.replica, request.prefix);
     let extent = sitemap::extent(sql).await?;
-    if number > extent.pages(prefix.market) {
+    if number > extent.pages(prefix.market.code) {
         return Err(Failure::NotFound);
     }
-    let versions = extent.versions.of([Scope::Listed(prefix.market)]);
+    let versions = extent.versions.of([Scope::Listed(prefix.market.code)]);
     if let Some(response) = validator::not_modified_at(&request, &versions) {
         return Ok(response);
     }

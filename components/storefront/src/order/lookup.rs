@@ -1,7 +1,7 @@
 //! Finds the order that an address names, for a browser that may see it.
 
 use outpost_db::order::Order;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::market::{MarketLocale, Markets};
 use outpost_domain::order::OrderNumber;
 use outpost_http::{Failure, granted_orders};
 use outpost_web_shop::paths;
@@ -26,7 +26,7 @@ pub(crate) async fn own_order(request: &mut PageRequest, number: &str) -> Result
         }
     };
     // An order is shown in the market that sold it, in the visitor's language where that market speaks it.
-    match prefix_of_order(&order, request.prefix) {
+    match prefix_of_order(&request.markets, &order, request.prefix) {
         Some(prefix) if prefix != request.prefix => {
             Err(request.see_other(&paths::order(prefix, number.as_str())).into())
         }
@@ -34,7 +34,7 @@ pub(crate) async fn own_order(request: &mut PageRequest, number: &str) -> Result
     }
 }
 
-fn prefix_of_order(order: &Order, requested: MarketLocale) -> Option<MarketLocale> {
-    let with_locale = |locale: &str| format!("{locale}-{}", order.market_code).parse().ok();
+fn prefix_of_order(markets: &Markets, order: &Order, requested: MarketLocale) -> Option<MarketLocale> {
+    let with_locale = |locale: &str| markets.prefix(&format!("{locale}-{}", order.market_code));
     with_locale(requested.locale.code()).or_else(|| with_locale(&order.locale_code))
 }

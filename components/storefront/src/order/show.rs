@@ -26,7 +26,7 @@ pub(crate) async fn show(
     layout.shell.notice = flash.as_ref().and_then(|flash| notice(flash, None, request.prefix, None));
     let just_placed = flash == Some(Flash::Thanks) && !order.status(request.state.now()).is_over();
     let mut page = page::view(&order, request.prefix, request.state.clock.now(), just_placed)?;
-    page.bank.clone_from(&request.state.config.bank);
+    page.bank.clone_from(&layout.settings.bank);
     page.can_pay = is_payable(&request, &order) && !methods::hosted(&request.state, &layout).is_empty();
     if !request.cookies.has(Kind::Session) && !order.email.is_empty() {
         let state = &request.state;

@@ -166,8 +166,10 @@ async fn a_choice_is_struck_out_only_when_every_variant_of_it_is_sold_out() {
 
 #[tokio::test]
 async fn every_market_has_the_page_about_its_seller_that_its_law_asks_for() {
-    let company = [("company_name", "Shop & Co Ltd"), ("company_address", "1 Quay, Leeds LS1 1AA")];
-    let (set, unset) = (Shop::with(&company).await, Shop::open().await);
+    let (set, unset) = (Shop::open().await, Shop::open().await);
+    let company = "INSERT INTO market_setting SELECT code, 'company_name', 'Shop & Co Ltd' FROM market;
+        INSERT INTO market_setting SELECT code, 'company_address', '1 Quay, Leeds LS1 1AA' FROM market";
+    set.database.batch(company).await.unwrap();
     for (prefix, name, missing) in [
         ("en-gb", "Company details", "Not stated yet"),
         ("de-de", "Impressum", "Noch nicht angegeben"),

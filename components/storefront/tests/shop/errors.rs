@@ -111,6 +111,7 @@ async fn wrong_methods_are_told_the_right_ones() {
 #[tokio::test]
 async fn databases_out_of_reach_make_a_503_that_can_be_tried_again() {
     let shop = Shop::open().await;
+    shop.browser().get("/en-gb").await.is(200);
     shop.replica.inner().cut(true);
     for (prefix, lang) in LANGUAGES {
         let request = Request::get(format!("/{prefix}")).header("x-request-id", "req-17").body(Body::empty()).unwrap();

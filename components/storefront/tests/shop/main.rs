@@ -13,6 +13,7 @@ mod customers;
 mod delivery_dates;
 mod errors;
 mod fuzz;
+mod markets;
 mod outage;
 mod paying;
 mod regions;

@@ -2,8 +2,9 @@
 
 use outpost_db::command::Sender;
 use outpost_db::payment::{RecordPayment, record};
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::payment::{PaymentProviderCode, PaymentReport, PaymentState};
+use outpost_domain::samples::GBP;
 
 use crate::support::model::Silence;
 use crate::support::{Browser, NOW, Shop};
@@ -27,7 +28,7 @@ async fn webhook(shop: &Shop, payment: &str) {
         event_id: "ev_1".to_owned(),
         reference: intent.reference,
         state: PaymentState::Captured,
-        amount: Money::new(intent.captured, Currency::Gbp),
+        amount: Money::new(intent.captured, GBP),
         reason: None,
     };
     let sender = Sender::provider(provider.code(), "webhook", NOW);

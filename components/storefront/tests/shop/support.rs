@@ -18,6 +18,7 @@ use outpost_db::native::Database;
 use outpost_db::sql::Sql;
 use outpost_db::{migrate, projection};
 use outpost_domain::ids::CommandId;
+use outpost_http::markets::MarketCache;
 use outpost_http::testing::FixedSettings;
 use outpost_platform::testing::{CountedEntropy, MemoryKeyValue, TestClock};
 use outpost_storefront::{Config, State, router};
@@ -79,6 +80,7 @@ impl Shop {
         let config = Config::from_settings(&variables).await.unwrap();
         let router = router(State {
             replica: replica.clone(),
+            markets: MarketCache::new(replica.clone()),
             primary: primary.clone(),
             clock: clock.clone(),
             entropy: Arc::new(CountedEntropy::default()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use outpost_account::{Argon2id, Config, State};
 use outpost_http::instance::Instance;
+use outpost_http::markets::MarketCache;
 use outpost_http::site::ConfigError;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, Store, Variables};
 use spin_sdk::http::{IntoResponse, Request};
@@ -17,8 +18,10 @@ async fn handle(request: Request) -> impl IntoResponse {
 }
 
 async fn router() -> Result<Router, ConfigError> {
+    let replica = Arc::new(Database::replica());
     Ok(outpost_account::router(State {
-        replica: Arc::new(Database::replica()),
+        markets: MarketCache::new(replica.clone()),
+        replica,
         primary: Arc::new(Database::primary()),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),

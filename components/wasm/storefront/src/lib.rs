@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use outpost_http::instance::Instance;
+use outpost_http::markets::MarketCache;
 use outpost_http::site::ConfigError;
 use outpost_platform::spin::{Database, HostClock, HostEntropy, HttpClient, Store, Variables};
 use outpost_storefront::{Config, State};
@@ -22,8 +23,10 @@ async fn handle(request: Request) -> impl IntoResponse {
 
 async fn router() -> Result<Router, ConfigError> {
     let config = Config::from_settings(&Variables).await?;
+    let replica = Arc::new(Database::replica());
     Ok(outpost_storefront::router(State {
-        replica: Arc::new(Database::replica()),
+        markets: MarketCache::new(replica.clone()),
+        replica,
         primary: Arc::new(Database::primary()),
         clock: Arc::new(HostClock),
         entropy: Arc::new(HostEntropy),

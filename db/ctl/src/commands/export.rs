@@ -24,7 +24,7 @@ pub struct Arguments {
 /// Writes the file.
 pub async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let database = arguments.target.target()?.open().await?;
-    let reference = reference(&*database, Locale::En).await?;
+    let reference = reference(&*database, Locale::ENGLISH).await?;
     let name = arguments.file.display();
     let mut file = File::create(&arguments.file).with_context(|| format!("cannot create {name}"))?;
     let count = export(&*database, &reference, &mut |part| file.write_all(&part)).await?;

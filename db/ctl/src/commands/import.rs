@@ -66,7 +66,7 @@ pub async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let name = arguments.file.display();
     let bytes = fs::read(&arguments.file).with_context(|| format!("cannot read {name}"))?;
     let database = arguments.target.target()?.open().await?;
-    let reference = reference(&*database, Locale::En).await?;
+    let reference = reference(&*database, Locale::ENGLISH).await?;
     let layout = layout(arguments, &reference)?;
     let sender = || {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_secs());

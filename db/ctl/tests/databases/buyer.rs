@@ -9,9 +9,10 @@ use outpost_db::order::{PlaceOrder, PlaceOrderError, place};
 use outpost_db::sql::{Row, Sql, SqlError};
 use outpost_domain::address::Address;
 use outpost_domain::ids::OrderId;
-use outpost_domain::market::{Locale, Market, MarketLocale};
-use outpost_domain::money::{BasisPoints, Currency};
+use outpost_domain::market::MarketLocale;
+use outpost_domain::money::BasisPoints;
 use outpost_domain::order::{AgreedGroup, AgreedLine, Agreement};
+use outpost_domain::samples::{EN, GB, GBP};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep};
@@ -115,7 +116,7 @@ fn agreement(row: &mut Row) -> Result<Agreement, SqlError> {
         restocked_at: None,
         slot: None,
     };
-    Ok(Agreement { currency: Currency::Gbp, tax_included: true, lines: vec![line], groups: vec![group] })
+    Ok(Agreement { currency: GBP, tax_included: true, lines: vec![line], groups: vec![group] })
 }
 
 async fn buy(
@@ -151,7 +152,7 @@ fn order(agreement: Agreement) -> PlaceOrder {
     PlaceOrder {
         id: OrderId::new(id),
         sender: Sender::visitor("test", now),
-        prefix: MarketLocale { locale: Locale::En, market: Market::Gb },
+        prefix: MarketLocale { locale: EN, market: GB },
         email: format!("{}@example.com", id.simple()),
         phone: None,
         shipping: Address {

@@ -35,6 +35,7 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
             integer(1),
             text(market.delivery_tax),
             integer(position),
+            text(market.time_zone),
         ]
     });
     insert_all(connection, insert_into!("market"), markets).await?;
@@ -44,8 +45,9 @@ async fn write_markets(connection: &Connection) -> Result<(), SeedError> {
         })
     });
     insert_all(connection, insert_into!("market_payment_method"), payment_methods).await?;
-    let locales =
-        MARKETS.iter().flat_map(|market| market.locales.iter().map(|locale| [text(market.code), text(locale)]));
+    let locales = MARKETS.iter().flat_map(|market| {
+        (1..).zip(market.locales).map(|(position, locale)| [text(market.code), text(locale), integer(position)])
+    });
     insert_all(connection, insert_into!("market_locale"), locales).await?;
     let countries = MARKETS.iter().flat_map(|market| {
         (1..)

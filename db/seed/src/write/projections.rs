@@ -4,7 +4,7 @@ use libsql::{Connection, Value};
 use outpost_db::projection::{
     BlockColumns, BlockKey, Blocks, Indexer, ProductRows, Reference, Totals, products_after, project, read_sources,
 };
-use outpost_db::search::localized;
+use outpost_db::search::{indexed_locales, localized};
 use outpost_domain::market::Locale;
 use outpost_domain::search::deletions;
 
@@ -39,7 +39,7 @@ pub async fn write(connection: &Connection, watch: &mut (dyn FnMut(Progress) + S
     }
     statements.write_blocks(blocks.take_before(None)).await?;
     write_counts(connection, &totals).await?;
-    for locale in Locale::ALL {
+    for locale in indexed_locales() {
         // One segment makes every later search cheaper.
         connection.execute(&localized(insert_into!("optimize_search"), locale), ()).await?;
     }
@@ -78,7 +78,7 @@ struct Statements {
 impl Statements {
     async fn prepare(connection: &Connection) -> Result<Self, SeedError> {
         let mut indexes = Vec::new();
-        for locale in Locale::ALL {
+        for locale in indexed_locales() {
             let statement = localized(insert_into!("search_index"), locale);
             indexes.push((locale, Insert::prepare(connection, &statement).await?));
         }

@@ -6,8 +6,9 @@ use outpost_db::sql::Sql;
 use outpost_domain::account::ADDRESSES_MAX;
 use outpost_domain::address::Address;
 use outpost_domain::ids::AddressId;
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderNumber;
+use outpost_domain::samples::{DE, GB, GERMAN};
 use uuid::Uuid;
 
 use super::{command, hash, logged_in, outbox, sender};
@@ -79,7 +80,7 @@ async fn nobody_sees_or_deletes_an_address_of_somebody_else() {
 }
 
 async fn placed(shop: &dyn Sql, sender: outpost_db::command::Sender) -> OrderNumber {
-    let order = PlaceOrder { sender, ..order(Market::Gb, &[("BOOK", 1, 899)], 1_294) };
+    let order = PlaceOrder { sender, ..order(GB, &[("BOOK", 1, 899)], 1_294) };
     place(shop, &order).await.expect("an order");
     OrderNumber::of(order.id)
 }
@@ -181,10 +182,10 @@ async fn nobody_forgets_somebody_else() {
 async fn name_language_and_market_can_be_changed() {
     let shop = shop().await;
     let ann = sender(logged_in(&shop, "ann@example.com", "ann").await, "ann");
-    let prefix = MarketLocale { locale: Locale::De, market: Market::De };
+    let prefix = MarketLocale { locale: GERMAN, market: DE };
     account::save_profile(&shop, command(), &ann, &SaveProfile { name: "Anna".to_owned(), prefix })
         .await
         .expect("saved");
     let (found, ()) = account::profile(&shop, &hash("ann"), None).await.expect("a read").found.expect("a session");
-    assert_eq!((found.name.as_str(), found.market_locale), ("Anna", prefix));
+    assert_eq!((found.name.as_str(), found.market_locale.to_string()), ("Anna", prefix.to_string()));
 }

@@ -4,7 +4,7 @@ use outpost_db::account::{self, AccountRefusal};
 use outpost_db::order::place;
 use outpost_db::testing::set_clock;
 use outpost_domain::ids::AccountTokenId;
-use outpost_domain::market::Market;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::{command, customer, email, log_in, outbox, registration, topics};
@@ -110,7 +110,7 @@ async fn a_retry_makes_one_account_and_sends_one_mail() {
 async fn orders_of_a_guest_join_once_the_address_is_confirmed_and_at_each_login() {
     let shop = shop().await;
     let guest = |address: &str| {
-        let order = order(Market::Gb, &[("BOOK", 1, 899)], 1_294);
+        let order = order(GB, &[("BOOK", 1, 899)], 1_294);
         outpost_db::order::PlaceOrder { email: address.to_owned(), ..order }
     };
     let theirs = "SELECT count(*) FROM orders WHERE customer_id IS NOT NULL";

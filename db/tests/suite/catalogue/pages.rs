@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use outpost_db::sql::Sql;
 use outpost_db::{cart, home, product, shell, sitemap};
 use outpost_domain::cart::QUANTITY_MAX;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::prefixes;
 use outpost_domain::stock::StockState;
 
 use super::{DE_DE, EN_GB, counting, own_shop, shop};
@@ -13,8 +13,8 @@ use super::{DE_DE, EN_GB, counting, own_shop, shop};
 #[tokio::test]
 async fn every_market_has_a_shell_and_a_home() {
     let sql = counting().await;
-    for prefix in MarketLocale::all() {
-        let shell = shell::load(&sql, prefix, []).await.expect("the shell");
+    for prefix in prefixes() {
+        let shell = shell::load(&sql, prefix, [], None).await.expect("the shell");
         assert!(!shell.nav.is_empty() && shell.countries.contains(&shell.home_country), "{prefix}");
         let home = home::load(&sql, prefix).await.expect("the home page");
         assert_eq!((home.popular.len(), home.newest.len()), (8, 8), "{prefix}");
@@ -40,7 +40,7 @@ async fn the_front_page_shows_nothing_that_is_sold_out() {
 #[tokio::test]
 async fn a_product_page_is_whole() {
     let sql = counting().await;
-    for prefix in MarketLocale::all() {
+    for prefix in prefixes() {
         for card in home::load(&sql, prefix).await.expect("the home page").newest {
             sql.take();
             let product = product::by_slug(&sql, prefix, &card.slug).await.expect("a product").expect("it is sold");
@@ -112,7 +112,7 @@ async fn a_cart_is_priced_for_its_country_in_one_statement() {
 #[tokio::test]
 async fn the_sitemap_names_every_product_once() {
     let sql = counting().await;
-    let pages = sitemap::extent(&sql).await.expect("a count").pages(EN_GB.market);
+    let pages = sitemap::extent(&sql).await.expect("a count").pages(EN_GB.market.code);
     let mut slugs = Vec::new();
     for page in 1..=pages + 1 {
         slugs.extend(sitemap::products(&sql, EN_GB, page).await.expect("slugs"));

@@ -5,6 +5,7 @@ use outpost_db::search::{results, suggest};
 use outpost_db::sql::{Sql, Value};
 use outpost_domain::listing::{FacetName, Sort};
 use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::prefixes;
 
 use super::listing::{check, query};
 use super::model::{Product, products};
@@ -102,7 +103,7 @@ async fn odd_input_is_answered_without_an_error() {
         &many_parts,
     ];
     for text in odd {
-        for prefix in MarketLocale::all() {
+        for prefix in prefixes() {
             results(&sql, prefix, text, &ListingQuery::default()).await.expect(text);
             assert!(sql.take() <= 2, "{text}");
             suggest(&sql, prefix, text).await.expect(text);

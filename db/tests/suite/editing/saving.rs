@@ -7,14 +7,15 @@ use outpost_db::command::{Sender, SessionHash};
 use outpost_db::listing::{self, ListingQuery};
 use outpost_domain::catalogue::{Missing, ProductState};
 use outpost_domain::ids::StaffId;
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::{Locale, MarketLocale};
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GB;
 use uuid::Uuid;
 
 use super::super::fixture::{NOW, integer, visitor};
 use super::{id, project, save, sender, shop, stored, vase};
 
-const EN_GB: MarketLocale = MarketLocale { locale: Locale::En, market: Market::Gb };
+const EN_GB: MarketLocale = MarketLocale { locale: Locale::ENGLISH, market: GB };
 
 #[tokio::test]
 async fn a_product_is_made_from_nothing_once_and_read_back_as_it_was_sent() {
@@ -38,7 +39,8 @@ async fn a_product_is_made_from_nothing_once_and_read_back_as_it_was_sent() {
     assert!(
         page.is_none_or(|found| found.page.cards.iter().any(|card| card.slug == "vase" && card.price.minor() == 1_200))
     );
-    let found = list(&shop, &ProductQuery { search: "vase".to_owned(), ..ProductQuery::default() }, Locale::En).await;
+    let found =
+        list(&shop, &ProductQuery { search: "vase".to_owned(), ..ProductQuery::default() }, Locale::ENGLISH).await;
     let found = found.expect("a list").rows;
     assert_eq!((found.len(), &found[0].markets[..]), (1, &["gb".to_owned()][..]));
 }

@@ -6,12 +6,13 @@ use outpost_db::command::Sender;
 use outpost_db::order::{PlaceOrderError, place};
 use outpost_db::testing::set_clock;
 use outpost_domain::catalogue::PlannedPrice;
-use outpost_domain::market::{Locale, Market, MarketLocale};
+use outpost_domain::market::{Locale, MarketLocale};
+use outpost_domain::samples::{DE, GB};
 
 use super::super::fixture::{NOW, integer, order};
 use super::{id, project, save, shop, stored};
 
-const EN_GB: MarketLocale = MarketLocale { locale: Locale::En, market: Market::Gb };
+const EN_GB: MarketLocale = MarketLocale { locale: Locale::ENGLISH, market: GB };
 
 #[tokio::test]
 async fn what_is_withheld_in_a_market_is_not_sold_there_until_its_time() {
@@ -23,9 +24,9 @@ async fn what_is_withheld_in_a_market_is_not_sold_there_until_its_time() {
     let mut draft = seen.draft.clone();
     draft.withheld.insert("gb".to_owned(), Some(NOW + 60));
     save(&shop, &reference, ProductChange::of(&seen, draft)).await.expect("stored");
-    let refused = place(&shop, &order(Market::Gb, &[("BOOK", 1, 899)], 1_294)).await;
+    let refused = place(&shop, &order(GB, &[("BOOK", 1, 899)], 1_294)).await;
     assert!(matches!(refused, Err(PlaceOrderError::Changed(_))), "{refused:?}");
-    place(&shop, &order(Market::De, &[("BOOK", 1, 999)], 1_489)).await.expect("sold elsewhere");
+    place(&shop, &order(DE, &[("BOOK", 1, 999)], 1_489)).await.expect("sold elsewhere");
     let line =
         cart::lines(&shop, EN_GB, &["BOOK".parse().expect("a SKU")], "GB").await.expect("a cart").lines.remove(0);
     assert!(line.unit.is_none(), "{line:?}");

@@ -4,7 +4,7 @@ use outpost_db::inventory::{
     AdjustStock, InventoryRefusal, LevelNow, PromisedLine, SetStockLimits, adjust_stock, ledger, set_stock_limits,
 };
 use outpost_db::order::place;
-use outpost_domain::market::Market;
+use outpost_domain::samples::GB;
 use outpost_domain::stock::StockState;
 
 use super::super::fixture::{integer, order, visitor};
@@ -56,7 +56,7 @@ async fn a_location_that_never_had_a_variant_gets_its_first_pieces() {
 #[tokio::test]
 async fn what_is_promised_to_orders_stays() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
+    place(&shop, &order(GB, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
     let refused = adjust_stock(&shop, &adjustment("MUG-BLUE", "lon", 3, 1)).await;
     let line = PromisedLine { sku: sku("MUG-BLUE"), on_hand: 3, allocated: 2, least: 2 };
     assert_eq!(refused, Err(InventoryRefusal::Promised(vec![line])));

@@ -7,7 +7,7 @@ use outpost_db::inventory::{
 use outpost_db::native::Database;
 use outpost_db::order::place;
 use outpost_domain::ids::StockTakeId;
-use outpost_domain::market::{Locale, Market};
+use outpost_domain::samples::{EN, GB};
 use uuid::Uuid;
 
 use super::super::fixture::order;
@@ -55,7 +55,7 @@ async fn two_people_who_count_the_same_are_told_of_each_other() {
     let refused = record_stock_take(&shop, &second).await;
     assert_eq!(refused, Err(InventoryRefusal::StaleLines(vec![LineNow { sku: sku("BOOK"), now: 88 }])));
     record_stock_take(&shop, &counted(take, &[("BOOK", 90, None)])).await.expect("one's own second count");
-    let stored = stock_take(&shop, take, Locale::En).await.expect("a read").expect("the stock-take");
+    let stored = stock_take(&shop, take, EN).await.expect("a read").expect("the stock-take");
     assert_eq!((stored.version, stored.counts.len(), stored.counts[0].counted), (2, 1, 90));
     let stale = approve_stock_take(&shop, &approval(take, 1)).await;
     assert_eq!(stale, Err(InventoryRefusal::StaleVersion(2)));
@@ -64,7 +64,7 @@ async fn two_people_who_count_the_same_are_told_of_each_other() {
 #[tokio::test]
 async fn a_count_below_what_is_promised_names_the_orders_pieces() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
+    place(&shop, &order(GB, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
     let take = opened(&shop).await;
     record_stock_take(&shop, &counted(take, &[("MUG-BLUE", 1, None)])).await.expect("one was found");
     let refused = approve_stock_take(&shop, &approval(take, 1)).await;

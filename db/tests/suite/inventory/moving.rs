@@ -7,7 +7,7 @@ use outpost_db::inventory::{
 use outpost_db::order::place;
 use outpost_domain::ids::TransferId;
 use outpost_domain::inventory::DocumentNumber;
-use outpost_domain::market::{Locale, Market};
+use outpost_domain::samples::{EN, GB};
 use uuid::Uuid;
 
 use super::super::fixture::order;
@@ -45,7 +45,7 @@ async fn pieces_in_transit_are_incoming_and_what_is_missing_was_lost() {
     let again = receive_transfer(&shop, &receiving(&sent, &[("MUG-RED", 4), ("BOOK", 9)])).await;
     assert_eq!(again, Err(InventoryRefusal::Closed), "by somebody else");
     let number = DocumentNumber::of_transfer(sent.id.uuid());
-    let stored = transfer(&shop, &number, Locale::En).await.expect("a read").expect("the transfer");
+    let stored = transfer(&shop, &number, EN).await.expect("a read").expect("the transfer");
     assert_eq!(stored.lines.iter().map(|line| line.received).collect::<Vec<_>>(), [Some(4), Some(9)]);
     let listed = transfers(&shop, None).await.expect("a read");
     assert_eq!((listed.rows[0].quantity, listed.rows[0].received), (14, Some(13)));
@@ -55,7 +55,7 @@ async fn pieces_in_transit_are_incoming_and_what_is_missing_was_lost() {
 #[tokio::test]
 async fn what_is_promised_at_a_location_does_not_leave_it() {
     let shop = shop().await;
-    place(&shop, &order(Market::Gb, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
+    place(&shop, &order(GB, &[("MUG-BLUE", 2, 1_299)], 2 * 1_299 + 395)).await.expect("two of three");
     let refused = send_transfer(&shop, &sending(&[("BOOK", 1), ("MUG-BLUE", 2)])).await;
     let Err(InventoryRefusal::Promised(short)) = refused else { panic!("{refused:?}") };
     assert_eq!((short.len(), short[0].sku.as_str(), short[0].least), (1, "MUG-BLUE", 2));

@@ -7,7 +7,7 @@ use outpost_db::inventory::{
 use outpost_db::order::{PlaceOrderError, place};
 use outpost_domain::ids::PurchaseOrderId;
 use outpost_domain::inventory::DocumentNumber;
-use outpost_domain::market::{Locale, Market};
+use outpost_domain::samples::{EN, GB};
 use outpost_domain::stock::StockState;
 use uuid::Uuid;
 
@@ -46,9 +46,9 @@ async fn what_is_sold_ahead_is_promised_for_the_purchase_order_that_has_pieces_l
     create_purchase_order(&shop, &purchase(SUMMER, &[("LAMP", 9)])).await.expect("nine in summer");
     assert_eq!(stock(&shop, "LAMP").await.backorder_at, Some(SPRING));
     assert_eq!(stock(&shop, "LAMP").await.levels[0].incoming, 11);
-    place(&shop, &order(Market::Gb, &[("LAMP", 1, 4_500)], 4_500 + 395)).await.expect("one ahead");
+    place(&shop, &order(GB, &[("LAMP", 1, 4_500)], 4_500 + 395)).await.expect("one ahead");
     assert_eq!(stock(&shop, "LAMP").await.backorder_at, Some(SPRING));
-    place(&shop, &order(Market::Gb, &[("LAMP", 1, 4_500)], 4_500 + 395)).await.expect("another");
+    place(&shop, &order(GB, &[("LAMP", 1, 4_500)], 4_500 + 395)).await.expect("another");
     assert_eq!(stock(&shop, "LAMP").await.backorder_at, Some(SUMMER), "those of spring are sold");
 }
 
@@ -57,16 +57,16 @@ async fn arriving_pieces_serve_waiting_orders_before_they_are_on_sale() {
     let shop = shop().await;
     let purchase = purchase(SPRING, &[("LAMP", 6)]);
     create_purchase_order(&shop, &purchase).await.expect("six to come");
-    place(&shop, &order(Market::Gb, &[("LAMP", 4, 4_500)], 4 * 4_500)).await.expect("four ahead");
+    place(&shop, &order(GB, &[("LAMP", 4, 4_500)], 4 * 4_500)).await.expect("four ahead");
     receive_purchase_order(&shop, &receipt(&purchase, &[("LAMP", 3, 0)], false)).await.expect("three arrive");
     let lamp = stock(&shop, "LAMP").await;
     assert_eq!((lamp.levels[0].figures().ready(), lamp.levels[0].incoming), (-1, 3));
     receive_purchase_order(&shop, &receipt(&purchase, &[("LAMP", 3, 3)], false)).await.expect("three more");
     let lamp = stock(&shop, "LAMP").await;
     assert_eq!((lamp.levels[0].figures().ready(), lamp.state, lamp.backorder_at), (2, StockState::Low, None));
-    let found = purchase_order(&shop, &DocumentNumber::of_purchase_order(purchase.id.uuid()), Locale::En).await;
+    let found = purchase_order(&shop, &DocumentNumber::of_purchase_order(purchase.id.uuid()), EN).await;
     assert!(found.expect("a read").expect("the order").closed_at.is_some(), "nothing is to come");
-    let more = place(&shop, &order(Market::Gb, &[("LAMP", 7, 4_500)], 7 * 4_500)).await;
+    let more = place(&shop, &order(GB, &[("LAMP", 7, 4_500)], 7 * 4_500)).await;
     assert!(matches!(more, Err(PlaceOrderError::Changed(_))), "{more:?}");
     assert_sound(&shop).await;
 }

@@ -10,7 +10,7 @@ use outpost_db::inventory::{
 use outpost_db::native::Database;
 use outpost_db::order::{PlaceOrderError, place};
 use outpost_domain::ids::{PurchaseOrderId, StockTakeId, TransferId};
-use outpost_domain::market::Market;
+use outpost_domain::samples::GB;
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -142,7 +142,7 @@ impl Stockroom {
 
     async fn order(&mut self, variant: usize, quantity: u32) {
         let total = 1_299 * i64::from(quantity) + 395;
-        match place(&self.shop, &order(Market::Gb, &[(SKUS[variant], quantity, 1_299)], total)).await {
+        match place(&self.shop, &order(GB, &[(SKUS[variant], quantity, 1_299)], total)).await {
             Ok(()) => self.ordered += i64::from(quantity),
             Err(PlaceOrderError::Changed(_)) => {}
             other => panic!("{other:?}"),

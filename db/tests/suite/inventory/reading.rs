@@ -3,17 +3,17 @@
 use outpost_db::inventory::{InventoryQuery, choices, count, list};
 use outpost_db::list::Count;
 use outpost_db::sql::Sql;
-use outpost_domain::market::Locale;
+use outpost_domain::samples::EN;
 use outpost_domain::stock::StockState;
 
 use super::{adjustment, shop, sku};
 use outpost_db::inventory::{adjust_stock, ledger};
 
 async fn found(shop: &dyn Sql, query: InventoryQuery) -> Vec<String> {
-    let page = list(shop, &query, Locale::En).await.expect("a read");
+    let page = list(shop, &query, EN).await.expect("a read");
     let rows: Vec<String> = page.rows.iter().map(|row| row.sku.to_string()).collect();
     if query.after.is_none() {
-        assert_eq!(count(shop, &query, Locale::En).await, Ok(Count::Exactly(rows.len())), "{query:?}");
+        assert_eq!(count(shop, &query, EN).await, Ok(Count::Exactly(rows.len())), "{query:?}");
     }
     rows
 }
@@ -36,7 +36,7 @@ async fn variants_are_found_by_sku_by_title_and_by_badge() {
 #[tokio::test]
 async fn a_row_shows_every_location_and_their_sums() {
     let shop = shop().await;
-    let page = list(&shop, &InventoryQuery::default(), Locale::En).await.expect("a read");
+    let page = list(&shop, &InventoryQuery::default(), EN).await.expect("a read");
     let mug = page.rows.last().expect("a row");
     assert_eq!((mug.title.as_str(), mug.options.as_str(), mug.state), ("Mug", "Red", StockState::In));
     assert_eq!(mug.levels.iter().map(|level| level.name.as_str()).collect::<Vec<_>>(), ["London", "Hamburg"]);

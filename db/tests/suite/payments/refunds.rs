@@ -6,9 +6,10 @@ use outpost_db::payment::{
     RecordRefund, RefundLine, RefundRefusal, RequestRefund, due_refunds, record, record_refund, request_refund,
 };
 use outpost_domain::ids::{PaymentId, RefundId};
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::payment::{PaymentState, RefundCause, RefundState};
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::GBP;
 use uuid::Uuid;
 
 use super::super::fixture::{NOW, integer, visitor};
@@ -27,7 +28,7 @@ fn wanted(payment_id: PaymentId, minor: i64) -> RequestRefund {
         id: RefundId::new(Uuid::now_v7()),
         sender: shop_itself(),
         payment_id,
-        amount: Money::new(minor, Currency::Gbp),
+        amount: Money::new(minor, GBP),
         cause: RefundCause::Requested,
         lines: Vec::new(),
     }

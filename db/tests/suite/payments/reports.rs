@@ -1,8 +1,9 @@
 //! What becomes of an order when a provider reports, whenever and however often it does.
 
 use outpost_db::payment::{RecordPayment, RecordPaymentRefusal, record, unsettled};
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::payment::PaymentState::{Captured, Failed, NeedsAction, Voided};
+use outpost_domain::samples::{GBP, JPY};
 
 use super::super::fixture::{NOW, integer};
 use super::{TOTAL, attempted, cancelled, expire, is_paid, placed, provider, report, text};
@@ -116,7 +117,7 @@ async fn another_amount_pays_nothing_and_goes_back_as_it_came() {
     let (shop, order_id) = placed().await;
     let payment = attempted(&shop, order_id).await;
     let mut less = report(payment, "ev_1", Captured);
-    less.report.amount = Money::new(TOTAL - 1, Currency::Gbp);
+    less.report.amount = Money::new(TOTAL - 1, GBP);
     record(&shop, &less).await.expect("recorded");
     assert!(!is_paid(&shop, order_id).await);
     assert_eq!(text(&shop, REFUNDS).await, format!("amount_differs {}", TOTAL - 1));
@@ -127,7 +128,7 @@ async fn money_of_another_currency_leaves_a_trace_and_pays_nothing() {
     let (shop, order_id) = placed().await;
     let payment = attempted(&shop, order_id).await;
     let mut yen = report(payment, "ev_1", Captured);
-    yen.report.amount = Money::new(TOTAL, Currency::Jpy);
+    yen.report.amount = Money::new(TOTAL, JPY);
     record(&shop, &yen).await.expect("recorded");
     assert!(!is_paid(&shop, order_id).await);
     assert_eq!(text(&shop, "SELECT outcome || ' ' || currency_code FROM payment_event").await, "currency_differs JPY");
@@ -153,7 +154,7 @@ async fn a_payment_is_unsettled_until_it_failed_was_given_up_or_took_the_money()
     cancelled(&shop, order_id).await;
     let open = unsettled(&shop, 0, 10).await.expect("a read");
     assert_eq!((open[0].reference.clone(), open[0].is_given_up), (Some(format!("sb_{payment}")), true));
-    assert_eq!(open[0].amount, Money::new(TOTAL, Currency::Gbp));
+    assert_eq!(open[0].amount, Money::new(TOTAL, GBP));
     record(&shop, &report(payment, "ev_2", Voided)).await.expect("recorded");
     assert_eq!(unsettled(&shop, 0, 10).await, Ok(vec![]));
     assert_eq!(integer(&shop, "SELECT max(received_at) FROM payment_event", vec![]).await, NOW);

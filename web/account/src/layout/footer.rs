@@ -1,7 +1,6 @@
 //! The footer: logging out, what the law asks for, the same page in other languages.
 
 use leptos::prelude::*;
-use outpost_domain::market::MarketLocale;
 use outpost_web_ui::localizer::Localizer;
 
 use crate::context::Context;
@@ -37,7 +36,10 @@ fn logout(cx: Context<'_>) -> impl IntoView {
 
 /// The same page in every market and language.
 fn markets(cx: Context<'_>) -> impl IntoView {
-    let links = MarketLocale::all()
+    let links = cx
+        .shell
+        .markets
+        .prefixes()
         .map(|market_locale| {
             let here = (market_locale == cx.shell.market_locale).then_some("true");
             view! {
@@ -45,7 +47,7 @@ fn markets(cx: Context<'_>) -> impl IntoView {
                     <a
                         href=format!("/{market_locale}{}", cx.shell.path)
                         hreflang=market_locale.language_tag()
-                        lang=market_locale.locale.code()
+                        lang=market_locale.locale.to_string()
                         aria-current=here
                     >
                         {Localizer::market_name(market_locale)}

@@ -42,10 +42,13 @@ pub fn profile(shell: &Shell, page: &Profile) -> String {
 
 /// Language and market of the mails.
 fn prefixes(cx: Context<'_>, chosen: MarketLocale) -> impl IntoView + use<> {
-    let options = MarketLocale::all()
+    let options = cx
+        .shell
+        .markets
+        .prefixes()
         .map(|prefix| {
             view! {
-                <option value=prefix.to_string() lang=prefix.locale.code() selected=prefix == chosen>
+                <option value=prefix.to_string() lang=prefix.locale.to_string() selected=prefix == chosen>
                     {Localizer::market_name(prefix)}
                 </option>
             }

@@ -1,10 +1,14 @@
 //! What surrounds every page.
 
-use outpost_domain::market::MarketLocale;
+use std::sync::Arc;
+
+use outpost_domain::market::{MarketLocale, Markets};
 
 /// The surroundings of a page.
 #[derive(Clone, Debug)]
 pub struct Shell {
+    /// Every market, for the choice between them.
+    pub markets: Arc<Markets>,
     /// Language and market of the page.
     pub market_locale: MarketLocale,
     /// The path after the market, under which the page exists in every market; begins with `/`.
@@ -17,8 +21,8 @@ pub struct Shell {
 
 impl Shell {
     /// The surroundings of a page for somebody who is not logged in.
-    pub fn new(market_locale: MarketLocale, path: impl Into<String>) -> Self {
-        Self { market_locale, path: path.into(), section: None, notice: None }
+    pub fn new(markets: Arc<Markets>, market_locale: MarketLocale, path: impl Into<String>) -> Self {
+        Self { markets, market_locale, path: path.into(), section: None, notice: None }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Every sample page in every market, held to the rules that all pages share.
 
-use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::prefixes;
 use outpost_web_account::samples::{self, Sample};
 use outpost_web_ui::testing::{self, Element};
 
 fn each(check: impl Fn(&str, &Sample, &[Element])) {
-    for market_locale in MarketLocale::all() {
+    for market_locale in prefixes() {
         for sample in samples::all(market_locale) {
             let name = format!("{market_locale}/{}", sample.name);
             check(&name, &sample, &testing::elements(&name, &sample.html));

@@ -51,14 +51,17 @@ fn info(cx: Context<'_>, page: InfoPage) -> impl IntoView {
 
 /// The same page in every market and language; the front page where the page does not exist there.
 fn markets(cx: Context<'_>) -> impl IntoView {
-    let links = MarketLocale::all()
+    let links = cx
+        .shell
+        .markets
+        .prefixes()
         .map(|market_locale| {
             let path = cx.shell.alternates.iter().find(|other| other.market_locale == market_locale).map(|other| other.path.as_str());
             let tag = market_locale.language_tag();
             let here = (market_locale == cx.shell.market_locale).then_some("true");
             view! {
                 <li>
-                    <a href=paths::choose(market_locale, path.unwrap_or("")) rel="nofollow" hreflang=tag lang=market_locale.locale.code() aria-current=here>
+                    <a href=paths::choose(market_locale, path.unwrap_or("")) rel="nofollow" hreflang=tag lang=market_locale.locale.to_string() aria-current=here>
                         {market_name(market_locale)}
                     </a>
                 </li>

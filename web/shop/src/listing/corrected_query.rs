@@ -32,7 +32,7 @@ fn is_part(shown: &str, written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use outpost_domain::market::MarketLocale;
+    use outpost_domain::samples::prefixes;
 
     use super::*;
     use crate::samples;
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn the_heading_names_the_query_of_the_results_and_a_note_the_shoppers_own() {
-        for (market_locale, text, key) in MarketLocale::all().flat_map(|market_locale| {
+        for (market_locale, text, key) in prefixes().into_iter().flat_map(|market_locale| {
             [("mug", "search-fewer"), ("gravel mug", "search-corrected")].map(|(text, key)| (market_locale, text, key))
         }) {
             let mut page = samples::listing(market_locale);

@@ -41,7 +41,7 @@ fn named(cx: Context<'_>, query: &str) -> impl Iterator<Item = InfoPage> {
 
 #[cfg(test)]
 mod tests {
-    use outpost_domain::market::MarketLocale;
+    use outpost_domain::samples::markets;
 
     use super::*;
     use crate::samples;
@@ -56,7 +56,7 @@ mod tests {
             ("ja-jp", "返品したい", vec![InfoPage::Returns]),
             ("ja-jp", "マグ", Vec::new()),
         ] {
-            let market_locale: MarketLocale = prefix.parse().expect("a prefix");
+            let market_locale = markets().prefix(prefix).expect("a prefix");
             let shell = samples::shell(market_locale, "/search");
             assert_eq!(named(Context::new(&shell), query).collect::<Vec<_>>(), expect, "{prefix} {query}");
         }

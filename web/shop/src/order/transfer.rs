@@ -4,10 +4,11 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::PaymentMethod;
+use outpost_domain::settings::BankAccount;
 
 use crate::context::Context;
 use crate::parts::info_link::info_link;
-use crate::view::{BankAccount, InfoPage, Order};
+use crate::view::{InfoPage, Order};
 
 pub(super) fn transfer<'a>(cx: Context<'a>, page: &'a Order) -> Option<impl IntoView + use<'a>> {
     let waits = page.payment == PaymentMethod::Transfer && page.status == OrderStatus::AwaitingPayment;

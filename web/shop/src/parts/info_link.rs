@@ -1,7 +1,6 @@
 //! Links to information pages.
 
 use leptos::prelude::*;
-use outpost_domain::market::Market;
 
 use crate::context::Context;
 use crate::paths;
@@ -14,6 +13,10 @@ pub(crate) fn info_link(cx: Context<'_>, page: InfoPage) -> impl IntoView {
 
 /// The name of an information page.
 pub(crate) fn info_name(cx: Context<'_>, page: InfoPage) -> &'static str {
+    if page == InfoPage::Legal {
+        let own = cx.find(&format!("info-legal-{}", cx.shell.market_locale.market.code()));
+        return own.unwrap_or_else(|| cx.text("info-legal"));
+    }
     cx.text(match page {
         InfoPage::About => "info-about",
         InfoPage::Delivery => "info-delivery",
@@ -22,10 +25,6 @@ pub(crate) fn info_name(cx: Context<'_>, page: InfoPage) -> &'static str {
         InfoPage::Terms => "info-terms",
         InfoPage::Contact => "info-contact",
         InfoPage::Accessibility => "info-accessibility",
-        InfoPage::Legal => match cx.shell.market_locale.market {
-            Market::Gb => "info-legal-gb",
-            Market::De => "info-legal-de",
-            Market::Jp => "info-legal-jp",
-        },
+        InfoPage::Legal => "info-legal",
     })
 }

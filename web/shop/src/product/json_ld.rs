@@ -84,11 +84,11 @@ fn decimal(amount: Money) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outpost_domain::money::Currency;
+    use outpost_domain::samples::{GBP, JPY};
 
     #[test]
     fn machines_read_a_point_and_no_separators() {
-        assert_eq!(decimal(Money::new(123_405, Currency::Gbp)), "1234.05");
-        assert_eq!(decimal(Money::new(1_234, Currency::Jpy)), "1234");
+        assert_eq!(decimal(Money::new(123_405, GBP)), "1234.05");
+        assert_eq!(decimal(Money::new(1_234, JPY)), "1234");
     }
 }

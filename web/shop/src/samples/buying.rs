@@ -2,7 +2,7 @@
 
 use outpost_domain::address::Address;
 use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
-use outpost_domain::market::{Market, MarketLocale};
+use outpost_domain::market::MarketLocale;
 use outpost_domain::money::{BasisPoints, Money};
 use outpost_domain::payment::PaymentMethod;
 use outpost_domain::stock::StockLevel;
@@ -73,7 +73,7 @@ pub fn cart(market_locale: MarketLocale) -> Cart {
     Cart {
         lines: vec![cart_line(market_locale, 0, 2), dearer, fewer, gone, unknown],
         totals: Some(totals(market_locale)),
-        estimated_for: home_country(market_locale).to_owned(),
+        estimated_for: market_locale.market.country.as_str().to_owned(),
         arrives: Some(DeliveryWindow { earliest: date!(2026 - 11 - 24), latest: date!(2026 - 11 - 26) }),
         delay: Some(delay(market_locale)),
         can_check_out: true,
@@ -101,7 +101,7 @@ pub fn heavy_cart(market_locale: MarketLocale) -> Cart {
 /// The times of day of Japan's carriers.
 fn slots(market_locale: MarketLocale) -> Vec<TimeSlot> {
     let slot = |from_hour, to_hour| TimeSlot { from_hour, to_hour };
-    if market_locale.market == Market::Jp { vec![slot(8, 12), slot(14, 16), slot(19, 21)] } else { Vec::new() }
+    if market_locale.market.code() == "jp" { vec![slot(8, 12), slot(14, 16), slot(19, 21)] } else { Vec::new() }
 }
 
 /// The days of two parcels.
@@ -114,20 +114,12 @@ fn delay(market_locale: MarketLocale) -> Delay {
     Delay { name: card(market_locale, 1).name, expected: date!(2027 - 1 - 8) }
 }
 
-fn home_country(market_locale: MarketLocale) -> &'static str {
-    match market_locale.market {
-        Market::Gb => "GB",
-        Market::De => "DE",
-        Market::Jp => "JP",
-    }
-}
-
 /// An address of the market's home country.
 pub(super) fn address(market_locale: MarketLocale) -> Address {
-    let [name, line1, city, region, postal_code] = match market_locale.market {
-        Market::Gb => ["Ada Byron", "12 St James's Square", "London", "", "SW1Y 4JH"],
-        Market::De => ["Käthe Kollwitz", "Weißenburger Straße 25", "Berlin", "", "10435"],
-        Market::Jp => ["樋口 一葉", "本郷4丁目31-11", "文京区", "東京都", "113-0033"],
+    let [name, line1, city, region, postal_code] = match market_locale.market.code() {
+        "de" => ["Käthe Kollwitz", "Weißenburger Straße 25", "Berlin", "", "10435"],
+        "jp" => ["樋口 一葉", "本郷4丁目31-11", "文京区", "東京都", "113-0033"],
+        _ => ["Ada Byron", "12 St James's Square", "London", "", "SW1Y 4JH"],
     };
     Address {
         name: name.to_owned(),
@@ -136,7 +128,7 @@ pub(super) fn address(market_locale: MarketLocale) -> Address {
         city: city.to_owned(),
         region: region.to_owned(),
         postal_code: postal_code.to_owned(),
-        country: home_country(market_locale).to_owned(),
+        country: market_locale.market.country.as_str().to_owned(),
     }
 }
 
@@ -146,12 +138,12 @@ fn lines(market_locale: MarketLocale) -> Vec<CartLine> {
 
 /// The address form, filled in.
 pub fn checkout(market_locale: MarketLocale) -> Checkout {
-    let codes: &[&str] = match market_locale.market {
-        Market::Gb => &["GB"],
-        Market::De => &["DE", "AT", "NL", "GB"],
-        Market::Jp => &["JP"],
+    let codes: &[&str] = match market_locale.market.code() {
+        "de" => &["DE", "AT", "NL", "GB"],
+        "jp" => &["JP"],
+        _ => &["GB"],
     };
-    let billing = Address { country: home_country(market_locale).to_owned(), ..Address::default() };
+    let billing = Address { country: market_locale.market.country.as_str().to_owned(), ..Address::default() };
     Checkout {
         form: AddressForm {
             email: "ada@example.com".to_owned(),

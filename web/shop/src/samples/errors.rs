@@ -1,6 +1,7 @@
 //! Pages of requests that fail, and of actions that wait for the primary.
 
 use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::markets;
 
 use super::{Sample, sample};
 use crate::view::{ErrorKind, ErrorPage, PrimaryUnavailable, Retry, Shell, UnavailableOperation};
@@ -20,7 +21,7 @@ pub(super) fn every_kind(market_locale: MarketLocale) -> impl Iterator<Item = Sa
         ("error-500", ErrorKind::Internal),
         ("error-503", ErrorKind::Unavailable { retry_after_seconds: wait * 10 }),
     ];
-    let bare = Shell::new(market_locale, "https://shop.example", "");
+    let bare = Shell::new(markets().into(), market_locale, "https://shop.example", "");
     errors.into_iter().map(move |(name, kind)| {
         sample(name, crate::error(&bare, &ErrorPage { kind, request_id: "0193-5a1c-77e2".to_owned() }))
     })
@@ -28,7 +29,7 @@ pub(super) fn every_kind(market_locale: MarketLocale) -> impl Iterator<Item = Sa
 
 /// A page for every action that cannot be carried out while the primary is out of reach.
 pub(super) fn unavailable(market_locale: MarketLocale) -> impl Iterator<Item = Sample> {
-    let shell = Shell { cart_count: 2, ..Shell::new(market_locale, "https://shop.example", "") };
+    let shell = Shell { cart_count: 2, ..Shell::new(markets().into(), market_locale, "https://shop.example", "") };
     let form = Retry::Form(format!("/{market_locale}/checkout/review"), vec![("order_id", "sealed".to_owned())]);
     let page = |operation, retry: &Retry| PrimaryUnavailable {
         operation,

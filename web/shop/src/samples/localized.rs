@@ -12,5 +12,9 @@ pub(super) fn money(market_locale: MarketLocale, pence: i64) -> Money {
 
 /// The text of a locale out of English, German, Japanese.
 pub(super) fn pick(locale: Locale, texts: &[&'static str; 3]) -> &'static str {
-    texts[locale as usize]
+    match locale.language() {
+        "de" => texts[1],
+        "ja" => texts[2],
+        _ => texts[0],
+    }
 }

@@ -5,14 +5,15 @@ use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_domain::payment::PaymentMethod;
+use outpost_domain::settings::BankAccount;
 use time::macros::{date, datetime};
 
 use super::buying::{self, totals};
 use super::catalogue::card;
 use super::localized::money;
 use crate::view::{
-    BankAccount, Cancellation, Hold, Order, OrderLine, OrderSummary, Payment, PaymentProblem, PendingCause,
-    PendingPayment, TimelineEntry,
+    Cancellation, Hold, Order, OrderLine, OrderSummary, Payment, PaymentProblem, PendingCause, PendingPayment,
+    TimelineEntry,
 };
 
 const NUMBER: &str = "OUT-7K3M-9QXA";

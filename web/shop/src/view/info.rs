@@ -1,5 +1,7 @@
 //! The information pages.
 
+use outpost_domain::settings::Company;
+
 /// An information page to show.
 #[derive(Clone, Debug)]
 pub struct Info {
@@ -18,33 +20,6 @@ pub struct CookieUse {
     pub name: &'static str,
     /// How long it is kept.
     pub ttl_seconds: i64,
-}
-
-/// The company behind the shop. The page shows empty details as not stated.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Company {
-    /// The registered name.
-    pub name: String,
-    /// The registered address on one line.
-    pub address: String,
-    /// Who represents it.
-    pub representative: String,
-    /// Mail address.
-    pub email: String,
-    /// Telephone.
-    pub phone: String,
-    /// Where it is registered, and the number there.
-    pub register: String,
-    /// The number of its registration for VAT.
-    pub vat_id: String,
-}
-
-impl Company {
-    /// All details, in the order in which they are shown.
-    pub fn details(&self) -> [&str; 7] {
-        let Self { name, address, representative, email, phone, register, vat_id } = self;
-        [name, address, representative, email, phone, register, vat_id]
-    }
 }
 
 /// An information page; its text is in `web/locales/*/pages`.

@@ -5,6 +5,7 @@ use outpost_domain::delivery::{DeliveryWindow, TimeSlot};
 use outpost_domain::money::Money;
 use outpost_domain::order::{OrderEventKind, OrderStatus};
 use outpost_domain::payment::PaymentMethod;
+use outpost_domain::settings::BankAccount;
 use outpost_web_ui::view::Picture;
 use time::OffsetDateTime;
 
@@ -60,19 +61,6 @@ pub struct Cancellation {
     pub lines: Vec<OrderLine>,
     /// How it was to be paid.
     pub payment: PaymentMethod,
-}
-
-/// The account of the shop for bank transfers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BankAccount {
-    /// Account holder.
-    pub holder: String,
-    /// Its IBAN in groups of four.
-    pub iban: String,
-    /// The bank's BIC; may be empty.
-    pub bic: String,
-    /// The bank's name; may be empty.
-    pub bank: String,
 }
 
 /// The hold on stock while payment is awaited.

@@ -1,13 +1,17 @@
 //! What surrounds every page: market, addresses, navigation, cart count, notice.
 
+use std::sync::Arc;
+
 use outpost_domain::category::CategoryLink;
-use outpost_domain::market::MarketLocale;
+use outpost_domain::market::{MarketLocale, Markets};
 use outpost_domain::money::Money;
 use time::OffsetDateTime;
 
 /// The surroundings of a page. Make one with [`Shell::new`] and set what differs.
 #[derive(Clone, Debug)]
 pub struct Shell {
+    /// Every market, for the choice between them.
+    pub markets: Arc<Markets>,
     /// Language and market of the page.
     pub market_locale: MarketLocale,
     /// The shop's public address without a trailing slash, e.g. `https://shop.example`.
@@ -39,11 +43,17 @@ pub struct Shell {
 
 impl Shell {
     /// Surroundings for `path` (after the market), which exists under the same path in every market.
-    pub fn new(market_locale: MarketLocale, public_url: impl Into<String>, path: impl Into<String>) -> Self {
+    pub fn new(
+        markets: Arc<Markets>,
+        market_locale: MarketLocale,
+        public_url: impl Into<String>,
+        path: impl Into<String>,
+    ) -> Self {
         let path = path.into();
         let alternates =
-            MarketLocale::all().map(|market_locale| Alternate { market_locale, path: path.clone() }).collect();
+            markets.prefixes().map(|market_locale| Alternate { market_locale, path: path.clone() }).collect();
         Self {
+            markets,
             market_locale,
             public_url: public_url.into(),
             path,

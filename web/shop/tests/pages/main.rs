@@ -2,7 +2,7 @@
 
 mod messages;
 
-use outpost_domain::market::MarketLocale;
+use outpost_domain::samples::prefixes;
 use outpost_web_shop::samples::{self, Sample};
 use outpost_web_ui::testing::{self, Element};
 
@@ -10,7 +10,7 @@ use outpost_web_ui::testing::{self, Element};
 const BUDGET: usize = 20 * 1024;
 
 fn each(check: impl Fn(&str, &Sample, &[Element])) {
-    for market_locale in MarketLocale::all() {
+    for market_locale in prefixes() {
         for sample in samples::all(market_locale) {
             let name = format!("{market_locale}/{}", sample.name);
             check(&name, &sample, &testing::elements(&name, &sample.html));

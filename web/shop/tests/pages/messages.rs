@@ -9,7 +9,7 @@ const SOURCES: [&str; 4] = ["src", "../ui/src", "../account/src", "../mail/src"]
 /// Calls whose first argument is a key.
 const CALLS: [&str; 5] = [".text(\"", ".format(\"", ".plural(\"", ".named(\"", ".get(\""];
 /// Keys made at run time begin like this.
-const COMPOSED: [&str; 2] = ["country-", "market-"];
+const COMPOSED: [&str; 3] = ["country-", "info-legal-", "market-"];
 
 fn package(folder: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)

@@ -1,7 +1,6 @@
 //! Days and moments as text: the names of months and weekdays are messages.
 
 use outpost_domain::delivery::DeliveryWindow;
-use outpost_domain::market::Locale;
 use time::{Date, Month, OffsetDateTime, Weekday};
 
 use crate::messages::Messages;
@@ -38,7 +37,7 @@ pub(crate) fn window(messages: &'static Messages, window: DeliveryWindow) -> Str
     if window.earliest == window.latest {
         return earliest;
     }
-    let dash = if messages.locale() == Locale::Ja { "〜" } else { " – " };
+    let dash = if messages.locale().language() == "ja" { "〜" } else { " – " };
     format!("{earliest}{dash}{}", day(messages, window.latest))
 }
 
@@ -95,20 +94,22 @@ const fn weekday_key(weekday: Weekday) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use outpost_domain::samples::{EN, GERMAN, JAPANESE};
+
     use super::*;
     use time::macros::{date, datetime};
 
     #[test]
     fn days_read_naturally_in_every_locale() {
         let date = date!(2026 - 11 - 24);
-        assert_eq!(day(Messages::for_locale(Locale::En), date), "Tue 24 Nov");
-        assert_eq!(day(Messages::for_locale(Locale::De), date), "Di., 24. Nov.");
-        assert_eq!(day(Messages::for_locale(Locale::Ja), date), "11月24日(火)");
+        assert_eq!(day(Messages::for_locale(EN), date), "Tue 24 Nov");
+        assert_eq!(day(Messages::for_locale(GERMAN), date), "Di., 24. Nov.");
+        assert_eq!(day(Messages::for_locale(JAPANESE), date), "11月24日(火)");
     }
 
     #[test]
     fn a_datetime_attribute_carries_its_offset() {
         assert_eq!(iso_datetime(datetime!(2026-11-24 14:05 +1)), "2026-11-24T14:05:00+01:00");
-        assert_eq!(moment(Messages::for_locale(Locale::En), datetime!(2026-11-24 14:05 +1)), "24 Nov 2026, 14:05");
+        assert_eq!(moment(Messages::for_locale(EN), datetime!(2026-11-24 14:05 +1)), "24 Nov 2026, 14:05");
     }
 }

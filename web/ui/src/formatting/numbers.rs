@@ -13,11 +13,11 @@ pub fn money(locale: Locale, amount: Money) -> String {
         text.push('−');
     }
     let sign = sign(amount.currency());
-    if locale != Locale::De {
+    if !is_german(locale) {
         text.push_str(sign);
     }
     push_decimal(&mut text, locale, amount.minor().unsigned_abs(), amount.currency().exponent());
-    if locale == Locale::De {
+    if is_german(locale) {
         text.push(NBSP);
         text.push_str(sign);
     }
@@ -39,7 +39,7 @@ pub(crate) fn percent(locale: Locale, rate: BasisPoints) -> String {
         text.push(decimal_mark(locale));
         text.push_str(format!("{rest:02}").trim_end_matches('0'));
     }
-    if locale == Locale::De {
+    if is_german(locale) {
         text.push(NBSP);
     }
     text.push('%');
@@ -51,27 +51,25 @@ pub(crate) fn tenths(locale: Locale, value: u16) -> String {
     format!("{}{}{}", value / 10, decimal_mark(locale), value % 10)
 }
 
-const fn sign(currency: Currency) -> &'static str {
-    match currency {
-        Currency::Gbp => "£",
-        Currency::Eur => "€",
-        Currency::Jpy => "¥",
-        Currency::Kwd => "KWD",
+fn is_german(locale: Locale) -> bool {
+    locale.language() == "de"
+}
+
+fn sign(currency: Currency) -> &'static str {
+    match currency.code() {
+        "GBP" => "£",
+        "EUR" => "€",
+        "JPY" => "¥",
+        code => code,
     }
 }
 
-const fn decimal_mark(locale: Locale) -> char {
-    match locale {
-        Locale::De => ',',
-        Locale::En | Locale::Ja => '.',
-    }
+fn decimal_mark(locale: Locale) -> char {
+    if is_german(locale) { ',' } else { '.' }
 }
 
-const fn group_mark(locale: Locale) -> char {
-    match locale {
-        Locale::De => '.',
-        Locale::En | Locale::Ja => ',',
-    }
+fn group_mark(locale: Locale) -> char {
+    if is_german(locale) { '.' } else { ',' }
 }
 
 fn push_decimal(text: &mut String, locale: Locale, value: u64, decimals: u32) {
@@ -91,6 +89,8 @@ fn push_decimal(text: &mut String, locale: Locale, value: u64, decimals: u32) {
 
 #[cfg(test)]
 mod tests {
+    use outpost_domain::samples::{EN, EUR, GBP, GERMAN, JAPANESE, JPY};
+
     use super::*;
 
     #[test]
@@ -98,21 +98,21 @@ mod tests {
         let check = |locale, minor, currency, expect: &str| {
             assert_eq!(money(locale, Money::new(minor, currency)), expect);
         };
-        check(Locale::En, 123_456, Currency::Gbp, "£1,234.56");
-        check(Locale::De, 123_456, Currency::Eur, "1.234,56\u{a0}€");
-        check(Locale::Ja, 1_234, Currency::Jpy, "¥1,234");
-        check(Locale::De, 1_234_567, Currency::Jpy, "1.234.567\u{a0}¥");
-        check(Locale::En, 5, Currency::Eur, "€0.05");
-        check(Locale::En, -1_250, Currency::Gbp, "−£12.50");
-        check(Locale::Ja, 0, Currency::Jpy, "¥0");
+        check(EN, 123_456, GBP, "£1,234.56");
+        check(GERMAN, 123_456, EUR, "1.234,56\u{a0}€");
+        check(JAPANESE, 1_234, JPY, "¥1,234");
+        check(GERMAN, 1_234_567, JPY, "1.234.567\u{a0}¥");
+        check(EN, 5, EUR, "€0.05");
+        check(EN, -1_250, GBP, "−£12.50");
+        check(JAPANESE, 0, JPY, "¥0");
     }
 
     #[test]
     fn rates_and_tenths_follow_the_locale() {
-        assert_eq!(percent(Locale::En, BasisPoints(2_000)), "20%");
-        assert_eq!(percent(Locale::De, BasisPoints(750)), "7,5\u{a0}%");
-        assert_eq!(percent(Locale::Ja, BasisPoints(1_005)), "10.05%");
-        assert_eq!(tenths(Locale::De, 45), "4,5");
-        assert_eq!(number(Locale::En, 100_000), "100,000");
+        assert_eq!(percent(EN, BasisPoints(2_000)), "20%");
+        assert_eq!(percent(GERMAN, BasisPoints(750)), "7,5\u{a0}%");
+        assert_eq!(percent(JAPANESE, BasisPoints(1_005)), "10.05%");
+        assert_eq!(tenths(GERMAN, 45), "4,5");
+        assert_eq!(number(EN, 100_000), "100,000");
     }
 }

@@ -41,7 +41,7 @@ fn page<H: IntoView, C: IntoView, F: IntoView>(
     let market_locale = about.market_locale;
     let script = (!about.script.is_empty()).then(|| asset(about.script));
     view! {
-        <html lang=market_locale.language_tag() dir=market_locale.locale.direction()>
+        <html lang=market_locale.language_tag() dir=l10n.direction()>
             {head(about)}
             <body>
                 <a class="skip" href="#main">{l10n.text("skip-link")}</a>

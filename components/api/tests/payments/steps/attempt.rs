@@ -3,11 +3,11 @@
 use outpost_db::payment::{CreatePayment, RecordPayment, RecordPaymentRefusal, create, record};
 use outpost_db::sql::{Sql, SqlError, Value};
 use outpost_domain::ids::PaymentId;
-use outpost_domain::market::Locale;
-use outpost_domain::money::{Currency, Money};
+use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
 use outpost_domain::payment::{PaymentMethod, PaymentProviderCode, PaymentReport, PaymentState};
 use outpost_domain::principal::Principal;
+use outpost_domain::samples::{EN, GBP};
 use outpost_payment::{PaymentProvider, PaymentRequest, ProviderError, ProviderPayment, standing};
 use rand::Rng;
 use uuid::Uuid;
@@ -44,7 +44,7 @@ impl Walk<'_> {
 
     pub(super) fn payment(&self, order: Placed, id: PaymentId, minor: i64) -> CreatePayment {
         let sender = self.sender(Principal::Visitor);
-        let amount = Money::new(minor, Currency::Gbp);
+        let amount = Money::new(minor, GBP);
         CreatePayment { id, sender, order_id: order.id, method: PaymentMethod::Card, amount }
     }
 
@@ -100,7 +100,7 @@ impl Walk<'_> {
         let reference = if rows.is_empty() { None } else { rows.single::<Option<String>>().unwrap() };
         match reference {
             Some(reference) => {
-                let amount = Money::new(order.total, Currency::Gbp);
+                let amount = Money::new(order.total, GBP);
                 self.world.provider.read(&ProviderPayment { payment_id: id, reference, amount }).await
             }
             None => Ok(standing(&*self.world.provider, &request(order, id)).await?.report),
@@ -124,15 +124,15 @@ fn request(order: Placed, id: PaymentId) -> PaymentRequest {
     PaymentRequest {
         payment_id: id,
         order_number: OrderNumber::of(order.id),
-        amount: Money::new(order.total, Currency::Gbp),
+        amount: Money::new(order.total, GBP),
         method: PaymentMethod::Card,
-        locale: Locale::En,
+        locale: EN,
         return_url: "http://shop.test/back".to_owned(),
         webhook_url: "http://shop.test/webhooks/sandbox".to_owned(),
     }
 }
 
 fn known(report: &PaymentReport, order: Placed) -> ProviderPayment {
-    let amount = Money::new(order.total, Currency::Gbp);
+    let amount = Money::new(order.total, GBP);
     ProviderPayment { payment_id: report.payment_id, reference: report.reference.clone(), amount }
 }

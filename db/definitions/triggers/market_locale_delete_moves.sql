@@ -1,0 +1,4 @@
+-- Every page leads to the other markets.
+CREATE TRIGGER market_locale_delete_moves AFTER DELETE ON market_locale BEGIN
+    UPDATE catalogue_version SET version = version + 1;
+END;
