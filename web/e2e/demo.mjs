@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
 import * as catalogue from "./lib/catalogue.mjs";
 import { nearest, openFrontDoor } from "./lib/front_door.mjs";
-import { acceptInvitation, adjustStock } from "./lib/panel.mjs";
+import { acceptInvitation, leaveToSell } from "./lib/panel.mjs";
 import { at, chromiumFlags, chromiumPath, regions } from "./lib/settings.mjs";
 import * as shop from "./lib/shop.mjs";
 
@@ -31,8 +31,8 @@ let pictures = 0;
 async function picture(page, name) {
   if (!OUTPOST_RECORD) return;
   pictures += 1;
-  const file = path.join(OUTPOST_RECORD, `${pictures}-${name}.jpeg`);
-  await page.screenshot({ path: file, type: "jpeg", quality: 70 });
+  const file = path.join(OUTPOST_RECORD, `${pictures}-${name}.png`);
+  await page.screenshot({ path: file });
 }
 
 /** A new visitor whom the front door sends to a region. */
@@ -69,9 +69,9 @@ async function editEverywhere(browser, product) {
   const staff = await visitor(browser, LONDON, 1100);
   await acceptInvitation(staff, OUTPOST_INVITATION);
   say("The owner has set up a login to the panel: a key and an authenticator app.");
-  await adjustStock(staff, sku, 1, "damaged");
-  const times = await Promise.all(regions.map((origin) => showsOne(origin, product)));
+  await leaveToSell(staff, sku, 1, "damaged");
   await picture(staff, "panel");
+  const times = await Promise.all(regions.map((origin) => showsOne(origin, product)));
   say(`${sku}: one piece left, all others are damaged. Regions show it after:`);
   times.forEach((time, region) => say(`    ${NAMES[region].padEnd(10)} ${time} ms`));
 }

@@ -28,12 +28,19 @@ export async function acceptInvitation(page, link, name = "Grace Hopper") {
   return { key, secret };
 }
 
-/** Sets what a location holds of a variant; ends on the variant's page. */
-export async function adjustStock(page, sku, counted, reason = "correction") {
+/**
+ * Counts a variant so that `available` pieces are left to sell at its first location and none elsewhere; ends on its page.
+ */
+export async function leaveToSell(page, sku, available, reason) {
   await page.goto(`/admin/inventory/variants/${sku}`);
-  const form = page.locator("form[action$='/adjustments']").first();
-  await form.locator("[name=counted]").fill(String(counted));
-  await form.locator("[name=reason]").selectOption(reason);
-  await send(form);
-  await page.waitForLoadState();
+  const forms = page.locator("form[action$='/adjustments']");
+  for (let at = 0; at < (await forms.count()); at += 1) {
+    const cells = page.locator("main table").first().locator("tbody tr").nth(at).locator("th, td");
+    const [, , allocated, , , , safety] = (await cells.allInnerTexts()).map(Number);
+    const form = forms.nth(at);
+    await form.locator("[name=counted]").fill(String((at ? 0 : available + safety) + allocated));
+    await form.locator("[name=reason]").selectOption(reason);
+    await send(form);
+    await page.waitForLoadState();
+  }
 }
