@@ -47,11 +47,12 @@ async fn filtered(shopper: &mut Shopper, categories: &[String]) -> Result<Vec<St
     let mut found = Vec::new();
     for (at, category) in categories.iter().enumerate() {
         let page = shopper.get(category).await?;
-        let links = page.links(&format!("{category}?f="));
-        let Some(link) = links.get(at % links.len().max(1)) else { continue };
-        found.push(link.clone());
-        let narrower = shopper.get(link).await?.links(&format!("{link}&f="));
-        found.extend(narrower.into_iter().next());
+        let filters = page.values("f");
+        let Some(first) = filters.get(at % filters.len().max(1)) else { continue };
+        let path = format!("{category}?f={first}");
+        let narrower = shopper.get(&path).await?.values("f").into_iter().find(|filter| filter != first);
+        found.extend(narrower.map(|filter| format!("{path}&f={filter}")));
+        found.push(path);
     }
     ensure!(!found.is_empty(), "no category offers a filter");
     Ok(found)

@@ -58,6 +58,16 @@ impl Page {
         found.filter_map(|tag| tag.get(attribute).map(str::to_owned)).collect()
     }
 
+    /// The values of the fields of that name, each once.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let html = self.text();
+        let mut found: Vec<String> = Vec::new();
+        for tag in tags(&html).filter(|tag| tag.name == "input" && tag.get("name") == Some(name)) {
+            found.extend(tag.get("value").filter(|value| !found.iter().any(|known| known == value)).map(str::to_owned));
+        }
+        found
+    }
+
     /// The targets of its links that begin with `start`, each once, in order.
     pub fn links(&self, start: &str) -> Vec<String> {
         let html = self.text();
