@@ -92,7 +92,7 @@ pub(super) fn input(
         Control::Number => plain("text", "off", Some("numeric"), 9),
         Control::Day => plain("date", "off", None, 10),
         Control::Lines => view! {
-            <textarea id=id name=name rows="6" aria-describedby=described aria-invalid=invalid>{value}</textarea>
+            <textarea id=id name=name rows="6" aria-describedby=described aria-invalid=invalid inner_html=escaped(&value)></textarea>
         }
         .into_any(),
         Control::Select(choices) => {
@@ -115,5 +115,24 @@ pub(super) fn input(
             }
             .into_any()
         }
+    }
+}
+
+/// The content of a text area: Leptos escapes nothing inside of that element.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_text_area_holds_cannot_end_it() {
+        let text = "R&D </textarea><script>alert(1)</script>";
+        let fields = vec![Field::new("text", "Text", text).of(Control::Lines)];
+        let html = form(Form { fields, ..Form::default() }).to_html();
+        assert!(html.contains("R&amp;D &lt;/textarea&gt;&lt;script&gt;"), "{html}");
+        assert!(!html.contains("<script>"), "{html}");
     }
 }
