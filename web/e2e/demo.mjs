@@ -106,7 +106,7 @@ async function regionLost(browser, product) {
   part("3. Buy in Tokyo while London is down");
   process.kill(processes[LONDON], "SIGKILL");
   await assert.rejects(fetch(regions[LONDON]));
-  say("London's edge host is killed. Its primary database and the gateway run on another machine.");
+  say("London's edge host is killed. The primary database and the gateway are processes of their own, and go on.");
   const page = await visitor(browser, TOKYO);
   const moment = Date.now();
   const number = await shop.order(page, product, "card");
