@@ -10,7 +10,7 @@ mod refusals;
 use outpost_domain::category::CategoryLink;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::order::OrderStatus;
-use outpost_domain::payment::DeclineReason;
+use outpost_domain::payment::{DeclineReason, PaymentMethod};
 use outpost_domain::samples::markets;
 use outpost_domain::settings::Company;
 use outpost_domain::stock::StockLevel;
@@ -24,7 +24,8 @@ use localized::{money, pick};
 use orders::{cancellation, order, payment, pending_payment};
 
 use crate::view::{
-    Cart, Delivery, Heading, Info, InfoPage, Notice, Order, PaymentProblem, PendingCause, Shell, Track, TrackProblem,
+    Cart, Delivery, Heading, Info, InfoPage, Notice, Order, Payment, PaymentProblem, PendingCause, Shell, Track,
+    TrackProblem,
 };
 
 /// A rendered page and the name it is known by.
@@ -130,6 +131,8 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
     let shell = shell(market_locale, "/orders/OUT-7K3M-9QXA");
     let declined = Some(PaymentProblem::Declined(DeclineReason::InsufficientFunds));
     let pending = |cause| crate::pending_payment(&shell, &pending_payment(market_locale, cause));
+    let methods = vec![PaymentMethod::Card, PaymentMethod::ConvenienceStore];
+    let in_store = |voucher| Payment { voucher, methods: methods.clone(), ..payment(market_locale, None) };
     let cancelled = Shell { notice: Some(Notice::OrderCancelled), ..shell.clone() };
     let unset = Order { bank: None, ..order(market_locale, OrderStatus::AwaitingPayment) };
     let track = |problem| Track { number: "OUT-7K3M".to_owned(), email: String::new(), problem, orders: Vec::new() };
@@ -138,6 +141,8 @@ fn ordered(market_locale: MarketLocale) -> Vec<Sample> {
         sample("pay", crate::payment(&shell, &payment(market_locale, None))),
         sample("pay-declined", crate::payment(&shell, &payment(market_locale, declined))),
         sample("pay-silent", crate::payment(&shell, &payment(market_locale, Some(PaymentProblem::ProviderSilent)))),
+        sample("pay-in-store", crate::payment(&shell, &in_store(None))),
+        sample("pay-voucher", crate::payment(&shell, &in_store(Some("5598-6590-7187".to_owned())))),
         sample("payment-waits-for-bank", pending(PendingCause::Bank)),
         sample("payment-unknown", pending(PendingCause::ProviderSilent)),
         sample("payment-not-recorded", pending(PendingCause::NotRecorded)),

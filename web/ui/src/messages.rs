@@ -47,10 +47,10 @@ impl Messages {
         self.plain.get(key).map(|text| &**text)
     }
 
-    /// A message with arguments.
-    pub(crate) fn format(&self, key: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
+    /// A message with arguments, of which it may use none.
+    pub(crate) fn format(&'static self, key: &'static str, arguments: &[(&'static str, FluentValue<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
+            return self.get(key).to_owned();
         };
         let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
         let mut errors = Vec::new();

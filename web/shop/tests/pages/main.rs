@@ -24,6 +24,18 @@ fn every_page_has_one_heading_one_main_and_unique_ids() {
 }
 
 #[test]
+fn no_page_shows_the_key_of_a_message() -> std::io::Result<()> {
+    let keys = messages::keys()?;
+    each(|name, sample, _| {
+        let texts = sample.html.split('>').filter_map(|rest| rest.split('<').next()).map(str::trim);
+        for text in texts.filter(|text| text.contains('-')) {
+            assert!(!keys.contains(text), "{name} shows {text}");
+        }
+    });
+    Ok(())
+}
+
+#[test]
 fn everything_that_is_referred_to_exists() {
     each(|name, _, elements| testing::refers_to_what_exists(name, elements));
 }

@@ -27,7 +27,7 @@ fn append_sources(folder: &Path, text: &mut String) -> io::Result<()> {
     Ok(())
 }
 
-fn keys() -> io::Result<BTreeSet<String>> {
+pub fn keys() -> io::Result<BTreeSet<String>> {
     let mut keys = BTreeSet::new();
     for entry in fs::read_dir(package("../locales/en"))? {
         let path = entry?.path();

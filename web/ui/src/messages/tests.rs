@@ -6,7 +6,7 @@ use fluent_bundle::FluentResource;
 use outpost_domain::market::Locale;
 use outpost_domain::samples::EN;
 
-use super::{message_keys, sources};
+use super::{Messages, message_keys, sources};
 use crate::catalogue::locales;
 
 /// Each message's key with the arguments it names.
@@ -50,4 +50,12 @@ fn every_locale_has_every_message_and_names_only_arguments_that_exist() {
             assert!(names.is_subset(&known), "{locale:?}: {key} names {names:?}");
         }
     }
+}
+
+#[test]
+fn a_message_that_uses_no_argument_is_shown_as_it_is() {
+    let messages = Messages::for_locale(EN);
+    let shown = messages.format("pay-in-store-again", &[("amount", "£1".into())]);
+    assert_eq!(shown, messages.get("pay-in-store-again"));
+    assert_ne!(shown, "pay-in-store-again");
 }
