@@ -6,9 +6,8 @@ use std::io::{Read, Seek, SeekFrom, Write as _};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::plan::hex;
+use crate::digest::sha256;
 
 /// What somebody did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +81,7 @@ pub fn head(log: &str) -> String {
 }
 
 fn hash(line: &str) -> String {
-    hex(&Sha256::digest(line))
+    sha256(line.as_bytes())
 }
 
 /// A log in a file. Several programs may append at the same time.

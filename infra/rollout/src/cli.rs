@@ -13,7 +13,6 @@ use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use outpost_rollout::audit::{self, AuditFile};
-use outpost_rollout::dry_run::DryRun;
 use outpost_rollout::ports::Clock;
 use outpost_rollout::{Plan, Rollout};
 
@@ -21,7 +20,7 @@ use world::World;
 
 /// Bring a new version of a component group to the regions one by one
 ///
-/// Exit codes: 0 done, 2 a gate failed, 3 waiting, 4 a region is out of reach or owed, 5 conflict, 1 anything else.
+/// Exit codes: 0 done, 2 a gate failed, 3 waiting, 4 a region is out of reach, 5 conflict, 1 anything else.
 #[derive(Parser)]
 #[command(name = "outpost-rollout", version)]
 pub struct Arguments {
@@ -115,7 +114,7 @@ enum Verb {
 }
 
 /// The clock of this machine.
-pub struct SystemClock;
+struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> i64 {
@@ -129,10 +128,10 @@ impl Clock for SystemClock {
 /// # Errors
 /// See [`outpost_rollout::Refusal`]; or where a file cannot be read.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let world = arguments.places.open()?;
-    let with =
-        |plan: &Path, skipped, verb: &dyn Fn(&Rollout<'_>) -> Result<()>| with(arguments, &world, plan, skipped, verb);
+    let world = arguments.places.open(&arguments.audit, arguments.dry_run)?;
     let (author, now) = (arguments.author.as_str(), SystemClock.now());
+    let with =
+        |plan: &Path, skipped, verb: &dyn Fn(&Rollout<'_>) -> Result<()>| with(author, &world, plan, skipped, verb);
     let none = BTreeSet::new;
     match &arguments.verb {
         Verb::Plan(wish) => planning::plan(wish, &world, author, now),
@@ -153,8 +152,8 @@ pub fn run(arguments: &Arguments) -> Result<()> {
             false => show::status(rollout, *json),
         }),
         Verb::Verify { plan } => with(plan, none(), &show::drift),
-        Verb::Expire(wish) => regions::expire(wish, &world, arguments),
-        Verb::Schema(wish) => regions::schema(wish, &world, arguments.dry_run),
+        Verb::Expire(wish) => regions::expire(wish, &world, author, now),
+        Verb::Schema(wish) => regions::schema(wish, &world),
         Verb::Contract(wish) => regions::contract(wish, &world),
         Verb::Completion { shell } => {
             clap_complete::generate(*shell, &mut Arguments::command(), "outpost-rollout", &mut std::io::stdout());
@@ -164,23 +163,21 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 }
 
 fn with(
-    arguments: &Arguments,
+    author: &str,
     world: &World,
     plan: &Path,
     skipped: BTreeSet<String>,
     verb: &dyn Fn(&Rollout<'_>) -> Result<()>,
 ) -> Result<()> {
     let plan = read_plan(plan)?;
-    let audit = AuditFile(arguments.audit.clone());
-    let dry_run = DryRun::over(&*world.cluster);
     let rollout = Rollout {
         id: plan.id()?,
         plan: &plan,
-        cluster: if arguments.dry_run { &dry_run } else { &*world.cluster },
+        cluster: &*world.cluster,
         metrics: &*world.metrics,
-        audit: if arguments.dry_run { &dry_run } else { &audit },
+        audit: &*world.audit,
         clock: &SystemClock,
-        author: arguments.author.clone(),
+        author: author.to_owned(),
         skipped,
     };
     verb(&rollout)

@@ -5,10 +5,9 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
+use crate::digest::sha256;
 use crate::gate::Evidence;
-use crate::plan::hex;
 use crate::ports::{Cluster, ClusterError, Metrics, Version};
 use crate::region::Region;
 
@@ -68,7 +67,7 @@ impl Metrics for FolderCluster {
 fn read(path: &PathBuf) -> Result<(Groups, Version), ClusterError> {
     let text = fs::read_to_string(path).map_err(unreachable)?;
     let groups = serde_json::from_str(&text).map_err(unreachable)?;
-    Ok((groups, Version(hex(&Sha256::digest(text)))))
+    Ok((groups, Version(sha256(text.as_bytes()))))
 }
 
 fn unreachable(reason: impl ToString) -> ClusterError {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// `sha256:` and 64 hexadecimal digits in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,10 +49,20 @@ impl fmt::Display for Digest {
 }
 
 impl Digest {
+    /// What names that content.
+    pub fn of(content: &[u8]) -> Self {
+        Self(format!("sha256:{}", sha256(content)))
+    }
+
     /// The first twelve digits, as people read them out.
     pub fn short(&self) -> &str {
         &self.0["sha256:".len()..][..12]
     }
+}
+
+/// The sha256 of a content, in 64 hexadecimal digits.
+pub(crate) fn sha256(content: &[u8]) -> String {
+    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -60,6 +71,7 @@ mod tests {
 
     #[test]
     fn a_tag_is_no_digest() {
+        assert!(Digest::of(b"").to_string().parse::<Digest>().is_ok());
         let digest = format!("sha256:{}", "0a".repeat(32));
         assert_eq!(digest.parse::<Digest>().map(|digest| digest.short().to_owned()), Ok("0a0a0a0a0a0a".to_owned()));
         for wrong in ["latest", "sha256:", &digest[..70], &digest.to_uppercase(), &digest.replace('0', "g")] {

@@ -2,25 +2,26 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::audit::{Audit, Entry};
 use crate::ports::{Cluster, ClusterError, Version};
 use crate::region::Region;
 
 /// Regions that are only read, and an audit log that nothing is added to.
-pub struct DryRun<'a> {
-    cluster: &'a dyn Cluster,
+pub struct DryRun {
+    cluster: Rc<dyn Cluster>,
     written: RefCell<BTreeMap<String, Region>>,
 }
 
-impl<'a> DryRun<'a> {
+impl DryRun {
     /// Over real regions.
-    pub fn over(cluster: &'a dyn Cluster) -> Self {
+    pub fn over(cluster: Rc<dyn Cluster>) -> Self {
         Self { cluster, written: RefCell::default() }
     }
 }
 
-impl Cluster for DryRun<'_> {
+impl Cluster for DryRun {
     fn read(&self, region: &str, group: &str) -> Result<(Region, Version), ClusterError> {
         let (state, version) = self.cluster.read(region, group)?;
         Ok((self.written.borrow().get(region).cloned().unwrap_or(state), version))
@@ -37,7 +38,7 @@ impl Cluster for DryRun<'_> {
     }
 }
 
-impl Audit for DryRun<'_> {
+impl Audit for DryRun {
     fn append(&self, _: Entry) -> Result<(), String> {
         Ok(())
     }

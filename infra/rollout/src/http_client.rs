@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{Method, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -21,12 +21,35 @@ pub struct HttpClient {
     client: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
 }
 
+/// Why there is no answer, or none of use.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// None came.
+    #[error("{url}: {reason}")]
+    NoAnswer {
+        /// Where from.
+        url: String,
+        /// What went wrong.
+        reason: String,
+    },
+    /// It is another than was hoped for.
+    #[error("{url}: {status} {}", String::from_utf8_lossy(body))]
+    Status {
+        /// Where from.
+        url: String,
+        /// What it says.
+        status: StatusCode,
+        /// What it says in words.
+        body: Bytes,
+    },
+}
+
 /// What is sent.
 pub struct Call<'a> {
     /// How.
     pub method: Method,
     /// Where.
-    pub url: String,
+    pub url: &'a str,
     /// Sent as `Authorization: Bearer`.
     pub token: Option<&'a str>,
     /// A media type, and what is sent in it; or what is wanted, where nothing is sent.
@@ -48,14 +71,15 @@ impl HttpClient {
     ///
     /// # Errors
     /// When none comes in time.
-    pub fn send(&self, call: Call<'_>) -> Result<(StatusCode, Bytes), String> {
+    pub fn send(&self, call: Call<'_>) -> Result<(StatusCode, Bytes), HttpError> {
+        let failed = |reason: String| HttpError::NoAnswer { url: call.url.to_owned(), reason };
         let (media_type, body) = call.content;
-        let header = if body.is_empty() { http::header::ACCEPT } else { CONTENT_TYPE };
-        let mut request = Request::builder().method(call.method).uri(&call.url).header(header, media_type);
+        let header = if body.is_empty() { ACCEPT } else { CONTENT_TYPE };
+        let mut request = Request::builder().method(call.method).uri(call.url).header(header, media_type);
         if let Some(token) = call.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
-        let request = request.body(Full::new(Bytes::from(body))).map_err(|error| format!("{}: {error}", call.url))?;
+        let request = request.body(Full::new(Bytes::from(body))).map_err(|error| failed(error.to_string()))?;
         let answer = async {
             let response = self.client.request(request).await.map_err(|error| causes(&error))?;
             let status = response.status();
@@ -63,18 +87,18 @@ impl HttpClient {
             Ok((status, body.to_bytes()))
         };
         let answer = self.runtime.block_on(async { tokio::time::timeout(TIMEOUT, answer).await });
-        answer.unwrap_or_else(|_| Err("no answer in time".to_owned())).map_err(|error| format!("{}: {error}", call.url))
+        answer.unwrap_or_else(|_| Err("no answer in time".to_owned())).map_err(failed)
     }
 
     /// Gets a document of that media type.
     ///
     /// # Errors
     /// As [`send`](Self::send), and where the answer is not 200.
-    pub fn get(&self, url: String, media_type: &str, token: Option<&str>) -> Result<Bytes, String> {
+    pub fn get(&self, url: &str, media_type: &str, token: Option<&str>) -> Result<Bytes, HttpError> {
         let content = (media_type, Vec::new());
-        match self.send(Call { method: Method::GET, url: url.clone(), token, content })? {
+        match self.send(Call { method: Method::GET, url, token, content })? {
             (StatusCode::OK, body) => Ok(body),
-            (status, body) => Err(format!("{url}: {status} {}", String::from_utf8_lossy(&body))),
+            (status, body) => Err(HttpError::Status { url: url.to_owned(), status, body }),
         }
     }
 }

@@ -8,7 +8,6 @@ mod access;
 mod objects;
 
 pub use access::Access;
-pub use objects::{Group, Intent, Unreadable};
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,8 +16,9 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use access::Endpoint;
+use objects::{Group, Part};
 
-use crate::http_client::{Call, HttpClient};
+use crate::http_client::{Call, HttpClient, HttpError};
 use crate::ports::{Cluster, ClusterError, Version};
 use crate::region::Region;
 
@@ -45,39 +45,32 @@ impl Clusters {
     }
 
     fn group(&self, region: &str, group: &str) -> Result<Group, ClusterError> {
-        let get = |kind, name: &str| self.send(region, Method::GET, kind, name, Vec::new());
-        let stable = get("SpinApp", &format!("{group}-stable"))?;
-        let canary = get("SpinApp", &format!("{group}-canary"))?;
-        let route = get("HTTPRoute", objects::ROUTE)?;
-        Group::new(group, [stable, canary, route]).map_err(unreachable)
+        let get = |part| self.send(region, group, part, None);
+        let objects = [get(Part::Stable)?, get(Part::Canary)?, get(Part::Route)?];
+        Group::new(group, objects).map_err(unreachable)
     }
 
-    fn apply(&self, region: &str, object: &Value) -> Result<Value, ClusterError> {
-        let (kind, name) = (&object["kind"], &object["metadata"]["name"]);
-        let (kind, name) = (kind.as_str().unwrap_or_default(), name.as_str().unwrap_or_default());
-        self.send(region, Method::PATCH, kind, name, object.to_string().into_bytes())
-    }
-
-    fn send(&self, region: &str, method: Method, kind: &str, name: &str, body: Vec<u8>) -> Result<Value, ClusterError> {
-        let resource = match kind {
-            "SpinApp" => "core.spinkube.dev/v1alpha1",
-            _ => "gateway.networking.k8s.io/v1",
-        };
+    /// Reads a part of a group, or applies a change to it.
+    fn send(&self, region: &str, group: &str, part: Part, change: Option<&Value>) -> Result<Value, ClusterError> {
         let mut endpoints = self.endpoints.borrow_mut();
         if !endpoints.contains_key(region) {
             endpoints.insert(region.to_owned(), self.access.open(region).map_err(unreachable)?);
         }
         let Endpoint { address, token, .. } = &endpoints[region];
-        let plural = format!("{}s", kind.to_lowercase());
-        let path = format!("{address}/apis/{resource}/namespaces/{}/{plural}/{name}", self.namespace);
-        let is_read = method == Method::GET;
-        let url = if is_read { path } else { format!("{path}?{APPLIED}") };
-        let media_type = if is_read { "application/json" } else { "application/apply-patch+yaml" };
-        let call = Call { method, url: url.clone(), token: token.as_deref(), content: (media_type, body) };
+        let (resource, plural, name) = (part.api_version(), part.plural(), part.name(group));
+        let url = format!("{address}/apis/{resource}/namespaces/{}/{plural}/{name}", self.namespace);
+        let (method, url, content) = match change {
+            None => (Method::GET, url, ("application/json", Vec::new())),
+            Some(change) => {
+                let content = ("application/apply-patch+yaml", change.to_string().into_bytes());
+                (Method::PATCH, format!("{url}?{APPLIED}"), content)
+            }
+        };
+        let call = Call { method, url: &url, token: token.as_deref(), content };
         match self.client.send(call).map_err(unreachable)? {
             (StatusCode::OK | StatusCode::CREATED, body) => serde_json::from_slice(&body).map_err(unreachable),
             (StatusCode::CONFLICT, _) => Err(ClusterError::Conflict),
-            (status, body) => Err(unreachable(format!("{url}: {status} {}", String::from_utf8_lossy(&body)))),
+            (status, body) => Err(unreachable(HttpError::Status { url, status, body })),
         }
     }
 }
@@ -89,13 +82,14 @@ impl Cluster for Clusters {
     }
 
     fn write(&self, region: &str, group: &str, expected: &Version, next: &Region) -> Result<(), ClusterError> {
-        let mut group = self.group(region, group)?;
-        if group.version() != *expected {
+        let mut objects = self.group(region, group)?;
+        if objects.version() != *expected {
             return Err(ClusterError::Conflict);
         }
-        for step in group.steps(next).map_err(unreachable)? {
-            if let Some(object) = group.change(step, next).map_err(unreachable)? {
-                group.applied(step, self.apply(region, &object)?);
+        for step in objects.steps(next).map_err(unreachable)? {
+            if let Some(change) = objects.change(step, next).map_err(unreachable)? {
+                let part = step.part();
+                objects.replace(part, self.send(region, group, part, Some(&change))?);
             }
         }
         Ok(())

@@ -4,7 +4,7 @@
 //! writes that come next. Everything else is behind a port in [`ports`]: the regions' clusters, their metrics, the audit
 //! log and the clock. The state of a rollout lies in the regions alone, so any machine can go on with it.
 //!
-//! Invariants, each held by the property test in `tests/interleavings.rs`: a region gives weight only to the version that
+//! Invariants, each held by the property test in `tests/interleavings`: a region gives weight only to the version that
 //! its plan names; two rollouts never share a region; no wave begins before the one before it has settled; a rollout is
 //! done only when no region owes it a version.
 

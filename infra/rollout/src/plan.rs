@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
-use crate::digest::Digest;
+use crate::digest::{Digest, sha256};
 use crate::gate::Limits;
 
 /// The id of a rollout: 64 hexadecimal digits.
@@ -94,7 +93,7 @@ impl Plan {
     /// When the plan cannot be written as JSON.
     pub fn id(&self) -> Result<RolloutId, serde_json::Error> {
         let canonical = serde_json::to_string(&serde_json::to_value(self)?)?;
-        Ok(RolloutId(hex(&Sha256::digest(canonical))))
+        Ok(RolloutId(sha256(canonical.as_bytes())))
     }
 
     /// Every region of all waves.
@@ -119,9 +118,4 @@ impl Plan {
         say(self.regions().any(|region| region.from == self.to), "a region runs the version already");
         problems
     }
-}
-
-/// Lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

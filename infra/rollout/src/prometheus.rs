@@ -43,7 +43,7 @@ impl Prometheus {
     fn query(&self, region: &str, query: &str) -> Result<Option<f64>, String> {
         let address = self.address.replace("{region}", region);
         let url = format!("{address}/api/v1/query?query={}", utf8_percent_encode(query, NON_ALPHANUMERIC));
-        let answer = self.client.get(url, "application/json", None)?;
+        let answer = self.client.get(&url, "application/json", None).map_err(|error| error.to_string())?;
         let answer: Answer = serde_json::from_slice(&answer).map_err(|error| format!("{query}: {error}"))?;
         match answer.data.result.as_slice() {
             [] => Ok(None),

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use crate::digest::Digest;
-use crate::http_client::HttpClient;
-use crate::plan::{SchemaRange, hex};
+use crate::http_client::{HttpClient, HttpError};
+use crate::plan::SchemaRange;
 
 /// The layer that holds the locked app in Spin's layout.
 const LOCKED_APP: &str = "application/vnd.fermyon.spin.application.v1+config";
@@ -49,27 +49,43 @@ pub struct Cookies {
 }
 
 /// Where apps lie.
-#[derive(Clone, Debug)]
-pub enum Registry {
+pub struct Registry(Place);
+
+enum Place {
     /// A folder with an OCI layout.
     Folder(PathBuf),
-    /// A repository of a registry, e.g. `https://registry.example/outpost/app`, and its bearer token.
-    Repository {
-        /// The registry's scheme and host.
-        server: String,
-        /// The repository's name.
-        name: String,
-        /// The token, where it wants one.
-        token: Option<String>,
-    },
+    /// A repository of a registry: the address that its documents are below, and what it is shown.
+    Repository { address: String, token: Option<String>, client: Box<HttpClient> },
 }
 
 /// Why an app cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("{digest}: {reason}")]
-pub struct RegistryError {
-    digest: Digest,
-    reason: String,
+pub enum RegistryError {
+    /// The folder does not have it.
+    #[error("{}", .path.display())]
+    File {
+        /// Where it should be.
+        path: PathBuf,
+        /// What went wrong.
+        source: std::io::Error,
+    },
+    /// The registry does not answer with it.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// It is not what its digest says.
+    #[error("{0}: its content has another digest")]
+    Digest(Digest),
+    /// It has no locked app.
+    #[error("{0}: it is no Spin app")]
+    NoApp(Digest),
+    /// It cannot be read, or lacks what an app of ours declares.
+    #[error("{digest}")]
+    Unreadable {
+        /// What.
+        digest: Digest,
+        /// Why.
+        source: serde_json::Error,
+    },
 }
 
 #[derive(Deserialize)]
@@ -107,15 +123,19 @@ struct Source {
 }
 
 impl Registry {
-    /// From an address (`http…`) or a folder.
-    pub fn parse(text: &str, token: Option<String>) -> Self {
-        let start = text.find("://").map(|at| at + 3).filter(|_| text.starts_with("http"));
-        match start.and_then(|start| Some(start + text[start..].find('/')?)) {
-            Some(slash) => {
-                Self::Repository { server: text[..slash].to_owned(), name: text[slash + 1..].to_owned(), token }
+    /// From an address, e.g. `https://registry.example/outpost/app`, with a bearer token where it wants one; or a folder.
+    ///
+    /// # Errors
+    /// When no client can be made.
+    pub fn parse(text: &str, token: Option<String>) -> std::io::Result<Self> {
+        let address = text.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('/')?)));
+        Ok(Self(match address {
+            Some((scheme @ ("http" | "https"), (host, name))) => {
+                let address = format!("{scheme}://{host}/v2/{name}");
+                Place::Repository { address, token, client: Box::new(HttpClient::new()?) }
             }
-            None => Self::Folder(PathBuf::from(text)),
-        }
+            _ => Place::Folder(PathBuf::from(text)),
+        }))
     }
 
     /// What an app declares.
@@ -123,31 +143,27 @@ impl Registry {
     /// # Errors
     /// When it is not there, is not what its digest says, or declares nothing.
     pub fn app(&self, digest: &Digest) -> Result<App, RegistryError> {
-        let failed = |reason: String| RegistryError { digest: digest.clone(), reason };
-        let manifest = self.content(digest, "manifests").map_err(failed)?;
-        let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|error| failed(error.to_string()))?;
+        let manifest: Manifest = self.document("manifests", digest)?;
         let layer = manifest.layers.iter().find(|layer| layer.media_type == LOCKED_APP);
-        let layer = layer.ok_or_else(|| failed("it is no Spin app".to_owned()))?;
-        let locked = self.content(&layer.digest, "blobs").map_err(failed)?;
-        let locked: LockedApp = serde_json::from_slice(&locked).map_err(|error| failed(error.to_string()))?;
+        let layer = layer.ok_or_else(|| RegistryError::NoApp(digest.clone()))?;
+        let locked: LockedApp = self.document("blobs", &layer.digest)?;
         let components = locked.components.into_iter().map(|component| (component.id, component.source.digest));
         Ok(App { declared: locked.metadata.outpost, components: components.collect() })
     }
 
-    fn content(&self, digest: &Digest, kind: &str) -> Result<Vec<u8>, String> {
-        let content = match self {
-            Self::Folder(folder) => {
-                let file = folder.join("blobs").join(digest.to_string().replacen(':', "/", 1));
-                std::fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?
+    fn document<T: DeserializeOwned>(&self, kind: &str, digest: &Digest) -> Result<T, RegistryError> {
+        let content = match &self.0 {
+            Place::Folder(folder) => {
+                let path = folder.join("blobs").join(digest.to_string().replacen(':', "/", 1));
+                std::fs::read(&path).map_err(|source| RegistryError::File { path, source })?.into()
             }
-            Self::Repository { server, name, token } => {
-                let client = HttpClient::new().map_err(|error| error.to_string())?;
-                client.get(format!("{server}/v2/{name}/{kind}/{digest}"), MANIFEST, token.as_deref())?.to_vec()
+            Place::Repository { address, token, client } => {
+                client.get(&format!("{address}/{kind}/{digest}"), MANIFEST, token.as_deref())?
             }
         };
-        match format!("sha256:{}", hex(&Sha256::digest(&content))) == digest.to_string() {
-            true => Ok(content),
-            false => Err("its content has another digest".to_owned()),
+        if Digest::of(&content) != *digest {
+            return Err(RegistryError::Digest(digest.clone()));
         }
+        serde_json::from_slice(&content).map_err(|source| RegistryError::Unreadable { digest: digest.clone(), source })
     }
 }

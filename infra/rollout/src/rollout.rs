@@ -41,6 +41,16 @@ impl Rollout<'_> {
         self.plan.regions().map(|region| read(&region.name)).collect()
     }
 
+    /// Whether every region answered that is not left out.
+    ///
+    /// # Errors
+    /// The first one that did not.
+    pub fn check_reachable(&self, observed: &Observed) -> Result<(), Refusal> {
+        let mut expected = observed.iter().filter(|(name, _)| !self.skipped.contains(*name));
+        let unreachable = expected.find_map(|(name, read)| Some((name, read.as_ref().err()?)));
+        unreachable.map_or(Ok(()), |(region, error)| Err(Refusal::from_cluster(region, error.clone())))
+    }
+
     /// Looks at the regions.
     pub fn view<'a>(&'a self, observed: &'a Observed) -> View<'a> {
         View { plan: self.plan, id: &self.id, observed, skipped: &self.skipped, now: self.clock.now() }
@@ -56,11 +66,8 @@ impl Rollout<'_> {
             return Err(Refusal::Plan(problems));
         }
         let observed = self.observe();
-        if stage == 1
-            && let Some((region, error)) = observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?)))
-            && !self.skipped.contains(region)
-        {
-            return Err(Refusal::Unreachable { region: region.clone(), reason: error.to_string() });
+        if stage == 1 {
+            self.check_reachable(&observed)?;
         }
         let view = self.view(&observed);
         let evidence = |region: &str| self.metrics.evidence(region, &self.plan.group, self.bake_seconds(stage));
@@ -88,9 +95,8 @@ impl Rollout<'_> {
                     failed = Some(error);
                 }
             }
-            let unreachable = observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?)));
-            if let Some((region, error)) = unreachable {
-                failed = Some(Refusal::Unreachable { region: region.clone(), reason: error.to_string() });
+            if let Err(unreachable) = self.check_reachable(&observed) {
+                failed = Some(unreachable);
             }
         }
         failed.map_or(Ok(()), Err)

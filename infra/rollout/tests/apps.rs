@@ -3,13 +3,12 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use outpost_rollout::plan::SchemaRange;
 use outpost_rollout::registry::{App, Cookies, Declaration, Registry};
 use outpost_rollout::{Digest, skew};
 use serde_json::{Value, json};
-use sha2::Digest as _;
 
 fn app(build_id: &str, pages: &str) -> App {
     let components = [("storefront", pages), ("api", "sha256:1")];
@@ -53,10 +52,14 @@ fn nothing_is_taken_away_while_an_app_that_needs_it_may_still_run() {
 
 fn store(folder: &Path, content: &Value) -> Digest {
     let text = content.to_string();
-    let hex: String = sha2::Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = Digest::of(text.as_bytes());
     std::fs::create_dir_all(folder.join("blobs/sha256")).unwrap();
-    std::fs::write(folder.join("blobs/sha256").join(&hex), text).unwrap();
-    format!("sha256:{hex}").parse().unwrap()
+    std::fs::write(blob(folder, &digest), text).unwrap();
+    digest
+}
+
+fn blob(folder: &Path, digest: &Digest) -> PathBuf {
+    folder.join("blobs").join(digest.to_string().replace(':', "/"))
 }
 
 #[test]
@@ -68,9 +71,9 @@ fn an_app_is_read_from_a_layout_and_a_changed_byte_is_refused() {
     let layer = store(folder.path(), &locked);
     let kind = "application/vnd.fermyon.spin.application.v1+config";
     let digest = store(folder.path(), &json!({ "layers": [{ "mediaType": kind, "digest": layer }] }));
-    let registry = Registry::parse(&folder.path().display().to_string(), None);
+    let registry = Registry::parse(&folder.path().display().to_string(), None).unwrap();
     assert_eq!(registry.app(&digest).unwrap(), wanted);
-    let file = folder.path().join("blobs").join(layer.to_string().replace(':', "/"));
+    let file = blob(folder.path(), &layer);
     std::fs::write(&file, std::fs::read_to_string(&file).unwrap().replace("42", "43")).unwrap();
     let refused = registry.app(&digest).unwrap_err().to_string();
     assert!(refused.contains("another digest"), "{refused}");

@@ -40,7 +40,7 @@ fn regions() -> tempfile::TempDir {
         replica_age_seconds: Some(1.0),
         breaker_open: Some(false),
     };
-    for name in ["north", "east"] {
+    for name in ["north", "east", "west"] {
         cluster.put(name, "shop", &region).unwrap();
         let text = serde_json::to_string(&evidence).unwrap();
         std::fs::write(folder.path().join(format!("{name}.evidence.json")), text).unwrap();
@@ -83,6 +83,21 @@ fn a_dry_run_writes_nothing() {
     check(folder, &["schema", "--group", "shop", "--region", "north", "9"], 0, "");
     check(folder, &["schema", "--group", "shop", "--region", "north", "8"], 1, "migrations only rise");
     check(folder, &["completion", "bash"], 0, "complete -F");
+}
+
+#[test]
+fn a_rollout_begins_only_where_every_region_answers_that_is_not_left_out() {
+    let regions = regions();
+    let (folder, to) = (regions.path(), digest('b').to_string());
+    let plan = ["plan", "--group", "shop", "--to", &to, "--build-id", "2", "--wave", "north,east,west"];
+    let rest = ["--steps", "5:0,100:0", "--schema", "8-9", "--reason", "new prices", "-o", "plan.json"];
+    check(folder, &[&plan[..], &rest].concat(), 0, "9 stages in 3 waves");
+    let start = ["promote", "plan.json", "--stage", "1", "--reason", "a storm", "--skip", "east"];
+    for region in ["east", "west"] {
+        std::fs::remove_file(folder.join(format!("{region}.json"))).unwrap();
+    }
+    check(folder, &start, 4, "west is out of reach");
+    check(folder, &[&start[..], &["--skip", "west"]].concat(), 0, "");
 }
 
 #[test]

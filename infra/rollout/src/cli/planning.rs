@@ -69,9 +69,10 @@ pub fn plan(wish: &PlanArguments, world: &World, author: &str, now: i64) -> Resu
         });
         waves.push(planned.collect::<Result<Vec<_>>>()?);
     }
-    let (build_id, schema) = match &world.registry {
-        Some(registry) => declared(wish, registry, &waves)?,
-        None => (wish.build_id.clone().unwrap_or_default(), parse_schema(wish.schema.as_deref().unwrap_or_default())?),
+    let (build_id, schema) = match (&world.registry, &wish.build_id, &wish.schema) {
+        (Some(registry), ..) => declared(wish, registry, &waves)?,
+        (None, Some(build_id), Some(schema)) => (build_id.clone(), parse_schema(schema)?),
+        (None, ..) => bail!("this needs --registry, or --build-id and --schema"),
     };
     let plan = Plan {
         group: wish.group.clone(),

@@ -3,15 +3,12 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use outpost_rollout::Refusal;
-use outpost_rollout::audit::{Audit, AuditFile, Entry};
-use outpost_rollout::dry_run::DryRun;
-use outpost_rollout::ports::{Clock, Cluster};
+use outpost_rollout::audit::Entry;
 use outpost_rollout::skew;
 use serde_json::json;
 
+use super::read_plan;
 use super::world::World;
-use super::{Arguments, SystemClock, read_plan};
 
 /// Whose time is looked at.
 #[derive(clap::Args)]
@@ -54,30 +51,23 @@ pub struct ContractArguments {
 }
 
 /// Puts the weight back where a rollout's time is over. It needs no plan, and goes on where the log cannot be written.
-pub fn expire(wish: &ExpireArguments, world: &World, arguments: &Arguments) -> Result<()> {
-    let (now, audit) = (SystemClock.now(), AuditFile(arguments.audit.clone()));
-    let dry_run = DryRun::over(&*world.cluster);
-    let cluster: &dyn Cluster = if arguments.dry_run { &dry_run } else { &*world.cluster };
+pub fn expire(wish: &ExpireArguments, world: &World, author: &str, now: i64) -> Result<()> {
     for region in &wish.regions {
         // First the requests, then the canary.
         for _ in 0..2 {
-            let (state, version) =
-                cluster.read(region, &wish.group).map_err(|error| Refusal::from_cluster(region, error))?;
-            let Some(next) = state.expired(now) else { break };
-            cluster
-                .write(region, &wish.group, &version, &next)
-                .map_err(|error| Refusal::from_cluster(region, error))?;
+            let (state, version) = world.read(region, &wish.group)?;
+            let (Some(next), Some(progress)) = (state.expired(now), &state.progress) else { break };
+            world.write(region, &wish.group, &version, &next)?;
             println!("{region}: its rollout's time is over: {next}");
-            let rollout = state.progress.as_ref().map(|progress| progress.rollout.to_string()).unwrap_or_default();
             let entry = Entry {
                 at: now,
-                author: arguments.author.clone(),
-                rollout,
+                author: author.to_owned(),
+                rollout: progress.rollout.to_string(),
                 verb: "expire".to_owned(),
                 region: region.clone(),
                 detail: json!({ "before": state, "next": next }),
             };
-            if let Err(error) = if arguments.dry_run { Ok(()) } else { audit.append(entry) } {
+            if let Err(error) = world.audit.append(entry) {
                 eprintln!("the audit log cannot be written: {error}");
             }
         }
@@ -86,17 +76,11 @@ pub fn expire(wish: &ExpireArguments, world: &World, arguments: &Arguments) -> R
 }
 
 /// Writes down the schema of a region. A rollout begins only where its version works with it.
-pub fn schema(wish: &SchemaArguments, world: &World, is_dry: bool) -> Result<()> {
-    let dry_run = DryRun::over(&*world.cluster);
-    let cluster: &dyn Cluster = if is_dry { &dry_run } else { &*world.cluster };
-    let (mut state, version) =
-        cluster.read(&wish.region, &wish.group).map_err(|error| Refusal::from_cluster(&wish.region, error))?;
+pub fn schema(wish: &SchemaArguments, world: &World) -> Result<()> {
+    let (mut state, version) = world.read(&wish.region, &wish.group)?;
     ensure!(wish.migration >= state.schema, "{} has {} already: migrations only rise", wish.region, state.schema);
     state.schema = wish.migration;
-    cluster
-        .write(&wish.region, &wish.group, &version, &state)
-        .map_err(|error| Refusal::from_cluster(&wish.region, error))?;
-    Ok(())
+    Ok(world.write(&wish.region, &wish.group, &version, &state)?)
 }
 
 /// Whether nothing that runs, or may run again, needs what a migration takes away.
@@ -104,8 +88,7 @@ pub fn contract(wish: &ContractArguments, world: &World) -> Result<()> {
     let registry = world.registry()?;
     let mut digests = Vec::new();
     for region in &wish.regions {
-        let (state, _) =
-            world.cluster.read(region, &wish.group).map_err(|error| Refusal::from_cluster(region, error))?;
+        let (state, _) = world.read(region, &wish.group)?;
         digests.extend(state.canary.map(|digest| (region.clone(), digest)));
         digests.push((region.clone(), state.stable));
     }

@@ -5,56 +5,63 @@ use std::time::Duration;
 use anyhow::Result;
 use outpost_rollout::stage::{Goal, Observed};
 use outpost_rollout::{Refusal, Region, Rollout, Status};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Takes what stands on the terminal away.
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
 /// How often a watched tree is read.
 const PERIOD: Duration = Duration::from_secs(2);
 
-/// A tree of waves and regions, and what comes next. Fails where a region is owed or out of reach.
+/// A tree of waves and regions, and what comes next. Fails where a region is out of reach.
 pub fn status(rollout: &Rollout<'_>, as_json: bool) -> Result<()> {
     let observed = rollout.observe();
-    let view = rollout.view(&observed);
-    let done = rollout.plan.stages_done(&rollout.id, &observed, &rollout.skipped);
-    let owed = view.owed();
     if as_json {
-        let regions = observed.iter().map(|(name, read)| match read {
-            Ok((region, _)) => json!({ "name": name, "state": region }),
-            Err(error) => json!({ "name": name, "error": error.to_string() }),
-        });
-        let regions: Vec<_> = regions.collect();
-        let stages = rollout.plan.stages();
-        println!(
-            "{}",
-            json!({ "rollout": rollout.id, "done": done, "stages": stages, "owed": owed, "regions": regions })
-        );
+        println!("{}", json(rollout, &observed));
     } else {
-        println!("rollout {}  {} → {}", rollout.id, rollout.plan.group, rollout.plan.to.short());
-        for (wave, regions) in rollout.plan.waves.iter().enumerate() {
-            println!("├─ wave {}", wave + 1);
-            regions.iter().for_each(|region| println!("│  ├─ {}", line(rollout, &observed, &region.name)));
-        }
-        println!("└─ {}", next(rollout, &observed, done));
+        tree(rollout, &observed);
     }
-    match observed.iter().find_map(|(name, read)| Some((name, read.as_ref().err()?))) {
-        Some((region, error)) => Err(Refusal::Unreachable { region: region.clone(), reason: error.to_string() }.into()),
-        None => Ok(()),
-    }
+    Ok(rollout.check_reachable(&observed)?)
 }
 
 /// Shows the tree again and again, until nothing more will happen.
 pub fn watch(rollout: &Rollout<'_>) -> Result<()> {
     loop {
-        print!("{CLEAR}");
-        let shown = status(rollout, false);
         let observed = rollout.observe();
-        let done = rollout.plan.stages_done(&rollout.id, &observed, &rollout.skipped);
-        if done == rollout.plan.stages() || is_aborted(rollout, &observed) {
-            return shown;
+        print!("{CLEAR}");
+        tree(rollout, &observed);
+        if done(rollout, &observed) == rollout.plan.stages() || is_aborted(rollout, &observed) {
+            return Ok(rollout.check_reachable(&observed)?);
         }
         std::thread::sleep(PERIOD);
     }
+}
+
+fn json(rollout: &Rollout<'_>, observed: &Observed) -> Value {
+    let regions = observed.iter().map(|(name, read)| match read {
+        Ok((region, _)) => json!({ "name": name, "state": region }),
+        Err(error) => json!({ "name": name, "error": error.to_string() }),
+    });
+    json!({
+        "rollout": rollout.id,
+        "done": done(rollout, observed),
+        "stages": rollout.plan.stages(),
+        "owed": rollout.view(observed).owed(),
+        "regions": regions.collect::<Vec<_>>(),
+    })
+}
+
+fn tree(rollout: &Rollout<'_>, observed: &Observed) {
+    println!("rollout {}  {} → {}", rollout.id, rollout.plan.group, rollout.plan.to.short());
+    for (wave, regions) in rollout.plan.waves.iter().enumerate() {
+        println!("├─ wave {}", wave + 1);
+        regions.iter().for_each(|region| println!("│  ├─ {}", line(rollout, observed, &region.name)));
+    }
+    println!("└─ {}", next(rollout, observed));
+}
+
+/// How many stages are done.
+fn done(rollout: &Rollout<'_>, observed: &Observed) -> usize {
+    rollout.plan.stages_done(&rollout.id, observed, &rollout.skipped)
 }
 
 /// Whether a region has ended this rollout.
@@ -80,8 +87,8 @@ fn line(rollout: &Rollout<'_>, observed: &Observed, name: &str) -> String {
     }
 }
 
-fn next(rollout: &Rollout<'_>, observed: &Observed, done: usize) -> String {
-    let stages = rollout.plan.stages();
+fn next(rollout: &Rollout<'_>, observed: &Observed) -> String {
+    let (done, stages) = (done(rollout, observed), rollout.plan.stages());
     if is_aborted(rollout, observed) {
         return "aborted: it does not go on; plan another one".to_owned();
     }
@@ -110,7 +117,7 @@ pub fn drift(rollout: &Rollout<'_>) -> Result<()> {
                 region: name.clone(),
                 reason: format!("it runs {}, and a canary with {} %", region.stable.short(), region.weight_percent),
             },
-            Err(error) => Refusal::Unreachable { region: name.clone(), reason: error.to_string() },
+            Err(error) => Refusal::from_cluster(&name, error),
         };
         println!("{refusal}");
         found.get_or_insert(refusal);

@@ -1,15 +1,18 @@
 //! Where regions, metrics and apps are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use anyhow::{Result, bail};
+use outpost_rollout::audit::{Audit, AuditFile};
 use outpost_rollout::cluster::FolderCluster;
+use outpost_rollout::dry_run::DryRun;
 use outpost_rollout::gate::Evidence;
 use outpost_rollout::kubernetes::{Access, Clusters};
-use outpost_rollout::ports::{Cluster, Metrics};
+use outpost_rollout::ports::{Cluster, Metrics, Version};
 use outpost_rollout::prometheus::Prometheus;
 use outpost_rollout::registry::Registry;
+use outpost_rollout::{Refusal, Region};
 
 /// Options that name them.
 #[derive(clap::Args)]
@@ -43,17 +46,20 @@ pub struct World {
     pub cluster: Rc<dyn Cluster>,
     /// What they did.
     pub metrics: Rc<dyn Metrics>,
+    /// What was done to them.
+    pub audit: Rc<dyn Audit>,
     /// Their apps, where a registry is named.
     pub registry: Option<Registry>,
 }
 
 impl Places {
-    /// The ports.
+    /// The ports; in a dry run none of them writes.
     ///
     /// # Errors
-    /// When no runtime can be started.
-    pub fn open(&self) -> Result<World> {
+    /// When no client can be made.
+    pub fn open(&self, audit: &Path, is_dry: bool) -> Result<World> {
         let registry = self.registry.as_deref().map(|text| Registry::parse(text, self.registry_token.clone()));
+        let registry = registry.transpose()?;
         let folder = self.folder.clone().map(|folder| Rc::new(FolderCluster(folder)));
         let metrics: Rc<dyn Metrics> = match (&self.prometheus, &folder) {
             (Some(address), _) => Rc::new(Prometheus::new(address)?),
@@ -69,11 +75,32 @@ impl Places {
             Some(folder) => folder,
             None => Rc::new(Clusters::new(access, &self.namespace)?),
         };
-        Ok(World { cluster, metrics, registry })
+        if is_dry {
+            let dry_run = Rc::new(DryRun::over(cluster));
+            return Ok(World { cluster: dry_run.clone(), metrics, audit: dry_run, registry });
+        }
+        Ok(World { cluster, metrics, audit: Rc::new(AuditFile(audit.to_owned())), registry })
     }
 }
 
 impl World {
+    /// What a region says of a group.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn read(&self, region: &str, group: &str) -> Result<(Region, Version), Refusal> {
+        self.cluster.read(region, group).map_err(|error| Refusal::from_cluster(region, error))
+    }
+
+    /// Changes a group in a region that has the version `expected`.
+    ///
+    /// # Errors
+    /// When it does not answer, or has another version.
+    pub fn write(&self, region: &str, group: &str, expected: &Version, next: &Region) -> Result<(), Refusal> {
+        let written = self.cluster.write(region, group, expected, next);
+        written.map_err(|error| Refusal::from_cluster(region, error))
+    }
+
     /// The registry.
     ///
     /// # Errors

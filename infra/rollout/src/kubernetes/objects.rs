@@ -1,5 +1,7 @@
 //! What a region's objects say, and how they are changed: no I/O.
 
+use std::ops::Index;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -7,15 +9,10 @@ use crate::digest::Digest;
 use crate::ports::Version;
 use crate::region::{Progress, Region};
 
-/// The route that holds the weights.
-pub const ROUTE: &str = "shop";
 /// The annotation of the stable SpinApp that holds an [`Intent`].
 const INTENT: &str = "outpost.dev/rollout";
 /// The annotation of the stable SpinApp with the number of the newest migration that the region's copy has.
 const SCHEMA: &str = "outpost.dev/schema";
-const STABLE: usize = 0;
-const CANARY: usize = 1;
-const WEIGHTS: usize = 2;
 
 /// What the last write wanted, and how far the rollout was before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +29,51 @@ pub struct Intent {
 #[error("{0}")]
 pub struct Unreadable(String);
 
+/// One of the objects that make up a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The SpinApp of the stable version.
+    Stable,
+    /// The SpinApp of the canary.
+    Canary,
+    /// The route that holds the weights, of all groups.
+    Route,
+}
+
+impl Part {
+    /// Its API's group and version.
+    pub const fn api_version(self) -> &'static str {
+        match self {
+            Self::Stable | Self::Canary => "core.spinkube.dev/v1alpha1",
+            Self::Route => "gateway.networking.k8s.io/v1",
+        }
+    }
+
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Stable | Self::Canary => "SpinApp",
+            Self::Route => "HTTPRoute",
+        }
+    }
+
+    /// Its kind, as paths of the API have it.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Stable | Self::Canary => "spinapps",
+            Self::Route => "httproutes",
+        }
+    }
+
+    /// Its name in a group.
+    pub fn name(self, group: &str) -> String {
+        match self {
+            Self::Stable => format!("{group}-stable"),
+            Self::Canary => format!("{group}-canary"),
+            Self::Route => "shop".to_owned(),
+        }
+    }
+}
+
 /// One of the changes that make up a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
@@ -45,9 +87,21 @@ pub enum Change {
     Weights,
 }
 
+impl Change {
+    /// What it changes.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Intent | Self::Stable => Part::Stable,
+            Self::Canary => Part::Canary,
+            Self::Weights => Part::Route,
+        }
+    }
+}
+
 /// The objects of one component group in one region.
 pub struct Group {
     name: String,
+    /// One for each [`Part`], in their order.
     objects: [Value; 3],
 }
 
@@ -55,9 +109,15 @@ impl Group {
     /// From the stable SpinApp, the canary and the route, as they were read.
     ///
     /// # Errors
-    /// When the route has no rule for the group.
+    /// When one has no version, or the route no rule for the group.
     pub fn new(name: &str, objects: [Value; 3]) -> Result<Self, Unreadable> {
         let group = Self { name: name.to_owned(), objects };
+        for part in [Part::Stable, Part::Canary, Part::Route] {
+            // Without it an apply would overwrite whatever somebody else wrote meanwhile.
+            if !group[part]["metadata"]["resourceVersion"].is_string() {
+                return Err(Unreadable(format!("{} has no resourceVersion", part.name(name))));
+            }
+        }
         group.canary_weight()?;
         Ok(group)
     }
@@ -73,9 +133,9 @@ impl Group {
     /// # Errors
     /// When an image names no digest, or an annotation cannot be read.
     pub fn region(&self) -> Result<Region, Unreadable> {
-        let stable = self.digest(STABLE)?;
-        let has_canary = self.objects[CANARY]["spec"]["replicas"].as_i64() != Some(0);
-        let canary = if has_canary { Some(self.digest(CANARY)?) } else { None };
+        let stable = self.digest(Part::Stable)?;
+        let has_canary = self[Part::Canary]["spec"]["replicas"].as_i64() != Some(0);
+        let canary = if has_canary { Some(self.digest(Part::Canary)?) } else { None };
         let schema = self.annotation(SCHEMA).map_or(Ok(0), str::parse);
         let schema = schema.map_err(|_| Unreadable(format!("the annotation {SCHEMA} is no number")))?;
         let region = Region { stable, canary, weight_percent: self.canary_weight()?, schema, progress: None };
@@ -90,7 +150,7 @@ impl Group {
     /// As [`region`](Self::region).
     pub fn steps(&self, next: &Region) -> Result<[Change; 4], Unreadable> {
         // A new stable version has its pods before the canary's requests go to it.
-        let settles = self.digest(STABLE)? != next.stable;
+        let settles = self.digest(Part::Stable)? != next.stable;
         let falls = next.weight_percent < self.canary_weight()?;
         Ok(match (settles, falls) {
             (true, _) => [Change::Intent, Change::Stable, Change::Weights, Change::Canary],
@@ -109,29 +169,27 @@ impl Group {
                 let intent = Intent { before: self.region()?.progress, next: next.clone() };
                 let text = serde_json::to_string(&intent).map_err(|error| Unreadable(error.to_string()))?;
                 let schema = next.schema.to_string();
-                Ok(Some(self.applied_to(STABLE, json!({ INTENT: text, SCHEMA: schema }), json!({}))))
+                let image = &self[Part::Stable]["spec"]["image"];
+                let annotations = json!({ INTENT: text, SCHEMA: schema });
+                Ok(Some(self.applied_to(Part::Stable, annotations, json!({ "image": image }))))
             }
             Change::Stable => {
-                let image = self.image(STABLE, &next.stable);
-                Ok((self.digest(STABLE)? != next.stable)
-                    .then(|| self.applied_to(STABLE, self.owned_annotations(), json!({ "image": image }))))
+                let image = self.image(Part::Stable, &next.stable)?;
+                Ok((self.digest(Part::Stable)? != next.stable)
+                    .then(|| self.applied_to(Part::Stable, self.owned_annotations(), json!({ "image": image }))))
             }
             Change::Canary => self.canary(next),
             Change::Weights => {
                 let spec = self.weights(next.weight_percent);
-                Ok((self.canary_weight()? != next.weight_percent).then(|| self.applied_to(WEIGHTS, json!({}), spec)))
+                Ok((self.canary_weight()? != next.weight_percent)
+                    .then(|| self.applied_to(Part::Route, json!({}), spec)))
             }
         }
     }
 
-    /// What the server made of a change.
-    pub fn applied(&mut self, change: Change, object: Value) {
-        let index = match change {
-            Change::Intent | Change::Stable => STABLE,
-            Change::Canary => CANARY,
-            Change::Weights => WEIGHTS,
-        };
-        self.objects[index] = object;
+    /// Takes what the server made of a part.
+    pub fn replace(&mut self, part: Part, object: Value) {
+        self.objects[part as usize] = object;
     }
 
     fn canary(&self, next: &Region) -> Result<Option<Value>, Unreadable> {
@@ -141,16 +199,16 @@ impl Group {
         }
         // Without pods the image stays: an object must name one.
         let image = match &next.canary {
-            Some(digest) => self.image(CANARY, digest),
-            None => self.objects[CANARY]["spec"]["image"].clone(),
+            Some(digest) => json!(self.image(Part::Canary, digest)?),
+            None => self[Part::Canary]["spec"]["image"].clone(),
         };
         let replicas = i32::from(next.canary.is_some());
-        Ok(Some(self.applied_to(CANARY, json!({}), json!({ "image": image, "replicas": replicas }))))
+        Ok(Some(self.applied_to(Part::Canary, json!({}), json!({ "image": image, "replicas": replicas }))))
     }
 
     /// The whole list of rules, since it is atomic, with this group's weights in it.
     fn weights(&self, canary: u8) -> Value {
-        let mut rules = self.objects[WEIGHTS]["spec"]["rules"].clone();
+        let mut rules = self[Part::Route]["spec"]["rules"].clone();
         let is_ours = |rule: &&mut Value| rule["name"] == self.name.as_str();
         for rule in rules.as_array_mut().into_iter().flatten().filter(is_ours) {
             for backend in rule["backendRefs"].as_array_mut().into_iter().flatten() {
@@ -163,26 +221,32 @@ impl Group {
 
     fn canary_weight(&self) -> Result<u8, Unreadable> {
         let name = format!("{}-canary", self.name);
-        let rules = self.objects[WEIGHTS]["spec"]["rules"].as_array().into_iter().flatten();
+        let rules = self[Part::Route]["spec"]["rules"].as_array().into_iter().flatten();
         let mut backends = rules.flat_map(|rule| rule["backendRefs"].as_array().into_iter().flatten());
         let weight = backends.find(|backend| backend["name"] == name).and_then(|backend| backend["weight"].as_u64());
         let weight = weight.and_then(|weight| u8::try_from(weight).ok()).filter(|weight| *weight <= 100);
-        weight.ok_or_else(|| Unreadable(format!("the route {ROUTE} has no weight up to 100 for {name}")))
+        weight.ok_or_else(|| Unreadable(format!("the route has no weight up to 100 for {name}")))
     }
 
-    fn digest(&self, index: usize) -> Result<Digest, Unreadable> {
-        let image = self.objects[index]["spec"]["image"].as_str().unwrap_or_default();
-        let digest = image.rsplit_once('@').and_then(|(_, digest)| digest.parse().ok());
-        digest.ok_or_else(|| Unreadable(format!("the image {image:?} names no digest")))
+    /// The repository of a part's image, and what follows its `@`.
+    fn image_parts(&self, part: Part) -> Result<(&str, &str), Unreadable> {
+        let image = &self[part]["spec"]["image"];
+        let parts = image.as_str().and_then(|image| image.split_once('@'));
+        parts.ok_or_else(|| Unreadable(format!("the image {image} names no digest")))
     }
 
-    fn image(&self, index: usize, digest: &Digest) -> Value {
-        let image = self.objects[index]["spec"]["image"].as_str().unwrap_or_default();
-        json!(format!("{}@{digest}", image.split('@').next().unwrap_or_default()))
+    fn digest(&self, part: Part) -> Result<Digest, Unreadable> {
+        let (_, digest) = self.image_parts(part)?;
+        digest.parse().map_err(|error| Unreadable(format!("the image's {digest} is {error}")))
+    }
+
+    fn image(&self, part: Part, digest: &Digest) -> Result<String, Unreadable> {
+        let (repository, _) = self.image_parts(part)?;
+        Ok(format!("{repository}@{digest}"))
     }
 
     fn annotation(&self, name: &str) -> Option<&str> {
-        self.objects[STABLE]["metadata"]["annotations"][name].as_str()
+        self[Part::Stable]["metadata"]["annotations"][name].as_str()
     }
 
     /// A field that an apply leaves out is taken away: annotations are always sent.
@@ -197,33 +261,26 @@ impl Group {
     }
 
     /// The fields of an object that this command owns, with the version that they were decided on.
-    fn applied_to(&self, index: usize, annotations: Value, spec: Value) -> Value {
-        let metadata = &self.objects[index]["metadata"];
-        let (kind, version) = match index {
-            WEIGHTS => ("HTTPRoute", "gateway.networking.k8s.io/v1"),
-            _ => ("SpinApp", "core.spinkube.dev/v1alpha1"),
-        };
-        let mut owned = match index {
-            STABLE => json!({ "image": self.objects[STABLE]["spec"]["image"] }),
-            _ => json!({}),
-        };
-        merge(&mut owned, spec);
+    fn applied_to(&self, part: Part, annotations: Value, spec: Value) -> Value {
+        let metadata = &self[part]["metadata"];
         json!({
-            "apiVersion": version,
-            "kind": kind,
+            "apiVersion": part.api_version(),
+            "kind": part.kind(),
             "metadata": {
                 "name": metadata["name"],
                 "namespace": metadata["namespace"],
                 "resourceVersion": metadata["resourceVersion"],
                 "annotations": annotations,
             },
-            "spec": owned,
+            "spec": spec,
         })
     }
 }
 
-fn merge(into: &mut Value, from: Value) {
-    if let (Value::Object(into), Value::Object(from)) = (into, from) {
-        into.extend(from);
+impl Index<Part> for Group {
+    type Output = Value;
+
+    fn index(&self, part: Part) -> &Value {
+        &self.objects[part as usize]
     }
 }
