@@ -14,7 +14,7 @@ use crate::{
 /// An ocean's worth.
 const ROUND_TRIP_MS: u16 = 150;
 
-/// Play the demonstration: three regions, an edit everywhere, the last piece, a region lost, a rollout stopped
+/// Play the demonstration: three regions, an edit everywhere, the last piece, a region lost
 ///
 /// Starts a fresh shop in London, Frankfurt and Tokyo, an ocean apart, behind a small front door that sends each shopper to
 /// the nearest region that answers, as Azure Front Door does. Takes under five minutes once everything is built.
@@ -39,6 +39,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Setting { round_trip_ms: ROUND_TRIP_MS, front_door: Some(front_door), ..Setting::new(Mode::Replica, 1000) };
     let (running, mut npm) = script_and_shop(workspace, "demo", setting)?;
     npm.env("OUTPOST_FRONT_DOOR", front_door.to_string()).env("OUTPOST_PROCESSES", running.processes.join(" "));
+    npm.env("OUTPOST_INVITATION", &running.invitation);
     if let Some(folder) = &arguments.record {
         npm.env("OUTPOST_RECORD", std::path::absolute(folder)?);
     }

@@ -24,8 +24,7 @@ use crate::{
 /// Installs npm packages and Debian's chromium when they are missing (CHROMIUM names another), seeds a new database,
 /// serves it on free ports and runs an npm script of web/e2e. OUTPOST_URL tells that script where the shop is, with
 /// regions the farthest of them; OUTPOST_REGIONS names them all, OUTPOST_SANDBOX and
-/// OUTPOST_SANDBOX_KEY lead to the payment sandbox, OUTPOST_INVITATION to the panel's first login, OUTPOST_SAMPLES to the
-/// folder of sample pages.
+/// OUTPOST_SANDBOX_KEY lead to the payment sandbox, OUTPOST_SAMPLES to the folder of sample pages.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Products in the catalogue
@@ -75,7 +74,6 @@ pub fn script_and_shop(workspace: &Workspace, script: &str, setting: Setting) ->
     npm.args(["run", "--silent", script]).current_dir(workspace.path("web/e2e")).env("CHROMIUM", &chromium);
     npm.env("OUTPOST_URL", visited).env("OUTPOST_REGIONS", running.origins.join(" "));
     npm.env("OUTPOST_SANDBOX", sandbox).env("OUTPOST_SANDBOX_KEY", api_key);
-    npm.env("OUTPOST_INVITATION", &running.invitation);
     Ok((running, npm))
 }
 

@@ -1,7 +1,7 @@
 //! Secrets of a shop on a developer's machine: one for each that spin.toml names, from the environment or kept in a folder.
 
 use std::{
-    env,
+    env::{self, VarError},
     fs::{self, OpenOptions},
     io::{Read, Write},
     os::unix::fs::OpenOptionsExt,
@@ -24,7 +24,10 @@ pub fn of(workspace: &Workspace, folder: &Path) -> Result<Vec<(String, String)>>
     let names = names(&manifest)?;
     let secret = |name: &String| {
         let variable = format!("SPIN_VARIABLE_{}", name.to_uppercase());
-        let value = env::var(&variable).or_else(|_| kept(&folder.join(name)))?;
+        let value = match env::var(&variable) {
+            Err(VarError::NotPresent) => kept(&folder.join(name))?,
+            given => given.with_context(|| format!("reading {variable}"))?,
+        };
         Ok((variable, value))
     };
     names.iter().map(secret).collect()

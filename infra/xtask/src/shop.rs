@@ -79,7 +79,7 @@ impl Shop {
         }
         let secrets = secrets::of(workspace, &folder.join("secrets"))?;
         let sandbox_api_key = secrets.iter().find(|(name, _)| name == SANDBOX_API_KEY);
-        let sandbox_api_key = sandbox_api_key.with_context(|| format!("no secret is {SANDBOX_API_KEY}"))?.1.clone();
+        let (_, sandbox_api_key) = sandbox_api_key.with_context(|| format!("no secret is {SANDBOX_API_KEY}"))?.clone();
         Ok(Self { folder, sandbox_api_key, secrets })
     }
 
@@ -127,8 +127,8 @@ impl Shop {
         Ok(Some((sandbox_origin(shop), sandbox)))
     }
 
-    /// Several regions over this folder, with that sqld. It prints a line that begins with `ready http://…` for each, and stops them
-    /// all on SIGINT or SIGTERM.
+    /// Several regions over this folder, with that sqld. It prints a line that begins with `ready http://…` for each, and
+    /// stops them all on SIGINT or SIGTERM.
     pub fn fleet(&self, workspace: &Workspace, sqld: &Path) -> Command {
         let mut fleet = self.program(workspace, "outpost-regions");
         fleet.env("SQLD", sqld);

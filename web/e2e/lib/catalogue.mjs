@@ -35,11 +35,7 @@ export const another = () =>
 
 /** Path of a product whose shown variant is sold out. */
 export const soldOut = () =>
-  once("soldOut", async () => {
-    const filters = addresses(await html(at("/search"))).filter((link) => link.includes("f=availability"));
-    const out = filters.find((link) => /availability(:|%3A)(out|sold)/i.test(link));
-    return firstWith(out ?? at("/search?sort=newest"), /schema\.org\/OutOfStock/);
-  });
+  once("soldOut", () => firstWith(at("/search?sort=newest"), /schema\.org\/OutOfStock/));
 
 async function firstWith(listing, pattern, except) {
   for (const path of await productsOn(listing)) {

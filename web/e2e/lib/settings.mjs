@@ -29,6 +29,3 @@ export const chromiumFlags = [
   "--disable-component-update",
   "--disable-sync",
 ];
-
-/** The path at which the owner sets up a login to the panel; works once. */
-export const invitation = process.env.OUTPOST_INVITATION;
