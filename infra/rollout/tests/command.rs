@@ -72,6 +72,18 @@ fn a_rollout_is_planned_started_held_by_its_gate_and_aborted() {
 }
 
 #[test]
+fn a_plan_takes_build_and_schema_from_the_registry_or_from_its_options() {
+    let regions = regions();
+    let to = digest('b').to_string();
+    let plan = ["plan", "--group", "shop", "--to", &to, "--wave", "north", "--reason", "new prices", "-o", "plan.json"];
+    check(regions.path(), &plan, 1, "this needs --registry");
+    check(regions.path(), &[&["--registry", "layout"], &plan[..]].concat(), 1, "layout/blobs/sha256/bbbb");
+    let options = ["--build-id", "2", "--schema", "8-9"];
+    check(regions.path(), &[&plan[..], &options, &["--component", "api"]].concat(), 1, "without --component");
+    check(regions.path(), &[&plan[..], &options].concat(), 0, "5 stages");
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let regions = regions();
     let (folder, to) = (regions.path(), digest('b').to_string());

@@ -21,10 +21,10 @@ pub struct PlanArguments {
     #[arg(long)]
     to: Digest,
     /// The components that may differ from what the regions run; the registry is asked
-    #[arg(long = "component", value_delimiter = ',', requires = "registry")]
+    #[arg(long = "component", value_delimiter = ',')]
     components: Vec<String>,
     /// The build, as its metrics name it; known from the registry
-    #[arg(long, required_unless_present = "registry")]
+    #[arg(long)]
     build_id: Option<String>,
     /// A region or several that get it together; given once for each wave, the first first
     #[arg(long, required = true, value_delimiter = ',', num_args = 1..)]
@@ -33,7 +33,7 @@ pub struct PlanArguments {
     #[arg(long, value_delimiter = ',', default_value = "0:300,5:600,25:600,100:900")]
     steps: Vec<String>,
     /// The migrations that the version works with, `OLDEST-NEWEST`; known from the registry
-    #[arg(long, required_unless_present = "registry")]
+    #[arg(long)]
     schema: Option<String>,
     /// Why
     #[arg(long)]
@@ -71,8 +71,8 @@ pub fn plan(wish: &PlanArguments, world: &World, author: &str, now: i64) -> Resu
     }
     let (build_id, schema) = match (&world.registry, &wish.build_id, &wish.schema) {
         (Some(registry), ..) => declared(wish, registry, &waves)?,
-        (None, Some(build_id), Some(schema)) => (build_id.clone(), parse_schema(schema)?),
-        (None, ..) => bail!("this needs --registry, or --build-id and --schema"),
+        (None, Some(build_id), Some(schema)) if wish.components.is_empty() => (build_id.clone(), parse_schema(schema)?),
+        (None, ..) => bail!("this needs --registry; or --build-id and --schema, without --component"),
     };
     let plan = Plan {
         group: wish.group.clone(),
