@@ -19,9 +19,9 @@ const PROGRAMS: [&str; 3] = ["outpost-edge", "outpost-ctl", "outpost-regions"];
 /// money; `mail http://…`, where every mail is shown; and `ready http://…` once it serves. Ctrl-C stops all of it. The data
 /// folder holds the database, the secrets that protect cookies and the runtime configuration; delete it to begin anew.
 /// SPIN_VARIABLE_… sets variables of spin.toml.
-/// With --regions it serves from several regions on this machine, each beside a copy of its own, and keeps their data
-/// below `regions` in that folder: libSQL replicas of an sqld, which the variable SQLD or PATH names or which is fetched
-/// once.
+/// With --regions it serves from several regions on this machine, each beside a copy of its own, prints the sandbox and a
+/// `ready` for each, and keeps their data below `regions` in that folder: libSQL replicas of an sqld, which the variable
+/// SQLD or PATH names or which is fetched once.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Address to serve on
