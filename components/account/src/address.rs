@@ -8,8 +8,8 @@ use http::StatusCode;
 use outpost_db::account::{self, SaveAddress, SavedAddress as Stored};
 use outpost_domain::account::ADDRESSES_MAX;
 use outpost_domain::ids::AddressId;
-use outpost_http::Failure;
 use outpost_http::form::{Fields, Form, NoFields};
+use outpost_http::{Failure, HttpState};
 use outpost_web_account::paths;
 use outpost_web_account::view::{AddressForm, AddressList, Notice, SavedAddress, Section};
 
@@ -52,7 +52,7 @@ pub(crate) async fn show(
     let is_stored = stored.is_some();
     let saved = match stored {
         Some(stored) => stored,
-        None if id == "new" => form::empty(AddressId::new(request.new_uuid()), &shop.home_country),
+        None if id == "new" => form::empty(AddressId::new(request.state.new_uuid()), &shop.home_country),
         None => return Err(Failure::NotFound),
     };
     let page = AddressForm { saved, is_stored, countries: shop.countries, problems: Vec::new() };

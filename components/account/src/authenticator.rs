@@ -4,7 +4,7 @@
 
 use axum::response::Response;
 use http::StatusCode;
-use outpost_db::account::{self, AccountRefusal, SetTotp, Totp};
+use outpost_db::account::{self, SetTotp, Totp};
 use outpost_domain::totp::TotpSecret;
 use outpost_http::form::Form;
 use outpost_http::secrets::Purpose;
@@ -17,10 +17,9 @@ use serde::{Deserialize, Serialize};
 use crate::own;
 use crate::present_password::{self, NotProven, Proven};
 use crate::request::AccountRequest;
-use crate::second_factor::RECOVERY_CODE;
+use crate::second_factor::{RECOVERY_CODE, RECOVERY_LETTERS};
 
 const CODES: usize = 8;
-const CODE_LETTERS: usize = 16;
 const LABEL: &str = "authenticator";
 /// How long the form may stay open, in seconds.
 const FORM_SECONDS: i64 = 3_600;
@@ -46,7 +45,7 @@ pub(crate) async fn show(mut request: AccountRequest) -> Result<Response, Failur
     let entropy = &*request.state.entropy;
     let draft = Draft {
         totp: second_factor::draw_totp(entropy).to_string(),
-        codes: (0..CODES).map(|_| second_factor::code(entropy, CODE_LETTERS)).collect(),
+        codes: (0..CODES).map(|_| second_factor::code(entropy, RECOVERY_LETTERS)).collect(),
     };
     let keys = request.state.config.secrets.keys(Purpose::Credential)?;
     let sealed = seal::seal(keys, LABEL, &serde_json::to_string(&draft)?, request.state.now());
@@ -109,15 +108,8 @@ async fn set(
 ) -> Result<(), Failure> {
     let set = SetTotp { credential_version: proven.credential.version, totp, code_hashes };
     let (id, sender) = (request.new_command(), request.customer(&proven.session));
-    match account::set_totp(&*request.state.primary, id, &sender, &set).await {
-        Ok(()) => {
-            request.record(id);
-            Ok(())
-        }
-        Err(AccountRefusal::SessionEnded) => Err(own::over(request)),
-        Err(AccountRefusal::Sql(error)) => Err(error.into()),
-        Err(refusal) => Err(Failure::Unprocessable(refusal.to_string())),
-    }
+    let set = account::set_totp(&*request.state.primary, id, &sender, &set).await;
+    own::record(request, id, set)
 }
 
 /// The page. Whether there is an app, the primary says: it may have been set up a moment ago.

@@ -4,8 +4,8 @@ use axum::response::Response;
 use outpost_db::account::{self, AccountRefusal, RequestEmailChange};
 use outpost_domain::account::Email;
 use outpost_domain::ids::AccountTokenId;
-use outpost_http::Failure;
 use outpost_http::form::Form;
+use outpost_http::{Failure, HttpState};
 use outpost_web_account::paths;
 use outpost_web_account::view::{LoginProblem, Notice, SecurityProblem};
 use serde::Deserialize;
@@ -38,7 +38,7 @@ pub(crate) async fn change(mut request: AccountRequest, Form(form): Form<EmailFo
     };
     let change = RequestEmailChange {
         credential_version: proven.credential.version,
-        token_id: AccountTokenId::new(request.new_uuid()),
+        token_id: AccountTokenId::new(request.state.new_uuid()),
         email,
     };
     let (id, sender) = (request.new_command(), request.customer(&proven.session));

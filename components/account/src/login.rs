@@ -10,7 +10,6 @@ use outpost_http::Failure;
 use outpost_http::form::Form;
 use outpost_http::input;
 use outpost_http::market_path;
-use outpost_web_account::paths;
 use outpost_web_account::view::{Login, LoginProblem};
 use serde::Deserialize;
 
@@ -26,9 +25,8 @@ const SHOWN_MAX: usize = 254;
 pub(crate) async fn show(mut request: AccountRequest) -> Result<Response, Failure> {
     let to = own_path(&request.markets, request.query.text("to"));
     if Session::read(&request.cookies).is_some() {
-        let location = if to.is_empty() { paths::orders(request.prefix) } else { to };
         // A session that is over is found out there, and comes back here without its cookie.
-        return Ok(request.see_other(&location, None));
+        return Ok(go_on(&mut request, to));
     }
     let shell = request.shell();
     let page = Login { to, ..Login::default() };

@@ -53,8 +53,7 @@ pub(crate) fn over(request: &mut AccountRequest) -> Failure {
 /// Goes on after a command of a customer, with something to say on the next page.
 ///
 /// # Errors
-/// Where the command did not happen, for a reason that no form can show. Where that is the session, the browser is asked
-/// to log in again.
+/// As [`record`].
 pub(crate) fn go_on(
     request: &mut AccountRequest,
     command: CommandId,
@@ -62,6 +61,20 @@ pub(crate) fn go_on(
     location: &str,
     notice: Notice,
 ) -> Result<Response, Failure> {
+    record(request, command, result)?;
+    Ok(request.see_other(location, Some(notice)))
+}
+
+/// Records a command of a customer that happened.
+///
+/// # Errors
+/// Where the command did not happen, for a reason that no form can show. Where that is the session, the browser is asked
+/// to log in again.
+pub(crate) fn record(
+    request: &mut AccountRequest,
+    command: CommandId,
+    result: Result<(), AccountRefusal>,
+) -> Result<(), Failure> {
     result.map_err(|refusal| match refusal {
         AccountRefusal::SessionEnded => over(request),
         AccountRefusal::Sql(error) => error.into(),
@@ -71,5 +84,5 @@ pub(crate) fn go_on(
         refusal => Failure::Unprocessable(refusal.to_string()),
     })?;
     request.record(command);
-    Ok(request.see_other(location, Some(notice)))
+    Ok(())
 }

@@ -44,7 +44,7 @@ fn open(state: &State, sealed: &str) -> Result<Option<Stored>, Failure> {
     let opened = seal::open(keys, LABEL, sealed, state.now(), TTL_SECONDS);
     let stored = opened.as_deref().and_then(parse);
     if stored.is_none() {
-        log::error(state.component(), "", "a password's hash does not open", "the key of credentials is another one");
+        log::error(State::COMPONENT, "", "a password's hash does not open", "the key of credentials is another one");
     }
     Ok(stored)
 }

@@ -96,8 +96,8 @@ fn parse(request: &AccountRequest, form: RegisterForm) -> Result<Command, Refuse
         return Err(Refused::Form(Box::new(page)));
     };
     Ok(Command {
-        customer_id: CustomerId::new(request.new_uuid()),
-        token_id: AccountTokenId::new(request.new_uuid()),
+        customer_id: CustomerId::new(request.state.new_uuid()),
+        token_id: AccountTokenId::new(request.state.new_uuid()),
         email,
         name: page.name,
         prefix: request.prefix,

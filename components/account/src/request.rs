@@ -19,7 +19,6 @@ use outpost_http::security::rate_limit;
 use outpost_http::{Failure, HttpState, consistency, respond};
 use outpost_web_account::view::{Notice, Section, Shell};
 use time::OffsetDateTime;
-use uuid::Uuid;
 
 use crate::notice;
 use crate::session::Session;
@@ -53,14 +52,9 @@ pub(crate) struct AccountRequest {
 }
 
 impl AccountRequest {
-    /// An id that was not there before.
-    pub fn new_uuid(&self) -> Uuid {
-        self.state.entropy.uuid_v7(self.state.clock.now())
-    }
-
     /// The id of a command.
     pub fn new_command(&self) -> CommandId {
-        CommandId::new(self.new_uuid())
+        CommandId::new(self.state.new_uuid())
     }
 
     /// Whoever is not logged in, as the sender of a command.

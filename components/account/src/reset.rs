@@ -42,7 +42,7 @@ pub(crate) async fn forgot(mut request: AccountRequest, Form(form): Form<ForgotF
         let page = Forgot { email: typed, email_is_wrong: true };
         return Ok(request.page(StatusCode::UNPROCESSABLE_ENTITY, outpost_web_account::forgot(&shell, &page)));
     };
-    let (id, token) = (request.new_command(), AccountTokenId::new(request.new_uuid()));
+    let (id, token) = (request.new_command(), AccountTokenId::new(request.state.new_uuid()));
     match account::request_password_reset(&*request.state.primary, id, &request.visitor(), &email, token).await {
         Ok(()) => {
             let location = format!("{}?for=reset", paths::mail_sent(request.prefix));

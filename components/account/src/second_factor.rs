@@ -20,7 +20,7 @@ const LABEL: &str = "second-factor";
 /// How long the second step may take, in seconds.
 const TTL_SECONDS: i64 = 300;
 /// Letters and digits of a recovery code; an app's code has fewer.
-const RECOVERY_LETTERS: usize = 16;
+pub(crate) const RECOVERY_LETTERS: usize = 16;
 
 /// What the first step has shown: the password was right.
 #[derive(Serialize, Deserialize)]

@@ -10,8 +10,7 @@ use outpost_http::market_path;
 use outpost_http::markets::MarketCache;
 use outpost_http::respond;
 use outpost_http::secrets::Secrets;
-use outpost_http::site::Site;
-use outpost_http::{Access, Failure, FormState, HttpState, MarketState};
+use outpost_http::{Access, Failure, FormState, HttpState, MarketState, Ports};
 use outpost_platform::{Clock, Entropy, KeyValue};
 use outpost_web_account::paths;
 
@@ -43,20 +42,10 @@ pub struct State {
 pub(crate) type Shared = Arc<State>;
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "account"
-    }
+    const COMPONENT: &'static str = "account";
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.config.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.config.site }
     }
 
     /// A browser without a session is asked to log in. Whether a session is still open is decided where the page is read,

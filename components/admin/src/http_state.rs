@@ -3,28 +3,17 @@
 use http::request::Parts;
 use outpost_db::sql::BoxFuture;
 use outpost_http::secrets::Secrets;
-use outpost_http::site::Site;
-use outpost_http::{Access, Failure, FormState, HttpState};
-use outpost_platform::{Clock, Entropy, KeyValue};
+use outpost_http::{Access, Failure, FormState, HttpState, Ports};
+use outpost_platform::KeyValue;
 
 use crate::session;
 use crate::state::State;
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "admin"
-    }
+    const COMPONENT: &'static str = "admin";
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.config.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.config.site }
     }
 
     fn authorise<'a>(&'a self, access: Access, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), Failure>> {

@@ -58,7 +58,7 @@ async fn check(
     context: &RequestContext,
     primary: Option<&str>,
 ) -> (StatusCode, &'static str, Option<&'static str>) {
-    let log = |cause: &str| log::error(state.component(), &context.request_id, "health", cause);
+    let log = |cause: &str| log::error(ApiState::COMPONENT, &context.request_id, "health", cause);
     match health::is_seeded(&*state.replica).await {
         Ok(true) => {}
         Ok(false) => return (StatusCode::SERVICE_UNAVAILABLE, "down", Some("the copy is empty")),

@@ -9,8 +9,8 @@ use outpost_db::command::Sender;
 use outpost_db::order::{has_expired_holds, release_expired_holds};
 use outpost_db::projection;
 use outpost_domain::ids::CommandId;
-use outpost_http::Failure;
 use outpost_http::request_context::RequestContext;
+use outpost_http::{Failure, HttpState};
 
 use crate::settle::settle;
 use crate::state::State as ApiState;
@@ -19,7 +19,7 @@ use crate::state::State as ApiState;
 /// 204 when that is done or there is nothing to do, else 503 with the cause in the log.
 pub async fn release_holds(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
     if has_expired_holds(&*state.replica).await? {
-        let sender = Sender::job("release-expired-holds", context.request_id, state.clock.now().unix_timestamp());
+        let sender = Sender::job("release-expired-holds", context.request_id, state.now());
         release_expired_holds(&*state.primary, command_id(&state), &sender).await?;
     }
     Ok(StatusCode::NO_CONTENT)
@@ -29,7 +29,7 @@ pub async fn release_holds(State(state): State<ApiState>, context: RequestContex
 /// brings listings, facets and search up to what changed in the catalogue. Returns 204 when that is done, another region does
 /// it or there is nothing to do, else 503 with the cause in the log.
 pub async fn project_catalogue(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
-    let sender = Sender::job("project-catalogue", context.request_id, state.clock.now().unix_timestamp());
+    let sender = Sender::job("project-catalogue", context.request_id, state.now());
     let is_due = catalogue::has_due(&*state.replica).await?;
     if is_due {
         match catalogue::run_schedule(&*state.primary, command_id(&state), &sender).await {
@@ -45,13 +45,13 @@ pub async fn project_catalogue(State(state): State<ApiState>, context: RequestCo
 }
 
 fn command_id(state: &ApiState) -> CommandId {
-    CommandId::new(state.entropy.uuid_v7(state.clock.now()))
+    CommandId::new(state.new_uuid())
 }
 
 /// `POST /jobs/settle-payments`: asks providers for what hangs, records what they say, and carries out refunds. Returns 204
 /// when all of it is settled or there is nothing to do, else 503 with the causes in the log.
 pub async fn settle_payments(State(state): State<ApiState>, context: RequestContext) -> Result<StatusCode, Failure> {
-    let sender = Sender::job("settle-payments", context.request_id, state.clock.now().unix_timestamp());
+    let sender = Sender::job("settle-payments", context.request_id, state.now());
     match settle(&state, &sender).await? {
         0 => Ok(StatusCode::NO_CONTENT),
         failed => Err(Failure::Unavailable(format!("{failed} payments or refunds were not settled"))),

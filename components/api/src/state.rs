@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
-use outpost_http::HttpState;
 use outpost_http::site::Site;
+use outpost_http::{HttpState, Ports};
 use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy};
 
@@ -28,19 +28,9 @@ pub struct State {
 }
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "api"
-    }
+    const COMPONENT: &'static str = "api";
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.site }
     }
 }

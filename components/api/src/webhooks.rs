@@ -6,8 +6,8 @@ use bytes::Bytes;
 use outpost_db::command::Sender;
 use outpost_db::payment::{RecordPayment, RecordPaymentRefusal, record};
 use outpost_domain::payment::PaymentProviderCode;
-use outpost_http::Failure;
 use outpost_http::request_context::RequestContext;
+use outpost_http::{Failure, HttpState};
 use outpost_payment::WebhookError;
 
 use crate::state::State as ApiState;
@@ -23,7 +23,7 @@ pub async fn receive(
 ) -> Result<StatusCode, Failure> {
     let provider: PaymentProviderCode = name.parse().map_err(|_| Failure::NotFound)?;
     let port = state.providers.get(provider).ok_or(Failure::NotFound)?;
-    let now = state.clock.now().unix_timestamp();
+    let now = state.now();
     let Some(report) = port.webhook(&headers, &body, now).map_err(refused)? else {
         return Ok(StatusCode::NO_CONTENT);
     };

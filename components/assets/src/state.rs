@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
-use outpost_http::HttpState;
 use outpost_http::site::Site;
+use outpost_http::{HttpState, Ports};
 use outpost_platform::{Clock, Entropy};
 
 /// The ports of the component and its files.
@@ -23,20 +23,10 @@ pub struct State {
 }
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "assets"
-    }
+    const COMPONENT: &'static str = "assets";
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.site }
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{Method, Request, Response, StatusCode};
+use outpost_http::site::host;
 use outpost_platform::{BoxFuture, Clock, Http};
 
 use crate::mail::Mail;
@@ -35,7 +36,6 @@ impl AzureMail {
 
     async fn call(&self, method: Method, path: &str, id: &str, body: Bytes) -> Result<Response<Bytes>, SendError> {
         let AzureConfig { endpoint, access_key, .. } = &self.config;
-        let host = endpoint.split_once("://").map_or(endpoint.as_str(), |(_, host)| host);
         let target = format!("{path}?{VERSION}");
         let mut request = Request::builder()
             .method(&method)
@@ -44,7 +44,7 @@ impl AzureMail {
             .header("operation-id", id)
             .header("x-ms-client-request-id", id);
         let now = self.clock.now();
-        let signed = signature::headers(access_key, &method, &target, host, &body, now);
+        let signed = signature::headers(access_key, &method, &target, host(endpoint), &body, now);
         for (name, value) in signed.ok_or_else(|| later("not_signed", None))? {
             request = request.header(name, value);
         }

@@ -6,7 +6,7 @@ use crate::mail::Mail;
 use crate::mailer::{Mailer, SendError};
 
 /// Takes every mail and delivers none.
-pub struct CatchAll;
+pub(crate) struct CatchAll;
 
 impl Mailer for CatchAll {
     fn send<'a>(&'a self, _: &'a Mail) -> BoxFuture<'a, Result<(), SendError>> {

@@ -50,7 +50,7 @@ fn about_account(
     market_locale: MarketLocale,
 ) -> Result<Option<Letter>, MissingSecret> {
     let Some(path) = path(state, kind, source, market_locale)? else { return Ok(None) };
-    let device = source.user_agent.as_deref().map(device::name).unwrap_or_default();
+    let device = source.user_agent.as_deref().map_or_else(String::new, device::name);
     let href = format!("{}{path}", state.config.site.public_url);
     Ok(account::letter(kind, Reader { market_locale, name: &source.name, device: &device, href: &href }))
 }

@@ -47,12 +47,6 @@ impl Config {
         }
         self.azure.clone().map(|config| Arc::new(AzureMail::new(http, clock, config)) as Arc<dyn Mailer>)
     }
-
-    /// The host of the shop's address.
-    pub(crate) fn host(&self) -> &str {
-        let url = self.site.public_url.as_str();
-        url.split_once("://").map_or(url, |(_, host)| host)
-    }
 }
 
 #[cfg(test)]
@@ -63,24 +57,58 @@ mod tests {
 
     use super::*;
 
-    fn check(url: &str, pairs: &[(&str, &str)], is_valid: bool) {
+    fn read(url: &str, pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let always = [("public_url", url), ("trusted_proxies", "none")];
-        let config = ready(Config::from_settings(&FixedSettings::with_secrets(&[&always, pairs].concat())));
-        assert_eq!(config.is_ok(), is_valid, "{url} {pairs:?}: {config:?}");
+        ready(Config::from_settings(&FixedSettings::with_secrets(&[&always, pairs].concat())))
+    }
+
+    fn problems(url: &str, pairs: &[(&str, &str)]) -> Vec<String> {
+        match read(url, pairs) {
+            Ok(_) => Vec::new(),
+            Err(ConfigError::Invalid(problems)) => problems,
+            Err(error) => vec![error.to_string()],
+        }
     }
 
     #[test]
     fn a_shop_under_an_https_address_shows_nobody_the_mails() {
-        check("https://shop.example", &[("dev_mailbox", "on")], false);
-        check("https://shop.example", &[("dev_mailbox", "off")], true);
-        check("http://127.0.0.1:3000", &[("dev_mailbox", "on")], true);
+        let check = |url: &str, mailbox: &str, is_valid: bool| {
+            assert_eq!(problems(url, &[("dev_mailbox", mailbox)]).is_empty(), is_valid, "{url} {mailbox}");
+        };
+        check("https://shop.example", "on", false);
+        check("https://shop.example", "off", true);
+        check("http://127.0.0.1:3000", "on", true);
     }
 
     #[test]
-    fn mails_go_out_with_a_sender_and_a_key() {
+    fn mails_go_out_with_a_sender_a_service_and_a_key() {
+        let (key, short) = (STANDARD.encode([7; 64]), STANDARD.encode([7; 31]));
+        let check = |endpoint: &str, key: &str, sender: &str, expect: &[&str]| {
+            let pairs = [("mail_endpoint", endpoint), ("mail_access_key", key), ("mail_sender", sender)];
+            assert_eq!(problems("http://127.0.0.1:3000", &pairs), expect);
+        };
+        let endpoint = "https://shop.communication.azure.com/";
+        check(endpoint, &key, "shop@shop.example", &[]);
+        check("", "", "", &[]);
+        let unset = [
+            "mail_endpoint is not set, it must be http(s)://host[:port]",
+            "mail_access_key is not set, which mail_sender demands",
+        ];
+        check("", "", "shop@shop.example", &unset);
+        check(endpoint, "key!", "shop@shop.example", &["mail_access_key is not base64"]);
+        check(endpoint, &short, "shop@shop.example", &["mail_access_key has 31 bytes, it needs at least 32"]);
+        check(endpoint, &key, "shop", &["mail_sender is \"shop\", it must be a mail address"]);
+    }
+
+    #[test]
+    fn the_key_of_the_mail_service_is_not_shown() {
         let key = STANDARD.encode([7; 64]);
-        check("https://shop.example", &[("mail_sender", "shop@shop.example"), ("mail_access_key", &key)], true);
-        check("https://shop.example", &[("mail_sender", "shop@shop.example")], false);
-        check("https://shop.example", &[("mail_sender", "shop"), ("mail_access_key", &key)], false);
+        let pairs = [
+            ("mail_endpoint", "https://mail.example"),
+            ("mail_access_key", &*key),
+            ("mail_sender", "shop@shop.example"),
+        ];
+        let shown = format!("{:?}", read("http://127.0.0.1:3000", &pairs).expect("a configuration"));
+        assert!(shown.contains("https://mail.example") && !shown.contains("7, 7"), "{shown}");
     }
 }

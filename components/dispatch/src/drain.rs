@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 use outpost_db::outbox::{self, AttemptResult, Claim, MailSource, Outcome};
 use outpost_db::sql::SqlError;
+use outpost_http::HttpState;
 
 use crate::compose::{ComposeError, compose};
 use crate::mail::Mail;
@@ -32,8 +33,8 @@ pub struct Drained {
 /// When the primary cannot be reached. What was handed over and not recorded comes again.
 pub async fn drain(state: &State, mailer: &dyn Mailer) -> Result<Drained, SqlError> {
     let mut done = Drained::default();
-    let ends_at = state.clock.now().unix_timestamp() + RUN_SECONDS;
-    while state.clock.now().unix_timestamp() <= ends_at {
+    let ends_at = state.now() + RUN_SECONDS;
+    while state.now() <= ends_at {
         let claims = outbox::claim(&*state.primary, LEASE_SECONDS, BATCH).await?;
         if claims.is_empty() {
             break;

@@ -5,8 +5,8 @@
 //! back after their lease: every mail is handed over at least once, and the same mail has the same id each time.
 //!
 //! - [`drain`] is one run; a job starts it.
-//! - [`Mailer`] is the port, [`AzureMail`] its first adapter. In development [`CatchAll`] takes every mail, and `/dev/mail`
-//!   shows them.
+//! - [`Mailer`] is the port, [`AzureMail`] its first adapter. In development no mail leaves the machine, and `/dev/mail` shows
+//!   them all.
 //! - `compose` writes a mail from its row.
 
 mod azure;
@@ -24,10 +24,9 @@ mod router;
 mod state;
 
 pub use azure::{AzureConfig, AzureMail};
-pub use catch_all::CatchAll;
 pub use config::Config;
 pub use drain::{Drained, drain};
-pub use mail::{InvalidMail, Mail};
+pub use mail::Mail;
 pub use mailer::{Mailer, SendError};
 pub use router::{router, routes};
 pub use state::State;

@@ -25,7 +25,7 @@ pub struct Mail {
 
 /// Why a mail cannot be sent to anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InvalidMail {
+pub(crate) enum InvalidMail {
     /// The address is none.
     #[error("bad_address")]
     Address,
@@ -39,7 +39,7 @@ impl Mail {
     ///
     /// # Errors
     /// When the address is none, or the subject is not one line.
-    pub fn new(source: &MailSource, to: &str, letter: &Letter) -> Result<Self, InvalidMail> {
+    pub(crate) fn new(source: &MailSource, to: &str, letter: &Letter) -> Result<Self, InvalidMail> {
         let is_plain = |text: &str| !text.contains(char::is_control);
         if !is_plain(&letter.subject) {
             return Err(InvalidMail::Subject);

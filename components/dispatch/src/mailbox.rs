@@ -8,7 +8,7 @@ use outpost_db::market;
 use outpost_db::outbox::{self, MailSource};
 use outpost_http::caching::Caching;
 use outpost_http::request_context::RequestContext;
-use outpost_http::{Failure, market_path, respond};
+use outpost_http::{Failure, market_path, respond, site};
 use outpost_web_mail::{Mailbox, MailboxEntry};
 
 use crate::compose::{ComposeError, compose};
@@ -53,7 +53,8 @@ pub(crate) async fn show(
         }
         "text" => Ok(plain(mail.text)),
         "source" => {
-            let source = mime::source(&mail, "shop@example.com", state.config.host(), source.created_at);
+            let source =
+                mime::source(&mail, "shop@example.com", site::host(&state.config.site.public_url), source.created_at);
             Ok(plain(source.map_err(|error| Failure::Internal(error.to_string()))?))
         }
         _ => Err(Failure::NotFound),

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use outpost_db::sql::Sql;
-use outpost_http::HttpState;
-use outpost_http::site::Site;
+use outpost_http::{HttpState, Ports};
 use outpost_platform::{Clock, Entropy};
 
 use crate::config::Config;
@@ -28,19 +27,9 @@ pub struct State {
 }
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "dispatch"
-    }
+    const COMPONENT: &'static str = "dispatch";
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.config.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.config.site }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) async fn layer<S: HttpState + Clone>(
     let refused = || (response.status() == StatusCode::METHOD_NOT_ALLOWED).then(FailureReport::method_not_allowed);
     let Some(report) = report.or_else(refused) else { return response };
     if report.is_ours {
-        log::error(state.component(), &context.request_id, &context.path, &report.message);
+        log::error(S::COMPONENT, &context.request_id, &context.path, &report.message);
     }
     let mut response = match &pages {
         ErrorPages::Pages(render) if !context.wants_json => render(&state, &context, &report).await,

@@ -47,4 +47,4 @@ pub use actor::Actor;
 pub use failure::Failure;
 pub use routes::Routes;
 pub use service::serve;
-pub use state::{FormState, HttpState, MarketState};
+pub use state::{FormState, HttpState, MarketState, Ports};

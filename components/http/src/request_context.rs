@@ -43,7 +43,7 @@ impl RequestContext {
             wants_json: wants_json(headers),
             path: uri.path().to_owned(),
             target: uri.path_and_query().map_or("", |target| target.as_str()).to_owned(),
-            client: Client::read(headers, state.site().trusted_proxies),
+            client: Client::read(headers, state.ports().site.trusted_proxies),
             primary_unreachable: headers.get(PRIMARY).is_some_and(|state| state == "unreachable"),
             if_none_match: headers.get(IF_NONE_MATCH).cloned(),
             headers: kept
@@ -80,7 +80,7 @@ fn given_or_new_id<S: HttpState>(headers: &HeaderMap, state: &S) -> String {
         |id: &&str| (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     match given.filter(is_valid) {
         Some(id) => id.to_owned(),
-        None => state.entropy().uuid_v7(state.clock().now()).to_string(),
+        None => state.new_uuid().to_string(),
     }
 }
 

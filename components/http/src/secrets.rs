@@ -114,16 +114,17 @@ impl Secrets {
         let mut keys = BTreeMap::new();
         for &purpose in purposes {
             let name = purpose.variable();
-            let current = settings.get(name).await?.unwrap_or_default();
-            let previous = settings.get(&format!("{name}_previous")).await?.filter(|previous| !previous.is_empty());
-            let is_short = |secret: &str| secret.len() < SECRET_BYTES_MIN;
-            if is_short(&current) {
-                problems.push(format!("{name} has {} bytes, it needs at least {SECRET_BYTES_MIN}", current.len()));
+            let (current, previous) = (settings.given(name).await?, settings.given(&format!("{name}_previous")).await?);
+            let length = current.as_ref().map_or(0, String::len);
+            if length < SECRET_BYTES_MIN {
+                problems.push(format!("{name} has {length} bytes, it needs at least {SECRET_BYTES_MIN}"));
             }
-            if previous.as_deref().is_some_and(is_short) {
+            if previous.as_ref().is_some_and(|previous| previous.len() < SECRET_BYTES_MIN) {
                 problems.push(format!("{name}_previous needs at least {SECRET_BYTES_MIN} bytes, or none"));
             }
-            keys.insert(purpose, Keys::derive(purpose, &current, previous.as_deref()));
+            if let Some(current) = current {
+                keys.insert(purpose, Keys::derive(purpose, &current, previous.as_deref()));
+            }
         }
         Ok(Self(Arc::new(keys)))
     }

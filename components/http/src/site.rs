@@ -56,10 +56,7 @@ impl Site {
     /// # Errors
     /// When the host cannot give the variables.
     pub async fn read(settings: &dyn Settings, problems: &mut Vec<String>) -> Result<Self, HostError> {
-        let public_url = settings.get("public_url").await?.unwrap_or_default().trim_end_matches('/').to_owned();
-        if !is_origin(&public_url) {
-            problems.push(format!("public_url is {public_url:?}, it must be http(s)://host[:port]"));
-        }
+        let public_url = origin(settings, "public_url", problems).await?;
         let trusted_proxies = trusted_proxies(settings, public_url.starts_with("https://"), problems).await?;
         let limit = settings.get("rate_limit_writes_per_minute").await?;
         let writes_per_minute = limit.as_deref().map_or(Ok(LIMIT_DEFAULT), str::parse).unwrap_or_else(|_| {
@@ -90,6 +87,26 @@ pub async fn switch(settings: &dyn Settings, name: &str, problems: &mut Vec<Stri
     }
 }
 
+/// The variable `name`, which is an address such as `https://shop.example`; without the slash at its end. Empty, and one of
+/// the `problems`, where it is not set.
+///
+/// # Errors
+/// When the host cannot give the variable.
+pub async fn origin(settings: &dyn Settings, name: &str, problems: &mut Vec<String>) -> Result<String, HostError> {
+    let given = settings.given(name).await?;
+    let url = given.as_deref().map_or("", |url| url.trim_end_matches('/'));
+    if !is_origin(url) {
+        let problem = given.as_ref().map_or_else(|| "not set".to_owned(), |given| format!("{given:?}"));
+        problems.push(format!("{name} is {problem}, it must be http(s)://host[:port]"));
+    }
+    Ok(url.to_owned())
+}
+
+/// The host of an address such as `https://shop.example`, with its port.
+pub fn host(origin: &str) -> &str {
+    origin.split_once("://").map_or(origin, |(_, host)| host)
+}
+
 /// The variable `trusted_proxies`. Shoppers reach an https address through a proxy as a rule, so the choice must be explicit
 /// there: without it all of them would share one rate limit.
 async fn trusted_proxies(
@@ -97,14 +114,14 @@ async fn trusted_proxies(
     is_https: bool,
     problems: &mut Vec<String>,
 ) -> Result<TrustedProxies, HostError> {
-    let text = settings.get("trusted_proxies").await?.unwrap_or_default();
-    let hops = text.strip_prefix("hops=").and_then(|hops| hops.parse().ok()).filter(|hops| (1..=9).contains(hops));
-    let problem = match (text.as_str(), hops) {
-        ("none", _) => return Ok(TrustedProxies::None),
-        (_, Some(hops)) => return Ok(TrustedProxies::Hops(hops)),
-        ("", None) if !is_https => return Ok(TrustedProxies::None),
-        ("", None) => "is not set, which public_url with https demands".to_owned(),
-        _ => format!("is {text:?}"),
+    let problem = match settings.given("trusted_proxies").await?.as_deref() {
+        None if !is_https => return Ok(TrustedProxies::None),
+        None => "is not set, which public_url with https demands".to_owned(),
+        Some("none") => return Ok(TrustedProxies::None),
+        Some(text) => match text.strip_prefix("hops=").map(str::parse::<u8>) {
+            Some(Ok(hops @ 1..=9)) => return Ok(TrustedProxies::Hops(hops)),
+            _ => format!("is {text:?}"),
+        },
     };
     problems.push(format!(
         "trusted_proxies {problem}: set \"none\" where clients connect to this host itself, or \"hops=1\" where every \

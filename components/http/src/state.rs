@@ -5,6 +5,7 @@ use std::sync::Arc;
 use http::request::Parts;
 use outpost_db::sql::BoxFuture;
 use outpost_platform::{Clock, Entropy, KeyValue};
+use uuid::Uuid;
 
 use crate::access::Access;
 use crate::failure::Failure;
@@ -12,35 +13,42 @@ use crate::markets::MarketCache;
 use crate::secrets::Secrets;
 use crate::site::Site;
 
+/// What every component has.
+#[derive(Clone, Copy)]
+pub struct Ports<'a> {
+    /// Tells the time.
+    pub clock: &'a dyn Clock,
+    /// Draws ids.
+    pub entropy: &'a dyn Entropy,
+    /// Where the component is reached.
+    pub site: &'a Site,
+}
+
 /// The state of a component.
 pub trait HttpState: Send + Sync + 'static {
     /// The component's name, as its log lines show it.
-    fn component(&self) -> &'static str;
+    const COMPONENT: &'static str;
 
-    /// Tells the time.
-    fn clock(&self) -> &dyn Clock;
-
-    /// Draws ids.
-    fn entropy(&self) -> &dyn Entropy;
-
-    /// Where the component is reached.
-    fn site(&self) -> &Site;
+    /// What every component has.
+    fn ports(&self) -> Ports<'_>;
 
     /// Decides whether a request may use a route for customers, staff or tokens. May add what it found to the request's
     /// extensions. A component without sessions refuses all of them.
     fn authorise<'a>(&'a self, access: Access, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), Failure>> {
         Box::pin(async move {
-            Err(Failure::Internal(format!(
-                "{} has no sessions, but {} demands {access:?}",
-                self.component(),
-                parts.uri
-            )))
+            Err(Failure::Internal(format!("{} has no sessions, but {} demands {access:?}", Self::COMPONENT, parts.uri)))
         })
     }
 
     /// The current time in seconds since 1970.
     fn now(&self) -> i64 {
-        self.clock().now().unix_timestamp()
+        self.ports().clock.now().unix_timestamp()
+    }
+
+    /// An id that was not there before.
+    fn new_uuid(&self) -> Uuid {
+        let Ports { clock, entropy, .. } = self.ports();
+        entropy.uuid_v7(clock.now())
     }
 }
 
@@ -60,20 +68,10 @@ pub trait FormState: HttpState {
 }
 
 impl<S: HttpState> HttpState for Arc<S> {
-    fn component(&self) -> &'static str {
-        self.as_ref().component()
-    }
+    const COMPONENT: &'static str = S::COMPONENT;
 
-    fn clock(&self) -> &dyn Clock {
-        self.as_ref().clock()
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        self.as_ref().entropy()
-    }
-
-    fn site(&self) -> &Site {
-        self.as_ref().site()
+    fn ports(&self) -> Ports<'_> {
+        self.as_ref().ports()
     }
 
     fn authorise<'a>(&'a self, access: Access, parts: &'a mut Parts) -> BoxFuture<'a, Result<(), Failure>> {

@@ -17,7 +17,7 @@ use outpost_http::request_context::RequestContext;
 use outpost_http::secrets::Secrets;
 use outpost_http::security::headers::SecurityHeaders;
 use outpost_http::site::{Site, TrustedProxies};
-use outpost_http::{Access, Failure, FormState, HttpState, Routes, respond, serve};
+use outpost_http::{Access, Failure, FormState, HttpState, Ports, Routes, respond, serve};
 use outpost_platform::{Change, Clock, Entropy, HostError, KeyValue};
 use time::OffsetDateTime;
 use tower::ServiceExt;
@@ -49,20 +49,10 @@ struct State {
 }
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        "test"
-    }
+    const COMPONENT: &'static str = "test";
 
-    fn clock(&self) -> &dyn Clock {
-        &Fixed
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &Fixed
-    }
-
-    fn site(&self) -> &Site {
-        &self.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &Fixed, entropy: &Fixed, site: &self.site }
     }
 
     /// Whoever says so in a header.

@@ -54,6 +54,16 @@ pub trait Settings: Send + Sync {
     fn get<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<Option<String>, HostError>>;
 }
 
+impl dyn Settings + '_ {
+    /// The value that the operator gave `name`; `None` where it is empty, or the application has no such variable.
+    ///
+    /// # Errors
+    /// When the host cannot give the variable.
+    pub async fn given(&self, name: &str) -> Result<Option<String>, HostError> {
+        Ok(self.get(name).await?.filter(|value| !value.is_empty()))
+    }
+}
+
 /// Sends HTTP requests to other programs, each within a deadline and with a bound on the response.
 pub trait Http: Send + Sync {
     /// Sends a request whose URI is absolute and receives the whole response, whatever its status. Redirects are not

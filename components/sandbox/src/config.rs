@@ -37,5 +37,5 @@ impl Config {
 }
 
 async fn required(settings: &dyn Settings, name: &'static str) -> Result<String, ConfigError> {
-    settings.get(name).await?.filter(|value| !value.is_empty()).ok_or(ConfigError::Missing(name))
+    settings.given(name).await?.ok_or(ConfigError::Missing(name))
 }

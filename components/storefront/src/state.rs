@@ -5,8 +5,7 @@ use std::sync::Arc;
 use outpost_db::sql::Sql;
 use outpost_http::markets::MarketCache;
 use outpost_http::secrets::Secrets;
-use outpost_http::site::Site;
-use outpost_http::{FormState, HttpState, MarketState};
+use outpost_http::{FormState, HttpState, MarketState, Ports};
 use outpost_payment::Providers;
 use outpost_platform::{Clock, Entropy, KeyValue};
 
@@ -44,20 +43,10 @@ impl State {
 }
 
 impl HttpState for State {
-    fn component(&self) -> &'static str {
-        log::COMPONENT
-    }
+    const COMPONENT: &'static str = log::COMPONENT;
 
-    fn clock(&self) -> &dyn Clock {
-        &*self.clock
-    }
-
-    fn entropy(&self) -> &dyn Entropy {
-        &*self.entropy
-    }
-
-    fn site(&self) -> &Site {
-        &self.config.site
+    fn ports(&self) -> Ports<'_> {
+        Ports { clock: &*self.clock, entropy: &*self.entropy, site: &self.config.site }
     }
 }
 

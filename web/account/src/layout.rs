@@ -11,17 +11,8 @@ use crate::context::Context;
 
 /// The document as HTML. No page of an account is ever indexed.
 pub(crate) fn document<V: IntoView>(cx: Context<'_>, title: &str, content: impl FnOnce() -> V) -> String {
-    let head = Head {
-        market_locale: cx.shell.market_locale,
-        site_name: cx.text("shop-name"),
-        title: format!("{title} · {}", cx.text("shop-name")),
-        description: "",
-        style: "order.css",
-        script: "",
-        canonical: None,
-        alternates: Vec::new(),
-        preview_picture: None,
-    };
+    let title = format!("{title} · {}", cx.text("shop-name"));
+    let head = Head::private(cx.shell.market_locale, title, "order.css");
     layout::document(*cx, head, || {
         let content = content();
         Regions { header: (header::header(cx), notice::notice(cx)), content, footer: footer::footer(cx) }

@@ -2,7 +2,7 @@
 
 mail-hello = Guten Tag,
 mail-hello-name = Guten Tag { $name },
-mail-ignore = Wenn Sie das nicht waren, brauchen Sie nichts zu tun, oder schreiben Sie uns.
+mail-ignore = Wenn Sie das nicht waren, können Sie diese E-Mail ignorieren oder uns schreiben.
 mail-verify-subject = Bestätigen Sie Ihre E-Mail-Adresse
 mail-verify-text = Jemand hat mit dieser Adresse ein Konto bei Outpost angelegt. Wenn Sie es waren, bestätigen Sie es innerhalb von zwei Tagen. Vorher kann sich niemand anmelden.
 mail-verify-link = Adresse bestätigen
@@ -20,7 +20,7 @@ mail-change-text = Ein Konto bei Outpost soll zu dieser Adresse umziehen. Bestä
 mail-asked-subject = Ihre E-Mail-Adresse soll geändert werden
 mail-asked-text = Jemand, der Ihr Passwort kennt, möchte die E-Mail-Adresse Ihres Kontos bei Outpost ändern. Wenn Sie es nicht waren, setzen Sie sofort ein anderes Passwort.
 mail-device-subject = Anmeldung mit einem anderen Browser
-mail-device-text = Jemand hat sich mit einem Browser, den wir noch nicht kannten, bei Ihrem Konto bei Outpost angemeldet.
+mail-device-text = Jemand hat sich mit einem Browser, den wir noch nicht kannten, bei Ihrem Konto bei Outpost angemeldet. Wenn Sie es nicht waren, setzen Sie sofort ein anderes Passwort.
 mail-footer = Sie bekommen diese E-Mail wegen einer Bestellung oder eines Kontos bei Outpost.
 mail-placed-subject = Ihre Bestellung { $number }
 mail-placed-text = Vielen Dank für Ihre Bestellung. Wir schreiben wieder, sobald sie unterwegs ist.
@@ -38,6 +38,6 @@ mail-refunded-text = { $amount } ist auf dem Weg zurück zu Ihnen. Je nach Bank 
 mail-order-link = Bestellung ansehen
 mail-order-access = Auf einem anderen Gerät fragt die Seite nach der Bestellnummer und dieser E-Mail-Adresse.
 mail-totp-subject = Ihr Konto fragt nach einem Code
-mail-totp-text = Jede Anmeldung bei Ihrem Konto bei Outpost fragt jetzt auch nach einem Code aus Ihrer Authenticator-App.
+mail-totp-text = Jede Anmeldung bei Ihrem Konto bei Outpost fragt jetzt auch nach einem Code aus einer Authenticator-App. Wenn nicht Sie sie eingerichtet haben, setzen Sie sofort ein anderes Passwort, und schreiben Sie uns.
 mail-no-totp-subject = Ihr Konto fragt nicht mehr nach einem Code
 mail-no-totp-text = Anmeldungen bei Ihrem Konto bei Outpost fragen nicht mehr nach einem Code aus einer Authenticator-App. Wenn Sie es nicht waren, setzen Sie sofort ein anderes Passwort.

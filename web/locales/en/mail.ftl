@@ -2,7 +2,7 @@
 
 mail-hello = Hello,
 mail-hello-name = Hello { $name },
-mail-ignore = If this was not you, you need not do anything, or write to us.
+mail-ignore = If this was not you, you can ignore this email, or write to us.
 mail-verify-subject = Confirm your email address
 mail-verify-text = Somebody created an account at Outpost with this address. If it was you, confirm it within two days. Nobody can log in before that.
 mail-verify-link = Confirm address
@@ -20,7 +20,7 @@ mail-change-text = An account at Outpost is to move to this address. Confirm it 
 mail-asked-subject = Your email address is to be changed
 mail-asked-text = Somebody who knows your password asked for another email address for your account at Outpost. If it was not you, set another password at once.
 mail-device-subject = Login with another browser
-mail-device-text = Somebody logged in to your account at Outpost with a browser that we have not seen before.
+mail-device-text = Somebody logged in to your account at Outpost with a browser that we have not seen before. If it was not you, set another password at once.
 mail-footer = You get this email because of an order or an account at Outpost.
 mail-placed-subject = Your order { $number }
 mail-placed-text = Thank you for your order. We write again as soon as it is on its way.
@@ -38,6 +38,6 @@ mail-refunded-text = { $amount } is on its way back to you. It takes a few days,
 mail-order-link = Show order
 mail-order-access = On another device, the page asks for the order number and this email address.
 mail-totp-subject = Your account asks for a code
-mail-totp-text = Each login to your account at Outpost now also asks for a code from your authenticator app.
+mail-totp-text = Each login to your account at Outpost now also asks for a code from an authenticator app. If it was not you who set it up, set another password at once, and write to us.
 mail-no-totp-subject = Your account asks for no code any more
 mail-no-totp-text = Logins to your account at Outpost no longer ask for a code from an authenticator app. If it was not you, set another password at once.

@@ -39,6 +39,9 @@ pub fn letter(kind: MailKind, reader: Reader<'_>) -> Option<Letter> {
         blocks.push(Block::Paragraph(one_line(reader.device)));
     }
     blocks.push(Block::Button { text: l10n.text(link).to_owned(), href: reader.href.to_owned() });
-    blocks.push(Block::Note(l10n.text("mail-ignore").to_owned()));
+    // What has happened already is not to be ignored: such a mail says itself what to do.
+    if link != "mail-password-link" {
+        blocks.push(Block::Note(l10n.text("mail-ignore").to_owned()));
+    }
     Some(Letter { market_locale: reader.market_locale, subject: l10n.text(subject).to_owned(), blocks })
 }

@@ -115,12 +115,11 @@ fn item(item: &Item) -> AnyView {
 }
 
 fn sum(sum: &Sum, is_total: bool) -> AnyView {
-    let (label, amount) = (sum.label.clone(), sum.amount.clone());
     let weight = if is_total { "font-weight:600" } else { "" };
     view! {
         <tr class="rule" style=weight>
-            <td style=CELL>{label}</td>
-            <td style=AMOUNT>{amount}</td>
+            <td style=CELL>{sum.label.clone()}</td>
+            <td style=AMOUNT>{sum.amount.clone()}</td>
         </tr>
     }
     .into_any()

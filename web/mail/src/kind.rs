@@ -19,7 +19,7 @@ pub enum MailKind {
     NewDevice,
     /// Logins ask for a code from an app.
     TotpSet,
-    /// They ask for none any more.
+    /// Logins ask for no code any more.
     TotpRemoved,
     /// An order was placed.
     OrderPlaced,

@@ -32,17 +32,7 @@ pub struct MailboxEntry {
 /// The page.
 pub fn mailbox(page: &Mailbox) -> String {
     let l10n = Localizer::new(page.market_locale.locale);
-    let head = Head {
-        market_locale: page.market_locale,
-        site_name: l10n.text("shop-name"),
-        title: l10n.text("mailbox-heading").to_owned(),
-        description: "",
-        style: "order.css",
-        script: "",
-        canonical: None,
-        alternates: Vec::new(),
-        preview_picture: None,
-    };
+    let head = Head::private(page.market_locale, l10n.text("mailbox-heading").to_owned(), "order.css");
     layout::document(l10n, head, || {
         let mails = page.mails.iter().map(|entry| mail(l10n, entry)).collect::<Vec<_>>();
         let content = view! {

@@ -2,13 +2,13 @@
 
 use outpost_web_ui::localizer::Localizer;
 
-use crate::letter::{Block, Letter};
+use crate::letter::{Block, Item, Letter, Sum};
 
 /// The mail as plain text: paragraphs with a blank line between them.
 pub fn text(letter: &Letter) -> String {
     let footer = Localizer::new(letter.market_locale.locale).text("mail-footer");
     let parts = letter.blocks.iter().map(block);
-    let parts: Vec<String> = parts.chain(["-- ".to_owned() + "\n" + footer]).collect();
+    let parts: Vec<String> = parts.chain([format!("-- \n{footer}")]).collect();
     parts.join("\n\n") + "\n"
 }
 
@@ -16,14 +16,11 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(text) | Block::Note(text) => text.clone(),
         Block::Button { text, href } => format!("{text}:\n{href}"),
-        Block::Items(items) => {
-            let line = |name: &str, options: &str, total: &str| match options {
-                "" => format!("{name}: {total}"),
-                options => format!("{name} ({options}): {total}"),
-            };
-            lines(items.iter().map(|item| line(&item.name, &item.options, &item.total)))
-        }
-        Block::Sums(sums) => lines(sums.iter().map(|sum| format!("{}: {}", sum.label, sum.amount))),
+        Block::Items(items) => lines(items.iter().map(|Item { name, options, total }| match options.as_str() {
+            "" => format!("{name}: {total}"),
+            _ => format!("{name} ({options}): {total}"),
+        })),
+        Block::Sums(sums) => lines(sums.iter().map(|Sum { label, amount }| format!("{label}: {amount}"))),
         Block::Address { heading, lines: address } => format!("{heading}\n{}", address.join("\n")),
     }
 }

@@ -33,6 +33,23 @@ fn every_mail_says_what_it_has_to_say_in_every_language_as_text_and_as_html() {
 }
 
 #[test]
+fn a_mail_about_what_has_happened_is_not_to_be_ignored() {
+    for (kind, letter) in samples::letters(EN_GB, "Ann") {
+        let text = text(&letter);
+        let is_warning = text.contains("set another");
+        assert!(!(is_warning && text.contains("ignore this email")), "{kind:?}: {text}");
+        let warns = [
+            MailKind::PasswordChanged,
+            MailKind::EmailChangeRequested,
+            MailKind::NewDevice,
+            MailKind::TotpSet,
+            MailKind::TotpRemoved,
+        ];
+        assert_eq!(is_warning, warns.contains(&kind), "{kind:?}: {text}");
+    }
+}
+
+#[test]
 fn what_a_person_typed_begins_neither_a_line_nor_an_element_of_a_mail() {
     let market_locale = EN_GB;
     for (kind, letter) in samples::letters(market_locale, "Ann\r\nBcc: bob@example.com\u{85}<b>") {

@@ -98,7 +98,8 @@ fn cookies(cx: Context<'_>, cookies: &[CookieUse]) -> AnyView {
 fn text(market_locale: MarketLocale, page: InfoPage) -> &'static str {
     let legal = || page_text(market_locale.locale, &format!("legal-{}", market_locale.market.code()));
     let text = if page == InfoPage::Legal { legal() } else { page_text(market_locale.locale, page.slug()) };
-    text.unwrap_or_default()
+    // A market has no legal text until one is written for it.
+    text.unwrap_or("")
 }
 
 fn block(block: &'static str) -> AnyView {

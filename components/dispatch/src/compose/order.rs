@@ -3,10 +3,10 @@
 use outpost_db::order::{Order, PlacedLine, by_number};
 use outpost_db::outbox::MailSource;
 use outpost_db::sql::SqlError;
+use outpost_domain::address::Address;
 use outpost_domain::market::MarketLocale;
 use outpost_domain::money::Money;
 use outpost_domain::order::OrderNumber;
-use outpost_domain::payment::PaymentMethod;
 use outpost_domain::pricing::AdjustmentKind;
 use outpost_web_mail::order::{self, OrderDetails, OrderLine};
 use outpost_web_mail::{Letter, MailKind};
@@ -42,6 +42,7 @@ fn details(
 ) -> Result<OrderDetails, SqlError> {
     let shipping = order.addresses.iter().find(|entry| entry.kind == "shipping");
     let number = order.number.to_string();
+    let payment = order.payment_method_code.parse().map_err(|_| shape("payment_method_code", "a way to pay"))?;
     Ok(OrderDetails {
         market_locale,
         href: format!("{}{}", state.config.site.public_url, ORDER.path(market_locale, &[&number])),
@@ -52,8 +53,9 @@ fn details(
         taxes: order.taxes_by_rate()?.into_iter().map(|(tax, sum)| (tax.rate, sum)).collect(),
         tax_included: order.tax_included,
         total: order.total,
-        payment: order.payment_method_code.parse().unwrap_or(PaymentMethod::Card),
-        shipping: shipping.map(|entry| entry.address.clone()).unwrap_or_default(),
+        payment,
+        // An address that was forgotten is empty.
+        shipping: shipping.map_or_else(Address::default, |entry| entry.address.clone()),
         amount: source.amount_minor.map(|minor| Money::new(minor, order.total.currency())),
         carrier: source.carrier.clone(),
         tracking: source.tracking.clone(),
@@ -61,9 +63,13 @@ fn details(
 }
 
 fn view(line: &PlacedLine, order: &Order) -> Result<OrderLine, SqlError> {
-    let shape = |_| SqlError::Shape { column: "unit_minor".to_owned(), expected: "an amount that can be multiplied" };
-    let total = Money::new(line.unit_minor, order.total.currency()).times(line.quantity).map_err(shape)?;
+    let unit = Money::new(line.unit_minor, order.total.currency());
+    let total = unit.times(line.quantity).map_err(|_| shape("unit_minor", "an amount that can be multiplied"))?;
     Ok(OrderLine { quantity: line.quantity, name: line.title.clone(), options: line.options.clone(), total })
+}
+
+fn shape(column: &str, expected: &'static str) -> SqlError {
+    SqlError::Shape { column: column.to_owned(), expected }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(crate) async fn layer<S: FormState>(State(state): State<S>, request: Request
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let site = state.site();
+    let site = state.ports().site;
     if !is_same_origin(request.headers(), request.uri(), site) {
         return Failure::Forbidden("the request was sent from another site").into_response();
     }

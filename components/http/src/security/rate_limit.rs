@@ -36,7 +36,7 @@ pub async fn check<S: FormState>(
                 let left = 60 - now.rem_euclid(60);
                 return Err(Failure::TooManyRequests { retry_after_seconds: u32::try_from(left).unwrap_or(60) });
             }
-            Err(error) => log::warning(state.component(), request_id, "a write was not counted", &error.to_string()),
+            Err(error) => log::warning(S::COMPONENT, request_id, "a write was not counted", &error.to_string()),
         }
     }
     Ok(())

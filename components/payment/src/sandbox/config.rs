@@ -26,18 +26,19 @@ impl fmt::Debug for SandboxConfig {
 impl SandboxConfig {
     /// Reads the variables; `None` where `sandbox_url` or `sandbox_api_key` is empty. Adds what is invalid to `problems`.
     pub async fn read(settings: &dyn Settings, problems: &mut Vec<String>) -> Result<Option<Self>, HostError> {
-        let text = async |name: &'static str| settings.get(name).await.map(Option::unwrap_or_default);
-        let origin = text("sandbox_url").await?.trim_end_matches('/').to_owned();
-        let api_key = text("sandbox_api_key").await?;
-        if origin.is_empty() || api_key.is_empty() {
+        let (Some(origin), Some(api_key)) =
+            (settings.given("sandbox_url").await?, settings.given("sandbox_api_key").await?)
+        else {
             return Ok(None);
-        }
+        };
+        let origin = origin.trim_end_matches('/').to_owned();
         if !origin.starts_with("http://") && !origin.starts_with("https://") {
             problems.push(format!("sandbox_url is {origin:?}, it must be http(s)://host[:port]"));
         }
+        let secret = async |name| Ok::<_, HostError>(settings.given(name).await?.unwrap_or_else(String::new));
         let webhook_secrets = Secrets {
-            current: text("sandbox_webhook_secret").await?,
-            previous: text("sandbox_webhook_secret_previous").await?,
+            current: secret("sandbox_webhook_secret").await?,
+            previous: secret("sandbox_webhook_secret_previous").await?,
         };
         Ok(Some(Self { origin, api_key, webhook_secrets }))
     }

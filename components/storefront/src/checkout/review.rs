@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_domain::ids::OrderId;
-use outpost_http::Failure;
+use outpost_http::{Failure, HttpState};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Refusal, Review};
 
@@ -20,7 +20,7 @@ pub(crate) async fn show(request: PageRequest) -> Result<Response, Failure> {
     let digest = line_digest(step.quote.orderable().map(|line| (&line.line.sku, line.orderable())));
     let id = match pending.filter(|order| order.line_digest == digest) {
         Some(order) => order.id,
-        None => OrderId::new(request.state.entropy.uuid_v7(request.state.clock.now())),
+        None => OrderId::new(request.state.new_uuid()),
     };
     respond(request, &step, Attempt { id, refusals: Vec::new(), status: StatusCode::OK })
 }

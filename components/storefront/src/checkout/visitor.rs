@@ -1,5 +1,6 @@
 //! The random id of a browser. The database holds its hash, to count the orders that the browser has not paid yet.
 
+use outpost_http::HttpState;
 use outpost_http::cookies::Kind;
 
 use crate::page_request::PageRequest;
@@ -9,7 +10,7 @@ pub(crate) fn id(request: &mut PageRequest) -> String {
     if let Some(id) = request.cookies.get(Kind::Visitor) {
         return id;
     }
-    let id = request.state.entropy.uuid_v7(request.state.clock.now()).to_string();
+    let id = request.state.new_uuid().to_string();
     request.cookies.set(Kind::Visitor, id.clone());
     id
 }

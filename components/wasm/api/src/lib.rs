@@ -23,7 +23,7 @@ async fn handle(request: Request) -> impl IntoResponse {
 
 async fn router() -> Result<Router, Infallible> {
     let (build_id, public_url) = (variable("build_id").await, variable("public_url").await);
-    let public_url = public_url.unwrap_or_default().trim_end_matches('/').to_owned();
+    let public_url = public_url.map_or_else(String::new, |url| url.trim_end_matches('/').to_owned());
     Ok(outpost_api::router(outpost_api::State {
         replica: Arc::new(Database::replica()),
         primary: Arc::new(Database::primary().with_timeout(TIMEOUT)),

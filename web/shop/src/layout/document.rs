@@ -28,7 +28,6 @@ fn head<'a>(cx: Context<'a>, options: &'a Options) -> Head<'a> {
     };
     Head {
         market_locale: shell.market_locale,
-        site_name: cx.text("shop-name"),
         title,
         description: &options.description,
         style: options.style,

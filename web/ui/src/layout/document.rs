@@ -42,7 +42,7 @@ fn page<H: IntoView, C: IntoView, F: IntoView>(
     let script = (!about.script.is_empty()).then(|| asset(about.script));
     view! {
         <html lang=market_locale.language_tag() dir=l10n.direction()>
-            {head(about)}
+            {head(l10n, about)}
             <body>
                 <a class="skip" href="#main">{l10n.text("skip-link")}</a>
                 {regions.header}

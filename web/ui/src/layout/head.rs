@@ -4,13 +4,12 @@ use leptos::prelude::*;
 use outpost_domain::market::MarketLocale;
 
 use crate::assets::asset;
+use crate::localizer::Localizer;
 
 /// What a document's head says about its page. Addresses are absolute, with the scheme.
 pub struct Head<'a> {
     /// Market and language, for `lang` and `dir`.
     pub market_locale: MarketLocale,
-    /// The name of the site, for link previews.
-    pub site_name: &'a str,
     /// The whole title.
     pub title: String,
     /// A sentence for search engines; may be empty.
@@ -27,6 +26,22 @@ pub struct Head<'a> {
     pub preview_picture: Option<String>,
 }
 
+impl Head<'_> {
+    /// The head of a page that is kept out of search engines.
+    pub const fn private(market_locale: MarketLocale, title: String, style: &'static str) -> Self {
+        Self {
+            market_locale,
+            title,
+            description: "",
+            style,
+            script: "",
+            canonical: None,
+            alternates: Vec::new(),
+            preview_picture: None,
+        }
+    }
+}
+
 /// The same page for readers of another language.
 pub struct AlternateLink {
     /// A language tag, or `x-default`.
@@ -35,7 +50,7 @@ pub struct AlternateLink {
     pub href: String,
 }
 
-pub(super) fn head(about: Head<'_>) -> impl IntoView {
+pub(super) fn head(l10n: Localizer, about: Head<'_>) -> impl IntoView {
     let style = (!about.style.is_empty()).then(|| asset(about.style));
     let alternates = about
         .alternates
@@ -56,7 +71,7 @@ pub(super) fn head(about: Head<'_>) -> impl IntoView {
             {alternates}
             <meta name="theme-color" content="#f6f3ec" media="(prefers-color-scheme: light)" />
             <meta name="theme-color" content="#141a17" media="(prefers-color-scheme: dark)" />
-            {preview("og:site_name", about.site_name.to_owned())}
+            {preview("og:site_name", l10n.text("shop-name").to_owned())}
             {preview("og:title", about.title)}
             {about.preview_picture.map(|address| preview("og:image", address))}
             <link rel="icon" href=asset("favicon.svg") type="image/svg+xml" />
