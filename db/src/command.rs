@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::sql::{Sql, SqlError, Value};
 
+pub use refusal::CommandRefusal;
 pub(crate) use refusal::Refusal;
 
 /// Who sends a command, and with which request.

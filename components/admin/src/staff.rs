@@ -16,7 +16,7 @@ use outpost_web_ui::localizer::Localizer;
 use crate::entry::secrets::token;
 use crate::list_page::ListQuery;
 use crate::named::Named;
-use crate::refusal::{FORBIDDEN, Refusal, SESSION_ENDED};
+use crate::refusal::Refusal;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
@@ -103,15 +103,12 @@ impl Refusal for StaffRefusal {
         let key = match self {
             Self::Sql(error) => return Err(error.into()),
             Self::NotFound => return Err(Failure::NotFound),
-            Self::Forbidden => return Err(FORBIDDEN),
-            Self::SessionEnded => return Err(SESSION_ENDED),
+            Self::Command(refusal) => return refusal.notice(l10n),
             Self::AboveOwn => "staff-refused-above",
             Self::OwnRoles => "staff-refused-own",
             Self::StaleVersion(_) => "staff-refused-stale",
             Self::UnknownRole => "staff-refused-role",
-            Self::InvitationOver | Self::LoginWrong | Self::LoginBlocked(_) | Self::RepeatedOtherwise => {
-                "inventory-refused-repeated"
-            }
+            Self::InvitationOver | Self::LoginWrong | Self::LoginBlocked(_) => "inventory-refused-repeated",
         };
         Ok(Notice::error(l10n.text(key)))
     }

@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::draft::StoredProduct;
-use super::refusal::{CatalogueRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{CatalogueRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, Value};
 
 const SAVE_PRODUCTS: &str = include_str!("../../queries/catalogue/save_products.sql");
@@ -93,7 +93,7 @@ pub async fn save_products(
         .collect();
     parameters.push(list(stock));
     parameters.push(terms);
-    send(primary, SAVE_PRODUCTS, parameters).await
+    send(primary, SAVE_PRODUCTS, parameters, typed).await
 }
 
 fn list(rows: Vec<Json>) -> Value {

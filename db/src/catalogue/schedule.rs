@@ -2,8 +2,8 @@
 
 use outpost_domain::ids::CommandId;
 
-use super::refusal::{CatalogueRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{CatalogueRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, SqlError};
 
 const HAS_DUE: &str = include_str!("../../queries/catalogue/has_due.sql");
@@ -17,5 +17,5 @@ pub async fn has_due(sql: &dyn Sql) -> Result<bool, SqlError> {
 /// Makes up to 200 planned prices the prices of their variants, and ends up to 200 withholdings.
 pub async fn run_schedule(primary: &dyn Sql, id: CommandId, sender: &Sender) -> Result<(), CatalogueRefusal> {
     let parameters = begin(id, "run_catalogue_schedule", &(), sender)?;
-    send(primary, RUN_SCHEDULE, parameters).await
+    send(primary, RUN_SCHEDULE, parameters, typed).await
 }

@@ -33,6 +33,32 @@ impl Refusal {
     }
 }
 
+/// What any command can be refused for. Nothing changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CommandRefusal {
+    /// Whoever sends it may not do that.
+    #[error("not permitted")]
+    Forbidden,
+    /// The session of whoever sends it has ended.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// A command with this id was sent before with another wish, whose result is kept.
+    #[error("the command was sent before, with another wish")]
+    RepeatedOtherwise,
+}
+
+impl CommandRefusal {
+    /// What `begin_command` means; `None` where it was not that which refused.
+    pub(crate) fn of(refusal: &Refusal) -> Option<Self> {
+        match refusal.code.as_str() {
+            "forbidden" => Some(Self::Forbidden),
+            "session_ended" => Some(Self::SessionEnded),
+            "command_repeated_otherwise" => Some(Self::RepeatedOtherwise),
+            _ => None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use outpost_domain::ids::{CommandId, FulfilmentId, OrderId, Sku};
 use serde::Deserialize;
 
-use crate::command::{self, Refusal, Sender, begin, to_json};
+use crate::command::{CommandRefusal, Refusal, Sender, begin, send, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const SHIP_ORDER: &str = include_str!("../../queries/fulfilment/ship_order.sql");
@@ -74,15 +74,9 @@ pub enum FulfilmentRefusal {
     /// Pieces of these lines have not arrived yet.
     #[error("{} lines are not on hand", .0.len())]
     NotOnHand(Vec<ShortLine>),
-    /// Whoever sends it may not do that.
-    #[error("not permitted")]
-    Forbidden,
-    /// The session of whoever sends it has ended.
-    #[error("the session has ended")]
-    SessionEnded,
-    /// A command with this id was sent before with another wish, whose result is kept.
-    #[error("the command was sent before, with another wish")]
-    RepeatedOtherwise,
+    /// What any command can be refused for.
+    #[error(transparent)]
+    Command(#[from] CommandRefusal),
     /// The database failed or could not be reached; retry with the same id.
     #[error(transparent)]
     Sql(#[from] SqlError),
@@ -108,7 +102,7 @@ pub async fn ship_order(primary: &dyn Sql, command: &ShipOrder) -> Result<(), Fu
         Value::from(carrier.as_str()),
         Value::from(tracking.as_str()),
     ]);
-    send(primary, SHIP_ORDER, parameters).await
+    send(primary, SHIP_ORDER, parameters, typed).await
 }
 
 /// Records that a parcel arrived.
@@ -116,7 +110,7 @@ pub async fn deliver_order(primary: &dyn Sql, command: &DeliverOrder) -> Result<
     let DeliverOrder { id, sender, fulfilment_id } = command;
     let mut parameters = begin(id, "deliver_order", fulfilment_id, sender)?;
     parameters.push(Value::from(fulfilment_id.to_string()));
-    send(primary, DELIVER_ORDER, parameters).await
+    send(primary, DELIVER_ORDER, parameters, typed).await
 }
 
 /// Writes a note for staff.
@@ -124,11 +118,7 @@ pub async fn add_order_note(primary: &dyn Sql, command: &AddOrderNote) -> Result
     let AddOrderNote { id, sender, order_id, text } = command;
     let mut parameters = begin(id, "add_order_note", &(order_id, text), sender)?;
     parameters.extend([Value::from(order_id.to_string()), Value::from(text.as_str())]);
-    send(primary, ADD_ORDER_NOTE, parameters).await
-}
-
-async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), FulfilmentRefusal> {
-    command::send(primary, statement, parameters, typed).await
+    send(primary, ADD_ORDER_NOTE, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<FulfilmentRefusal> {
@@ -139,9 +129,6 @@ fn typed(refusal: &Refusal) -> Option<FulfilmentRefusal> {
         "already_shipped" => Some(FulfilmentRefusal::AlreadyShipped),
         "already_delivered" => Some(FulfilmentRefusal::AlreadyDelivered),
         "not_on_hand" => refusal.detail().map(FulfilmentRefusal::NotOnHand),
-        "forbidden" => Some(FulfilmentRefusal::Forbidden),
-        "session_ended" => Some(FulfilmentRefusal::SessionEnded),
-        "command_repeated_otherwise" => Some(FulfilmentRefusal::RepeatedOtherwise),
-        _ => None,
+        _ => CommandRefusal::of(refusal).map(FulfilmentRefusal::Command),
     }
 }

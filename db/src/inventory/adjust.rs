@@ -3,8 +3,8 @@
 use outpost_domain::ids::{CommandId, Sku};
 use outpost_domain::inventory::{LocationCode, MovementReason};
 
-use super::refusal::{InventoryRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{InventoryRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, Value};
 
 const ADJUST_STOCK: &str = include_str!("../../queries/inventory/adjust_stock.sql");
@@ -63,7 +63,7 @@ pub async fn adjust_stock(primary: &dyn Sql, command: &AdjustStock) -> Result<()
         Value::from(*counted),
         Value::from(note.as_str()),
     ]);
-    send(primary, ADJUST_STOCK, parameters).await
+    send(primary, ADJUST_STOCK, parameters, typed).await
 }
 
 /// Sets a level's limits. What was sold stays sold.
@@ -79,5 +79,5 @@ pub async fn set_stock_limits(primary: &dyn Sql, command: &SetStockLimits) -> Re
         Value::from(*safety_stock),
         Value::from(*backorder_limit),
     ]);
-    send(primary, SET_STOCK_LIMITS, parameters).await
+    send(primary, SET_STOCK_LIMITS, parameters, typed).await
 }

@@ -4,8 +4,8 @@ use outpost_domain::ids::{PurchaseOrderId, Sku};
 use outpost_domain::inventory::{DocumentNumber, LocationCode};
 use serde::Serialize;
 
-use super::refusal::{InventoryRefusal, send};
-use crate::command::{Sender, begin, to_json};
+use super::refusal::{InventoryRefusal, typed};
+use crate::command::{Sender, begin, send, to_json};
 use crate::sql::{Sql, Value};
 
 const CREATE_PURCHASE_ORDER: &str = include_str!("../../queries/inventory/create_purchase_order.sql");
@@ -48,5 +48,5 @@ pub async fn create_purchase_order(primary: &dyn Sql, command: &CreatePurchaseOr
         Value::from(*expected_at),
         Value::from(to_json("lines", lines)?),
     ]);
-    send(primary, CREATE_PURCHASE_ORDER, parameters).await
+    send(primary, CREATE_PURCHASE_ORDER, parameters, typed).await
 }

@@ -3,8 +3,8 @@
 use outpost_domain::ids::{CommandId, PurchaseOrderId, Sku};
 use serde::Serialize;
 
-use super::refusal::{InventoryRefusal, send};
-use crate::command::{Sender, begin, to_json};
+use super::refusal::{InventoryRefusal, typed};
+use crate::command::{Sender, begin, send, to_json};
 use crate::sql::{Sql, Value};
 
 const RECEIVE_PURCHASE_ORDER: &str = include_str!("../../queries/inventory/receive_purchase_order.sql");
@@ -44,5 +44,5 @@ pub async fn receive_purchase_order(primary: &dyn Sql, command: &ReceivePurchase
         Value::from(to_json("lines", lines)?),
         Value::from(i64::from(*close)),
     ]);
-    send(primary, RECEIVE_PURCHASE_ORDER, parameters).await
+    send(primary, RECEIVE_PURCHASE_ORDER, parameters, typed).await
 }

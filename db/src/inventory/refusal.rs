@@ -3,8 +3,8 @@
 use outpost_domain::ids::Sku;
 use serde::Deserialize;
 
-use crate::command::{self, Refusal};
-use crate::sql::{Sql, SqlError, Value};
+use crate::command::{CommandRefusal, Refusal};
+use crate::sql::SqlError;
 
 /// Why a command of the stockroom was refused. Nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,15 +36,9 @@ pub enum InventoryRefusal {
     /// The document is closed: it was received or approved before.
     #[error("the document is closed")]
     Closed,
-    /// Whoever sends it may not do that.
-    #[error("not permitted")]
-    Forbidden,
-    /// The session of whoever sends it has ended.
-    #[error("the session has ended")]
-    SessionEnded,
-    /// A command with this id was sent before with another wish, whose result is kept.
-    #[error("the command was sent before, with another wish")]
-    RepeatedOtherwise,
+    /// What any command can be refused for.
+    #[error(transparent)]
+    Command(#[from] CommandRefusal),
     /// The database failed or could not be reached; retry with the same id.
     #[error(transparent)]
     Sql(#[from] SqlError),
@@ -82,12 +76,8 @@ pub struct PromisedLine {
     pub least: i64,
 }
 
-/// Runs the statement of a command.
-pub(super) async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), InventoryRefusal> {
-    command::send(primary, statement, parameters, typed).await
-}
-
-fn typed(refusal: &Refusal) -> Option<InventoryRefusal> {
+/// The refusal that a code means; `None` for a code of other commands.
+pub(super) fn typed(refusal: &Refusal) -> Option<InventoryRefusal> {
     match refusal.code.as_str() {
         "not_found" => Some(InventoryRefusal::NotFound),
         "unknown_reason" => Some(InventoryRefusal::UnknownReason),
@@ -98,9 +88,6 @@ fn typed(refusal: &Refusal) -> Option<InventoryRefusal> {
         "stale_version" => refusal.number("version").map(InventoryRefusal::StaleVersion),
         "promised" => refusal.detail().map(InventoryRefusal::Promised),
         "closed" => Some(InventoryRefusal::Closed),
-        "forbidden" => Some(InventoryRefusal::Forbidden),
-        "session_ended" => Some(InventoryRefusal::SessionEnded),
-        "command_repeated_otherwise" => Some(InventoryRefusal::RepeatedOtherwise),
-        _ => None,
+        _ => CommandRefusal::of(refusal).map(InventoryRefusal::Command),
     }
 }

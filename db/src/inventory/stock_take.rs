@@ -4,8 +4,8 @@ use outpost_domain::ids::{CommandId, Sku, StockTakeId};
 use outpost_domain::inventory::LocationCode;
 use serde::Serialize;
 
-use super::refusal::{InventoryRefusal, send};
-use crate::command::{Sender, begin, to_json};
+use super::refusal::{InventoryRefusal, typed};
+use crate::command::{Sender, begin, send, to_json};
 use crate::sql::{Sql, Value};
 
 const OPEN_STOCK_TAKE: &str = include_str!("../../queries/inventory/open_stock_take.sql");
@@ -67,7 +67,7 @@ pub async fn open_stock_take(primary: &dyn Sql, command: &OpenStockTake) -> Resu
     let OpenStockTake { id, sender, name, location } = command;
     let mut parameters = begin(id, "open_stock_take", &(name, location), sender)?;
     parameters.extend([Value::from(name.as_str()), Value::from(location.as_str())]);
-    send(primary, OPEN_STOCK_TAKE, parameters).await
+    send(primary, OPEN_STOCK_TAKE, parameters, typed).await
 }
 
 /// Records counts, each with the level of that moment, so that later movements do not spoil the difference.
@@ -75,7 +75,7 @@ pub async fn record_stock_take(primary: &dyn Sql, command: &RecordStockTake) -> 
     let RecordStockTake { id, sender, stock_take_id, lines } = command;
     let mut parameters = begin(id, "record_stock_take", &(stock_take_id, lines), sender)?;
     parameters.extend([Value::from(stock_take_id.to_string()), Value::from(to_json("lines", lines)?)]);
-    send(primary, RECORD_STOCK_TAKE, parameters).await
+    send(primary, RECORD_STOCK_TAKE, parameters, typed).await
 }
 
 /// Books the differences of a stock-take, once.
@@ -83,5 +83,5 @@ pub async fn approve_stock_take(primary: &dyn Sql, command: &ApproveStockTake) -
     let ApproveStockTake { id, sender, stock_take_id, version } = command;
     let mut parameters = begin(id, "approve_stock_take", &(stock_take_id, version), sender)?;
     parameters.extend([Value::from(stock_take_id.to_string()), Value::from(*version)]);
-    send(primary, APPROVE_STOCK_TAKE, parameters).await
+    send(primary, APPROVE_STOCK_TAKE, parameters, typed).await
 }

@@ -4,8 +4,8 @@ use outpost_domain::ids::{CommandId, Sku, TransferId};
 use outpost_domain::inventory::{DocumentNumber, LocationCode};
 use serde::Serialize;
 
-use super::refusal::{InventoryRefusal, send};
-use crate::command::{Sender, begin, to_json};
+use super::refusal::{InventoryRefusal, typed};
+use crate::command::{Sender, begin, send, to_json};
 use crate::sql::{Sql, Value};
 
 const SEND_TRANSFER: &str = include_str!("../../queries/inventory/send_transfer.sql");
@@ -61,7 +61,7 @@ pub async fn send_transfer(primary: &dyn Sql, command: &SendTransfer) -> Result<
         Value::from(to_json("lines", lines)?),
         Value::from(note.as_str()),
     ]);
-    send(primary, SEND_TRANSFER, parameters).await
+    send(primary, SEND_TRANSFER, parameters, typed).await
 }
 
 /// Receives a transfer, once.
@@ -69,5 +69,5 @@ pub async fn receive_transfer(primary: &dyn Sql, command: &ReceiveTransfer) -> R
     let ReceiveTransfer { id, sender, transfer_id, lines } = command;
     let mut parameters = begin(id, "receive_transfer", &(transfer_id, lines), sender)?;
     parameters.extend([Value::from(transfer_id.to_string()), Value::from(to_json("lines", lines)?)]);
-    send(primary, RECEIVE_TRANSFER, parameters).await
+    send(primary, RECEIVE_TRANSFER, parameters, typed).await
 }

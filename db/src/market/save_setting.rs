@@ -4,7 +4,7 @@ use outpost_domain::ids::CommandId;
 use outpost_domain::market::MarketCode;
 use outpost_domain::settings::{Setting, SettingError};
 
-use crate::command::{self, Refusal, Sender, begin};
+use crate::command::{CommandRefusal, Refusal, Sender, begin, send};
 use crate::sql::{Sql, SqlError, Value};
 
 const SAVE_SETTING: &str = include_str!("../../queries/market/save_setting.sql");
@@ -33,15 +33,9 @@ pub enum SettingRefusal {
     /// There is no such market.
     #[error("there is no such market")]
     NotFound,
-    /// Whoever sends it may not do that.
-    #[error("not permitted")]
-    Forbidden,
-    /// The session of whoever sends it has ended.
-    #[error("the session has ended")]
-    SessionEnded,
-    /// A command with this id was sent before with another wish, whose result is kept.
-    #[error("the command was sent before, with another wish")]
-    RepeatedOtherwise,
+    /// What any command can be refused for.
+    #[error(transparent)]
+    Command(#[from] CommandRefusal),
     /// The database failed or could not be reached; retry with the same id.
     #[error(transparent)]
     Sql(#[from] SqlError),
@@ -53,15 +47,12 @@ pub async fn save_setting(primary: &dyn Sql, wish: &SaveSetting) -> Result<(), S
     let value = setting.value(value)?;
     let mut parameters = begin(id, "save_setting", &(market, setting.code(), &value), sender)?;
     parameters.extend([Value::from(market.as_str()), Value::from(setting.code()), Value::from(value)]);
-    command::send(primary, SAVE_SETTING, parameters, typed).await
+    send(primary, SAVE_SETTING, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<SettingRefusal> {
     match refusal.code.as_str() {
         "not_found" => Some(SettingRefusal::NotFound),
-        "forbidden" => Some(SettingRefusal::Forbidden),
-        "session_ended" => Some(SettingRefusal::SessionEnded),
-        "command_repeated_otherwise" => Some(SettingRefusal::RepeatedOtherwise),
-        _ => None,
+        _ => CommandRefusal::of(refusal).map(SettingRefusal::Command),
     }
 }

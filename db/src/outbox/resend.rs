@@ -2,7 +2,7 @@
 
 use outpost_domain::ids::CommandId;
 
-use crate::command::{self, Refusal, Sender, begin};
+use crate::command::{CommandRefusal, Refusal, Sender, begin, send};
 use crate::sql::{Sql, SqlError, Value};
 
 const RESEND: &str = include_str!("../../queries/outbox/resend.sql");
@@ -24,12 +24,9 @@ pub enum ResendRefusal {
     /// There is no such row.
     #[error("no such mail")]
     NotFound,
-    /// Whoever sends it may not do that.
-    #[error("not permitted")]
-    Forbidden,
-    /// The session of whoever sends it has ended.
-    #[error("the session has ended")]
-    SessionEnded,
+    /// What any command can be refused for.
+    #[error(transparent)]
+    Command(#[from] CommandRefusal),
     /// The database failed or could not be reached; retry with the same id.
     #[error(transparent)]
     Sql(#[from] SqlError),
@@ -40,14 +37,12 @@ pub async fn resend(primary: &dyn Sql, mail: &ResendMail) -> Result<(), ResendRe
     let ResendMail { id, sender, outbox_id } = mail;
     let mut parameters = begin(id, "resend_mail", outbox_id, sender)?;
     parameters.push(Value::from(*outbox_id));
-    command::send(primary, RESEND, parameters, typed).await
+    send(primary, RESEND, parameters, typed).await
 }
 
 fn typed(refusal: &Refusal) -> Option<ResendRefusal> {
     match refusal.code.as_str() {
         "not_found" => Some(ResendRefusal::NotFound),
-        "forbidden" => Some(ResendRefusal::Forbidden),
-        "session_ended" => Some(ResendRefusal::SessionEnded),
-        _ => None,
+        _ => CommandRefusal::of(refusal).map(ResendRefusal::Command),
     }
 }

@@ -3,8 +3,8 @@
 use outpost_domain::ids::CommandId;
 
 use super::log_in::NewSession;
-use super::refusal::{StaffRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{StaffRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, Value};
 
 const ACCEPT_INVITATION: &str = include_str!("../../queries/staff/accept_invitation.sql");
@@ -42,5 +42,5 @@ pub async fn accept_invitation(primary: &dyn Sql, command: &AcceptInvitation) ->
         Value::from(*totp_step),
     ]);
     parameters.extend(session.parameters());
-    send(primary, ACCEPT_INVITATION, parameters).await
+    send(primary, ACCEPT_INVITATION, parameters, typed).await
 }

@@ -3,8 +3,8 @@
 use outpost_domain::ids::{CommandId, StaffId};
 
 use super::read::StaffState;
-use super::refusal::{StaffRefusal, send};
-use crate::command::{Sender, begin, to_json};
+use super::refusal::{StaffRefusal, typed};
+use crate::command::{Sender, begin, send, to_json};
 use crate::sql::{Sql, Value};
 
 const ASSIGN_ROLES: &str = include_str!("../../queries/staff/assign_roles.sql");
@@ -36,5 +36,5 @@ pub async fn assign_roles(primary: &dyn Sql, command: &AssignRoles) -> Result<()
         Value::from(state.code()),
         Value::from(to_json("roles", roles)?),
     ]);
-    send(primary, ASSIGN_ROLES, parameters).await
+    send(primary, ASSIGN_ROLES, parameters, typed).await
 }

@@ -2,8 +2,8 @@
 
 use outpost_domain::ids::{CommandId, StaffId};
 
-use super::refusal::{StaffRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{StaffRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, Value};
 
 const INVITE_STAFF: &str = include_str!("../../queries/staff/invite_staff.sql");
@@ -38,5 +38,5 @@ pub async fn invite_staff(primary: &dyn Sql, command: &InviteStaff) -> Result<()
         Value::from(token_hash.as_str()),
         Value::from(*ttl_seconds),
     ]);
-    send(primary, INVITE_STAFF, parameters).await
+    send(primary, INVITE_STAFF, parameters, typed).await
 }

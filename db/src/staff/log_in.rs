@@ -2,8 +2,8 @@
 
 use outpost_domain::ids::{CommandId, StaffId};
 
-use super::refusal::{StaffRefusal, send};
-use crate::command::{Sender, begin};
+use super::refusal::{StaffRefusal, typed};
+use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, Value};
 
 const LOG_IN_STAFF: &str = include_str!("../../queries/staff/log_in_staff.sql");
@@ -59,7 +59,7 @@ pub async fn log_in_staff(primary: &dyn Sql, command: &LogInStaff) -> Result<(),
     let mut parameters = begin(id, "log_in_staff", &(staff_id, key_hash, totp_step, &session.hash), sender)?;
     parameters.extend([Value::from(staff_id.to_string()), Value::from(key_hash.as_str()), Value::from(*totp_step)]);
     parameters.extend(session.parameters());
-    send(primary, LOG_IN_STAFF, parameters).await
+    send(primary, LOG_IN_STAFF, parameters, typed).await
 }
 
 /// Counts a wrong login. From the fifth in a row on, each blocks the next for longer.
@@ -71,11 +71,11 @@ pub async fn count_staff_login_failure(
 ) -> Result<(), StaffRefusal> {
     let mut parameters = begin(id, "count_staff_login_failure", &staff_id, sender)?;
     parameters.push(Value::from(staff_id.to_string()));
-    send(primary, COUNT_STAFF_LOGIN_FAILURE, parameters).await
+    send(primary, COUNT_STAFF_LOGIN_FAILURE, parameters, typed).await
 }
 
 /// Ends the sender's session, for every region.
 pub async fn log_out(primary: &dyn Sql, command: &LogOut) -> Result<(), StaffRefusal> {
     let parameters = begin(command.id, "log_out", &(), &command.sender)?;
-    send(primary, LOG_OUT, parameters).await
+    send(primary, LOG_OUT, parameters, typed).await
 }

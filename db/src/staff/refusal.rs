@@ -1,7 +1,7 @@
 //! Why a command about staff did not happen.
 
-use crate::command::{self, Refusal};
-use crate::sql::{Sql, SqlError, Value};
+use crate::command::{CommandRefusal, Refusal};
+use crate::sql::SqlError;
 
 /// Why a command about staff was refused. Nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,26 +30,16 @@ pub enum StaffRefusal {
     /// Too many wrong attempts; try again in so many seconds.
     #[error("the login is blocked for {0} seconds")]
     LoginBlocked(i64),
-    /// Whoever sends it may not do that.
-    #[error("not permitted")]
-    Forbidden,
-    /// The session of whoever sends it has ended.
-    #[error("the session has ended")]
-    SessionEnded,
-    /// A command with this id was sent before with another wish, whose result is kept.
-    #[error("the command was sent before, with another wish")]
-    RepeatedOtherwise,
+    /// What any command can be refused for.
+    #[error(transparent)]
+    Command(#[from] CommandRefusal),
     /// The database failed or could not be reached; retry with the same id.
     #[error(transparent)]
     Sql(#[from] SqlError),
 }
 
-/// Runs the statement of a command.
-pub(super) async fn send(primary: &dyn Sql, statement: &str, parameters: Vec<Value>) -> Result<(), StaffRefusal> {
-    command::send(primary, statement, parameters, typed).await
-}
-
-fn typed(refusal: &Refusal) -> Option<StaffRefusal> {
+/// The refusal that a code means; `None` for a code of other commands.
+pub(super) fn typed(refusal: &Refusal) -> Option<StaffRefusal> {
     match refusal.code.as_str() {
         "not_found" => Some(StaffRefusal::NotFound),
         "unknown_role" => Some(StaffRefusal::UnknownRole),
@@ -59,9 +49,6 @@ fn typed(refusal: &Refusal) -> Option<StaffRefusal> {
         "invitation_over" => Some(StaffRefusal::InvitationOver),
         "login_wrong" => Some(StaffRefusal::LoginWrong),
         "login_blocked" => refusal.number("seconds").map(StaffRefusal::LoginBlocked),
-        "forbidden" => Some(StaffRefusal::Forbidden),
-        "session_ended" => Some(StaffRefusal::SessionEnded),
-        "command_repeated_otherwise" => Some(StaffRefusal::RepeatedOtherwise),
-        _ => None,
+        _ => CommandRefusal::of(refusal).map(StaffRefusal::Command),
     }
 }

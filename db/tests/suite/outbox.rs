@@ -1,6 +1,6 @@
 //! The outbox: rows are taken, tried again, given up and sent once more.
 
-use outpost_db::command::Sender;
+use outpost_db::command::{CommandRefusal, Sender};
 use outpost_db::native::Database;
 use outpost_db::outbox::{
     AttemptResult, Claim, Outcome, ResendMail, ResendRefusal, claim, dead_letters, has_due, record, resend, sources,
@@ -70,7 +70,7 @@ async fn a_dead_letter_waits_for_staff_who_send_it_once_more() {
     assert_eq!((dead.len(), dead[0].error.as_deref()), (1, Some("no_answer")));
 
     let refused = resend(&shop, &again(taken.id, Principal::Visitor)).await;
-    assert_eq!(refused, Err(ResendRefusal::Forbidden));
+    assert_eq!(refused, Err(ResendRefusal::Command(CommandRefusal::Forbidden)));
     let nothing = resend(&shop, &again(99, Principal::System("outpost-ctl"))).await;
     assert_eq!(nothing, Err(ResendRefusal::NotFound));
     resend(&shop, &again(taken.id, Principal::System("outpost-ctl"))).await.expect("sent once more");

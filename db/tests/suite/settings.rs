@@ -1,6 +1,6 @@
 //! Settings of markets: who may change them, and who sees it.
 
-use outpost_db::command::Sender;
+use outpost_db::command::{CommandRefusal, Sender};
 use outpost_db::market::{SaveSetting, SettingRefusal, save_setting};
 use outpost_db::shell;
 use outpost_domain::ids::CommandId;
@@ -40,7 +40,7 @@ async fn a_setting_of_a_market_is_on_its_pages_and_on_no_other_markets() {
 async fn only_who_may_write_settings_does_and_only_what_they_can_mean() {
     let shop = shop().await;
     let sent = save_setting(&shop, &save(visitor(NOW), "company_name", "Eve")).await;
-    assert_eq!(sent, Err(SettingRefusal::Forbidden));
+    assert_eq!(sent, Err(SettingRefusal::Command(CommandRefusal::Forbidden)));
     let sent = save_setting(&shop, &save(visitor(NOW), "bank_iban", "DE03120300000000202051")).await;
     assert_eq!(sent, Err(SettingRefusal::Value(SettingError::Iban)));
 }

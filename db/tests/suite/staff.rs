@@ -1,6 +1,6 @@
 //! Staff: invitations, logins, roles, and that nobody climbs.
 
-use outpost_db::command::{Sender, SessionHash};
+use outpost_db::command::{CommandRefusal, Sender, SessionHash};
 use outpost_db::native::Database;
 use outpost_db::staff::{
     AcceptInvitation, AssignRoles, InviteStaff, LogInStaff, LogOut, NewSession, StaffRefusal, StaffState,
@@ -132,7 +132,7 @@ async fn a_session_that_was_ended_does_nothing_more() {
     log_out(&shop, &LogOut { id: id(), sender: by(CLERK, "clerk") }).await.expect("logged out");
     assert_eq!(session(&shop, &SessionHash::of(b"clerk"), NOW, None).await, Ok(None));
     let late = log_out(&shop, &LogOut { id: id(), sender: by(CLERK, "clerk") }).await;
-    assert_eq!(late, Err(StaffRefusal::SessionEnded));
+    assert_eq!(late, Err(StaffRefusal::Command(CommandRefusal::SessionEnded)));
 }
 
 #[tokio::test]
@@ -154,7 +154,7 @@ async fn nobody_gives_or_resets_what_is_above_their_own_permissions() {
         .await
         .expect("within their own");
     let refused = assign_roles(&shop, &assignment(by_clerk(), third, 1, &["viewer"])).await;
-    assert_eq!(refused, Err(StaffRefusal::Forbidden), "clerks assign nothing");
+    assert_eq!(refused, Err(StaffRefusal::Command(CommandRefusal::Forbidden)), "clerks assign nothing");
 }
 
 #[tokio::test]

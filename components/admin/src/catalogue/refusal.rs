@@ -6,16 +6,14 @@ use outpost_http::Failure;
 use outpost_web_admin::view::Notice;
 use outpost_web_ui::localizer::Localizer;
 
-use crate::refusal::{FORBIDDEN, Refusal, SESSION_ENDED};
+use crate::refusal::Refusal;
 
 impl Refusal for CatalogueRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
         let with = |key, lines: Vec<String>| Notice { lines, ..Notice::error(l10n.text(key)) };
         Ok(match self {
-            Self::Forbidden => return Err(FORBIDDEN),
-            Self::SessionEnded => return Err(SESSION_ENDED),
+            Self::Command(refusal) => return refusal.notice(l10n),
             Self::Sql(error) => return Err(error.into()),
-            Self::RepeatedOtherwise => Notice::error(l10n.text("inventory-refused-repeated")),
             Self::Stale(_) => Notice::error(l10n.text("catalogue-refused-stale")),
             Self::Taken(names) => with("catalogue-refused-taken", names),
             Self::Unknown(names) => with("catalogue-refused-unknown", names),

@@ -5,7 +5,7 @@ use outpost_http::Failure;
 use outpost_web_admin::view::Notice;
 use outpost_web_ui::localizer::Localizer;
 
-use crate::refusal::{FORBIDDEN, Refusal, SESSION_ENDED};
+use crate::refusal::Refusal;
 
 impl Refusal for InventoryRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
@@ -13,13 +13,11 @@ impl Refusal for InventoryRefusal {
         let with = |key, lines: Vec<String>| Notice { lines, ..Notice::error(l10n.text(key)) };
         Ok(match self {
             Self::NotFound => return Err(Failure::NotFound),
-            Self::Forbidden => return Err(FORBIDDEN),
-            Self::SessionEnded => return Err(SESSION_ENDED),
+            Self::Command(refusal) => return refusal.notice(l10n),
             Self::Sql(error) => return Err(error.into()),
             Self::UnknownReason => plain("inventory-refused-reason"),
             Self::BadLines => plain("inventory-refused-lines"),
             Self::Closed => plain("inventory-refused-closed"),
-            Self::RepeatedOtherwise => plain("inventory-refused-repeated"),
             Self::StaleVersion(_) => plain("inventory-refused-version"),
             Self::StaleLevel(now) => stale(l10n, &now),
             Self::UnknownSkus(skus) => with("inventory-refused-unknown", skus.into_iter().map(String::from).collect()),

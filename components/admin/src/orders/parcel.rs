@@ -11,7 +11,7 @@ use outpost_web_ui::localizer::Localizer;
 
 use super::find;
 use crate::named::Named;
-use crate::refusal::{FORBIDDEN, Refusal, SESSION_ENDED};
+use crate::refusal::Refusal;
 use crate::submission::Submission;
 
 /// `POST /admin/orders/{number}/parcels`. The id was made with the form, so pressing twice sends one parcel.
@@ -47,15 +47,13 @@ impl Refusal for FulfilmentRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
         let key = match &self {
             Self::NotFound => return Err(Failure::NotFound),
-            Self::Forbidden => return Err(FORBIDDEN),
-            Self::SessionEnded => return Err(SESSION_ENDED),
+            Self::Command(refusal) => return refusal.notice(l10n),
             Self::Sql(error) => return Err(error.clone().into()),
             Self::NotOpen => "orders-refused-not-open",
             Self::BadLines => "orders-refused-lines",
             Self::AlreadyShipped => "orders-refused-shipped",
             Self::AlreadyDelivered => "orders-refused-delivered",
             Self::NotOnHand(_) => "orders-refused-not-on-hand",
-            Self::RepeatedOtherwise => "inventory-refused-repeated",
         };
         let lines = match self {
             Self::NotOnHand(lines) => lines.into_iter().map(|line| format!("{}: {}", line.sku, line.on_hand)).collect(),

@@ -3,7 +3,7 @@
 use outpost_db::catalogue::{
     CatalogueRefusal, InitialStock, ProductChange, ProductQuery, SaveProducts, list, products_by_slug, save_products,
 };
-use outpost_db::command::{Sender, SessionHash};
+use outpost_db::command::{CommandRefusal, Sender, SessionHash};
 use outpost_db::listing::{self, ListingQuery};
 use outpost_domain::catalogue::{Missing, ProductState};
 use outpost_domain::ids::StaffId;
@@ -33,7 +33,10 @@ async fn a_product_is_made_from_nothing_once_and_read_back_as_it_was_sent() {
     assert_eq!(integer(&shop, audit, vec![]).await, 1);
     let mut other = command.clone();
     other.products[0].draft.brand = "Other".to_owned();
-    assert_eq!(save_products(&shop, &other, &reference).await, Err(CatalogueRefusal::RepeatedOtherwise));
+    assert_eq!(
+        save_products(&shop, &other, &reference).await,
+        Err(CatalogueRefusal::Command(CommandRefusal::RepeatedOtherwise))
+    );
     project(&shop).await;
     let page = listing::category(&shop, EN_GB, "things", &ListingQuery::default()).await.expect("a listing");
     assert!(
@@ -120,7 +123,11 @@ async fn only_staff_who_may_edit_the_catalogue_store_products() {
         draft.variants.iter_mut().for_each(|variant| variant.sku = format!("{}-{number}", variant.sku));
         let command = SaveProducts { id: id(), sender, products: vec![ProductChange::new(draft)], stock: Vec::new() };
         let saved = save_products(&shop, &command, &reference).await;
-        assert_eq!(saved, if may { Ok(()) } else { Err(CatalogueRefusal::Forbidden) }, "{role}");
+        assert_eq!(
+            saved,
+            if may { Ok(()) } else { Err(CatalogueRefusal::Command(CommandRefusal::Forbidden)) },
+            "{role}"
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! Levels are set right by whoever saw what they are now, and never below what is promised.
 
+use outpost_db::command::CommandRefusal;
 use outpost_db::inventory::{
     AdjustStock, InventoryRefusal, LevelNow, PromisedLine, SetStockLimits, adjust_stock, ledger, set_stock_limits,
 };
@@ -98,8 +99,8 @@ async fn unknown_variants_locations_and_reasons_are_refused_and_nothing_is_kept(
 async fn visitors_and_staff_whose_session_ended_adjust_nothing() {
     let shop = shop().await;
     let command = AdjustStock { sender: visitor(NOW), ..adjustment("BOOK", "lon", 90, 1) };
-    assert_eq!(adjust_stock(&shop, &command).await, Err(InventoryRefusal::Forbidden));
+    assert_eq!(adjust_stock(&shop, &command).await, Err(InventoryRefusal::Command(CommandRefusal::Forbidden)));
     shop.batch("UPDATE session SET ended_at = 1").await.expect("an end");
     let refused = adjust_stock(&shop, &adjustment("BOOK", "lon", 90, 1)).await;
-    assert_eq!(refused, Err(InventoryRefusal::SessionEnded));
+    assert_eq!(refused, Err(InventoryRefusal::Command(CommandRefusal::SessionEnded)));
 }
