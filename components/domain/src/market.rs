@@ -7,7 +7,6 @@ mod markets;
 mod zone;
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use tinystr::TinyAsciiStr;
@@ -17,6 +16,7 @@ pub use markets::{MarketEntry, Markets};
 pub use zone::{UnknownZone, Zone};
 
 use crate::money::Currency;
+use crate::text_type::ascii_type;
 
 /// The code of a market, as addresses and the database name it: 2 to 8 small letters and digits, e.g. `gb`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,30 +28,6 @@ pub struct MarketCode(TinyAsciiStr<8>);
 #[error("not a market of this shop")]
 pub struct UnknownMarket;
 
-impl MarketCode {
-    /// A code that stands in the source.
-    ///
-    /// # Panics
-    /// When it is too long.
-    pub const fn from_static(code: &'static str) -> Self {
-        match TinyAsciiStr::try_from_str(code) {
-            Ok(code) => Self(code),
-            Err(_) => panic!("not a market code"),
-        }
-    }
-
-    /// The code as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for MarketCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl TryFrom<TinyAsciiStr<8>> for MarketCode {
     type Error = UnknownMarket;
 
@@ -61,54 +37,33 @@ impl TryFrom<TinyAsciiStr<8>> for MarketCode {
     }
 }
 
-impl From<MarketCode> for TinyAsciiStr<8> {
-    fn from(code: MarketCode) -> Self {
-        code.0
-    }
-}
-
-impl FromStr for MarketCode {
-    type Err = UnknownMarket;
-
-    fn from_str(text: &str) -> Result<Self, UnknownMarket> {
-        TinyAsciiStr::try_from_str(text).map_err(|_| UnknownMarket)?.try_into()
-    }
-}
+ascii_type!(MarketCode, 8, UnknownMarket);
 
 /// A country or region: two letters of ISO 3166, e.g. `GB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "TinyAsciiStr<2>", into = "TinyAsciiStr<2>")]
 pub struct CountryCode(TinyAsciiStr<2>);
+
+/// The text is no code of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the code of a country such as GB")]
+pub struct UnknownCountry;
 
 impl CountryCode {
     /// What stands for a country that is not known.
     pub const UNKNOWN: Self = Self::from_static("ZZ");
-
-    /// A code that stands in the source.
-    ///
-    /// # Panics
-    /// When it is too long.
-    pub const fn from_static(code: &'static str) -> Self {
-        match TinyAsciiStr::try_from_str(code) {
-            Ok(code) => Self(code),
-            Err(_) => panic!("not a country code"),
-        }
-    }
-
-    /// The code as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
 }
 
-impl FromStr for CountryCode {
-    type Err = UnknownMarket;
+impl TryFrom<TinyAsciiStr<2>> for CountryCode {
+    type Error = UnknownCountry;
 
-    fn from_str(text: &str) -> Result<Self, UnknownMarket> {
-        let code: TinyAsciiStr<2> = TinyAsciiStr::try_from_str(text).map_err(|_| UnknownMarket)?;
+    fn try_from(code: TinyAsciiStr<2>) -> Result<Self, UnknownCountry> {
         let valid = code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase());
-        if valid { Ok(Self(code)) } else { Err(UnknownMarket) }
+        if valid { Ok(Self(code)) } else { Err(UnknownCountry) }
     }
 }
+
+ascii_type!(CountryCode, 2, UnknownCountry);
 
 /// A market: where the shop sells, in one currency, under one price list. What no page of it can do without; the rest is
 /// read where it is needed.
@@ -162,7 +117,7 @@ impl MarketLocale {
     pub fn language_tag(&self) -> String {
         match self.market.country {
             CountryCode::UNKNOWN => self.locale.to_string(),
-            country => format!("{}-{}", self.locale, country.as_str()),
+            country => format!("{}-{country}", self.locale),
         }
     }
 }
@@ -170,5 +125,18 @@ impl MarketLocale {
 impl fmt::Display for MarketLocale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}", self.locale, self.market.code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_two_capital_letters_name_a_country() {
+        assert_eq!("GB".parse(), Ok(CountryCode::from_static("GB")));
+        for text in ["", "G", "gb", "G1", "GBR"] {
+            assert_eq!(text.parse::<CountryCode>(), Err(UnknownCountry), "{text:?}");
+        }
     }
 }

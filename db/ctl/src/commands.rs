@@ -6,6 +6,7 @@ mod import;
 mod migrate;
 mod restore;
 mod seed;
+mod sender;
 mod setting;
 mod staff;
 mod target;

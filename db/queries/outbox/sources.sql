@@ -4,7 +4,8 @@ SELECT
     outbox.attempts, outbox.resends,
     coalesce(account_token.email, customer.email, nullif(orders.email, '')) AS email, coalesce(customer.name, '') AS name,
     coalesce(customer.locale_code, orders.locale_code) || '-' || coalesce(customer.market_code, orders.market_code) AS market_locale,
-    account_token.id AS token_id, session.user_agent, orders.number AS order_number, fulfilment.carrier, fulfilment.tracking,
+    account_token.id AS token_id, session.user_agent, orders.number AS order_number,
+    coalesce(fulfilment.carrier, '') AS carrier, coalesce(fulfilment.tracking, '') AS tracking,
     coalesce(payment.amount_minor, refund.amount_minor) AS amount_minor
 FROM json_each(?1) AS wanted
 CROSS JOIN outbox ON outbox.id = wanted.value

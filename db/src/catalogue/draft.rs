@@ -2,7 +2,8 @@
 
 use outpost_domain::catalogue::ProductDraft;
 
-use crate::sql::{Row, Sql, SqlError, Value};
+use crate::command::to_json;
+use crate::sql::{Row, Rows, Sql, SqlError, Value};
 
 const DRAFTS: &str = include_str!("../../queries/catalogue/drafts.sql");
 const IDS_BY_SLUG: &str = include_str!("../../queries/catalogue/ids_by_slug.sql");
@@ -26,12 +27,12 @@ pub async fn product(sql: &dyn Sql, id: i64) -> Result<Option<StoredProduct>, Sq
 
 /// Products by their numbers, in that order, without those that are not there. One statement.
 pub async fn products(sql: &dyn Sql, ids: &[i64]) -> Result<Vec<StoredProduct>, SqlError> {
-    sql.query(DRAFTS, vec![json(ids)]).await?.into_iter().map(read).collect()
+    sql.query(DRAFTS, vec![Value::from(to_json("ids", &ids)?)]).await?.into_iter().map(read).collect()
 }
 
 /// Products by their slugs. Two statements.
 pub async fn products_by_slug(sql: &dyn Sql, slugs: &[&str]) -> Result<Vec<StoredProduct>, SqlError> {
-    let ids = sql.query(IDS_BY_SLUG, vec![json(slugs)]).await?;
+    let ids = sql.query(IDS_BY_SLUG, vec![Value::from(to_json("slugs", &slugs)?)]).await?;
     products(sql, &read_ids(ids)?).await
 }
 
@@ -41,12 +42,8 @@ pub async fn products_after(sql: &dyn Sql, id: i64) -> Result<Vec<StoredProduct>
     products(sql, &read_ids(ids)?).await
 }
 
-fn read_ids(rows: crate::sql::Rows) -> Result<Vec<i64>, SqlError> {
+fn read_ids(rows: Rows) -> Result<Vec<i64>, SqlError> {
     rows.into_iter().map(|mut row| row.integer("id")).collect()
-}
-
-fn json<T: Clone + Into<serde_json::Value>>(list: &[T]) -> Value {
-    Value::Text(serde_json::Value::from(list).to_string())
 }
 
 fn read(mut row: Row) -> Result<StoredProduct, SqlError> {

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use outpost_domain::catalogue::file::{Applied, Group, Layout, Problem, Sheet, apply, failed_rows, read};
 use outpost_domain::catalogue::{DefectCode, ProductDraft, ProductState, Reference, newly_missing};
 use outpost_domain::ids::CommandId;
-use serde_json::Value as Json;
 
 use super::draft::{StoredProduct, products_by_slug};
 use super::refusal::CatalogueRefusal;
 use super::save::{InitialStock, ProductChange, SaveProducts, save_products};
-use crate::command::Sender;
+use crate::command::{Sender, to_json};
 use crate::sql::{Sql, SqlError, Value};
 
 const SKUS_TAKEN: &str = include_str!("../../queries/catalogue/skus_taken.sql");
@@ -197,6 +196,6 @@ impl Run<'_, '_> {
 }
 
 async fn taken(sql: &dyn Sql, skus: &[&str]) -> Result<BTreeMap<String, String>, SqlError> {
-    let rows = sql.query(SKUS_TAKEN, vec![Value::Text(Json::from(skus).to_string())]).await?;
+    let rows = sql.query(SKUS_TAKEN, vec![Value::from(to_json("skus", &skus)?)]).await?;
     rows.into_iter().map(|mut row| Ok((row.text("sku")?, row.text("slug")?))).collect()
 }

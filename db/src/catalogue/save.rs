@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use outpost_domain::catalogue::{
-    DraftVariant, Missing, ProductDraft, Reference, ValueCode, defects, newly_missing, slug_of,
-};
+use outpost_domain::catalogue::{DraftVariant, ProductDraft, Reference, ValueCode, defects, newly_missing, slug_of};
 use outpost_domain::ids::CommandId;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -66,7 +64,7 @@ impl ProductChange {
         if !defects.is_empty() {
             return Err(CatalogueRefusal::Defects(defects));
         }
-        let missing: Vec<Missing> = newly_missing(before, &self.draft, reference);
+        let missing = newly_missing(before, &self.draft, reference);
         if missing.is_empty() { Ok(()) } else { Err(CatalogueRefusal::Missing(missing)) }
     }
 }
@@ -82,22 +80,10 @@ pub async fn save_products(
         [one] => format!("product:{}", one.draft.slug),
         _ => "products".to_owned(),
     };
-    let mut rows = Rows::of(products, reference);
-    let terms = list(std::mem::take(&mut rows.terms));
     let mut parameters = begin(id, "save_products", &(products, stock), sender)?;
     parameters.push(Value::from(subject));
-    parameters.extend(rows.lists());
-    let stock: Vec<Json> = stock
-        .iter()
-        .map(|level| json!({ "sku": level.sku, "location": level.location, "quantity": level.quantity }))
-        .collect();
-    parameters.push(list(stock));
-    parameters.push(terms);
+    parameters.extend(Rows::of(products, stock, reference).lists());
     send(primary, SAVE_PRODUCTS, parameters, typed).await
-}
-
-fn list(rows: Vec<Json>) -> Value {
-    Value::Text(Json::Array(rows).to_string())
 }
 
 /// Drafts as rows of the command's lists.
@@ -113,12 +99,13 @@ struct Rows {
     variant_values: Vec<Json>,
     prices: Vec<Json>,
     planned: Vec<Json>,
+    stock: Vec<Json>,
     terms: Vec<Json>,
 }
 
 impl Rows {
-    fn of(products: &[ProductChange], reference: &Reference) -> Self {
-        let mut rows = Self::default();
+    fn of(products: &[ProductChange], stock: &[InitialStock], reference: &Reference) -> Self {
+        let mut rows = Self { stock: stock.iter().map(|level| json!(level)).collect(), ..Self::default() };
         let mut unknown: BTreeSet<&ValueCode> = BTreeSet::new();
         for change in products {
             rows.product(change);
@@ -183,8 +170,8 @@ impl Rows {
         }));
     }
 
-    /// The lists up to `planned`, in the order of the command's columns.
-    fn lists(self) -> [Value; 10] {
+    /// The lists, in the order of the command's columns.
+    fn lists(self) -> [Value; 12] {
         let Self {
             products,
             texts,
@@ -196,9 +183,24 @@ impl Rows {
             variant_values,
             prices,
             planned,
-            ..
+            stock,
+            terms,
         } = self;
-        [products, texts, values, options, pictures, withheld, variants, variant_values, prices, planned].map(list)
+        let lists = [
+            products,
+            texts,
+            values,
+            options,
+            pictures,
+            withheld,
+            variants,
+            variant_values,
+            prices,
+            planned,
+            stock,
+            terms,
+        ];
+        lists.map(|rows| Value::Text(Json::Array(rows).to_string()))
     }
 }
 
@@ -219,5 +221,5 @@ fn term(code: &ValueCode) -> Json {
 fn name_of(code: &str) -> String {
     let words = code.replace('-', " ");
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -2,6 +2,7 @@
 
 use outpost_domain::ids::CommandId;
 
+use super::only;
 use super::refusal::{CatalogueRefusal, typed};
 use crate::command::{Sender, begin, send};
 use crate::sql::{Sql, SqlError};
@@ -11,7 +12,7 @@ const RUN_SCHEDULE: &str = include_str!("../../queries/catalogue/run_schedule.sq
 
 /// Whether a planned price or publication is due. One small statement.
 pub async fn has_due(sql: &dyn Sql) -> Result<bool, SqlError> {
-    sql.query(HAS_DUE, Vec::new()).await?.single::<i64>().map(|due| due != 0)
+    only(sql.query(HAS_DUE, Vec::new()).await?)?.boolean("has_due")
 }
 
 /// Makes up to 200 planned prices the prices of their variants, and ends up to 200 withholdings.

@@ -91,8 +91,8 @@ fn source(mut row: Row) -> Result<MailSource, SqlError> {
         token_id: optional(&mut row, "token_id", "a token's id")?,
         user_agent: row.get("user_agent")?,
         order_number: optional(&mut row, "order_number", "an order's number")?,
-        carrier: row.get::<Option<String>>("carrier")?.unwrap_or_default(),
-        tracking: row.get::<Option<String>>("tracking")?.unwrap_or_default(),
+        carrier: row.text("carrier")?,
+        tracking: row.text("tracking")?,
         amount_minor: row.get("amount_minor")?,
     })
 }

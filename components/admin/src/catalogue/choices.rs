@@ -69,7 +69,7 @@ impl Forms<'_> {
         let mut rows = Vec::new();
         for variant in &self.draft().variants {
             for planned in &variant.planned {
-                let exponent = self.known.market(&planned.market).map_or(0, |market| market.exponent);
+                let exponent = self.known.exponent(&planned.market);
                 rows.push(vec![
                     Cell::from(variant.sku.as_str()),
                     Cell::from(planned.market.to_uppercase()),
@@ -97,7 +97,7 @@ impl Forms<'_> {
     pub(super) fn earlier(&self, prices: Vec<EarlierPrice>) -> Table {
         let l10n = self.l10n;
         let row = |price: EarlierPrice| {
-            let exponent = self.known.market(&price.market).map_or(0, |market| market.exponent);
+            let exponent = self.known.exponent(&price.market);
             vec![
                 Cell::from(price.sku),
                 Cell::from(price.market.to_uppercase()),

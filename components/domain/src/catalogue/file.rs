@@ -24,6 +24,11 @@ pub use sheet::{Group, Line, Sheet, SheetColumn};
 pub use shopify::Shopify;
 pub use write::Writer;
 
+/// The bytes of a file that was written into memory.
+fn bytes_of(file: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, FileError> {
+    file.into_inner().map_err(|error| FileError::from(std::io::Error::other(error.to_string())))
+}
+
 /// How a file is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layout {

@@ -77,6 +77,11 @@ impl Reference {
         self.markets.iter().find(|market| market.code == code)
     }
 
+    /// The decimals of a market's currency; none for a market that is not known.
+    pub fn exponent(&self, market: &str) -> u32 {
+        self.market(market).map_or(0, |market| market.exponent)
+    }
+
     /// Whether this language is one of the shop's.
     pub fn has_locale(&self, code: &str) -> bool {
         self.locales.iter().any(|locale| locale.code == code)

@@ -1,10 +1,9 @@
 //! Languages, by their tags.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 use tinystr::TinyAsciiStr;
+
+use crate::text_type::ascii_type;
 
 /// A language of pages and texts: a BCP 47 tag in lower case, e.g. `de` or `pt-br`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -20,31 +19,14 @@ impl Locale {
     /// The language that the shop's own texts are written in first, for staff and for whoever asks for none.
     pub const ENGLISH: Self = Self::from_static("en");
 
-    /// A tag that stands in the source.
-    ///
-    /// # Panics
-    /// When it is none.
-    pub const fn from_static(tag: &'static str) -> Self {
-        match TinyAsciiStr::try_from_str(tag) {
-            Ok(tag) => Self(tag),
-            Err(_) => panic!("not a language tag"),
-        }
-    }
-
     /// The tag, e.g. `de`.
     pub fn code(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 
     /// The language without script and region: `pt` of `pt-br`.
     pub fn language(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)
-    }
-}
-
-impl fmt::Display for Locale {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 
@@ -61,19 +43,7 @@ impl TryFrom<TinyAsciiStr<12>> for Locale {
     }
 }
 
-impl From<Locale> for TinyAsciiStr<12> {
-    fn from(locale: Locale) -> Self {
-        locale.0
-    }
-}
-
-impl FromStr for Locale {
-    type Err = UnknownLocale;
-
-    fn from_str(text: &str) -> Result<Self, UnknownLocale> {
-        TinyAsciiStr::try_from_str(text).map_err(|_| UnknownLocale)?.try_into()
-    }
-}
+ascii_type!(Locale, 12, UnknownLocale);
 
 #[cfg(test)]
 mod tests {

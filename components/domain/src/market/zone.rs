@@ -1,12 +1,12 @@
 //! Time zones, by the names of the IANA database, which is compiled in.
 
-use std::str::FromStr;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, UtcOffset};
 use tinystr::TinyAsciiStr;
+
+use crate::text_type::ascii_type;
 
 /// A time zone, e.g. `Europe/Berlin`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -21,22 +21,6 @@ pub struct UnknownZone;
 impl Zone {
     /// The zone without an offset.
     pub const UTC: Self = Self::from_static("UTC");
-
-    /// A name that stands in the source.
-    ///
-    /// # Panics
-    /// When it is too long.
-    pub const fn from_static(name: &'static str) -> Self {
-        match TinyAsciiStr::try_from_str(name) {
-            Ok(name) => Self(name),
-            Err(_) => panic!("not a time zone"),
-        }
-    }
-
-    /// The name.
-    pub fn name(&self) -> &str {
-        &self.0
-    }
 
     /// A moment in the zone's offset from UTC, summer time included. A name that the database does not have, and a moment
     /// out of its range, stay in UTC.
@@ -57,19 +41,7 @@ impl TryFrom<TinyAsciiStr<32>> for Zone {
     }
 }
 
-impl From<Zone> for TinyAsciiStr<32> {
-    fn from(zone: Zone) -> Self {
-        zone.0
-    }
-}
-
-impl FromStr for Zone {
-    type Err = UnknownZone;
-
-    fn from_str(name: &str) -> Result<Self, UnknownZone> {
-        TinyAsciiStr::try_from_str(name).map_err(|_| UnknownZone)?.try_into()
-    }
-}
+ascii_type!(Zone, 32, UnknownZone);
 
 #[cfg(test)]
 mod tests {

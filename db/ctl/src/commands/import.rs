@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -13,9 +13,9 @@ use outpost_domain::catalogue::Reference;
 use outpost_domain::catalogue::file::{Layout, Shopify};
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Locale;
-use outpost_domain::principal::Principal;
 use uuid::Uuid;
 
+use super::sender::sender;
 use super::target::TargetArguments;
 
 /// Problems that are printed; the file of failed rows has all of them.
@@ -68,11 +68,10 @@ pub async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let database = arguments.target.target()?.open().await?;
     let reference = reference(&*database, Locale::ENGLISH).await?;
     let layout = layout(arguments, &reference)?;
-    let sender = || {
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_secs());
-        let sender = Sender::visitor("outpost-ctl-import", i64::try_from(now).unwrap_or(0));
-        Sender { principal: Principal::System("outpost-ctl"), ..sender }
-    };
+    let first = sender()?;
+    let begun = Instant::now();
+    let sender =
+        || Sender { sent_at: first.sent_at.saturating_add_unsigned(begun.elapsed().as_secs()), ..first.clone() };
     let mut ids = || CommandId::new(Uuid::now_v7());
     let ids: Option<&mut (dyn FnMut() -> CommandId + Send)> = if arguments.dry_run { None } else { Some(&mut ids) };
     let mut watch = |done: usize, total: usize| {

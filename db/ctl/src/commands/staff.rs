@@ -1,15 +1,14 @@
 //! `outpost-ctl staff invite MAIL`: the way in for the first owner, and for whoever lost their login.
 
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 use clap::{Args, Subcommand};
-use outpost_db::command::Sender;
 use outpost_db::staff::{InviteStaff, invite_staff};
 use outpost_domain::ids::{CommandId, StaffId};
-use outpost_domain::principal::{Principal, SessionHash};
+use outpost_domain::principal::SessionHash;
 use uuid::Uuid;
 
+use super::sender::sender;
 use super::target::TargetArguments;
 
 /// What can be done about staff.
@@ -47,14 +46,9 @@ pub async fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let StaffCommand::Invite(InviteArguments { email, role, public_url, hours, target }) = &arguments.command;
     let database = target.target()?.open().await?;
     let token: String = rand::random::<[u8; 32]>().iter().map(|byte| format!("{byte:02x}")).collect();
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.as_secs();
-    let request_id = format!("outpost-ctl-{}", Uuid::now_v7());
     let command = InviteStaff {
         id: CommandId::new(Uuid::now_v7()),
-        sender: Sender {
-            principal: Principal::System("outpost-ctl"),
-            ..Sender::visitor(request_id, i64::try_from(now)?)
-        },
+        sender: sender()?,
         staff_id: StaffId::new(Uuid::now_v7()),
         email: email.clone(),
         role: role.clone(),

@@ -42,8 +42,8 @@ pub fn apply(
     if let Some(first) = group.lines.first() {
         work.product(first);
     }
-    if sheet.has(&Column::Sku) {
-        work.variants(group);
+    if let Some(place) = sheet.place_of(&Column::Sku) {
+        work.variants(group, place);
     }
     // A language without any text is none that the product has.
     let had = |locale: &String| before.is_some_and(|before| before.texts.contains_key(locale));
@@ -73,15 +73,15 @@ impl Work<'_> {
         }
     }
 
-    fn variants(&mut self, group: &Group) {
+    /// Takes in the variants; `place` is where SKUs stand.
+    fn variants(&mut self, group: &Group, place: usize) {
         let sheet = self.sheet;
-        let place = sheet.columns.iter().position(|known| known.column == Column::Sku);
         let is_whole = sheet.has(&Column::VariantValues);
         let mut known: BTreeMap<String, DraftVariant> =
             self.draft.variants.iter().map(|variant| (variant.sku.clone(), variant.clone())).collect();
         let (mut listed, mut numbers) = (Vec::new(), BTreeMap::new());
         for line in &group.lines {
-            let sku = place.map(|place| line.cells[place].trim()).unwrap_or_default();
+            let sku = line.cells[place].trim();
             if !is_whole && !known.contains_key(sku) {
                 let code = if sku.is_empty() { DefectCode::Missing } else { DefectCode::Unknown };
                 self.problems.push(Problem { line: line.number, column: sheet.name_of("sku"), code });

@@ -103,8 +103,9 @@ pub(super) fn read_planned(cell: &str, reference: &Reference) -> Option<BTreeSet
 
 pub(super) fn write_planned(planned: &BTreeSet<PlannedPrice>, reference: &Reference) -> String {
     let price = |price: &PlannedPrice| {
-        let exponent = reference.market(&price.market).map_or(0, |market| market.exponent);
-        let before = price.compare_at.map(|before| format!("<{}", format_amount(before, exponent))).unwrap_or_default();
+        let exponent = reference.exponent(&price.market);
+        let before =
+            price.compare_at.map_or_else(String::new, |before| format!("<{}", format_amount(before, exponent)));
         format!("{}@{}={}{before}", price.market, price.starts_at, format_amount(price.amount, exponent))
     };
     planned.iter().map(price).collect::<Vec<_>>().join(BETWEEN)

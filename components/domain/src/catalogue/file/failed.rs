@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bytes_of;
 use super::problem::Problem;
 use super::sheet::Sheet;
 
@@ -27,8 +28,8 @@ pub fn failed_rows(sheet: &Sheet, problems: &[Problem]) -> Result<Vec<u8>, csv::
     let mut file = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     file.write_record(sheet.header.iter().map(String::as_str).chain([PROBLEM]))?;
     for (number, raw) in lines {
-        let told = by_line.get(&number).map(|told| told.join("; ")).unwrap_or_default();
+        let told = by_line.get(&number).map_or_else(String::new, |told| told.join("; "));
         file.write_record(raw.iter().map(String::as_str).chain([told.as_str()]))?;
     }
-    file.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
+    bytes_of(file)
 }

@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], layout: &Layout) -> Sheet {
             (false, _) => DefectCode::NotUtf8,
             (true, false) => DefectCode::CellCount,
         };
-        let column = sheet.header.first().cloned().unwrap_or_default();
+        let column = sheet.header.first().map_or_else(String::new, String::clone);
         sheet.problems.push(Problem { line: number, column, code });
         sheet.unread.push((number, raw));
     }
@@ -77,7 +77,7 @@ fn own(sheet: &mut Sheet, lines: &mut [Line]) {
 
 /// Lines of a product follow each other: its slug on a later line again is a mistake.
 fn group(sheet: &mut Sheet, lines: Vec<Line>) {
-    let Some(place) = sheet.columns.iter().position(|column| column.column == Column::Slug) else { return };
+    let Some(place) = sheet.place_of(&Column::Slug) else { return };
     let mut seen = BTreeSet::new();
     for line in lines {
         let slug = line.cells[place].trim().to_owned();

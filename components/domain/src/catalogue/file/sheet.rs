@@ -56,12 +56,17 @@ impl Sheet {
 
     /// Whether the file has a column.
     pub(super) fn has(&self, column: &Column) -> bool {
-        self.columns.iter().any(|known| known.column == *column)
+        self.place_of(column).is_some()
+    }
+
+    /// Where a column stands in [`Sheet::columns`].
+    pub(super) fn place_of(&self, column: &Column) -> Option<usize> {
+        self.columns.iter().position(|known| known.column == *column)
     }
 
     /// The line of a product that has this SKU, else its first.
     pub fn line_of(&self, group: &Group, sku: &str) -> u64 {
-        let place = self.columns.iter().position(|known| known.column == Column::Sku);
+        let place = self.place_of(&Column::Sku);
         let is_it = |line: &&Line| place.is_some_and(|place| line.cells[place].trim() == sku);
         group.lines.iter().find(is_it).or(group.lines.first()).map_or(0, |line| line.number)
     }

@@ -70,8 +70,9 @@ pub(super) fn translate(sheet: &mut Sheet, lines: &mut Vec<Line>, options: &Shop
     let handle = place_of("Handle");
     let (sku, price, first) = (place_of("Variant SKU"), place_of("Variant Price"), choices.values[0]);
     sheet.columns = columns;
+    let sku_cell = sheet.place_of(&Column::Sku);
     let text =
-        |line: &Line, place: Option<usize>| place.map(|place| line.raw[place].trim().to_owned()).unwrap_or_default();
+        |line: &Line, place: Option<usize>| place.map_or_else(String::new, |place| line.raw[place].trim().to_owned());
     lines.retain(|line| [sku, price, first].into_iter().any(|place| !text(line, place).is_empty()));
     let (mut product, mut names, mut number) = (String::new(), Vec::new(), 0);
     for line in lines {
@@ -83,11 +84,8 @@ pub(super) fn translate(sheet: &mut Sheet, lines: &mut Vec<Line>, options: &Shop
         number += 1;
         let chosen = chosen(&names, &choices.values.map(|place| text(line, place)));
         line.cells = plain.iter().map(|(place, _, column)| cell(column, &line.raw[*place], options)).collect();
-        if let Some(place) = sheet.columns.iter().position(|known| known.column == Column::Sku) {
-            let is_empty = line.cells.get(place).is_none_or(String::is_empty);
-            if let Some(cell) = line.cells.get_mut(place).filter(|_| is_empty) {
-                *cell = made_up_sku(&slug, number);
-            }
+        if let Some(cell) = sku_cell.and_then(|place| line.cells.get_mut(place)).filter(|cell| cell.is_empty()) {
+            *cell = made_up_sku(&slug, number);
         }
         drop_low_comparison(&sheet.columns, &mut line.cells);
         let attributes: Vec<&str> = chosen.iter().map(|(attribute, _)| attribute.as_str()).collect();

@@ -1,10 +1,10 @@
 //! Writes products in our own layout.
 
 use super::super::amount::format_amount;
-use super::super::draft::{DraftVariant, ProductDraft, ProductText};
+use super::super::draft::{DraftPrice, DraftVariant, ProductDraft, ProductText};
 use super::super::reference::Reference;
-use super::cells;
 use super::column::Column;
+use super::{bytes_of, cells};
 
 /// A file in the making. The same products and the same reference give the same bytes.
 pub struct Writer<'a> {
@@ -34,7 +34,7 @@ impl<'a> Writer<'a> {
         for market in &reference.markets {
             columns.extend([Column::Price(market.code.clone()), Column::CompareAt(market.code.clone())]);
         }
-        let mut file = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+        let mut file = empty();
         file.write_record(columns.iter().map(ToString::to_string))?;
         Ok(Self { reference, columns, file })
     }
@@ -68,16 +68,17 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// Never for a file in memory.
     pub fn take(&mut self) -> Result<Vec<u8>, csv::Error> {
-        self.file.flush()?;
-        let next = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        let done = std::mem::replace(&mut self.file, next);
-        done.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))
+        bytes_of(std::mem::replace(&mut self.file, empty()))
     }
+}
+
+fn empty() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new())
 }
 
 fn of_product(draft: &ProductDraft, column: &Column) -> String {
     let text = |locale: &String, field: fn(&ProductText) -> &String| {
-        draft.texts.get(locale).map(field).cloned().unwrap_or_default()
+        draft.texts.get(locale).map_or_else(String::new, |text| field(text).clone())
     };
     match column {
         Column::State => draft.state.code().to_owned(),
@@ -104,15 +105,14 @@ fn of_product(draft: &ProductDraft, column: &Column) -> String {
 }
 
 fn of_variant(variant: &DraftVariant, column: &Column, reference: &Reference) -> String {
-    let price = |market: &String, field: fn(&super::super::DraftPrice) -> Option<i64>| {
-        let exponent = reference.market(market).map_or(0, |market| market.exponent);
+    let price = |market: &String, field: fn(&DraftPrice) -> Option<i64>| {
         let amount = variant.prices.get(market).and_then(field);
-        amount.map(|amount| format_amount(amount, exponent)).unwrap_or_default()
+        amount.map_or_else(String::new, |amount| format_amount(amount, reference.exponent(market)))
     };
     match column {
         Column::Sku => variant.sku.clone(),
         Column::WeightGrams => variant.weight_grams.to_string(),
-        Column::Measure => variant.measure.map(|measure| measure.to_string()).unwrap_or_default(),
+        Column::Measure => variant.measure.map_or_else(String::new, |measure| measure.to_string()),
         Column::VariantValues => cells::write_values(&variant.values),
         Column::Planned => cells::write_planned(&variant.planned, reference),
         Column::Price(market) => price(market, |price| Some(price.amount)),
