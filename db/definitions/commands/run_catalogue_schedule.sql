@@ -11,27 +11,18 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     INSERT INTO price (variant_id, market_code, amount_minor, compare_at_minor)
     SELECT variant_id, market_code, amount_minor, compare_at_minor
-    FROM (SELECT * FROM planned_price WHERE starts_at <= (SELECT now FROM clock) ORDER BY starts_at LIMIT 200)
+    FROM due_price AS given
     WHERE TRUE
     ORDER BY starts_at
     ON CONFLICT (variant_id, market_code) DO UPDATE SET
         amount_minor = excluded.amount_minor, compare_at_minor = excluded.compare_at_minor;
     UPDATE product SET version = version + 1 WHERE id IN (
-        SELECT product_id
-        FROM (SELECT product_id FROM product_withheld WHERE until <= (SELECT now FROM clock) ORDER BY until LIMIT 200)
+        SELECT product_id FROM due_sale AS given
         UNION
-        SELECT variant.product_id
-        FROM (
-            SELECT variant_id FROM planned_price WHERE starts_at <= (SELECT now FROM clock) ORDER BY starts_at LIMIT 200
-        ) AS given
-        CROSS JOIN variant ON variant.id = given.variant_id
+        SELECT variant.product_id FROM due_price AS given CROSS JOIN variant ON variant.id = given.variant_id
     );
-    DELETE FROM product_withheld WHERE (product_id, market_code) IN (
-        SELECT product_id, market_code FROM product_withheld
-        WHERE until <= (SELECT now FROM clock) ORDER BY until LIMIT 200
-    );
+    DELETE FROM product_withheld WHERE (product_id, market_code) IN (SELECT product_id, market_code FROM due_sale AS given);
     DELETE FROM planned_price WHERE (variant_id, market_code, starts_at) IN (
-        SELECT variant_id, market_code, starts_at FROM planned_price
-        WHERE starts_at <= (SELECT now FROM clock) ORDER BY starts_at LIMIT 200
+        SELECT variant_id, market_code, starts_at FROM due_price AS given
     );
 END;

@@ -56,11 +56,9 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     WHERE TRUE
     ON CONFLICT (attribute_id, code) DO NOTHING;
     INSERT OR IGNORE INTO attribute_value_text (value_id, locale_code, name)
-    SELECT attribute_value.id, locale.code, value ->> 'value_name'
+    SELECT term.value_id, locale.code, value ->> 'value_name'
     FROM json_each(NEW.terms)
-    CROSS JOIN attribute ON attribute.code = value ->> 'attribute'
-    CROSS JOIN attribute_value
-        ON attribute_value.attribute_id = attribute.id AND attribute_value.code = value ->> 'value'
+    CROSS JOIN attribute_term AS term ON term.attribute = value ->> 'attribute' AND term.code = value ->> 'value'
     CROSS JOIN locale;
 
     SELECT json_extract('{}', CASE WHEN count(*) > 0 THEN 'refused:unknown ' || json_group_array(DISTINCT given.name) END)
@@ -84,9 +82,7 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
             SELECT value FROM json_each(NEW.variant_values)
         ) AS given
         WHERE NOT EXISTS (
-            SELECT 1
-            FROM attribute CROSS JOIN attribute_value ON attribute_value.attribute_id = attribute.id
-            WHERE attribute.code = value ->> 'attribute' AND attribute_value.code = value ->> 'value'
+            SELECT 1 FROM attribute_term WHERE attribute = value ->> 'attribute' AND code = value ->> 'value'
         )
     ) AS given;
 
@@ -142,12 +138,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
 
     DELETE FROM product_value WHERE product_id IN (SELECT value ->> 'id' FROM json_each(NEW.products));
     INSERT INTO product_value (product_id, value_id)
-    SELECT product.id, attribute_value.id
+    SELECT product.id, term.value_id
     FROM json_each(NEW.product_values)
     CROSS JOIN product ON product.slug = value ->> 'slug'
-    CROSS JOIN attribute ON attribute.code = value ->> 'attribute'
-    CROSS JOIN attribute_value
-        ON attribute_value.attribute_id = attribute.id AND attribute_value.code = value ->> 'value';
+    CROSS JOIN attribute_term AS term ON term.attribute = value ->> 'attribute' AND term.code = value ->> 'value';
     DELETE FROM product_option WHERE product_id IN (SELECT value ->> 'id' FROM json_each(NEW.products));
     INSERT INTO product_option (product_id, position, attribute_id)
     SELECT product.id, value ->> 'position', attribute.id
@@ -156,12 +150,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
     CROSS JOIN attribute ON attribute.code = value ->> 'attribute';
     DELETE FROM product_media WHERE product_id IN (SELECT value ->> 'id' FROM json_each(NEW.products));
     INSERT INTO product_media (product_id, position, media_hash, value_id)
-    SELECT product.id, value ->> 'position', value ->> 'hash', attribute_value.id
-    FROM json_each(NEW.pictures)
-    CROSS JOIN product ON product.slug = value ->> 'slug'
-    LEFT JOIN attribute ON attribute.code = value ->> 'attribute'
-    LEFT JOIN attribute_value
-        ON attribute_value.attribute_id = attribute.id AND attribute_value.code = value ->> 'value';
+    SELECT
+        product.id, value ->> 'position', value ->> 'hash',
+        (SELECT value_id FROM attribute_term WHERE attribute = value ->> 'attribute' AND code = value ->> 'value')
+    FROM json_each(NEW.pictures) CROSS JOIN product ON product.slug = value ->> 'slug';
     DELETE FROM product_withheld WHERE product_id IN (SELECT value ->> 'id' FROM json_each(NEW.products));
     INSERT INTO product_withheld (product_id, market_code, until)
     SELECT product.id, value ->> 'market', value ->> 'until'
@@ -183,12 +175,10 @@ WHEN NOT EXISTS (SELECT 1 FROM command_log WHERE id = NEW.id AND digest = NEW.di
         FROM json_each(NEW.products) CROSS JOIN variant ON variant.product_id = value ->> 'id'
     );
     INSERT INTO variant_value (variant_id, attribute_id, value_id)
-    SELECT variant.id, attribute.id, attribute_value.id
+    SELECT variant.id, term.attribute_id, term.value_id
     FROM json_each(NEW.variant_values)
     CROSS JOIN variant ON variant.sku = value ->> 'sku'
-    CROSS JOIN attribute ON attribute.code = value ->> 'attribute'
-    CROSS JOIN attribute_value
-        ON attribute_value.attribute_id = attribute.id AND attribute_value.code = value ->> 'value';
+    CROSS JOIN attribute_term AS term ON term.attribute = value ->> 'attribute' AND term.code = value ->> 'value';
 
     INSERT INTO price (variant_id, market_code, amount_minor, compare_at_minor)
     SELECT variant.id, value ->> 'market', value ->> 'amount', value ->> 'compare_at'

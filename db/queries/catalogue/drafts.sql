@@ -17,10 +17,8 @@ SELECT
             FROM product_text WHERE product_id = product.id
         )),
         'values', json((
-            SELECT json_group_array(json_object('attribute', attribute.code, 'value', attribute_value.code))
-            FROM product_value
-            CROSS JOIN attribute_value ON attribute_value.id = product_value.value_id
-            CROSS JOIN attribute ON attribute.id = attribute_value.attribute_id
+            SELECT json_group_array(json_object('attribute', term.attribute, 'value', term.code))
+            FROM product_value CROSS JOIN attribute_term AS term ON term.value_id = product_value.value_id
             WHERE product_value.product_id = product.id
         )),
         'options', json((
@@ -35,15 +33,11 @@ SELECT
         'pictures', json((
             SELECT json_group_array(json_object('hash', hash, 'of', json(of)))
             FROM (
-                SELECT
-                    product_media.media_hash AS hash,
-                    iif(
-                        attribute.id IS NULL, 'null',
-                        json_object('attribute', attribute.code, 'value', attribute_value.code)
-                    ) AS of
+                SELECT product_media.media_hash AS hash, (
+                    SELECT json_object('attribute', attribute, 'value', code)
+                    FROM attribute_term WHERE value_id = product_media.value_id
+                ) AS of
                 FROM product_media
-                LEFT JOIN attribute_value ON attribute_value.id = product_media.value_id
-                LEFT JOIN attribute ON attribute.id = attribute_value.attribute_id
                 WHERE product_media.product_id = product.id
                 ORDER BY product_media.position
             )
@@ -61,10 +55,8 @@ SELECT
                         json_object('amount', variant.measure, 'unit', variant.measure_unit)
                     )),
                     'values', json((
-                        SELECT json_group_array(json_object('attribute', attribute.code, 'value', attribute_value.code))
-                        FROM variant_value
-                        CROSS JOIN attribute ON attribute.id = variant_value.attribute_id
-                        CROSS JOIN attribute_value ON attribute_value.id = variant_value.value_id
+                        SELECT json_group_array(json_object('attribute', term.attribute, 'value', term.code))
+                        FROM variant_value CROSS JOIN attribute_term AS term ON term.value_id = variant_value.value_id
                         WHERE variant_value.variant_id = variant.id
                     )),
                     'prices', json((

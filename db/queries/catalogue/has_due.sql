@@ -1,4 +1,2 @@
 -- Whether a planned price or publication is due.
-SELECT
-    EXISTS (SELECT 1 FROM planned_price WHERE starts_at <= (SELECT now FROM clock))
-    OR EXISTS (SELECT 1 FROM product_withheld WHERE until <= (SELECT now FROM clock)) AS has_due;
+SELECT EXISTS (SELECT 1 FROM due_price) OR EXISTS (SELECT 1 FROM due_sale) AS has_due;
