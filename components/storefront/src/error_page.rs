@@ -5,9 +5,9 @@ use outpost_db::sql::BoxFuture;
 use outpost_http::caching::Caching;
 use outpost_http::cookies::{Cookies, cart};
 use outpost_http::failure::FailureReport;
-use outpost_http::market_path;
 use outpost_http::request_context::RequestContext;
 use outpost_http::respond;
+use outpost_http::{HttpState, market_path};
 use outpost_web_shop::view::{ErrorKind, ErrorPage, Shell};
 
 use crate::log;

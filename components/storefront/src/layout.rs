@@ -3,7 +3,7 @@
 use outpost_db::version::{Scope, Versions};
 use outpost_domain::market::{Market, MarketCode};
 use outpost_domain::settings::MarketSettings;
-use outpost_http::Failure;
+use outpost_http::{Failure, HttpState};
 use outpost_web_shop::view::Shell;
 
 use crate::page_request::PageRequest;

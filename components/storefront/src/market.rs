@@ -8,7 +8,7 @@ use outpost_http::cookies::{Cookies, Kind};
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::{self, MarketPath};
 use outpost_http::request_context::RequestContext;
-use outpost_http::{Failure, respond};
+use outpost_http::{Failure, HttpState, respond};
 use outpost_web_shop::paths;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 

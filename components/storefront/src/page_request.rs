@@ -11,7 +11,7 @@ use outpost_http::cookies::Cookies;
 use outpost_http::form::{Fields, Query};
 use outpost_http::market_path::MarketPath;
 use outpost_http::request_context::RequestContext;
-use outpost_http::{Actor, Failure, cookies};
+use outpost_http::{Actor, Failure, HttpState, cookies};
 
 use crate::state::Shared;
 

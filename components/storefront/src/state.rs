@@ -35,13 +35,6 @@ pub struct State {
 /// The state as handlers share it.
 pub(crate) type Shared = Arc<State>;
 
-impl State {
-    /// The current time in seconds since 1970.
-    pub(crate) fn now(&self) -> i64 {
-        self.clock.now().unix_timestamp()
-    }
-}
-
 impl HttpState for State {
     const COMPONENT: &'static str = log::COMPONENT;
 

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::StatusCode;
 use outpost_http::form::{Fields, Form};
-use outpost_http::{Failure, email};
+use outpost_http::{Failure, HttpState, email};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{AddressForm, Checkout, Country, FieldError};
 

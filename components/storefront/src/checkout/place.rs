@@ -11,7 +11,7 @@ use outpost_domain::payment::PaymentMethod;
 use outpost_http::cookies::{self, Kind};
 use outpost_http::customer_session::CustomerSession;
 use outpost_http::form::Form;
-use outpost_http::{Failure, consistency, granted_orders};
+use outpost_http::{Failure, HttpState, consistency, granted_orders};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 use serde::Deserialize;

@@ -8,7 +8,7 @@ use outpost_domain::ids::Sku;
 use outpost_domain::money::Money;
 use outpost_domain::order::UNPAID_ORDERS_MAX;
 use outpost_domain::payment::PaymentMethod;
-use outpost_http::{Failure, granted_orders};
+use outpost_http::{Failure, HttpState, granted_orders};
 use outpost_web_shop::view::{LineChange, Refusal, UnpaidLimit};
 
 use super::draft::Draft;

@@ -1,7 +1,7 @@
 //! What every step of the checkout loads first: layout, draft and priced cart.
 
 use axum::response::Response;
-use outpost_http::Failure;
+use outpost_http::{Failure, HttpState};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::DeliveryMethod;
 use outpost_web_ui::localizer::Localizer;

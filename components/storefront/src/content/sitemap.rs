@@ -6,7 +6,7 @@ use outpost_db::sitemap;
 use outpost_db::version::Scope;
 use outpost_http::caching::Caching;
 use outpost_http::validator::set_etag;
-use outpost_http::{Failure, respond};
+use outpost_http::{Failure, HttpState, respond};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::InfoPage;
 

@@ -3,7 +3,7 @@
 use outpost_db::order::Order;
 use outpost_domain::market::{MarketLocale, Markets};
 use outpost_domain::order::OrderNumber;
-use outpost_http::{Failure, granted_orders};
+use outpost_http::{Failure, HttpState, granted_orders};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, UnavailableOperation};
 

@@ -6,7 +6,7 @@ use outpost_domain::calendar;
 use outpost_domain::market::Market;
 use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::PaymentMethod;
-use outpost_http::granted_orders;
+use outpost_http::{HttpState, granted_orders};
 use outpost_web_shop::view::{self, UnpaidOrder};
 use time::OffsetDateTime;
 

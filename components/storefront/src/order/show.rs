@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use http::StatusCode;
 use outpost_http::cookies::Kind;
-use outpost_http::{Failure, order_account};
+use outpost_http::{Failure, HttpState, order_account};
 
 use super::lookup::own_order;
 use super::page;

@@ -7,7 +7,7 @@ use outpost_db::sql::SqlError;
 use outpost_domain::order::OrderNumber;
 use outpost_http::form::Form;
 use outpost_http::security::rate_limit;
-use outpost_http::{Failure, email, granted_orders, input};
+use outpost_http::{Failure, HttpState, email, granted_orders, input};
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Retry, Track, TrackProblem, UnavailableOperation};
 use serde::Deserialize;

@@ -7,7 +7,7 @@ use outpost_db::order::Order;
 use outpost_domain::calendar;
 use outpost_domain::order::OrderStatus;
 use outpost_domain::payment::{PaymentMethod, PaymentState};
-use outpost_http::Failure;
+use outpost_http::{Failure, HttpState};
 use outpost_payment::ProviderPayment;
 use outpost_web_shop::paths;
 use outpost_web_shop::view::{Payment, PaymentProblem};

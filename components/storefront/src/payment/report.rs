@@ -5,7 +5,7 @@ use outpost_db::order::Order;
 use outpost_db::payment::{RecordPayment, RecordPaymentRefusal, event_command_id, record as record_payment};
 use outpost_domain::ids::PaymentId;
 use outpost_domain::payment::{PaymentMethod, PaymentProviderCode, PaymentReport};
-use outpost_http::consistency;
+use outpost_http::{HttpState, consistency};
 use outpost_payment::PaymentRequest;
 use outpost_web_shop::paths;
 
