@@ -6,13 +6,15 @@ use outpost_db::audit::{AuditEntry, AuditQuery, list};
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, List, Page, Table};
+use outpost_web_admin::view::{Block, Cell, Column, Link, List, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use crate::list_page::{ListQuery, encoded};
+use crate::list_page::{Filter, ListQuery, encoded};
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
+
+const FILTERS: [Filter; 2] = [("", "audit-about"), ("by", "audit-by")];
 
 /// `GET /admin/audit`. The search is a subject, such as `order:OP-…`, or a person, `staff:` and an id.
 pub(crate) async fn show(
@@ -20,7 +22,7 @@ pub(crate) async fn show(
     staff: Staff,
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let asked = ListQuery::read(routes::AUDIT, &query, &["by"]);
+    let asked = ListQuery::read(routes::AUDIT, &query, &FILTERS);
     let search = Some(asked.search.clone()).filter(|search| !search.is_empty());
     let by_person = asked.filter == "by";
     let wanted = AuditQuery {
@@ -33,7 +35,7 @@ pub(crate) async fn show(
     let l10n = screen.l10n;
     let list = List {
         search: Some(asked.search_field(l10n.text("audit-search"))),
-        filters: asked.filters(&[("", l10n.text("audit-about")), ("by", l10n.text("audit-by"))]),
+        filters: asked.filters(l10n),
         next: asked.next(&page, |row| row.id),
         table: table(l10n, page.rows),
         ..List::default()
@@ -42,10 +44,20 @@ pub(crate) async fn show(
     Ok(screen.show(Page { heading, blocks: vec![Block::List(list)], ..Page::default() }))
 }
 
+/// A link to what the log says about one record, for staff who may read it.
+pub(crate) fn about(staff: &Staff, l10n: Localizer, subject: &str) -> Option<Block> {
+    let link = || Link::new(l10n.text("admin-audit-of"), address(subject));
+    staff.may("audit:read").then(|| Block::Links(vec![link()]))
+}
+
+fn address(search: &str) -> String {
+    format!("{}?q={}", routes::AUDIT, encoded(search))
+}
+
 fn table(l10n: Localizer, rows: Vec<AuditEntry>) -> Table {
     let row = |entry: AuditEntry| {
-        let about = format!("{}?q={}", routes::AUDIT, encoded(&entry.subject));
-        let by = format!("{}?q={}&show=by", routes::AUDIT, encoded(&entry.principal));
+        let about = address(&entry.subject);
+        let by = format!("{}&show=by", address(&entry.principal));
         let who = if entry.principal.starts_with("staff:") {
             Cell::link(entry.principal.as_str(), by)
         } else {

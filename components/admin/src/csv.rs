@@ -26,14 +26,17 @@ impl Csv {
         self.0.push_str("\r\n");
     }
 
-    /// The file as a download. `name` is of plain letters.
-    pub(crate) fn download(self, name: &'static str) -> Response {
-        let mut response = respond::text(Caching::no_store(), "text/csv; charset=utf-8", self.0);
-        if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-            response.headers_mut().insert(CONTENT_DISPOSITION, value);
-        }
-        response
+    /// The file as a download.
+    pub(crate) fn download(self, disposition: &'static str) -> Response {
+        download(self.0, disposition)
     }
+}
+
+/// The text of such a file as a download: `disposition` is the header that names it.
+pub(crate) fn download(text: String, disposition: &'static str) -> Response {
+    let mut response = respond::text(Caching::no_store(), "text/csv; charset=utf-8", text);
+    response.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
+    response
 }
 
 /// A cell in quotes. A spreadsheet would run what begins like a formula, so that begins with an apostrophe instead. Whole

@@ -13,6 +13,7 @@ pub(crate) mod transfer;
 pub(crate) mod transfers;
 pub(crate) mod variant;
 
+use outpost_domain::ids::Sku;
 use outpost_domain::stock::StockState;
 use outpost_web_admin::routes;
 use outpost_web_admin::view::Cell;
@@ -30,8 +31,13 @@ pub(crate) fn badge(l10n: Localizer, state: StockState) -> Cell {
 }
 
 /// A link to a variant.
-fn variant_link(sku: &str) -> Cell {
+pub(crate) fn variant_link(sku: &str) -> Cell {
     Cell::link(sku, routes::of(routes::VARIANT, sku))
+}
+
+/// A link to a variant, and what it is.
+fn variant_cells(sku: &Sku, title: &str, options: &str) -> [Cell; 2] {
+    [variant_link(sku.as_str()), Cell::from(name(title, options))]
 }
 
 /// A product's title with its options.

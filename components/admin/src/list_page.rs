@@ -14,32 +14,37 @@ pub(crate) struct ListQuery {
     path: String,
     /// What is searched for.
     pub(crate) search: String,
-    /// The chosen filter; empty for all.
-    pub(crate) filter: String,
+    /// The code of the chosen filter; empty for the first.
+    pub(crate) filter: &'static str,
+    filters: &'static [Filter],
     after: String,
 }
 
+/// A filter of a list: its code in addresses, and the message that names it. The first of a list has no code.
+pub(crate) type Filter = (&'static str, &'static str);
+
 impl ListQuery {
-    /// Reads the query of a list at `path`. A filter that is not declared counts as none.
-    pub(crate) fn read(path: &str, query: &Fields, declared: &[&str]) -> Self {
-        let filter = query.get("show").filter(|filter| declared.contains(filter)).unwrap_or("");
-        let search: String = query.text("q").trim().chars().take(80).collect();
-        Self { path: path.to_owned(), search, filter: filter.to_owned(), after: query.text("after").to_owned() }
+    /// Reads the query of a list at `path`. A code that no filter has counts as none.
+    pub(crate) fn read(path: &str, query: &Fields, filters: &'static [Filter]) -> Self {
+        let shown = query.text("show");
+        let filter = filters.iter().map(|(code, _)| *code).find(|code| *code == shown).unwrap_or("");
+        let search = query.text("q").trim().chars().take(80).collect();
+        Self { path: path.to_owned(), search, filter, filters, after: query.text("after").to_owned() }
     }
 
     /// The field above the list.
     pub(crate) fn search_field(&self, label: &'static str) -> Search {
-        let hidden = (!self.filter.is_empty()).then(|| ("show", self.filter.clone())).into_iter().collect();
+        let hidden = (!self.filter.is_empty()).then(|| ("show", self.filter.to_owned())).into_iter().collect();
         Search { action: self.path.clone(), label, value: self.search.clone(), hidden }
     }
 
-    /// The filters, each with its message's text; the first is all.
-    pub(crate) fn filters(&self, declared: &[(&str, &'static str)]) -> Vec<Link> {
-        let link = |(code, label): &(&str, &'static str)| {
-            let kind = if *code == self.filter { LinkKind::Current } else { LinkKind::Plain };
-            Link { kind, ..Link::new(*label, self.address(&self.path, code, "")) }
+    /// Links to the list under each of its filters.
+    pub(crate) fn filters(&self, l10n: Localizer) -> Vec<Link> {
+        let link = |&(code, key): &Filter| {
+            let kind = if code == self.filter { LinkKind::Current } else { LinkKind::Plain };
+            Link { kind, ..Link::new(l10n.text(key), self.address(&self.path, code, "")) }
         };
-        declared.iter().map(link).collect()
+        self.filters.iter().map(link).collect()
     }
 
     /// The key of the row after which the page begins; none on the first page.
@@ -50,12 +55,12 @@ impl ListQuery {
     /// The address of the next page, if there is one. `key` is what [`ListQuery::after`] reads there.
     pub(crate) fn next<T, K: Display>(&self, page: &list::Page<T>, key: impl Fn(&T) -> K) -> Option<String> {
         let last = page.rows.last().filter(|_| page.has_more)?;
-        Some(self.address(&self.path, &self.filter, &key(last).to_string()))
+        Some(self.address(&self.path, self.filter, &key(last).to_string()))
     }
 
     /// The same list at another address, from its beginning.
     pub(crate) fn at(&self, path: &str) -> String {
-        self.address(path, &self.filter, "")
+        self.address(path, self.filter, "")
     }
 
     fn address(&self, path: &str, filter: &str, after: &str) -> String {
@@ -113,18 +118,21 @@ pub(crate) fn encoded(value: &str) -> String {
 mod tests {
     use super::*;
 
+    const FILTERS: [Filter; 2] = [("", "inventory-all"), ("low", "inventory-low")];
+
     #[test]
     fn the_address_carries_the_whole_state_of_a_list() {
         let fields = outpost_http::form::parse::<Fields>(b"q=red+mug%26&show=low&after=A-1").expect("a query");
-        let query = ListQuery::read("/list", &fields, &["low"]);
+        let query = ListQuery::read("/list", &fields, &FILTERS);
         assert_eq!(query.after::<String>().expect("a key").as_deref(), Some("A-1"));
         let page = list::Page { rows: vec!["B-1", "B-2"], has_more: true };
         assert_eq!(query.next(&page, |row| *row).as_deref(), Some("/list?q=red%20mug%26&show=low&after=B-2"));
         assert_eq!(query.next(&list::Page { has_more: false, ..page }, |row| *row), None);
-        assert_eq!(query.filters(&[("", "All"), ("low", "Low")])[0].href, "/list?q=red%20mug%26");
-        assert!(query.filters(&[("", "All"), ("low", "Low")])[1].kind == LinkKind::Current);
+        let filters = query.filters(outpost_web_admin::localizer());
+        assert_eq!((filters[0].text.as_str(), filters[0].href.as_str()), ("All", "/list?q=red%20mug%26"));
+        assert_eq!(filters[1].kind, LinkKind::Current);
         let unknown = outpost_http::form::parse::<Fields>(b"show=other").expect("a query");
-        assert_eq!(ListQuery::read("/list", &unknown, &["low"]).at("/file"), "/file");
+        assert_eq!(ListQuery::read("/list", &unknown, &FILTERS).at("/file"), "/file");
     }
 
     #[test]

@@ -108,22 +108,22 @@ impl Refusal for StaffRefusal {
             Self::OwnRoles => "staff-refused-own",
             Self::StaleVersion(_) => "staff-refused-stale",
             Self::UnknownRole => "staff-refused-role",
-            Self::InvitationOver | Self::LoginWrong | Self::LoginBlocked(_) => "inventory-refused-repeated",
+            // No command of these screens is refused like that.
+            Self::InvitationOver | Self::LoginWrong | Self::LoginBlocked(_) => {
+                return Err(Failure::Internal(self.to_string()));
+            }
         };
         Ok(Notice::error(l10n.text(key)))
     }
 }
 
 fn invitation_form(l10n: Localizer, known: &[Role]) -> view::Form {
-    let choices = known.iter().map(|role| Choice { value: role.code.clone(), label: role.name.clone() });
+    let choices = known.iter().map(|role| Choice::new(&role.code, &role.name));
     view::Form {
         heading: l10n.text("staff-invite").to_owned(),
         action: routes::STAFF_INVITATIONS.to_owned(),
         fields: vec![
-            Field {
-                hint: l10n.text("staff-invite-hint"),
-                ..Field::new("email", l10n.text("staff-email"), "").of(Control::Email)
-            },
+            Field::new("email", l10n.text("staff-email"), "").hint(l10n.text("staff-invite-hint")).of(Control::Email),
             Field::new("role", l10n.text("staff-role"), "viewer").of(Control::Select(choices.collect())),
         ],
         submit: l10n.text("staff-invite-submit"),
@@ -133,23 +133,17 @@ fn invitation_form(l10n: Localizer, known: &[Role]) -> view::Form {
 
 fn roles_form(l10n: Localizer, row: &StaffRow, known: &[Role]) -> view::Form {
     let id = row.id.to_string();
-    let tick = |role: &Role| Field {
-        name: Some("role".to_owned()),
-        label: role.name.clone(),
-        value: if row.roles.contains(&role.code) { role.code.clone() } else { String::new() },
-        id: format!("role-{}-{id}", role.code),
-        control: Control::TickOf(role.code.clone()),
-        ..Field::default()
+    let tick = |role: &Role| {
+        let value = if row.roles.contains(&role.code) { "on" } else { "" };
+        Field::new(format!("role-{}-{id}", role.code), &role.name, value)
+            .named("role")
+            .of(Control::TickOf(role.code.clone()))
     };
     let states = [StaffState::Active, StaffState::Suspended];
-    let choices =
-        states.map(|state| Choice { value: state.code().to_owned(), label: state_name(l10n, state).to_owned() });
+    let choices = states.map(|state| Choice::new(state.code(), state_name(l10n, state)));
     let mut fields: Vec<Field> = known.iter().map(tick).collect();
-    fields.push(Field {
-        name: Some("state".to_owned()),
-        ..Field::new(format!("state-{id}"), l10n.text("inventory-state"), row.state.code())
-            .of(Control::Select(choices.to_vec()))
-    });
+    let state = Field::new(format!("state-{id}"), l10n.text("inventory-state"), row.state.code());
+    fields.push(state.named("state").of(Control::Select(choices.to_vec())));
     view::Form {
         heading: if row.name.is_empty() { row.email.clone() } else { row.name.clone() },
         action: routes::of(routes::STAFF_ROLES, &id),

@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::response::Response;
 use outpost_db::command::Sender;
 use outpost_db::sql::Sql;
+use outpost_domain::catalogue::parse_amount;
 use outpost_domain::ids::CommandId;
 use outpost_domain::inventory::PIECES_MAX;
 use outpost_http::consistency::record_command;
@@ -69,6 +70,14 @@ impl Submission {
     /// A field as a value of another type.
     pub(crate) fn parse<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
         self.fields.text(name).trim().parse().map_err(|_| Failure::BadRequest)
+    }
+
+    /// An amount in minor units of a currency with so many decimals; none where the field is empty.
+    pub(crate) fn amount(&self, name: &str, exponent: u32) -> Result<Option<i64>, Failure> {
+        match self.fields.text(name).trim() {
+            "" => Ok(None),
+            text => parse_amount(text, exponent).map(Some).ok_or(Failure::BadRequest),
+        }
     }
 
     /// A number of pieces, from 0 to what a level may hold.

@@ -6,16 +6,17 @@ mod draft;
 pub mod file;
 mod measure;
 mod missing;
+mod options;
 mod reference;
 mod slug;
 
 pub use amount::{format_amount, parse_amount};
 pub use check::{Defect, DefectCode, defects};
 pub use draft::{
-    DraftPicture, DraftPrice, DraftVariant, LegalFacts, PlannedPrice, ProductDraft, ProductState, ProductText,
-    UnknownProductState, ValueCode,
+    DraftPicture, DraftPrice, DraftVariant, InvalidValueCode, LegalFacts, OPTIONS_MAX, PlannedPrice, ProductDraft,
+    ProductState, ProductText, UnknownProductState, ValueCode,
 };
 pub use measure::{Measure, MeasureUnit, UnitPrice, UnknownMeasure};
 pub use missing::{Missing, missing, newly_missing};
 pub use reference::{AttributeReference, MarketReference, Named, Reference, TaxRate};
-pub use slug::{is_slug, slug_of};
+pub use slug::{code_of, is_slug, slug_of};

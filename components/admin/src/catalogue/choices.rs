@@ -1,13 +1,11 @@
 //! Options of a product, and its prices to come.
 
 use outpost_db::catalogue::EarlierPrice;
-use outpost_domain::catalogue::{DraftVariant, MarketReference, Named, format_amount};
+use outpost_domain::catalogue::{MarketReference, OPTIONS_MAX, format_amount};
 use outpost_web_admin::routes;
 use outpost_web_admin::view::{Cell, Choice, Column, Control, Field, Form, Table};
 
-use super::fields::one_of;
 use super::forms::Forms;
-use super::variants::OPTIONS_MAX;
 use crate::screen::{day, moment};
 
 impl Forms<'_> {
@@ -18,23 +16,19 @@ impl Forms<'_> {
         for place in 1..=OPTIONS_MAX {
             let option = self.draft().options.get(place - 1).map_or("", String::as_str);
             let mut values: Vec<&str> = Vec::new();
-            for variant in &self.draft().variants {
-                let of = variant.values.iter().filter(|code| code.attribute == option).map(|code| code.value.as_str());
-                of.for_each(|value| {
-                    if !values.contains(&value) {
-                        values.push(value)
-                    }
-                });
+            let all = self.draft().variants.iter().flat_map(|variant| &variant.values);
+            for code in all.filter(|code| code.attribute == option) {
+                if !values.contains(&code.value.as_str()) {
+                    values.push(&code.value);
+                }
             }
-            let name = |key: &'static str| format!("{} {place}", l10n.text(key));
-            fields.push(
-                Field::new(format!("option{place}"), name("catalogue-option"), option)
+            let label = |key: &'static str| format!("{} {place}", l10n.text(key));
+            let hint = if place == 1 { l10n.text("catalogue-values-hint") } else { "" };
+            fields.extend([
+                Field::new(format!("option{place}"), label("catalogue-option"), option)
                     .of(Control::Suggest(known.clone())),
-            );
-            fields.push(Field {
-                hint: if place == 1 { l10n.text("catalogue-values-hint") } else { "" },
-                ..Field::new(format!("values{place}"), name("catalogue-values"), values.join(", "))
-            });
+                Field::new(format!("values{place}"), label("catalogue-values"), values.join(", ")).hint(hint),
+            ]);
         }
         Form {
             submit: l10n.text("catalogue-make-variants"),
@@ -44,21 +38,16 @@ impl Forms<'_> {
 
     pub(super) fn planned(&self) -> Form {
         let l10n = self.l10n;
-        let sku = |variant: &DraftVariant| Choice { value: variant.sku.clone(), label: variant.sku.clone() };
-        let skus = self.draft().variants.iter().map(sku).collect();
-        let named = |market: &MarketReference| Named {
-            code: market.code.clone(),
-            name: format!("{} ({})", market.code.to_uppercase(), market.currency),
+        let skus = self.draft().variants.iter().map(|variant| Choice::new(&variant.sku, &variant.sku)).collect();
+        let market = |market: &MarketReference| {
+            Choice::new(&market.code, format!("{} ({})", market.code.to_uppercase(), market.currency))
         };
-        let markets: Vec<_> = self.known.markets.iter().map(named).collect();
+        let markets = self.known.markets.iter().map(market).collect();
         let fields = vec![
             Field::new("sku", l10n.text("inventory-sku"), "").of(Control::Select(skus)),
-            one_of("market", l10n.text("admin-market"), "", &markets),
+            Field::new("market", l10n.text("admin-market"), "").of(Control::Select(markets)),
             Field::new("from", l10n.text("catalogue-from-day"), "").of(Control::Day),
-            Field {
-                hint: l10n.text("catalogue-planned-hint"),
-                ..Field::new("amount", l10n.text("catalogue-price"), "")
-            },
+            Field::new("amount", l10n.text("catalogue-price"), "").hint(l10n.text("catalogue-planned-hint")),
             Field::new("compare", l10n.text("catalogue-compare"), ""),
         ];
         self.part(routes::PRODUCT_PLANNED, l10n.text("catalogue-planned"), fields)
@@ -69,13 +58,13 @@ impl Forms<'_> {
         let mut rows = Vec::new();
         for variant in &self.draft().variants {
             for planned in &variant.planned {
-                let exponent = self.known.exponent(&planned.market);
+                let amount = |minor| self.amount(&planned.market, minor);
                 rows.push(vec![
                     Cell::from(variant.sku.as_str()),
                     Cell::from(planned.market.to_uppercase()),
                     Cell::from(day(planned.starts_at)),
-                    Cell::from(format_amount(planned.amount, exponent)),
-                    Cell::from(planned.compare_at.map(|before| format_amount(before, exponent))),
+                    Cell::from(amount(planned.amount)),
+                    Cell::from(planned.compare_at.map(amount)),
                 ]);
             }
         }
@@ -93,16 +82,20 @@ impl Forms<'_> {
         }
     }
 
+    /// An amount as it is typed.
+    fn amount(&self, market: &str, minor: i64) -> String {
+        format_amount(minor, self.known.exponent(market))
+    }
+
     /// Prices that were asked before.
     pub(super) fn earlier(&self, prices: Vec<EarlierPrice>) -> Table {
         let l10n = self.l10n;
         let row = |price: EarlierPrice| {
-            let exponent = self.known.exponent(&price.market);
             vec![
                 Cell::from(price.sku),
                 Cell::from(price.market.to_uppercase()),
                 Cell::from(moment(price.ended_at)),
-                Cell::from(format_amount(price.amount, exponent)),
+                Cell::from(self.amount(&price.market, price.amount)),
             ]
         };
         Table {

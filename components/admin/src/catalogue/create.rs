@@ -1,14 +1,16 @@
 //! New products: from nothing, and as copies of others.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use outpost_db::catalogue::{ProductChange, product, products_by_slug, reference};
-use outpost_domain::catalogue::{DraftVariant, ProductDraft, ProductState, Reference, slug_of};
+use outpost_domain::catalogue::{DraftVariant, ProductDraft, ProductText, Reference, slug_of};
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Locale;
 use outpost_http::Failure;
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Control, Field, Form, Link, Page};
+use outpost_web_admin::view::{Block, Control, Field, Form, Link, Notice, Page};
 use outpost_web_ui::localizer::Localizer;
 
 use super::fields::belongings;
@@ -25,7 +27,9 @@ pub(crate) async fn new(State(state): State<Shared>, staff: Staff) -> Result<Res
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let l10n = screen.l10n;
     let above = vec![Link::new(l10n.text("admin-nav-catalogue"), routes::PRODUCTS)];
-    let form = form(l10n, &known, state.command_id());
+    let Some(form) = form(l10n, &known, state.command_id()) else {
+        return Ok(screen.refused(routes::PRODUCTS, Notice::error(l10n.text("catalogue-refused-empty"))));
+    };
     let heading = l10n.text("catalogue-new").to_owned();
     Ok(screen.show(Page { heading, above, blocks: vec![Block::Form(form)], ..Page::default() }))
 }
@@ -35,8 +39,9 @@ pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
     let id: CommandId = form.parse("id")?;
     let known = reference(form.sql(), Locale::ENGLISH).await?;
     let title = form.text("title", 200);
-    let mut draft = ProductDraft {
-        slug: Some(slug_of(&title)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "product".to_owned()),
+    let slug = slug_of(&title);
+    let draft = ProductDraft {
+        slug: if slug.is_empty() { "product".to_owned() } else { slug },
         vendor: form.text("vendor", 100),
         brand: form.text("brand", 100),
         category: form.text("category", 100),
@@ -46,9 +51,9 @@ pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
             weight_grams: form.parse("weight")?,
             ..DraftVariant::default()
         }],
+        texts: BTreeMap::from([(Locale::ENGLISH.code().to_owned(), ProductText { title, ..ProductText::default() })]),
         ..ProductDraft::default()
     };
-    draft.texts.entry(Locale::ENGLISH.code().to_owned()).or_default().title = title;
     store_new(form, id, draft, &known, routes::PRODUCT_NEW).await
 }
 
@@ -56,17 +61,10 @@ pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
 pub(crate) async fn copy(Named(of): Named<i64>, form: Submission) -> Result<Response, Failure> {
     let id: CommandId = form.parse("id")?;
     let known = reference(form.sql(), Locale::ENGLISH).await?;
-    let mut draft = product(form.primary(), of).await?.ok_or(Failure::NotFound)?.draft;
+    let original = product(form.primary(), of).await?.ok_or(Failure::NotFound)?.draft;
     // The end of the command's id, so that pressing twice makes one copy and pressing again another.
     let mark: String = id.to_string().chars().rev().take(4).collect();
-    draft.slug = format!("{}-{mark}", draft.slug.chars().take(90).collect::<String>());
-    draft.state = ProductState::Draft;
-    for variant in &mut draft.variants {
-        let start: String = variant.sku.chars().take(27).collect();
-        variant.sku = format!("{start}-{}", mark.to_uppercase());
-        variant.planned.clear();
-    }
-    store_new(form, id, draft, &known, &address(of)).await
+    store_new(form, id, original.copied(&mark), &known, &address(of)).await
 }
 
 /// Stores a new product and leads to it.
@@ -87,18 +85,20 @@ async fn store_new(
     }
 }
 
-fn form(l10n: Localizer, known: &Reference, id: CommandId) -> Form {
-    let first =
-        |list: &[outpost_domain::catalogue::Named]| list.first().map(|named| named.code.clone()).unwrap_or_default();
+/// The form of a new product; none where the shop lacks a category or a vendor, which every product needs.
+fn form(l10n: Localizer, known: &Reference, id: CommandId) -> Option<Form> {
+    let (category, vendor) = (known.categories.first()?, known.vendors.first()?);
     let mut fields = vec![Field::new("title", l10n.text("catalogue-title"), "")];
-    fields.extend(belongings(l10n, ["", &first(&known.categories), &first(&known.vendors), "standard"], known));
-    fields.push(Field { hint: l10n.text("catalogue-sku-hint"), ..Field::new("sku", l10n.text("inventory-sku"), "") });
-    fields.push(Field::new("weight", l10n.text("catalogue-weight"), "").of(Control::Number));
-    Form {
+    fields.extend(belongings(l10n, ["", &category.code, &vendor.code, "standard"], known));
+    fields.extend([
+        Field::new("sku", l10n.text("inventory-sku"), "").hint(l10n.text("catalogue-sku-hint")),
+        Field::new("weight", l10n.text("catalogue-weight"), "").of(Control::Number),
+    ]);
+    Some(Form {
         action: routes::PRODUCTS.to_owned(),
         hidden: vec![("id", id.to_string())],
         fields,
         submit: l10n.text("catalogue-create"),
         ..Form::default()
-    }
+    })
 }

@@ -21,9 +21,9 @@ pub(crate) async fn details(Named(id): Named<i64>, form: Submission) -> Result<R
         draft.law.origin_country = form.text("origin", 2).to_uppercase();
         draft.law.hs_code = form.text("hs", 12);
         draft.law.guarantee_years = form.parse("guarantee")?;
-        draft.values = form.fields.all("value").map(value).collect::<Option<_>>().ok_or(Failure::BadRequest)?;
+        draft.values = form.fields.all("value").map(value).collect::<Result<_, _>>()?;
         let pictures = form.fields.text("pictures").lines().map(str::trim).filter(|line| !line.is_empty());
-        draft.pictures = pictures.map(picture).collect::<Option<_>>().ok_or(Failure::BadRequest)?;
+        draft.pictures = pictures.map(picture).collect::<Result<_, _>>()?;
         Ok(())
     })
     .await
@@ -54,14 +54,14 @@ pub(crate) async fn texts(Named(id): Named<i64>, form: Submission) -> Result<Res
     .await
 }
 
-fn value(text: &str) -> Option<ValueCode> {
-    let (attribute, value) = text.split_once('=')?;
-    Some(ValueCode { attribute: attribute.to_owned(), value: value.to_owned() })
+fn value(text: &str) -> Result<ValueCode, Failure> {
+    text.parse().map_err(|_| Failure::BadRequest)
 }
 
-fn picture(line: &str) -> Option<DraftPicture> {
-    match line.split_once(' ') {
-        Some((hash, of)) => Some(DraftPicture { hash: hash.to_owned(), of: Some(value(of.trim())?) }),
-        None => Some(DraftPicture { hash: line.to_owned(), of: None }),
-    }
+fn picture(line: &str) -> Result<DraftPicture, Failure> {
+    let (hash, of) = match line.split_once(' ') {
+        Some((hash, of)) => (hash, Some(value(of)?)),
+        None => (line, None),
+    };
+    Ok(DraftPicture { hash: hash.to_owned(), of })
 }

@@ -25,15 +25,14 @@ pub(super) fn state_text(l10n: Localizer, state: ProductState) -> &'static str {
 
 /// A field for one of a list.
 pub(super) fn one_of(id: &'static str, label: &'static str, chosen: &str, list: &[Named]) -> Field {
-    let choice = |named: &Named| Choice { value: named.code.clone(), label: named.name.clone() };
-    Field::new(id, label, chosen).of(Control::Select(list.iter().map(choice).collect()))
+    let choices = list.iter().map(|named| Choice::new(&named.code, &named.name)).collect();
+    Field::new(id, label, chosen).of(Control::Select(choices))
 }
 
 /// The fields for brand, category, vendor and tax class.
 pub(super) fn belongings(l10n: Localizer, chosen: [&str; 4], known: &Reference) -> Vec<Field> {
     let [brand, category, vendor, tax_class] = chosen;
-    let class = |code: &str| Choice { value: code.to_owned(), label: code.to_owned() };
-    let classes = known.tax_classes().into_iter().map(class).collect();
+    let classes = known.tax_classes().into_iter().map(|class| Choice::new(class, class)).collect();
     vec![
         Field::new("brand", l10n.text("catalogue-brand"), brand).of(Control::Suggest(known.brands.clone())),
         one_of("category", l10n.text("catalogue-category"), category, &known.categories),

@@ -2,22 +2,19 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use http::header::{CONTENT_DISPOSITION, HeaderValue};
 use outpost_db::catalogue::{ExportError, Imported, export as give_out, import, reference};
 use outpost_domain::catalogue::Reference;
-use outpost_domain::catalogue::file::{Layout, Shopify};
+use outpost_domain::catalogue::file::{Layout, Problem, Shopify};
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Locale;
 use outpost_http::Failure;
-use outpost_http::caching::Caching;
-use outpost_http::respond;
 use outpost_web_admin::routes;
 use outpost_web_admin::view::{Block, Choice, Control, Field, Form, Link, Notice, Page};
 use outpost_web_ui::localizer::Localizer;
 
 use super::fields::one_of;
 use super::refusal::wrong;
-use crate::refusal::Refusal;
+use crate::csv::download;
 use crate::screen::Screen;
 use crate::session::Staff;
 use crate::state::Shared;
@@ -44,24 +41,21 @@ pub(crate) async fn export(State(state): State<Shared>, staff: Staff) -> Result<
         Err(ExportError::Line(error)) => return Err(Failure::Internal(error.to_string())),
     }
     let text = String::from_utf8(file).map_err(|error| Failure::Internal(error.to_string()))?;
-    let mut response = respond::text(Caching::no_store(), "text/csv; charset=utf-8", text);
-    let name = HeaderValue::from_static("attachment; filename=\"products.csv\"");
-    response.headers_mut().insert(CONTENT_DISPOSITION, name);
-    Ok(response)
+    Ok(download(text, "attachment; filename=\"products.csv\""))
 }
 
 /// `GET /admin/catalogue/imports`.
 pub(crate) async fn show(State(state): State<Shared>, staff: Staff) -> Result<Response, Failure> {
     let known = reference(staff.sql(&state), Locale::ENGLISH).await?;
-    let screen = Screen::new(&staff, routes::PRODUCTS);
-    let form = form(screen.l10n, &known, "");
-    Ok(page(screen, None, vec![Block::Form(form)]))
+    Ok(page(Screen::new(&staff, routes::PRODUCTS), None, &known, ""))
 }
 
 /// `POST /admin/catalogue/imports`: tries the rows, and takes them in where that is asked for.
 pub(crate) async fn take_in(form: Submission) -> Result<Response, Failure> {
     let known = reference(form.sql(), Locale::ENGLISH).await?;
-    let layout = layout(&form, &known)?;
+    let Some(layout) = layout(&form, &known) else {
+        return Ok(form.lacks(routes::PRODUCT_IMPORTS, "catalogue-refused-empty"));
+    };
     let rows = form.fields.text("rows");
     let sender = || form.sender();
     let mut ids = || form.state.command_id();
@@ -69,23 +63,20 @@ pub(crate) async fn take_in(form: Submission) -> Result<Response, Failure> {
         if form.is_ticked("store") { Some(&mut ids) } else { None };
     let is_stored = ids.is_some();
     let done = import(form.primary(), (rows.as_bytes(), &layout), &known, &sender, ids, &mut |_, _| {}).await;
-    let screen = form.screen(routes::PRODUCTS);
     match done {
         Ok(done) => {
+            let screen = form.screen(routes::PRODUCTS);
             let notice = told(screen.l10n, &done, is_stored);
-            let again = self::form(screen.l10n, &known, rows);
-            Ok(page(screen, Some(notice), vec![Block::Form(again)]))
+            Ok(page(screen, Some(notice), &known, rows))
         }
-        Err(refusal) => {
-            let notice = refusal.notice(screen.l10n)?;
-            Ok(screen.refused(routes::PRODUCT_IMPORTS, notice))
-        }
+        Err(refusal) => form.refused(routes::PRODUCT_IMPORTS, refusal),
     }
 }
 
-fn page(screen: Screen, notice: Option<Notice>, blocks: Vec<Block>) -> Response {
+fn page(screen: Screen, notice: Option<Notice>, known: &Reference, rows: &str) -> Response {
     let above = vec![Link::new(screen.l10n.text("admin-nav-catalogue"), routes::PRODUCTS)];
     let heading = screen.l10n.text("catalogue-import").to_owned();
+    let blocks = vec![Block::Form(form(screen.l10n, known, rows))];
     screen.show(Page { heading, above, notice, blocks, ..Page::default() })
 }
 
@@ -99,7 +90,7 @@ fn told(l10n: Localizer, done: &Imported, is_stored: bool) -> Notice {
         ("problems", done.problems.len().to_string().into()),
     ];
     let text = l10n.format(if is_stored { "catalogue-imported" } else { "catalogue-tried" }, &figures);
-    let line = |problem: &outpost_domain::catalogue::file::Problem| {
+    let line = |problem: &Problem| {
         let place = [("line", problem.line.to_string().into()), ("column", problem.column.as_str().into())];
         format!("{}: {}", l10n.format("catalogue-place", &place), wrong(l10n, problem.code))
     };
@@ -107,14 +98,15 @@ fn told(l10n: Localizer, done: &Imported, is_stored: bool) -> Notice {
     Notice { text, lines, is_error: !done.problems.is_empty() }
 }
 
-fn layout(form: &Submission, known: &Reference) -> Result<Layout, Failure> {
+/// The layout that the form names; none where the shop has no vendor for the products of another shop.
+fn layout(form: &Submission, known: &Reference) -> Option<Layout> {
     if form.fields.text("layout") != "shopify" {
-        return Ok(Layout::Outpost);
+        return Some(Layout::Outpost);
     }
-    Ok(Layout::Shopify(Shopify {
+    Some(Layout::Shopify(Shopify {
         locale: Locale::ENGLISH.code().to_owned(),
         market: form.text("market", 20),
-        vendor: known.vendors.first().map(|vendor| vendor.code.clone()).ok_or(Failure::BadRequest)?,
+        vendor: known.vendors.first()?.code.clone(),
         tax_class: "standard".to_owned(),
         category: form.text("category", 100),
         categories: known.categories.iter().map(|category| category.code.clone()).collect(),
@@ -124,23 +116,17 @@ fn layout(form: &Submission, known: &Reference) -> Result<Layout, Failure> {
 }
 
 fn form(l10n: Localizer, known: &Reference, rows: &str) -> Form {
-    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
-    let layouts = vec![choice("outpost", "Outpost"), choice("shopify", "Shopify")];
-    let named = |market: &outpost_domain::catalogue::MarketReference| outpost_domain::catalogue::Named {
-        code: market.code.clone(),
-        name: market.code.to_uppercase(),
-    };
-    let markets: Vec<_> = known.markets.iter().map(named).collect();
+    let layouts = vec![Choice::new("outpost", "Outpost"), Choice::new("shopify", "Shopify")];
+    let markets = known.markets.iter().map(|market| Choice::new(&market.code, market.code.to_uppercase())).collect();
     Form {
         action: routes::PRODUCT_IMPORTS.to_owned(),
         fields: vec![
             Field::new("layout", l10n.text("catalogue-layout"), "outpost").of(Control::Select(layouts)),
-            one_of("market", l10n.text("catalogue-import-market"), "", &markets),
+            Field::new("market", l10n.text("catalogue-import-market"), "").of(Control::Select(markets)),
             one_of("category", l10n.text("catalogue-import-category"), "", &known.categories),
-            Field {
-                hint: l10n.text("catalogue-rows-hint"),
-                ..Field::new("rows", l10n.text("catalogue-rows"), rows).of(Control::Lines)
-            },
+            Field::new("rows", l10n.text("catalogue-rows"), rows)
+                .hint(l10n.text("catalogue-rows-hint"))
+                .of(Control::Lines),
             Field::new("store", l10n.text("catalogue-store"), "").of(Control::Tick),
         ],
         submit: l10n.text("catalogue-import-submit"),

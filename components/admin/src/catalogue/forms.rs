@@ -1,7 +1,7 @@
 //! Forms of a product: where it is sold, and what it is.
 
 use outpost_db::catalogue::StoredProduct;
-use outpost_domain::catalogue::{DraftPicture, ProductDraft, ProductState, Reference};
+use outpost_domain::catalogue::{DraftPicture, ProductDraft, ProductState, Reference, ValueCode};
 use outpost_web_admin::routes;
 use outpost_web_admin::view::{Choice, Control, Field, Form};
 use outpost_web_ui::localizer::Localizer;
@@ -45,8 +45,7 @@ impl Forms<'_> {
 
     pub(super) fn publication(&self) -> Form {
         let l10n = self.l10n;
-        let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
-        let states = ProductState::ALL.map(|state| choice(state.code(), state_text(l10n, state)));
+        let states = ProductState::ALL.map(|state| Choice::new(state.code(), state_text(l10n, state)));
         let mut fields = vec![
             Field::new("state", l10n.text("inventory-state"), self.draft().state.code())
                 .of(Control::Select(states.to_vec())),
@@ -60,15 +59,15 @@ impl Forms<'_> {
                 Some(Some(_)) => "later",
             };
             let choices = vec![
-                choice("yes", l10n.text("catalogue-sold")),
-                choice("no", l10n.text("catalogue-withheld")),
-                choice("later", l10n.text("catalogue-from")),
+                Choice::new("yes", l10n.text("catalogue-sold")),
+                Choice::new("no", l10n.text("catalogue-withheld")),
+                Choice::new("later", l10n.text("catalogue-from")),
             ];
             fields.push(
                 Field::new(format!("sold:{}", market.code), format!("{} {code}", l10n.text("admin-market")), chosen)
                     .of(Control::Select(choices)),
             );
-            let from = withheld.copied().flatten().map(day).unwrap_or_default();
+            let from = withheld.copied().flatten().map_or_else(String::new, day);
             let label = format!("{} {code}", l10n.text("catalogue-from-day"));
             fields.push(Field::new(format!("from:{}", market.code), label, from).of(Control::Day));
         }
@@ -79,10 +78,8 @@ impl Forms<'_> {
         let l10n = self.l10n;
         let draft = self.draft();
         let law = &draft.law;
-        let mut fields = vec![Field {
-            hint: l10n.text("catalogue-slug-hint"),
-            ..Field::new("slug", l10n.text("catalogue-slug"), draft.slug.as_str())
-        }];
+        let slug = Field::new("slug", l10n.text("catalogue-slug"), draft.slug.as_str());
+        let mut fields = vec![slug.hint(l10n.text("catalogue-slug-hint"))];
         let chosen = [&draft.brand, &draft.category, &draft.vendor, &draft.tax_class].map(String::as_str);
         fields.extend(belongings(l10n, chosen, self.known));
         fields.extend([
@@ -93,10 +90,9 @@ impl Forms<'_> {
             Field::new("hs", l10n.text("catalogue-hs"), law.hs_code.as_str()),
             Field::new("guarantee", l10n.text("catalogue-guarantee"), law.guarantee_years.to_string())
                 .of(Control::Number),
-            Field {
-                hint: l10n.text("catalogue-pictures-hint"),
-                ..Field::new("pictures", l10n.text("catalogue-pictures"), self.pictures()).of(Control::Lines)
-            },
+            Field::new("pictures", l10n.text("catalogue-pictures"), self.pictures())
+                .hint(l10n.text("catalogue-pictures-hint"))
+                .of(Control::Lines),
         ]);
         fields.extend(self.values());
         self.part(routes::PRODUCT_DETAILS, l10n.text("catalogue-details"), fields)
@@ -104,7 +100,7 @@ impl Forms<'_> {
 
     fn pictures(&self) -> String {
         let line = |picture: &DraftPicture| match &picture.of {
-            Some(of) => format!("{} {}={}", picture.hash, of.attribute, of.value),
+            Some(of) => format!("{} {of}", picture.hash),
             None => picture.hash.clone(),
         };
         self.draft().pictures.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -115,18 +111,11 @@ impl Forms<'_> {
         let mut fields = Vec::new();
         for attribute in self.known.attributes.iter().filter(|attribute| attribute.values.len() <= 40) {
             for value in &attribute.values {
-                let code = format!("{}={}", attribute.code, value.code);
-                let is_on =
-                    self.draft().values.iter().any(|on| on.attribute == attribute.code && on.value == value.code);
-                fields.push(Field {
-                    name: Some("value".to_owned()),
-                    ..Field::new(
-                        format!("value:{code}"),
-                        format!("{}: {}", attribute.name, value.name),
-                        if is_on { "on" } else { "" },
-                    )
-                    .of(Control::TickOf(code))
-                });
+                let code = ValueCode { attribute: attribute.code.clone(), value: value.code.clone() };
+                let label = format!("{}: {}", attribute.name, value.name);
+                let ticked = if self.draft().values.contains(&code) { "on" } else { "" };
+                let field = Field::new(format!("value:{code}"), label, ticked);
+                fields.push(field.named("value").of(Control::TickOf(code.to_string())));
             }
         }
         fields

@@ -56,7 +56,7 @@ impl Forms<'_> {
             let values: Vec<&str> = variant.values.iter().map(|code| code.value.as_str()).collect();
             let name = if values.is_empty() { variant.sku.clone() } else { values.join(", ") };
             let label = |what: &str| format!("{what}, {name}");
-            let measured = variant.measure.map(|measure| measure.to_string()).unwrap_or_default();
+            let measured = variant.measure.map_or_else(String::new, |measure| measure.to_string());
             let mut fields = vec![
                 Field::new(format!("sku:{place}"), label(sku), variant.sku.as_str()),
                 Field::new(format!("weight:{place}"), label(weight), variant.weight_grams.to_string()),
@@ -66,14 +66,14 @@ impl Forms<'_> {
                 let code = market.code.to_uppercase();
                 let asked = variant.prices.get(&market.code);
                 let amount =
-                    |minor: Option<i64>| minor.map(|minor| format_amount(minor, market.exponent)).unwrap_or_default();
-                let (now, before) =
-                    (amount(asked.map(|price| price.amount)), amount(asked.and_then(|price| price.compare_at)));
+                    |minor: Option<i64>| minor.map_or_else(String::new, |minor| format_amount(minor, market.exponent));
+                let now = amount(asked.map(|price| price.amount));
+                let before = amount(asked.and_then(|price| price.compare_at));
                 let id = |what: &str| format!("{what}:{}:{place}", market.code);
                 fields.push(Field::new(id("price"), label(&format!("{price} {code}")), now));
                 fields.push(Field::new(id("compare"), label(&format!("{compare} {code}")), before));
             }
-            GridRow { name: name.clone(), fields }
+            GridRow { name, fields }
         });
         Grid {
             heading: l10n.text("catalogue-variants").to_owned(),

@@ -13,12 +13,17 @@ use outpost_web_ui::localizer::Localizer;
 
 use super::fields::state_cell;
 use crate::inventory::badge;
-use crate::list_page::ListQuery;
+use crate::list_page::{Filter, ListQuery};
 use crate::screen::Screen;
 use crate::session::Staff;
 use crate::state::Shared;
 
-const FILTERS: [&str; 3] = ["draft", "published", "archived"];
+const FILTERS: [Filter; 4] = [
+    ("", "inventory-all"),
+    ("published", "catalogue-published"),
+    ("draft", "catalogue-draft"),
+    ("archived", "catalogue-archived"),
+];
 
 /// `GET /admin/catalogue`. A search for `category:mugs` or `brand:moor` narrows the list.
 pub(crate) async fn show(
@@ -31,15 +36,9 @@ pub(crate) async fn show(
     let page = list(staff.sql(&state), &wanted, Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::PRODUCTS);
     let l10n = screen.l10n;
-    let filters = [
-        ("", l10n.text("inventory-all")),
-        ("published", l10n.text("catalogue-published")),
-        ("draft", l10n.text("catalogue-draft")),
-        ("archived", l10n.text("catalogue-archived")),
-    ];
     let list = List {
         search: Some(asked.search_field(l10n.text("catalogue-search"))),
-        filters: asked.filters(&filters),
+        filters: asked.filters(l10n),
         next: asked.next(&page, |row| row.id),
         export: Some(routes::PRODUCTS_CSV.to_owned()),
         table: table(l10n, page.rows),
@@ -58,7 +57,8 @@ pub(crate) async fn show(
 }
 
 fn wanted(asked: &ListQuery) -> ProductQuery {
-    let mut query = ProductQuery { state: asked.filter.parse::<ProductState>().ok(), ..ProductQuery::default() };
+    let state = ProductState::ALL.into_iter().find(|state| state.code() == asked.filter);
+    let mut query = ProductQuery { state, ..ProductQuery::default() };
     let mut words = Vec::new();
     for word in asked.search.split_whitespace() {
         match word.split_once(':') {

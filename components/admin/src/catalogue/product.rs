@@ -10,7 +10,7 @@ use outpost_web_admin::routes;
 use outpost_web_admin::view::{Block, Link, Page};
 
 use super::forms::Forms;
-use crate::list_page::encoded;
+use crate::audit;
 use crate::named::Named;
 use crate::screen::Screen;
 use crate::session::Staff;
@@ -40,10 +40,7 @@ pub(crate) async fn show(
         blocks.push(Block::Table(form.earlier(earlier)));
     }
     blocks.push(Block::Form(form.copy(state.command_id().to_string())));
-    if staff.may("audit:read") {
-        let address = format!("{}?q={}", routes::AUDIT, encoded(&format!("product:{}", draft.slug)));
-        blocks.push(Block::Links(vec![Link::new(l10n.text("admin-audit-of"), address)]));
-    }
+    blocks.extend(audit::about(&staff, l10n, &format!("product:{}", draft.slug)));
     let heading = draft.texts.get(Locale::ENGLISH.code()).map_or(&draft.slug, |text| &text.title).clone();
     let above = vec![Link::new(l10n.text("admin-nav-catalogue"), routes::PRODUCTS)];
     let notice = screen.done(&query);

@@ -1,7 +1,7 @@
 //! Where a product is sold and from when on, and prices to come.
 
 use axum::response::Response;
-use outpost_domain::catalogue::{PlannedPrice, parse_amount};
+use outpost_domain::catalogue::PlannedPrice;
 use outpost_http::Failure;
 
 use super::saving::edit;
@@ -36,15 +36,11 @@ pub(crate) async fn plan(Named(id): Named<i64>, form: Submission) -> Result<Resp
         let (sku, code) = (form.text("sku", 32), form.text("market", 20));
         let market = known.market(&code).ok_or(Failure::BadRequest)?;
         let starts_at = day_of(form.fields.text("from")).ok_or(Failure::BadRequest)?;
-        let amount = |name: &str| match form.fields.text(name).trim() {
-            "" => Ok(None),
-            text => parse_amount(text, market.exponent).map(Some).ok_or(Failure::BadRequest),
-        };
         let variant = draft.variants.iter_mut().find(|variant| variant.sku == sku).ok_or(Failure::BadRequest)?;
         variant.planned.retain(|planned| (&planned.market, planned.starts_at) != (&code, starts_at));
-        if let Some(price) = amount("amount")? {
-            let compare_at = amount("compare")?;
-            variant.planned.insert(PlannedPrice { market: code, starts_at, amount: price, compare_at });
+        if let Some(amount) = form.amount("amount", market.exponent)? {
+            let compare_at = form.amount("compare", market.exponent)?;
+            variant.planned.insert(PlannedPrice { market: code, starts_at, amount, compare_at });
         }
         Ok(())
     })

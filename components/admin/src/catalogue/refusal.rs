@@ -10,18 +10,18 @@ use crate::refusal::Refusal;
 
 impl Refusal for CatalogueRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
-        let with = |key, lines: Vec<String>| Notice { lines, ..Notice::error(l10n.text(key)) };
+        let plain = |key| Notice::error(l10n.text(key));
         Ok(match self {
             Self::Command(refusal) => return refusal.notice(l10n),
             Self::Sql(error) => return Err(error.into()),
-            Self::Stale(_) => Notice::error(l10n.text("catalogue-refused-stale")),
-            Self::Taken(names) => with("catalogue-refused-taken", names),
-            Self::Unknown(names) => with("catalogue-refused-unknown", names),
+            Self::Stale(_) => plain("catalogue-refused-stale"),
+            Self::Taken(names) => plain("catalogue-refused-taken").with(names),
+            Self::Unknown(names) => plain("catalogue-refused-unknown").with(names),
             Self::Defects(defects) => {
-                with("catalogue-refused-defects", defects.iter().map(|defect| defective(l10n, defect)).collect())
+                plain("catalogue-refused-defects").with(defects.iter().map(|defect| defective(l10n, defect)))
             }
             Self::Missing(missing) => {
-                with("catalogue-refused-missing", missing.iter().map(|missing| lacking(l10n, missing)).collect())
+                plain("catalogue-refused-missing").with(missing.iter().map(|missing| lacking(l10n, missing)))
             }
         })
     }

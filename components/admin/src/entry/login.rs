@@ -122,10 +122,7 @@ fn page(status: StatusCode, email: &str, notice: Option<Notice>) -> Response {
         action: routes::LOG_IN.to_owned(),
         fields: vec![
             Field::new("email", l10n.text("staff-email"), email).of(Control::Email),
-            Field {
-                hint: l10n.text("login-key-hint"),
-                ..Field::new("key", l10n.text("login-key"), "").of(Control::Key)
-            },
+            Field::new("key", l10n.text("login-key"), "").hint(l10n.text("login-key-hint")).of(Control::Key),
             Field::new("code", l10n.text("login-code"), "").of(Control::Code),
         ],
         submit: l10n.text("login-submit"),

@@ -4,7 +4,7 @@ use axum::response::Response;
 use outpost_db::inventory::Choices;
 use outpost_http::form::Fields;
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Choice, Control, Field, Form, Link, Notice, Page};
+use outpost_web_admin::view::{Block, Cell, Choice, Column, Control, Field, Form, Link, Notice, Page, Table};
 use outpost_web_ui::localizer::Localizer;
 
 use super::lines::BadLines;
@@ -61,15 +61,29 @@ pub(super) fn new_form(action: &'static str, id: impl ToString, fields: Vec<Fiel
 
 /// A field for SKUs with numbers of pieces.
 pub(super) fn lines_field(l10n: Localizer, typed: &Fields, bad: Option<&BadLines>) -> Field {
-    Field {
-        error: bad.map(|bad| bad.text(l10n)),
-        hint: l10n.text("inventory-lines-hint"),
-        ..Field::new("lines", l10n.text("inventory-lines"), typed.text("lines")).of(Control::Lines)
-    }
+    let field = Field::new("lines", l10n.text("inventory-lines"), typed.text("lines")).of(Control::Lines);
+    Field { error: bad.map(|bad| bad.text(l10n)), ..field.hint(l10n.text("inventory-lines-hint")) }
 }
 
 /// A field for one of the locations.
 pub(super) fn location_field(id: &'static str, label: &'static str, chosen: &str, offered: &Choices) -> Field {
-    let choice = |at: &outpost_db::inventory::Location| Choice { value: at.code.to_string(), label: at.name.clone() };
-    Field::new(id, label, chosen).of(Control::Select(offered.locations.iter().map(choice).collect()))
+    let choices = offered.locations.iter().map(|at| Choice::new(at.code.as_str(), &at.name)).collect();
+    Field::new(id, label, chosen).of(Control::Select(choices))
+}
+
+/// The lines of a document: of each its variant, and the numbers under these messages.
+pub(super) fn lines_table<const N: usize>(
+    l10n: Localizer,
+    [caption, empty]: [&'static str; 2],
+    numbers: [&'static str; N],
+    lines: impl Iterator<Item = ([Cell; 2], [Cell; N])>,
+) -> Table {
+    let variant = ["inventory-sku", "inventory-product"].map(|key| Column::text(l10n.text(key)));
+    let numbers = numbers.map(|key| Column::number(l10n.text(key)));
+    Table {
+        caption: l10n.text(caption).to_owned(),
+        columns: variant.into_iter().chain(numbers).collect(),
+        rows: lines.map(|(variant, numbers)| variant.into_iter().chain(numbers).collect()).collect(),
+        empty: l10n.text(empty),
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use outpost_db::inventory::{InventoryQuery, InventoryRow, count, list};
+use outpost_db::inventory::{InventoryQuery, InventoryRow, LocationLevel, count, list};
 use outpost_domain::market::Locale;
 use outpost_domain::stock::StockState;
 use outpost_http::Failure;
@@ -14,12 +14,13 @@ use outpost_web_ui::localizer::Localizer;
 use super::documents::Kind;
 use super::{badge, name, variant_link};
 use crate::csv::{Csv, PAGES_MAX};
-use crate::list_page::{ListQuery, counted};
+use crate::list_page::{Filter, ListQuery, counted};
 use crate::screen::{Screen, day};
 use crate::session::Staff;
 use crate::state::Shared;
 
-const FILTERS: [&str; 3] = ["low", "out", "backorder"];
+const FILTERS: [Filter; 4] =
+    [("", "inventory-all"), ("low", "inventory-low"), ("out", "inventory-out"), ("backorder", "inventory-backorder")];
 
 /// `GET /admin/inventory`.
 pub(crate) async fn show(
@@ -34,26 +35,17 @@ pub(crate) async fn show(
     let rows = count(sql, &wanted, Locale::ENGLISH).await?;
     let screen = Screen::new(&staff, routes::INVENTORY);
     let l10n = screen.l10n;
-    let filters = [
-        ("", l10n.text("inventory-all")),
-        ("low", l10n.text("inventory-low")),
-        ("out", l10n.text("inventory-out")),
-        ("backorder", l10n.text("inventory-backorder")),
-    ];
     let list = List {
         search: Some(asked.search_field(l10n.text("inventory-search"))),
-        filters: asked.filters(&filters),
+        filters: asked.filters(l10n),
         count: l10n.format("inventory-count", &[("shown", counted(l10n, rows).into())]),
         next: asked.next(&page, |row| row.sku.clone()),
         export: Some(asked.at(routes::INVENTORY_CSV)),
         table: table(l10n, page.rows),
     };
     let heading = l10n.text("admin-nav-inventory").to_owned();
-    Ok(screen.show(Page {
-        heading,
-        blocks: vec![Block::Links(Kind::links(l10n)), Block::List(list)],
-        ..Page::default()
-    }))
+    let blocks = vec![Block::Links(Kind::links(l10n)), Block::List(list)];
+    Ok(screen.show(Page { heading, blocks, ..Page::default() }))
 }
 
 /// `GET /admin/inventory.csv`: the same list, at most 10,000 rows of it, with a line for each location.
@@ -98,11 +90,11 @@ pub(crate) async fn export(
             break;
         }
     }
-    Ok(csv.download("inventory.csv"))
+    Ok(csv.download("attachment; filename=\"inventory.csv\""))
 }
 
 fn wanted(asked: &ListQuery) -> InventoryQuery {
-    let state = match asked.filter.as_str() {
+    let state = match asked.filter {
         "low" => Some(StockState::Low),
         "out" => Some(StockState::Out),
         "backorder" => Some(StockState::Backorder),
@@ -115,7 +107,7 @@ fn table(l10n: Localizer, rows: Vec<InventoryRow>) -> Table {
     let row = |row: InventoryRow| {
         let per_location = row.levels.iter().map(|level| format!("{} {}", level.location, level.on_hand));
         let places = per_location.collect::<Vec<_>>().join(" · ");
-        let sum = |figure: fn(&outpost_db::inventory::LocationLevel) -> i64| Cell::from(row.sum(figure));
+        let sum = |figure: fn(&LocationLevel) -> i64| Cell::from(row.sum(figure));
         // When pieces arrive matters where they are sold ahead.
         let arrives = row.backorder_at.filter(|_| row.state == StockState::Backorder);
         vec![

@@ -11,11 +11,11 @@ use outpost_domain::market::Locale;
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, Control, Fact, Field, Form, Table};
+use outpost_web_admin::view::{Block, Cell, Control, Fact, Field, Form, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use super::documents::PURCHASE_ORDERS;
-use super::{name, variant_link};
+use super::documents::{PURCHASE_ORDERS, lines_table};
+use super::{name, variant_cells};
 use crate::named::Named;
 use crate::screen::{Screen, day};
 use crate::session::Staff;
@@ -93,21 +93,8 @@ fn receipt(l10n: Localizer, found: &PurchaseOrder) -> Form {
 fn table(l10n: Localizer, lines: &[PurchaseOrderLine]) -> Table {
     let row = |line: &PurchaseOrderLine| {
         let numbers = [line.quantity, line.received, line.incoming].map(Cell::from);
-        [variant_link(line.sku.as_str()), Cell::from(name(&line.title, &line.options))]
-            .into_iter()
-            .chain(numbers)
-            .collect()
+        (variant_cells(&line.sku, &line.title, &line.options), numbers)
     };
-    Table {
-        caption: l10n.text("inventory-lines").to_owned(),
-        columns: vec![
-            Column::text(l10n.text("inventory-sku")),
-            Column::text(l10n.text("inventory-product")),
-            Column::number(l10n.text("purchase-ordered")),
-            Column::number(l10n.text("purchase-received")),
-            Column::number(l10n.text("inventory-incoming")),
-        ],
-        rows: lines.iter().map(row).collect(),
-        empty: l10n.text("purchase-none"),
-    }
+    let numbers = ["purchase-ordered", "purchase-received", "inventory-incoming"];
+    lines_table(l10n, ["inventory-lines", "purchase-none"], numbers, lines.iter().map(row))
 }

@@ -16,11 +16,13 @@ use outpost_web_ui::localizer::Localizer;
 
 use super::documents::{PURCHASE_ORDERS, lines_field, location_field, new_form};
 use super::lines::{self, BadLines};
-use crate::list_page::{ListQuery, TimeKey};
+use crate::list_page::{Filter, ListQuery, TimeKey};
 use crate::screen::{Screen, day, day_of};
 use crate::session::Staff;
 use crate::state::Shared;
 use crate::submission::Submission;
+
+const FILTERS: [Filter; 2] = [("", "purchase-open"), ("closed", "purchase-closed")];
 
 /// `GET /admin/inventory/purchase-orders`.
 pub(crate) async fn list(
@@ -28,14 +30,14 @@ pub(crate) async fn list(
     staff: Staff,
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
-    let asked = ListQuery::read(routes::PURCHASE_ORDERS, &query, &["closed"]);
+    let asked = ListQuery::read(routes::PURCHASE_ORDERS, &query, &FILTERS);
     let filter = if asked.filter == "closed" { PurchaseOrderFilter::Closed } else { PurchaseOrderFilter::Open };
     let after = asked.after::<TimeKey<DocumentNumber>>()?.map(TimeKey::into);
     let page = purchase_orders(staff.sql(&state), filter, after).await?;
     let screen = Screen::new(&staff, routes::PURCHASE_ORDERS);
     let l10n = screen.l10n;
     let list = List {
-        filters: asked.filters(&[("", l10n.text("purchase-open")), ("closed", l10n.text("purchase-closed"))]),
+        filters: asked.filters(l10n),
         next: asked.next(&page, |row| TimeKey(row.closed_at.unwrap_or(row.expected_at), row.number.clone())),
         table: table(l10n, page.rows),
         ..List::default()

@@ -10,7 +10,6 @@ use crate::refusal::Refusal;
 impl Refusal for InventoryRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
         let plain = |key| Notice::error(l10n.text(key));
-        let with = |key, lines: Vec<String>| Notice { lines, ..Notice::error(l10n.text(key)) };
         Ok(match self {
             Self::NotFound => return Err(Failure::NotFound),
             Self::Command(refusal) => return refusal.notice(l10n),
@@ -20,13 +19,13 @@ impl Refusal for InventoryRefusal {
             Self::Closed => plain("inventory-refused-closed"),
             Self::StaleVersion(_) => plain("inventory-refused-version"),
             Self::StaleLevel(now) => stale(l10n, &now),
-            Self::UnknownSkus(skus) => with("inventory-refused-unknown", skus.into_iter().map(String::from).collect()),
-            Self::StaleLines(lines) => with(
-                "inventory-refused-stale-lines",
-                lines.into_iter().map(|line| format!("{}: {}", line.sku, line.now)).collect(),
-            ),
+            Self::UnknownSkus(skus) => plain("inventory-refused-unknown").with(skus.into_iter().map(String::from)),
+            Self::StaleLines(lines) => {
+                let lines = lines.into_iter().map(|line| format!("{}: {}", line.sku, line.now));
+                plain("inventory-refused-stale-lines").with(lines)
+            }
             Self::Promised(lines) => {
-                with("inventory-refused-promised", lines.iter().map(|line| promised(l10n, line)).collect())
+                plain("inventory-refused-promised").with(lines.iter().map(|line| promised(l10n, line)))
             }
         })
     }

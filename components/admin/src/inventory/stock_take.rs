@@ -12,11 +12,11 @@ use outpost_domain::market::Locale;
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, Control, Fact, Field, Form, Notice, Table};
+use outpost_web_admin::view::{Block, Cell, Control, Fact, Field, Form, Notice, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use super::documents::STOCK_TAKES;
-use super::{lines, name, variant_link};
+use super::documents::{STOCK_TAKES, lines_table};
+use super::{lines, variant_cells};
 use crate::named::Named;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
@@ -31,8 +31,9 @@ pub(crate) async fn show(
     Query(query): Query<Fields>,
 ) -> Result<Response, Failure> {
     let found = find(staff.sql(&state), id).await?;
-    let notice = Screen::new(&staff, routes::STOCK_TAKES).done(&query);
-    Ok(page(&staff, &found, notice, ""))
+    let screen = Screen::new(&staff, routes::STOCK_TAKES);
+    let notice = screen.done(&query);
+    Ok(page(screen, &staff, &found, notice, ""))
 }
 
 /// `POST /admin/inventory/stock-takes/{id}/counts`.
@@ -41,10 +42,10 @@ pub(crate) async fn record(Named(id): Named<StockTakeId>, form: Submission) -> R
     let typed = form.fields.text("lines");
     let lines = match lines::read(typed) {
         Ok(lines) if !lines.is_empty() => lines,
-        Ok(_) => return Ok(page(&form.staff, &found, None, typed)),
-        Err(bad) => {
-            let notice = Notice::error(bad.text(form.screen(routes::STOCK_TAKES).l10n));
-            return Ok(page(&form.staff, &found, Some(notice), typed));
+        other => {
+            let screen = form.screen(routes::STOCK_TAKES);
+            let notice = other.err().map(|bad| Notice::error(bad.text(screen.l10n)));
+            return Ok(page(screen, &form.staff, &found, notice, typed));
         }
     };
     // What was counted since the form was shown was not seen.
@@ -80,8 +81,7 @@ fn address(pattern: &str, id: StockTakeId) -> String {
     routes::of(pattern, &id.to_string())
 }
 
-fn page(staff: &Staff, found: &StockTake, notice: Option<Notice>, typed: &str) -> Response {
-    let screen = Screen::new(staff, routes::STOCK_TAKES);
+fn page(screen: Screen, staff: &Staff, found: &StockTake, notice: Option<Notice>, typed: &str) -> Response {
     let l10n = screen.l10n;
     let is_open = found.approved_at.is_none();
     let hidden = || vec![("version", found.version.to_string())];
@@ -90,10 +90,11 @@ fn page(staff: &Staff, found: &StockTake, notice: Option<Notice>, typed: &str) -
         blocks.push(Block::Form(Form {
             action: address(routes::STOCK_TAKE_COUNTS, found.id),
             hidden: hidden(),
-            fields: vec![Field {
-                hint: l10n.text("stock-take-hint"),
-                ..Field::new("lines", l10n.text("inventory-lines"), typed).of(Control::Lines)
-            }],
+            fields: vec![
+                Field::new("lines", l10n.text("inventory-lines"), typed)
+                    .hint(l10n.text("stock-take-hint"))
+                    .of(Control::Lines),
+            ],
             submit: l10n.text("stock-take-record"),
             ..Form::default()
         }));
@@ -126,24 +127,10 @@ fn facts(l10n: Localizer, found: &StockTake) -> Vec<Fact> {
 fn counts(l10n: Localizer, counts: &[StockTakeCount]) -> Table {
     let row = |count: &StockTakeCount| {
         let difference = count.counted - count.expected;
-        vec![
-            variant_link(count.sku.as_str()),
-            Cell::from(name(&count.title, &count.options)),
-            Cell::from(count.expected),
-            Cell::from(count.counted),
-            Cell::from((difference != 0).then(|| format!("{difference:+}"))),
-        ]
+        let difference = (difference != 0).then(|| format!("{difference:+}"));
+        let numbers = [Cell::from(count.expected), Cell::from(count.counted), Cell::from(difference)];
+        (variant_cells(&count.sku, &count.title, &count.options), numbers)
     };
-    Table {
-        caption: l10n.text("stock-take-counts").to_owned(),
-        columns: vec![
-            Column::text(l10n.text("inventory-sku")),
-            Column::text(l10n.text("inventory-product")),
-            Column::number(l10n.text("stock-take-expected")),
-            Column::number(l10n.text("inventory-counted")),
-            Column::number(l10n.text("inventory-change")),
-        ],
-        rows: counts.iter().map(row).collect(),
-        empty: l10n.text("stock-take-empty"),
-    }
+    let numbers = ["stock-take-expected", "inventory-counted", "inventory-change"];
+    lines_table(l10n, ["stock-take-counts", "stock-take-empty"], numbers, counts.iter().map(row))
 }

@@ -9,11 +9,11 @@ use outpost_domain::market::Locale;
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
 use outpost_web_admin::routes;
-use outpost_web_admin::view::{Block, Cell, Column, Control, Fact, Field, Form, Table};
+use outpost_web_admin::view::{Block, Cell, Control, Fact, Field, Form, Table};
 use outpost_web_ui::localizer::Localizer;
 
-use super::documents::TRANSFERS;
-use super::{name, variant_link};
+use super::documents::{TRANSFERS, lines_table};
+use super::{name, variant_cells};
 use crate::named::Named;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
@@ -78,22 +78,9 @@ fn receipt(l10n: Localizer, found: &Transfer) -> Form {
 
 fn table(l10n: Localizer, lines: &[TransferLine]) -> Table {
     let row = |line: &TransferLine| {
-        vec![
-            variant_link(line.sku.as_str()),
-            Cell::from(name(&line.title, &line.options)),
-            Cell::from(line.quantity),
-            Cell::from(line.received),
-        ]
+        let numbers = [Cell::from(line.quantity), Cell::from(line.received)];
+        (variant_cells(&line.sku, &line.title, &line.options), numbers)
     };
-    Table {
-        caption: l10n.text("inventory-lines").to_owned(),
-        columns: vec![
-            Column::text(l10n.text("inventory-sku")),
-            Column::text(l10n.text("inventory-product")),
-            Column::number(l10n.text("transfer-quantity")),
-            Column::number(l10n.text("purchase-received")),
-        ],
-        rows: lines.iter().map(row).collect(),
-        empty: l10n.text("transfer-none"),
-    }
+    let numbers = ["transfer-quantity", "purchase-received"];
+    lines_table(l10n, ["inventory-lines", "transfer-none"], numbers, lines.iter().map(row))
 }

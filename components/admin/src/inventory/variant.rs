@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use outpost_db::inventory::{Choices, InventoryVariant, LocationLevel, Movement, choices, ledger, variant};
 use outpost_domain::ids::Sku;
+use outpost_domain::inventory::MovementReason;
 use outpost_domain::market::Locale;
 use outpost_http::Failure;
 use outpost_http::form::{Fields, Query};
@@ -12,7 +13,8 @@ use outpost_web_admin::view::{Block, Cell, Choice, Column, Control, Field, Form,
 use outpost_web_ui::localizer::Localizer;
 
 use super::name;
-use crate::list_page::{ListQuery, encoded};
+use crate::audit;
+use crate::list_page::ListQuery;
 use crate::named::Named;
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
@@ -45,10 +47,7 @@ pub(crate) async fn show(
     }
     blocks.push(Block::Heading(l10n.text("inventory-ledger").to_owned()));
     blocks.push(Block::List(List { table: rows(l10n, movements.rows), next, ..List::default() }));
-    if staff.may("audit:read") {
-        let address = format!("{}?q={}", routes::AUDIT, encoded(&format!("variant:{sku}")));
-        blocks.push(Block::Links(vec![Link::new(l10n.text("admin-audit-of"), address)]));
-    }
+    blocks.extend(audit::about(&staff, l10n, &format!("variant:{sku}")));
     let notice = screen.done(&query);
     let above = vec![Link::new(l10n.text("admin-nav-inventory"), routes::INVENTORY)];
     Ok(screen.show(Page { heading: heading(&found), above, notice, blocks, ..Page::default() }))
@@ -92,29 +91,20 @@ fn levels(l10n: Localizer, levels: &[LocationLevel]) -> Table {
 
 fn adjustment(l10n: Localizer, sku: &Sku, level: &LocationLevel, offered: &Choices) -> Form {
     let place = level.location.as_str();
-    let reason = |code: &outpost_domain::inventory::MovementReason| Choice {
-        value: code.to_string(),
-        label: reason_name(l10n, code.as_str()),
-    };
+    let reason = |code: &MovementReason| Choice::new(code.as_str(), reason_name(l10n, code.as_str()));
+    let reasons = offered.reasons.iter().map(reason).collect();
     Form {
         heading: level.name.clone(),
         action: routes::of(routes::VARIANT_ADJUSTMENTS, sku.as_str()),
         hidden: vec![("location", place.to_owned()), ("seen", level.on_hand.to_string())],
         fields: vec![
-            Field {
-                name: Some("counted".to_owned()),
-                ..Field::new(format!("counted-{place}"), l10n.text("inventory-counted"), level.on_hand.to_string())
-                    .of(Control::Number)
-            },
-            Field {
-                name: Some("reason".to_owned()),
-                ..Field::new(format!("reason-{place}"), l10n.text("inventory-reason"), "")
-                    .of(Control::Select(offered.reasons.iter().map(reason).collect()))
-            },
-            Field {
-                name: Some("note".to_owned()),
-                ..Field::new(format!("note-{place}"), l10n.text("inventory-note"), "")
-            },
+            Field::new(format!("counted-{place}"), l10n.text("inventory-counted"), level.on_hand.to_string())
+                .named("counted")
+                .of(Control::Number),
+            Field::new(format!("reason-{place}"), l10n.text("inventory-reason"), "")
+                .named("reason")
+                .of(Control::Select(reasons)),
+            Field::new(format!("note-{place}"), l10n.text("inventory-note"), "").named("note"),
         ],
         submit: l10n.text("inventory-adjust-submit"),
         is_quiet: true,
@@ -123,9 +113,8 @@ fn adjustment(l10n: Localizer, sku: &Sku, level: &LocationLevel, offered: &Choic
 
 fn limits(l10n: Localizer, sku: &Sku, level: &LocationLevel) -> Form {
     let place = level.location.as_str();
-    let number = |name: &str, key, value: i64| Field {
-        name: Some(name.to_owned()),
-        ..Field::new(format!("{name}-{place}"), l10n.text(key), value.to_string()).of(Control::Number)
+    let number = |name: &str, key, value: i64| {
+        Field::new(format!("{name}-{place}"), l10n.text(key), value.to_string()).named(name).of(Control::Number)
     };
     Form {
         heading: level.name.clone(),
@@ -188,7 +177,7 @@ fn belonging(movement: &Movement) -> Cell {
 }
 
 /// A reason in words; its code where this build has none for it.
-pub(super) fn reason_name(l10n: Localizer, code: &str) -> String {
+fn reason_name(l10n: Localizer, code: &str) -> String {
     let key = match code {
         "initial" => "reason-initial",
         "receipt" => "reason-receipt",

@@ -12,12 +12,17 @@ use outpost_web_ui::localizer::Localizer;
 
 use super::status;
 use crate::csv::{Csv, PAGES_MAX};
-use crate::list_page::ListQuery;
+use crate::list_page::{Filter, ListQuery};
 use crate::screen::{Screen, moment};
 use crate::session::Staff;
 use crate::state::Shared;
 
-const FILTERS: [&str; 3] = ["to_pick", "to_pay", "on_its_way"];
+const FILTERS: [Filter; 4] = [
+    ("", "orders-all"),
+    ("to_pick", "orders-to-pick"),
+    ("to_pay", "orders-to-pay"),
+    ("on_its_way", "orders-on-its-way"),
+];
 
 /// `GET /admin/orders`.
 pub(crate) async fn show(
@@ -30,15 +35,9 @@ pub(crate) async fn show(
     let page = queue(staff.sql(&state), &wanted).await?;
     let screen = Screen::new(&staff, routes::ORDERS);
     let l10n = screen.l10n;
-    let filters = [
-        ("", l10n.text("orders-all")),
-        ("to_pick", l10n.text("orders-to-pick")),
-        ("to_pay", l10n.text("orders-to-pay")),
-        ("on_its_way", l10n.text("orders-on-its-way")),
-    ];
     let list = List {
         search: Some(asked.search_field(l10n.text("orders-search"))),
-        filters: asked.filters(&filters),
+        filters: asked.filters(l10n),
         next: asked.next(&page, |row| row.id),
         export: Some(asked.at(routes::ORDERS_CSV)),
         table: table(l10n, page.rows, state.now()),
@@ -74,7 +73,7 @@ pub(crate) async fn export(
             break;
         }
     }
-    Ok(csv.download("orders.csv"))
+    Ok(csv.download("attachment; filename=\"orders.csv\""))
 }
 
 fn wanted(asked: &ListQuery) -> QueueQuery {

@@ -45,20 +45,19 @@ pub(crate) async fn deliver(Named(number): Named<OrderNumber>, form: Submission)
 
 impl Refusal for FulfilmentRefusal {
     fn notice(self, l10n: Localizer) -> Result<Notice, Failure> {
-        let key = match &self {
+        let plain = |key| Notice::error(l10n.text(key));
+        Ok(match self {
             Self::NotFound => return Err(Failure::NotFound),
             Self::Command(refusal) => return refusal.notice(l10n),
-            Self::Sql(error) => return Err(error.clone().into()),
-            Self::NotOpen => "orders-refused-not-open",
-            Self::BadLines => "orders-refused-lines",
-            Self::AlreadyShipped => "orders-refused-shipped",
-            Self::AlreadyDelivered => "orders-refused-delivered",
-            Self::NotOnHand(_) => "orders-refused-not-on-hand",
-        };
-        let lines = match self {
-            Self::NotOnHand(lines) => lines.into_iter().map(|line| format!("{}: {}", line.sku, line.on_hand)).collect(),
-            _ => Vec::new(),
-        };
-        Ok(Notice { lines, ..Notice::error(l10n.text(key)) })
+            Self::Sql(error) => return Err(error.into()),
+            Self::NotOpen => plain("orders-refused-not-open"),
+            Self::BadLines => plain("orders-refused-lines"),
+            Self::AlreadyShipped => plain("orders-refused-shipped"),
+            Self::AlreadyDelivered => plain("orders-refused-delivered"),
+            Self::NotOnHand(lines) => {
+                let lines = lines.into_iter().map(|line| format!("{}: {}", line.sku, line.on_hand));
+                plain("orders-refused-not-on-hand").with(lines)
+            }
+        })
     }
 }

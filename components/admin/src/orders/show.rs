@@ -13,6 +13,8 @@ use outpost_web_admin::view::{Block, Cell, Column, Control, Fact, Field, Form, L
 use outpost_web_ui::localizer::Localizer;
 
 use super::{find, status_text};
+use crate::audit;
+use crate::inventory::variant_link;
 use crate::list_page::encoded;
 use crate::named::Named;
 use crate::screen::{Screen, moment};
@@ -42,10 +44,7 @@ pub(crate) async fn show(
     }
     blocks.push(Block::Heading(l10n.text("orders-timeline").to_owned()));
     blocks.push(Block::Table(timeline(l10n, &more)));
-    if staff.may("audit:read") {
-        let address = format!("{}?q={}", routes::AUDIT, encoded(&format!("order:{}", order.number)));
-        blocks.push(Block::Links(vec![Link::new(l10n.text("admin-audit-of"), address)]));
-    }
+    blocks.extend(audit::about(&staff, l10n, &format!("order:{}", order.number)));
     let above = vec![Link::new(l10n.text("admin-nav-orders"), routes::ORDERS)];
     let (heading, notice) = (order.number.to_string(), screen.done(&query));
     Ok(screen.show(Page { heading, above, notice, blocks, ..Page::default() }))
@@ -82,7 +81,7 @@ fn lines(l10n: Localizer, order: &Order, more: &Extras) -> Table {
         let sent =
             if is_sent(more, number) { Cell::Badge(l10n.text("orders-shipped"), "good") } else { Cell::from("") };
         vec![
-            Cell::link(line.sku.as_str(), routes::of(routes::VARIANT, line.sku.as_str())),
+            variant_link(line.sku.as_str()),
             Cell::Lines(line.title.clone(), line.options.clone()),
             Cell::from(i64::from(line.quantity)),
             Cell::from(l10n.money(Money::new(line.unit_minor, currency))),
@@ -160,10 +159,7 @@ fn parcel_form(l10n: Localizer, order: &Order, more: &Extras, id: &str) -> Form 
     let mut fields: Vec<Field> = waiting
         .map(|(number, line)| {
             let label = format!("{} × {} {}", line.quantity, line.title, line.options);
-            Field {
-                name: Some(format!("line-{number}")),
-                ..Field::new(format!("line-{number}"), label, "on").of(Control::Tick)
-            }
+            Field::new(format!("line-{number}"), label, "on").of(Control::Tick)
         })
         .collect();
     fields.push(Field::new("carrier", l10n.text("orders-carrier"), ""));

@@ -145,3 +145,27 @@ async fn rows_are_tried_before_they_are_stored_and_products_come_out_as_a_file()
     let file = editor.get("/admin/catalogue.csv").await.is(200);
     assert!(file.contains(",8.88,") && file.contains("MUG-BLUE") && !file.contains("7.77"), "{file}");
 }
+
+#[tokio::test]
+async fn options_in_other_letters_become_variants_as_well() {
+    let panel = Panel::open().await;
+    let mut editor = panel.person("editor", &EDITOR).await;
+    let address = vase(&mut editor).await;
+    let seen = version(&mut editor, &address).await;
+    let options = [("version", seen.as_str()), ("option1", "色"), ("values1", "赤, 青")];
+    editor.post(&format!("{address}/options"), &options).await.is(303);
+    let page = editor.get(&address).await.is(200);
+    assert!(page.contains("VASE-1") && page.contains("VASE-2") && page.contains("赤, 青"), "{page}");
+}
+
+#[tokio::test]
+async fn a_shop_without_a_vendor_says_why_no_product_can_be_made() {
+    let panel = Panel::open().await;
+    panel.database.batch("PRAGMA foreign_keys = OFF; DELETE FROM vendor").await.unwrap();
+    let mut editor = panel.person("editor", &EDITOR).await;
+    let refused = editor.get("/admin/catalogue/new").await.is(422);
+    assert!(refused.contains("A product needs a category and a vendor"), "{refused}");
+    let fields = [("layout", "shopify"), ("rows", "Handle\nmug\n")];
+    let refused = editor.post("/admin/catalogue/imports", &fields).await.is(422);
+    assert!(refused.contains("A product needs a category and a vendor"), "{refused}");
+}

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::draft::{DraftVariant, ProductDraft};
+use super::draft::{DraftVariant, OPTIONS_MAX, ProductDraft, VARIANTS_MAX};
 use super::reference::Reference;
 use super::slug::is_slug;
 use crate::ids::Sku;
 
-/// The most variants of a product.
-const VARIANTS_MAX: usize = 200;
 /// The most pieces of minor units that anything costs.
 const AMOUNT_MAX: i64 = 1_000_000_000_000;
 
@@ -128,7 +126,7 @@ fn product(draft: &ProductDraft, reference: &Reference, found: &mut Found) {
     found.when(law.guarantee_years > 99, "guarantee_years", DefectCode::TooLong);
     let options: BTreeSet<&String> = draft.options.iter().collect();
     found.when(options.len() < draft.options.len(), "options", DefectCode::Duplicate);
-    found.when(draft.options.len() > 3, "options", DefectCode::TooLong);
+    found.when(draft.options.len() > OPTIONS_MAX, "options", DefectCode::TooLong);
     let is_market = |code: &String| reference.market(code).is_some();
     found.when(!draft.withheld.keys().all(is_market), "withheld", DefectCode::Unknown);
 }

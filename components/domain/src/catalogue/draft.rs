@@ -1,11 +1,17 @@
 //! A product whole, as it is edited, imported and exported.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::measure::Measure;
+
+/// The most options of a product.
+pub const OPTIONS_MAX: usize = 3;
+/// The most variants of a product.
+pub(super) const VARIANTS_MAX: usize = 200;
 
 /// A product with everything that an editor may change.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +123,28 @@ pub struct ValueCode {
     pub value: String,
 }
 
+/// `colour=red`.
+impl fmt::Display for ValueCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.attribute, self.value)
+    }
+}
+
+/// The text is not the code of an attribute with that of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an attribute with a value, such as colour=red")]
+pub struct InvalidValueCode;
+
+impl FromStr for ValueCode {
+    type Err = InvalidValueCode;
+
+    fn from_str(text: &str) -> Result<Self, InvalidValueCode> {
+        let (attribute, value) = text.split_once('=').ok_or(InvalidValueCode)?;
+        let (attribute, value) = (attribute.trim().to_owned(), value.trim().to_owned());
+        if attribute.is_empty() || value.is_empty() { Err(InvalidValueCode) } else { Ok(Self { attribute, value }) }
+    }
+}
+
 /// A picture of a product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftPicture {
@@ -166,6 +194,25 @@ pub struct PlannedPrice {
 }
 
 impl ProductDraft {
+    /// A draft like this product. Its slug and its SKUs end with a mark that makes them its own.
+    pub fn copied(&self, mark: &str) -> Self {
+        let begin = |text: &str, longest| {
+            let begin: String = text.chars().take(longest).collect();
+            begin.trim_end_matches('-').to_owned()
+        };
+        let variants = self.variants.iter().map(|variant| DraftVariant {
+            sku: format!("{}-{}", begin(&variant.sku, 27), mark.to_uppercase()),
+            planned: BTreeSet::new(),
+            ..variant.clone()
+        });
+        Self {
+            slug: format!("{}-{mark}", begin(&self.slug, 90)),
+            state: ProductState::Draft,
+            variants: variants.collect(),
+            ..self.clone()
+        }
+    }
+
     /// Markets that have a price of any variant.
     pub fn priced_markets(&self) -> BTreeSet<&str> {
         self.variants.iter().flat_map(|variant| variant.prices.keys().map(String::as_str)).collect()
@@ -175,5 +222,20 @@ impl ProductDraft {
     pub fn value_codes(&self) -> impl Iterator<Item = &ValueCode> {
         let of_pictures = self.pictures.iter().filter_map(|picture| picture.of.as_ref());
         self.values.iter().chain(self.variants.iter().flat_map(|variant| &variant.values)).chain(of_pictures)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_is_a_draft_under_names_of_its_own() {
+        let variant = DraftVariant { sku: "MUG-RED".to_owned(), ..DraftVariant::default() };
+        let slug = format!("{}-mug", "a".repeat(89));
+        let state = ProductState::Published;
+        let copy = ProductDraft { slug, state, variants: vec![variant], ..ProductDraft::default() }.copied("01af");
+        assert!(crate::catalogue::is_slug(&copy.slug), "{}", copy.slug);
+        assert_eq!((copy.state, copy.variants[0].sku.as_str()), (ProductState::Draft, "MUG-RED-01AF"));
     }
 }

@@ -31,6 +31,12 @@ pub fn slug_of(name: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// The code of a name: its slug; letters of other scripts stay as they are.
+pub fn code_of(name: &str) -> String {
+    let slug = slug_of(name);
+    if slug.is_empty() { name.replace([';', '=', '@'], " ").trim().to_owned() } else { slug }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

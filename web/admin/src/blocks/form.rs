@@ -7,14 +7,10 @@ use crate::view::{Choice, Control, Field, Form};
 /// A form that works without scripts.
 pub(super) fn form(form: Form) -> impl IntoView {
     let Form { heading, action, hidden, fields, submit, is_quiet } = form;
-    let hidden = hidden
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect::<Vec<_>>();
     view! {
         <form class="admin-form" method="post" action=action>
             {(!heading.is_empty()).then(|| view! { <h3>{heading}</h3> })}
-            {hidden}
+            {hidden_inputs(hidden)}
             {fields.into_iter().map(field).collect::<Vec<_>>()}
             <button class=if is_quiet { "button button-quiet" } else { "button" } type="submit">{submit}</button>
         </form>
@@ -58,6 +54,12 @@ fn field(field: Field) -> impl IntoView {
     .into_any()
 }
 
+/// What is sent without being shown.
+pub(super) fn hidden_inputs(hidden: Vec<(&'static str, String)>) -> Vec<impl IntoView> {
+    hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect()
+}
+
+/// The control of a field, without its label.
 pub(super) fn input(
     control: Control,
     id: &str,

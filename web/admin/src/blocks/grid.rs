@@ -2,22 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::form::input;
+use super::form::{hidden_inputs, input};
 use crate::view::{Field, Grid, GridRow};
 
 /// A grid that works without scripts.
 pub(super) fn grid(grid: Grid) -> impl IntoView {
     let Grid { heading, hint, action, hidden, columns, rows, submit } = grid;
-    let hidden = hidden
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect::<Vec<_>>();
     let head = columns.into_iter().map(|column| view! { <th scope="col">{column}</th> }).collect::<Vec<_>>();
     view! {
         <form class="admin-form admin-grid" method="post" action=action>
             <h2>{heading.clone()}</h2>
             {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
-            {hidden}
+            {hidden_inputs(hidden)}
             <table>
                 <caption class="visually-hidden">{heading}</caption>
                 <thead><tr><td></td>{head}</tr></thead>

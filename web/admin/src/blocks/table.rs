@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use outpost_web_ui::localizer::Localizer;
 
+use super::form::hidden_inputs;
 use super::link;
 use crate::view::{Cell, Column, List, Search, Table};
 
@@ -59,14 +60,9 @@ pub(super) fn list(l10n: Localizer, list: List) -> impl IntoView {
 }
 
 fn search_form(l10n: Localizer, search: Search) -> impl IntoView {
-    let hidden = search
-        .hidden
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-        .collect::<Vec<_>>();
     view! {
         <form class="admin-search" role="search" action=search.action>
-            {hidden}
+            {hidden_inputs(search.hidden)}
             <label class="visually-hidden" for="q">{search.label}</label>
             <input id="q" name="q" type="search" value=search.value placeholder=search.label maxlength="80" />
             <button class="button" type="submit">{l10n.text("admin-search")}</button>

@@ -94,4 +94,9 @@ impl Notice {
     pub fn error(text: impl Into<String>) -> Self {
         Self { text: text.into(), lines: Vec::new(), is_error: true }
     }
+
+    /// The same with more about it, line by line.
+    pub fn with(self, lines: impl IntoIterator<Item = String>) -> Self {
+        Self { lines: lines.into_iter().collect(), ..self }
+    }
 }

@@ -75,6 +75,13 @@ pub struct Choice {
     pub label: String,
 }
 
+impl Choice {
+    /// A value with what is shown for it.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
 impl Field {
     /// A field of one line.
     pub fn new(id: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
@@ -84,5 +91,15 @@ impl Field {
     /// The same of another kind.
     pub fn of(self, control: Control) -> Self {
         Self { control, ..self }
+    }
+
+    /// The same under a name that other forms of the page use as well.
+    pub fn named(self, name: impl Into<String>) -> Self {
+        Self { name: Some(name.into()), ..self }
+    }
+
+    /// The same with how to fill it in.
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
     }
 }

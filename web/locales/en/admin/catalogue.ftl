@@ -65,6 +65,7 @@ catalogue-import-submit = Import
 catalogue-imported = Stored: { $created } new, { $updated } changed, { $unchanged } as they were; { $drafts } stay drafts; { $problems } problems.
 catalogue-tried = Tried, nothing is stored: { $created } new, { $updated } changed, { $unchanged } as they were; { $drafts } would stay drafts; { $problems } problems.
 catalogue-place = Line { $line }, { $column }
+catalogue-refused-empty = A product needs a category and a vendor, and the shop lacks one of them.
 catalogue-refused-stale = Somebody else changed this product meanwhile. Open it again.
 catalogue-refused-taken = Another product has these addresses or SKUs:
 catalogue-refused-unknown = These are not there:

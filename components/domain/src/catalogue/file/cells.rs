@@ -34,27 +34,17 @@ pub(super) fn write_codes(codes: &[String]) -> String {
 
 /// `colour=red; size=m`.
 pub(super) fn read_values(cell: &str) -> Option<BTreeSet<ValueCode>> {
-    parts(cell).map(read_value).collect()
-}
-
-fn read_value(part: &str) -> Option<ValueCode> {
-    let (attribute, value) = part.split_once('=')?;
-    let (attribute, value) = (attribute.trim().to_owned(), value.trim().to_owned());
-    (!attribute.is_empty() && !value.is_empty()).then_some(ValueCode { attribute, value })
-}
-
-fn write_value(value: &ValueCode) -> String {
-    format!("{}={}", value.attribute, value.value)
+    parts(cell).map(|part| part.parse().ok()).collect()
 }
 
 pub(super) fn write_values(values: &BTreeSet<ValueCode>) -> String {
-    values.iter().map(write_value).collect::<Vec<_>>().join(BETWEEN)
+    values.iter().map(ValueCode::to_string).collect::<Vec<_>>().join(BETWEEN)
 }
 
 /// Hashes, each with the option value that it shows: `1a2b; 3c4d@colour=red`.
 pub(super) fn read_pictures(cell: &str) -> Option<Vec<DraftPicture>> {
     let picture = |part: &str| match part.split_once('@') {
-        Some((hash, of)) => Some(DraftPicture { hash: hash.to_owned(), of: Some(read_value(of)?) }),
+        Some((hash, of)) => Some(DraftPicture { hash: hash.to_owned(), of: Some(of.parse().ok()?) }),
         None => Some(DraftPicture { hash: part.to_owned(), of: None }),
     };
     parts(cell).map(picture).collect()
@@ -62,7 +52,7 @@ pub(super) fn read_pictures(cell: &str) -> Option<Vec<DraftPicture>> {
 
 pub(super) fn write_pictures(pictures: &[DraftPicture]) -> String {
     let picture = |picture: &DraftPicture| match &picture.of {
-        Some(of) => format!("{}@{}", picture.hash, write_value(of)),
+        Some(of) => format!("{}@{of}", picture.hash),
         None => picture.hash.clone(),
     };
     pictures.iter().map(picture).collect::<Vec<_>>().join(BETWEEN)

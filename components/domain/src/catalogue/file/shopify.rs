@@ -1,7 +1,7 @@
 //! Shopify's product export as lines of our own columns.
 
 use super::super::amount::parse_amount;
-use super::super::slug::slug_of;
+use super::super::slug::{code_of, slug_of};
 use super::column::Column;
 use super::html::text_of;
 use super::sheet::{Line, Sheet, SheetColumn};
@@ -100,12 +100,6 @@ fn chosen(names: &[String], values: &[String; 3]) -> Vec<(String, String)> {
     let pairs = names.iter().zip(values).filter(|(name, value)| !name.is_empty() && !value.is_empty());
     let pairs = pairs.filter(|(name, value)| !(name.as_str() == "Title" && value.as_str() == "Default Title"));
     pairs.map(|(name, value)| (code_of(name), code_of(value))).collect()
-}
-
-/// The code of a name; letters of other scripts stay as they are.
-fn code_of(name: &str) -> String {
-    let slug = slug_of(name);
-    if slug.is_empty() { name.replace([';', '=', '@'], " ").trim().to_owned() } else { slug }
 }
 
 /// Many files compare a price with itself or with nothing.
