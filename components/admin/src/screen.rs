@@ -24,7 +24,7 @@ const NAV: [(&str, &str, &str); 6] = [
 ];
 
 /// Acts that a screen can say were done: the code in its address, and the message.
-const DONE: [(&str, &str); 15] = [
+const DONE: [(&str, &str); 16] = [
     ("adjusted", "admin-done-adjusted"),
     ("approved", "admin-done-approved"),
     ("assigned", "admin-done-assigned"),
@@ -36,6 +36,7 @@ const DONE: [(&str, &str); 15] = [
     ("noted", "admin-done-noted"),
     ("opened", "admin-done-opened"),
     ("paid", "admin-done-paid"),
+    ("product-created", "admin-done-product-created"),
     ("received", "admin-done-received"),
     ("saved", "admin-done-saved"),
     ("sent", "admin-done-sent"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::Response;
-use outpost_db::catalogue::{ProductChange, product, products_by_slug, reference};
+use outpost_db::catalogue::{CatalogueRefusal, ProductChange, product, products_by_slug, reference};
 use outpost_domain::catalogue::{DraftVariant, ProductDraft, ProductText, Reference, slug_of};
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Locale;
@@ -14,7 +14,7 @@ use outpost_web_admin::view::{Block, Control, Field, Form, Link, Notice, Page};
 use outpost_web_ui::localizer::Localizer;
 
 use super::fields::belongings;
-use super::saving::{address, save};
+use super::saving::{Unreadable, address, save};
 use crate::named::Named;
 use crate::screen::Screen;
 use crate::session::Staff;
@@ -38,6 +38,9 @@ pub(crate) async fn new(State(state): State<Shared>, staff: Staff) -> Result<Res
 pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
     let id: CommandId = form.parse("id")?;
     let known = reference(form.sql(), Locale::ENGLISH).await?;
+    let Ok(weight_grams) = form.parse("weight") else {
+        return form.refused(routes::PRODUCT_NEW, CatalogueRefusal::from(Unreadable::of_variant(0, "weight")));
+    };
     let title = form.text("title", 200);
     let slug = slug_of(&title);
     let draft = ProductDraft {
@@ -48,7 +51,7 @@ pub(crate) async fn create(form: Submission) -> Result<Response, Failure> {
         tax_class: form.text("tax_class", 20),
         variants: vec![DraftVariant {
             sku: form.text("sku", 32).to_uppercase(),
-            weight_grams: form.parse("weight")?,
+            weight_grams,
             ..DraftVariant::default()
         }],
         texts: BTreeMap::from([(Locale::ENGLISH.code().to_owned(), ProductText { title, ..ProductText::default() })]),
@@ -79,7 +82,7 @@ async fn store_new(
     match save(&form, id, ProductChange::new(draft), None, known).await {
         Ok(()) => {
             let made = products_by_slug(form.primary(), &[&slug]).await?.pop().ok_or(Failure::NotFound)?;
-            Ok(form.done(id, &address(made.id), "created"))
+            Ok(form.done(id, &address(made.id), "product-created"))
         }
         Err(refusal) => form.refused(back, refusal),
     }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use outpost_domain::catalogue::{DraftPicture, ProductText, ValueCode};
 use outpost_http::Failure;
 
-use super::saving::edit;
+use super::saving::{Unreadable, edit};
 use crate::named::Named;
 use crate::submission::Submission;
 
@@ -20,7 +20,7 @@ pub(crate) async fn details(Named(id): Named<i64>, form: Submission) -> Result<R
         draft.law.eu_contact = form.text("eu_contact", 500);
         draft.law.origin_country = form.text("origin", 2).to_uppercase();
         draft.law.hs_code = form.text("hs", 12);
-        draft.law.guarantee_years = form.parse("guarantee")?;
+        draft.law.guarantee_years = form.parse("guarantee").map_err(|_| Unreadable::field("guarantee"))?;
         draft.values = form.fields.all("value").map(value).collect::<Result<_, _>>()?;
         let pictures = form.fields.text("pictures").lines().map(str::trim).filter(|line| !line.is_empty());
         draft.pictures = pictures.map(picture).collect::<Result<_, _>>()?;
@@ -54,11 +54,11 @@ pub(crate) async fn texts(Named(id): Named<i64>, form: Submission) -> Result<Res
     .await
 }
 
-fn value(text: &str) -> Result<ValueCode, Failure> {
-    text.parse().map_err(|_| Failure::BadRequest)
+fn value(text: &str) -> Result<ValueCode, Unreadable> {
+    text.parse().map_err(|_| Unreadable::field(text))
 }
 
-fn picture(line: &str) -> Result<DraftPicture, Failure> {
+fn picture(line: &str) -> Result<DraftPicture, Unreadable> {
     let (hash, of) = match line.split_once(' ') {
         Some((hash, of)) => (hash, Some(value(of)?)),
         None => (line, None),

@@ -94,7 +94,7 @@ fn table(l10n: Localizer, rows: Vec<ProductRow>) -> Table {
             Column::text(l10n.text("inventory-state")),
             Column::text(l10n.text("catalogue-stock")),
             Column::text(l10n.text("catalogue-listed")),
-            Column::number(l10n.text("catalogue-variants")),
+            Column::number(l10n.text("catalogue-variant-count")),
         ],
         rows: rows.into_iter().map(row).collect(),
         empty: l10n.text("inventory-none"),

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use outpost_db::catalogue::{CatalogueRefusal, ProductChange, SaveProducts, product, reference, save_products};
-use outpost_domain::catalogue::{ProductDraft, Reference};
+use outpost_domain::catalogue::{Defect, DefectCode, ProductDraft, Reference};
 use outpost_domain::ids::CommandId;
 use outpost_domain::market::Locale;
 use outpost_http::Failure;
@@ -15,17 +15,40 @@ pub(super) fn address(id: i64) -> String {
     routes::of(routes::PRODUCT, &id.to_string())
 }
 
+/// What somebody typed that cannot be read as what the field holds.
+pub(super) struct Unreadable(Defect);
+
+impl Unreadable {
+    /// A field of the product itself.
+    pub(super) fn field(name: &str) -> Self {
+        Self(Defect { field: name.to_owned(), variant: None, code: DefectCode::Invalid })
+    }
+
+    /// A field of the variant at a place, from 0.
+    pub(super) fn of_variant(place: usize, name: &str) -> Self {
+        Self(Defect { variant: Some(place), ..Self::field(name).0 })
+    }
+}
+
+impl From<Unreadable> for CatalogueRefusal {
+    fn from(Unreadable(defect): Unreadable) -> Self {
+        Self::Defects(vec![defect])
+    }
+}
+
 /// Changes a product as a form says, and leads back to it. The form names the version that it was made of.
 pub(super) async fn edit(
     id: i64,
     form: Submission,
-    change: impl FnOnce(&Submission, &mut ProductDraft, &Reference) -> Result<(), Failure>,
+    change: impl FnOnce(&Submission, &mut ProductDraft, &Reference) -> Result<(), Unreadable>,
 ) -> Result<Response, Failure> {
     let version = form.parse("version")?;
     let known = reference(form.sql(), Locale::ENGLISH).await?;
     let stored = product(form.primary(), id).await?.ok_or(Failure::NotFound)?;
     let mut draft = stored.draft.clone();
-    change(&form, &mut draft, &known)?;
+    if let Err(unreadable) = change(&form, &mut draft, &known) {
+        return form.refused(&address(id), CatalogueRefusal::from(unreadable));
+    }
     let change = ProductChange { seen: Some((id, version)), draft };
     let command = form.state.command_id();
     let outcome = save(&form, command, change, Some(&stored.draft), &known).await;

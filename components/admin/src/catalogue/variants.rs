@@ -4,7 +4,7 @@ use axum::response::Response;
 use outpost_domain::catalogue::{DraftPrice, DraftVariant, OPTIONS_MAX, Reference, code_of};
 use outpost_http::Failure;
 
-use super::saving::edit;
+use super::saving::{Unreadable, edit};
 use crate::named::Named;
 use crate::submission::Submission;
 
@@ -39,17 +39,24 @@ pub(crate) async fn save(Named(id): Named<i64>, form: Submission) -> Result<Resp
     .await
 }
 
-fn read(form: &Submission, place: usize, variant: &mut DraftVariant, known: &Reference) -> Result<(), Failure> {
+fn read(form: &Submission, place: usize, variant: &mut DraftVariant, known: &Reference) -> Result<(), Unreadable> {
+    let unreadable = |name: &str| Unreadable::of_variant(place, name);
     let field = |name: &str| format!("{name}:{place}");
     variant.sku = form.text(&field("sku"), 32).to_uppercase();
-    variant.weight_grams = form.parse(&field("weight"))?;
+    variant.weight_grams = form.parse(&field("weight")).map_err(|_| unreadable("weight"))?;
     let measure = form.text(&field("measure"), 20);
-    variant.measure = if measure.is_empty() { None } else { Some(measure.parse().map_err(|_| Failure::BadRequest)?) };
+    variant.measure = match measure.as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|_| unreadable("measure"))?),
+    };
     for market in &known.markets {
-        let amount = |name: &str| form.amount(&format!("{name}:{}:{place}", market.code), market.exponent);
-        match amount("price")? {
+        let amount = |name: &str, called: &str| {
+            let read = form.amount(&format!("{name}:{}:{place}", market.code), market.exponent);
+            read.map_err(|_| unreadable(&format!("{called}:{}", market.code)))
+        };
+        match amount("price", "price")? {
             Some(price) => {
-                let price = DraftPrice { amount: price, compare_at: amount("compare")? };
+                let price = DraftPrice { amount: price, compare_at: amount("compare", "compare_at")? };
                 variant.prices.insert(market.code.clone(), price);
             }
             None => drop(variant.prices.remove(&market.code)),

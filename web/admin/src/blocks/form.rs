@@ -11,10 +11,24 @@ pub(super) fn form(form: Form) -> impl IntoView {
         <form class="admin-form" method="post" action=action>
             {(!heading.is_empty()).then(|| view! { <h3>{heading}</h3> })}
             {hidden_inputs(hidden)}
-            {fields.into_iter().map(field).collect::<Vec<_>>()}
+            {fields_in_groups(fields)}
             <button class=if is_quiet { "button button-quiet" } else { "button" } type="submit">{submit}</button>
         </form>
     }
+}
+
+/// Fields in their order; boxes that belong together stand in a group of their own, since there may be many.
+fn fields_in_groups(fields: Vec<Field>) -> Vec<AnyView> {
+    let is_tick = |field: &Field| matches!(field.control, Control::TickOf(_));
+    let runs = fields.chunk_by(|one, next| is_tick(one) && is_tick(next) && one.name == next.name);
+    let run = |run: &[Field]| {
+        let views = run.iter().cloned().map(field).collect::<Vec<_>>();
+        match run {
+            [_] => views.into_any(),
+            _ => view! { <div class="admin-ticks" role="group">{views}</div> }.into_any(),
+        }
+    };
+    runs.map(run).collect()
 }
 
 fn field(field: Field) -> impl IntoView {

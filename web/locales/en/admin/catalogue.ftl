@@ -14,6 +14,7 @@ catalogue-stock = Stock
 catalogue-listed = Listed in
 catalogue-variant = Variant
 catalogue-variants = Variants and prices
+catalogue-variant-count = Variants
 catalogue-variants-hint = A market without a price does not sell the variant. A variant without a SKU is taken away.
 catalogue-new = New product
 catalogue-create = Create draft

@@ -26,6 +26,7 @@ admin-done-assigned = The roles are changed.
 admin-done-cancelled = The order is cancelled, its stock is free.
 admin-done-counted = The counts are recorded.
 admin-done-created = The purchase order is created.
+admin-done-product-created = The product is created, as a draft.
 admin-done-delivered = The parcel is marked as delivered.
 admin-done-limits = The limits are set.
 admin-done-noted = The note is saved.
