@@ -9,15 +9,18 @@
 
   const count = async () => {
     request?.abort();
-    request = new AbortController();
+    const own = (request = new AbortController());
+    // The number there belongs to the choices of before until this says otherwise.
+    button.ariaBusy = "true";
     try {
-      const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`, { signal: request.signal });
+      const answer = await fetch(`${form.action}?${new URLSearchParams(new FormData(form))}`, { signal: own.signal });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       button.textContent = page.querySelector("#filters [type=submit]").textContent;
     } catch (error) {
       // The button works without the number.
       if (error.name !== "AbortError") console.warn(error);
     }
+    if (request === own) button.ariaBusy = null;
   };
 
   form.addEventListener("change", ({ target }) => {
